@@ -1,0 +1,140 @@
+import { createServer } from 'node:http';
+import type { RequestListener, Server, ServerResponse } from 'node:http';
+import type { SandboxCore } from './store-contract.js';
+import { bodyForTraffic, readExchange } from './exchange.js';
+import type { Exchange, Reply } from './exchange.js';
+import type { Fault } from './faults.js';
+import type { SystemName } from './traffic.js';
+
+/** What a system says to one request. */
+export interface Dispatched {
+  readonly reply: Reply;
+  /** Traffic label. */
+  readonly kind: string;
+  /** False for what is no API request (a picture): it is not recorded. Default true. */
+  readonly recorded?: boolean;
+}
+
+export interface ListenerOptions {
+  readonly core: SandboxCore;
+  readonly system: SystemName;
+  readonly dispatch: (exchange: Exchange) => Promise<Dispatched>;
+  /** The system's own form of an error answer, for faults. */
+  readonly faultReply: (status: number, fault: Fault) => Reply;
+  readonly maxBodyBytes?: number;
+}
+
+/** One request from socket to answer: reads it, lets a fault strike, dispatches, records and writes. */
+export function createListener(options: ListenerOptions): RequestListener {
+  return (request, response) => {
+    const at = options.core.clock.now();
+    readExchange(request, at, options.maxBodyBytes ?? 64 * 1024 * 1024)
+      .then((exchange) => answer(options, exchange, response))
+      .catch((error: unknown) => {
+        process.stderr.write(
+          `sandbox ${options.system}: ${request.method ?? ''} ${request.url ?? ''}: ${String(error)}\n`,
+        );
+        if (response.headersSent || response.destroyed) response.destroy();
+        else writeReply(response, { status: 500, json: { error: 'The sandbox failed', message: String(error) } });
+      });
+  };
+}
+
+async function answer(options: ListenerOptions, exchange: Exchange, response: ServerResponse): Promise<void> {
+  const { core, system } = options;
+  const fault = core.faults.match(system, exchange.method, exchange.path);
+  if (fault?.kind === 'latency') await core.clock.serviceTime(fault.latencyMs ?? 0);
+  const struck = fault && struckReply(options, fault);
+  const {
+    reply,
+    kind,
+    recorded = true,
+  } = struck ? { reply: struck, kind: `${exchange.method} fault` } : await options.dispatch(exchange);
+  if (recorded) {
+    const { method, path, at } = exchange;
+    const query = Object.fromEntries(exchange.query);
+    const status = fault?.kind === 'reset' ? 0 : reply.status;
+    core.traffic.record({
+      at,
+      system,
+      kind,
+      method,
+      path,
+      query,
+      body: bodyForTraffic(exchange.body),
+      status,
+      viaBatch: null,
+    });
+  }
+  if (fault?.kind === 'reset') response.destroy();
+  else writeReply(response, reply, fault?.kind === 'truncated');
+}
+
+/** The answer a fault gives in place of the system's; undefined when the system still answers. */
+function struckReply(options: ListenerOptions, fault: Fault): Reply | undefined {
+  switch (fault.kind) {
+    case 'status500':
+      return options.faultReply(500, fault);
+    case 'status503':
+      return options.faultReply(503, fault);
+    case 'status409':
+      return options.faultReply(409, fault);
+    case 'status402':
+      return options.faultReply(402, fault);
+    case 'garbage200':
+      return {
+        status: 200,
+        headers: { 'content-type': 'text/html' },
+        bytes: Buffer.from('<html><body>Gateway</body></html>'),
+      };
+    case 'reset':
+      return { status: 500 };
+    case 'truncated':
+    case 'latency':
+      return undefined;
+  }
+}
+
+function writeReply(response: ServerResponse, reply: Reply, truncated = false): void {
+  const payload = payloadOf(reply);
+  const type = reply.json === undefined ? {} : { 'content-type': 'application/json;charset=UTF-8' };
+  response.writeHead(reply.status, { ...type, ...reply.headers, 'content-length': String(payload.length) });
+  if (!truncated) {
+    response.end(payload);
+    return;
+  }
+  response.write(payload.subarray(0, Math.floor(payload.length / 2)), () => response.destroy());
+}
+
+function payloadOf(reply: Reply): Buffer {
+  if (reply.bytes) return reply.bytes;
+  return reply.json === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(reply.json));
+}
+
+export interface RunningServer {
+  readonly port: number;
+  /** `http://127.0.0.1:PORT`, no trailing slash. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts a keep-alive server on loopback; port 0 picks a free one. */
+export async function startServer(listener: RequestListener, port = 0): Promise<RunningServer> {
+  const server = createServer({ keepAliveTimeout: 60_000 }, listener);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port');
+  return { port: address.port, url: `http://127.0.0.1:${address.port}`, close: () => closeServer(server) };
+}
+
+/** Stops accepting, ends idle sockets at once and the busy ones after half a second. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const force = setTimeout(() => server.closeAllConnections(), 500);
+  await closed;
+  clearTimeout(force);
+}

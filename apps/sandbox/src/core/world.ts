@@ -1,0 +1,12 @@
+import { SandboxClock } from './clock.js';
+import { Faults } from './faults.js';
+import { defaultSettings } from './settings.js';
+import type { SandboxCore } from './store-contract.js';
+import { Traffic } from './traffic.js';
+import type { TrafficOptions } from './traffic.js';
+
+/** A fresh core with default settings. */
+export function createCore(factor = 1, traffic: TrafficOptions = {}): SandboxCore {
+  const clock = new SandboxClock(factor);
+  return { clock, settings: defaultSettings(), traffic: new Traffic(clock, traffic), faults: new Faults() };
+}

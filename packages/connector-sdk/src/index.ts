@@ -1,1 +1,11 @@
-export {};
+export * from './contract/check.js';
+export * from './contract/context.js';
+export * from './contract/ecom-connector.js';
+export * from './contract/errors.js';
+export * from './contract/factory.js';
+export * from './contract/pos-connector.js';
+export * from './http/http-client.js';
+export * from './http/image-fetch.js';
+export * from './model/index.js';
+export * from './nest/connector-registry.js';
+export * from './nest/connector-registry.module.js';

@@ -1,1 +1,5 @@
-export {};
+export * from './decimal.js';
+export * from './listing.js';
+export * from './measures.js';
+export * from './plan.js';
+export * from './pos.js';

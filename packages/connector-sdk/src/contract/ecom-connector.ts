@@ -1,0 +1,53 @@
+import type { Listing, ListingPlan, StepOutcome, StoreSettings } from '../model/index.js';
+import type { CheckReport } from './check.js';
+import type { StoreCallContext } from './context.js';
+import type { BudgetPolicy } from './pos-connector.js';
+
+export interface EcomCapabilities {
+  readonly budget: BudgetPolicy;
+  /** Ms by which the store's lists may lag behind its writes (R-08). */
+  readonly lookupLagMs: number;
+  /** Most variations of one product in one request (F-20). */
+  readonly maxVariants: number;
+  readonly maxOptions: number;
+}
+
+/** A place in the store's list by creation time; the connector's own business. */
+export type ListCursor = string;
+
+/** One page of the store's list. `cursor` is null after the last one. */
+export interface ListPage {
+  readonly cursor: ListCursor | null;
+  readonly listings: readonly Listing[];
+  /** How many listings the store says it has. */
+  readonly total: number;
+  /** Ms since epoch just before the page was asked for (R-08). */
+  readonly askedAtMs: number;
+}
+
+/**
+ * The online store. Every method throws a `ConnectorError`, except that `apply` and `settle` report failures of single
+ * steps as outcomes and throw only what concerns the whole account.
+ */
+export interface EcomConnector {
+  readonly capabilities: EcomCapabilities;
+  check(context: StoreCallContext): Promise<CheckReport>;
+  settings(context: StoreCallContext): Promise<StoreSettings>;
+  /** All listings by creation time, page by page, in windows and not by deep offsets (R-08). */
+  list(since: ListCursor | null, context: StoreCallContext): AsyncIterable<ListPage>;
+  /** Reads by id, never from an index; a listing that is not there is missing from the answer. */
+  observe(refs: readonly string[], context: StoreCallContext): Promise<ReadonlyMap<string, Listing>>;
+  /** Looks marks up (M-01), through the store's index, which may lag. */
+  findByExternalKey(keys: readonly string[], context: StoreCallContext): Promise<ReadonlyMap<string, Listing>>;
+  /**
+   * Finishes what an earlier slice or process left open: asks for open batches, sends again those whose ticket was lost
+   * (same key, same body), reports their steps. A batch not done before the time is over stays open.
+   */
+  settle(context: StoreCallContext): AsyncIterable<StepOutcome>;
+  /**
+   * Applies many plans in as few calls as the vendor allows and reports every step as it becomes known. The steps of one plan
+   * run in order; after a failed step the later ones of that plan are not sent, except that a failed picture stops nothing.
+   * A step without an outcome when the iteration ends was not sent, or stands in a batch that is still open.
+   */
+  apply(plans: readonly ListingPlan[], context: StoreCallContext): AsyncIterable<StepOutcome>;
+}

@@ -1,0 +1,52 @@
+import type { NamedThing, Outlet, PosRecord, PosSettings, Register, StockLevel } from '../model/index.js';
+import type { CallContext } from './context.js';
+import type { CheckReport } from './check.js';
+
+/** A place in a feed; the connector's own business. */
+export type Cursor = string;
+
+export type PosFeed = 'catalogue' | 'stock' | 'named';
+
+/** One page of a feed. `cursor` is what to pass as `since` to go on after it. */
+export interface ChangePage {
+  readonly cursor: Cursor;
+  readonly records: readonly PosRecord[];
+  readonly levels: readonly StockLevel[];
+  readonly named: readonly NamedThing[];
+}
+
+export interface PosCapabilities {
+  /** True where the POS's active switch means the whole product and not only the till (A-04). */
+  readonly activeMeansWholeProduct: boolean;
+  /** How the account's calls are limited; headers tell the rest. */
+  readonly budget: BudgetPolicy;
+}
+
+/** `window`: a sliding window of `calls` in any `perMs`; `headers`: the vendor's answers tell what is left in `perMs`. */
+export interface BudgetPolicy {
+  readonly kind: 'window' | 'headers';
+  readonly calls: number;
+  readonly perMs: number;
+  /** Calls kept free for the lanes `orders` and `stock` in every window. */
+  readonly reserved: number;
+}
+
+/**
+ * The system of record. Reads only: there is no method that writes product data (U-02).
+ * Every method throws a `ConnectorError`.
+ */
+export interface PosConnector {
+  readonly capabilities: PosCapabilities;
+  /** Credentials, scopes, plan, clock: within two seconds, in words. */
+  check(context: CallContext): Promise<CheckReport>;
+  settings(context: CallContext): Promise<PosSettings>;
+  outlets(context: CallContext): Promise<readonly Outlet[]>;
+  registers(context: CallContext): Promise<readonly Register[]>;
+  /**
+   * At least once, oldest first, page by page, tombstones included; resumable from any page's cursor; ends when there is
+   * nothing newer. An idle poll is one call. `named` pages carry brands and attributes.
+   */
+  readChanges(feed: PosFeed, since: Cursor | null, context: CallContext): AsyncIterable<ChangePage>;
+  /** All rows of the family that the given row belongs to, by the row's family name (V-09). */
+  readFamily(record: PosRecord, context: CallContext): Promise<readonly PosRecord[]>;
+}

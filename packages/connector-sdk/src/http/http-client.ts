@@ -1,0 +1,98 @@
+import { request, type Dispatcher } from 'undici';
+import { ContractViolation, Transient } from '../contract/errors.js';
+
+/** One call to a vendor. */
+export interface HttpCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: URL;
+  /** For messages: method and path without secrets or query. */
+  readonly label: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent as JSON when present. */
+  readonly json?: unknown;
+  /** The call ends after this time: 6,000 at most, so that no slice outlives itself. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** An answer, its body read whole. `json` is undefined when the body is no JSON. */
+export interface HttpAnswer {
+  readonly status: number;
+  header(name: string): string | null;
+  readonly text: string;
+  readonly json: unknown;
+}
+
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Sends one call, without any retry: a repeated call is the engine's decision.
+ * @throws Transient when no whole answer came; `answerLost` is true unless the connection was refused.
+ */
+export async function sendHttp(call: HttpCall, dispatcher?: Dispatcher): Promise<HttpAnswer> {
+  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(call.timeoutMs)]);
+  try {
+    const response = await request(call.url, {
+      method: call.method,
+      headers: {
+        accept: 'application/json',
+        ...(call.json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...call.headers,
+      },
+      body: call.json === undefined ? null : JSON.stringify(call.json),
+      signal,
+      ...(dispatcher === undefined ? {} : { dispatcher }),
+    });
+    const text = await readBounded(response.body, call.label);
+    return {
+      status: response.statusCode,
+      header: (name) => firstHeader(response.headers[name.toLowerCase()]),
+      text,
+      json: parseJson(text),
+    };
+  } catch (error) {
+    if (error instanceof ContractViolation) throw error;
+    throw lostAnswer(call, error);
+  }
+}
+
+async function readBounded(body: AsyncIterable<Buffer>, label: string): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of body) {
+    size += part.length;
+    if (size > MAX_BODY_BYTES)
+      throw new ContractViolation(`The answer to ${label} is larger than 64 MB.`, { call: label });
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+function lostAnswer(call: HttpCall, error: unknown): Transient {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const reason = code ?? (error instanceof Error ? error.message : String(error));
+  const neverSent = code !== null && NOT_SENT.has(code);
+  return new Transient(
+    `No answer to ${call.label} from ${call.url.host} (${reason}).`,
+    { call: call.label, vendorCode: code },
+    !neverSent,
+    {
+      cause: error,
+    },
+  );
+}
+
+function firstHeader(value: string | string[] | undefined): string | null {
+  return (Array.isArray(value) ? value[0] : value) ?? null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // Not JSON is a fact about the answer, told by `undefined`; the caller decides what it means.
+    return undefined;
+  }
+}

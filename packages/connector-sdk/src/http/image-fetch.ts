@@ -1,0 +1,95 @@
+import { lookup } from 'node:dns/promises';
+import { BlockList, isIP } from 'node:net';
+import { request } from 'undici';
+import { Invalid, Transient } from '../contract/errors.js';
+
+/** Bounds of a picture's download (I-08). */
+export interface ImageFetchPolicy {
+  /** Host names that may resolve to private addresses. */
+  readonly allowedHosts: readonly string[];
+  readonly maxBytes: number;
+  readonly timeoutMs: number;
+  /** Resolves a host name to its addresses. */
+  readonly resolve?: (host: string) => Promise<readonly string[]>;
+}
+
+const forbidden = new BlockList();
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['224.0.0.0', 3],
+] as const) {
+  forbidden.addSubnet(net, bits, 'ipv4');
+}
+for (const [net, bits] of [
+  ['::', 127],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+  ['::ffff:0:0', 96],
+] as const)
+  forbidden.addSubnet(net, bits, 'ipv6');
+
+const resolveAll = async (host: string): Promise<readonly string[]> =>
+  (await lookup(host, { all: true })).map((entry) => entry.address);
+
+/**
+ * Downloads a picture for a connector that needs the bytes: http(s) only, no private, loopback or link-local address
+ * unless the host is allowed by name, size and time bounded, no redirects (I-08).
+ * @throws Invalid when the address or the answer is not acceptable, Transient when no answer came.
+ */
+export async function fetchImage(address: string, policy: ImageFetchPolicy): Promise<Buffer> {
+  const url = await admittedUrl(address, policy);
+  const facts = { call: `GET ${address}` };
+  try {
+    const response = await request(url, { signal: AbortSignal.timeout(policy.timeoutMs) });
+    if (response.statusCode !== 200) {
+      await response.body.dump();
+      throw new Invalid(`The picture at ${address} answers ${String(response.statusCode)}.`, {
+        ...facts,
+        httpStatus: response.statusCode,
+      });
+    }
+    return await readPicture(response.body, address, policy.maxBytes);
+  } catch (error) {
+    if (error instanceof Invalid) throw error;
+    throw new Transient(`The picture at ${address} could not be fetched.`, facts, false, { cause: error });
+  }
+}
+
+async function readPicture(body: AsyncIterable<Buffer>, address: string, maxBytes: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of body) {
+    size += part.length;
+    if (size > maxBytes)
+      throw new Invalid(`The picture at ${address} is larger than ${String(maxBytes)} bytes.`, {
+        call: `GET ${address}`,
+      });
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+async function admittedUrl(address: string, policy: ImageFetchPolicy): Promise<URL> {
+  const url = URL.parse(address);
+  const refuse = (why: string): never => {
+    throw new Invalid(`The picture address ${address} is not fetched: ${why}`, { call: `GET ${address}` });
+  };
+  if (url === null) return refuse('it is no web address.');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return refuse(`${url.protocol} is not http or https.`);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (policy.allowedHosts.includes(host)) return url;
+  const addresses = isIP(host) > 0 ? [host] : await (policy.resolve ?? resolveAll)(host);
+  const inside = addresses.find((ip) => forbidden.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4'));
+  if (inside !== undefined)
+    return refuse(
+      `${host} leads to ${inside}, an address inside a private network. Allow the host by name if that is meant.`,
+    );
+  return url;
+}

@@ -41,13 +41,13 @@ export interface EcomConnector {
   findByExternalKey(keys: readonly string[], context: StoreCallContext): Promise<ReadonlyMap<string, Listing>>;
   /**
    * Finishes what an earlier slice or process left open: asks for open batches, sends again those whose ticket was lost
-   * (same key, same body), reports their steps. A batch not done before the time is over stays open.
+   * (same key, same body), reports their steps in groups and closes a batch after its last group was taken. A batch not done before the time is over stays open.
    */
-  settle(context: StoreCallContext): AsyncIterable<StepOutcome>;
+  settle(context: StoreCallContext): AsyncIterable<readonly StepOutcome[]>;
   /**
-   * Applies many plans in as few calls as the vendor allows and reports every step as it becomes known. The steps of one plan
-   * run in order; after a failed step the later ones of that plan are not sent, except that a failed picture stops nothing.
+   * Applies many plans in as few calls as the vendor allows and reports every step as it becomes known, in groups (all that one
+   * poll of a batch brought): the engine stores a group in one transaction before it asks for the next. The steps of one plan run in order; after a failed step the later ones of that plan are not sent, except that a failed picture stops nothing.
    * A step without an outcome when the iteration ends was not sent, or stands in a batch that is still open.
    */
-  apply(plans: readonly ListingPlan[], context: StoreCallContext): AsyncIterable<StepOutcome>;
+  apply(plans: readonly ListingPlan[], context: StoreCallContext): AsyncIterable<readonly StepOutcome[]>;
 }

@@ -1,1 +1,9 @@
-export {};
+export * from './batch.js';
+export * from './budget.js';
+export * from './clock.js';
+export * from './connection.js';
+export * from './family.js';
+export * from './lane.js';
+export * from './mirror.js';
+export * from './run.js';
+export * from './wake.js';

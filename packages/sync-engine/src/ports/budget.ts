@@ -1,0 +1,28 @@
+/** What is known of an account's limit, shared by all processes. */
+export interface BudgetState {
+  readonly blockedUntilMs: number;
+  /** Told by the vendor's headers, null when it sends none. */
+  readonly remaining: number | null;
+  readonly remainingReadAtMs: number | null;
+  /** Calls a whole window allows, as told by the vendor. */
+  readonly limit: number | null;
+  readonly batchCounts: boolean | null;
+  /** Calls taken within the window, oldest first. */
+  readonly taken: readonly { readonly atMs: number; readonly calls: number }[];
+}
+
+/** The rows behind the rate budget. */
+export abstract class BudgetPort {
+  /** Locks the account, forgets what was taken before `sinceMs`, lets `decide` choose how many calls to take now, stores that. */
+  abstract take(
+    accountKey: string,
+    sinceMs: number,
+    nowMs: number,
+    decide: (state: BudgetState) => number,
+  ): Promise<{ taken: number; state: BudgetState }>;
+  abstract report(
+    accountKey: string,
+    change: Partial<Pick<BudgetState, 'blockedUntilMs' | 'remaining' | 'remainingReadAtMs' | 'limit' | 'batchCounts'>>,
+  ): Promise<void>;
+  abstract read(accountKey: string): Promise<BudgetState>;
+}

@@ -1,0 +1,37 @@
+import type { PosSettings, StoreSettings } from '@tillbridge/connector-sdk/model';
+
+/** One POS account joined to one store: the unit that lanes, cursors and links belong to. */
+export interface ConnectionFacts {
+  readonly connectionId: string;
+  /** What the two sides said of themselves when last asked, null before. */
+  readonly pos: PosSettings | null;
+  readonly store: StoreSettings | null;
+  /** Ms since epoch of that reading. */
+  readonly settingsReadAtMs: number | null;
+  /** Outlets whose stock is published (S-01, S-02); empty before set-up. */
+  readonly outletRefs: readonly string[];
+  /** Why nothing is sent at present, null when the connection works. */
+  readonly pause: ConnectionPause | null;
+}
+
+/** The account refuses us, is suspended, or contradicts itself; cleared by the next success. */
+export interface ConnectionPause {
+  readonly code: string;
+  readonly message: string;
+  /** Ms since epoch before which it is not tried again. */
+  readonly untilMs: number;
+}
+
+/** Facts of connections, kept across restarts. */
+export abstract class ConnectionPort {
+  /** Creates the row when it is new. */
+  abstract open(connectionId: string): Promise<ConnectionFacts>;
+  abstract saveSettings(
+    connectionId: string,
+    pos: PosSettings,
+    store: StoreSettings,
+    outletRefs: readonly string[],
+    atMs: number,
+  ): Promise<void>;
+  abstract setPause(connectionId: string, pause: ConnectionPause | null): Promise<void>;
+}

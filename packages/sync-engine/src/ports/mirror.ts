@@ -1,0 +1,93 @@
+import type { NamedThing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
+import type { Lease } from './lane.js';
+
+/** `sweep-…` are the same feeds read again from their beginning; they keep their own place. */
+export type FeedName = 'catalogue' | 'stock' | 'named' | 'sweep-catalogue' | 'sweep-stock' | 'sweep-store';
+
+export interface FeedPlace {
+  readonly cursor: string | null;
+  /** True once the feed has been read to its end (V-09: nothing is planned before). */
+  readonly complete: boolean;
+  /** Ms since epoch of the last read that reached the end, null before. */
+  readonly completedAtMs: number | null;
+}
+
+/** What the mirror knows of a row. */
+export interface KnownRecord {
+  readonly ref: string;
+  readonly familyId: string;
+  readonly version: number;
+  readonly contentHash: string;
+  readonly online: boolean | null;
+  readonly deleted: boolean;
+  /** Trimmed SKU, null when blank. */
+  readonly skuKey: string | null;
+  readonly parentRef: string | null;
+  readonly posFamilyRef: string | null;
+  /** True when its family has a listing in the store. */
+  readonly linked: boolean;
+  /** ISO, null when unknown. */
+  readonly createdAt: string | null;
+}
+
+/** A row as it goes into the mirror. */
+export interface MirrorRecord {
+  readonly record: PosRecord;
+  readonly familyId: string;
+  readonly contentHash: string;
+  readonly skuKey: string | null;
+}
+
+/** Why a family is wanted: decides what is taken first (A-09). Lower is sooner. */
+export const PRIORITY = { underWay: 0, online: 10, offline: 20 } as const;
+
+export interface WantedFamily {
+  readonly familyId: string;
+  readonly priority: number;
+}
+
+/** One transaction on the mirror, serialised per feed; see `MirrorPort.ingest`. */
+export interface MirrorTransaction {
+  readonly place: FeedPlace;
+  /** Rows already known among: these refs; rows whose parent is one of `parents` or that are one of `parents`; rows of these POS families. */
+  relatives(
+    refs: readonly string[],
+    parents: readonly string[],
+    posFamilies: readonly string[],
+  ): Promise<readonly KnownRecord[]>;
+  /** Our families that hold any of these trimmed SKUs (V-07). */
+  familiesWithSkus(skuKeys: readonly string[]): Promise<readonly WantedFamily[]>;
+  /** Our families with a row that points to one of these brands or attributes. */
+  familiesWithNamed(kind: NamedThing['kind'], refs: readonly string[]): Promise<readonly WantedFamily[]>;
+  /** The present names of these things, by ref. */
+  namedNow(kind: NamedThing['kind'], refs: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  saveRecords(records: readonly MirrorRecord[]): Promise<void>;
+  /** Moves every row of the families on the left to the family on the right (relatives found late). */
+  mergeFamilies(pairs: readonly { readonly from: string; readonly into: string }[]): Promise<void>;
+  /** Inserts or updates where the version is not lower (U-06); returns the refs whose level changed. */
+  saveLevels(levels: readonly StockLevel[]): Promise<readonly string[]>;
+  saveNamed(things: readonly NamedThing[]): Promise<void>;
+  /** Raises `wanted_gen`; a new family row is made when there is none. A family under way keeps its better priority. */
+  want(families: readonly WantedFamily[]): Promise<void>;
+  setPlace(place: FeedPlace): Promise<void>;
+}
+
+/** Our copy of the POS. */
+export abstract class MirrorPort {
+  abstract place(connectionId: string, feed: FeedName): Promise<FeedPlace>;
+  /** Runs the work in one transaction under the lease; page, wanted marks and place are stored together or not at all. */
+  abstract ingest<Result>(
+    lease: Lease,
+    feed: FeedName,
+    work: (transaction: MirrorTransaction) => Promise<Result>,
+  ): Promise<Result>;
+  /** Families with fewer living rows than their POS says (V-09), each told once only: marks them as asked. */
+  abstract takeShortFamilies(lease: Lease, limit: number): Promise<readonly PosRecord[]>;
+  abstract counts(connectionId: string): Promise<MirrorCounts>;
+}
+
+export interface MirrorCounts {
+  readonly families: number;
+  readonly records: number;
+  readonly familiesOnline: number;
+}

@@ -1,0 +1,59 @@
+/** `sync` settles what changed; `reconcile` sweeps both sides first; `poll` reads the POS feeds and settles. */
+export type RunKind = 'sync' | 'reconcile';
+
+/** Figures of a run, counted while it goes. */
+export interface RunFigures {
+  /** Families that were due when the work began, growing with what is found. */
+  readonly families: number;
+  readonly settled: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly shown: number;
+  readonly hidden: number;
+  readonly images: number;
+  readonly blocked: number;
+  readonly writes: number;
+  readonly failures: number;
+  readonly sweptRecords: number;
+  readonly sweptListings: number;
+}
+
+export const NO_FIGURES: RunFigures = {
+  families: 0,
+  settled: 0,
+  created: 0,
+  updated: 0,
+  shown: 0,
+  hidden: 0,
+  images: 0,
+  blocked: 0,
+  writes: 0,
+  failures: 0,
+  sweptRecords: 0,
+  sweptListings: 0,
+};
+
+export interface Run {
+  readonly runId: string;
+  readonly connectionId: string;
+  readonly kind: RunKind;
+  readonly state: 'requested' | 'sweeping' | 'settling' | 'done' | 'failed';
+  readonly requestedAtMs: number;
+  readonly finishedAtMs: number | null;
+  readonly figures: RunFigures;
+  /** A whole sentence when it failed. */
+  readonly message: string | null;
+}
+
+/** Runs that somebody asked for or that the schedule started. */
+export abstract class RunPort {
+  /** Returns the run of that kind that is still open, else makes one. */
+  abstract request(connectionId: string, kind: RunKind): Promise<Run>;
+  abstract find(runId: string): Promise<Run | null>;
+  /** Open runs, oldest first. */
+  abstract open(connectionId: string): Promise<readonly Run[]>;
+  abstract setState(runId: string, state: Run['state'], message?: string | null): Promise<void>;
+  /** Adds to the figures. */
+  abstract add(runId: string, figures: Partial<RunFigures>): Promise<void>;
+  abstract latest(connectionId: string, limit: number): Promise<readonly Run[]>;
+}

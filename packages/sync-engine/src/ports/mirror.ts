@@ -83,6 +83,12 @@ export abstract class MirrorPort {
   ): Promise<Result>;
   /** Families with fewer living rows than their POS says (V-09), each told once only: marks them as asked. */
   abstract takeShortFamilies(lease: Lease, limit: number): Promise<readonly PosRecord[]>;
+  /** Newest names of brands or attributes by ref, deleted ones left out. */
+  abstract names(
+    connectionId: string,
+    kind: NamedThing['kind'],
+    refs: readonly string[],
+  ): Promise<ReadonlyMap<string, string>>;
   abstract counts(connectionId: string): Promise<MirrorCounts>;
 }
 

@@ -1,0 +1,145 @@
+import type { EditOperation, EditOutcome, EditTarget, PosEdit } from './edit-command.js';
+import { deleteProducts } from './deletion.js';
+import type { PosFamily, PosProduct } from './pos-model.js';
+import type { PosWorld } from './pos-world.js';
+
+/**
+ * One edit as the shop would make it at the till, raising versions as the vendor does: product content raises
+ * products, stock raises inventory rows only, a brand's name raises the brand only.
+ * Throws `RangeError` with a sentence when nothing is meant by the target.
+ */
+export function applyEdit(world: PosWorld, edit: PosEdit): EditOutcome {
+  const changed = edit.op === 'rename-brand' ? renameBrand(world, edit.brand, edit.name) : editProducts(world, edit);
+  return { changed, version: world.lastVersion };
+}
+
+function renameBrand(world: PosWorld, brand: string, name: string): string[] {
+  const found = [...world.brands].find((candidate) => candidate.name === brand);
+  if (!found) throw new RangeError(`No brand is called "${brand}".`);
+  found.name = name;
+  world.touchBrand(found);
+  return [found.id];
+}
+
+function editProducts(world: PosWorld, edit: EditOperation & { readonly target: EditTarget }): string[] {
+  const rows = selected(world, edit.target);
+  const changed = applyTo(world, rows, edit);
+  return changed.map((row) => row.id);
+}
+
+function selected(world: PosWorld, target: EditTarget): PosProduct[] {
+  const rows = candidates(world, target).filter((row) => row.deletedAt === null);
+  if (rows.length === 0) throw new RangeError(`No product is meant by ${JSON.stringify(target)}.`);
+  return rows;
+}
+
+function candidates(world: PosWorld, target: EditTarget): PosProduct[] {
+  switch (target.by) {
+    case 'sku':
+      return world.productsBySku(target.sku).filter((row) => row.sku === target.sku);
+    case 'id': {
+      const row = world.product(target.productId);
+      return row ? [row] : [];
+    }
+    case 'family':
+      return world.familiesByName(target.family).flatMap((family) => family.members);
+  }
+}
+
+/** Carries the operation out and returns the products it changed. */
+function applyTo(world: PosWorld, rows: readonly PosProduct[], edit: EditOperation): readonly PosProduct[] {
+  switch (edit.op) {
+    case 'set-level':
+      return setLevel(world, rows, edit.outlet, edit.level);
+    case 'delete':
+      return deleteProducts(world, rows);
+    case 'rename':
+      return onFamilies(world, rows, (family) => (family.name = edit.name));
+    case 'set-description':
+      return onFamilies(world, rows, (family) => (family.description = edit.description));
+    case 'add-image':
+      return onFamilies(world, rows, (family) => family.images.push(world.newImage(edit.image)));
+    case 'swap-skus':
+      return swapSkus(world, rows, edit.otherSku);
+    default:
+      for (const row of rows) change(world, row, edit);
+      world.touchProducts(rows);
+      return rows;
+  }
+}
+
+type RowOperation = Exclude<
+  EditOperation,
+  { readonly op: 'set-level' | 'delete' | 'rename' | 'set-description' | 'add-image' | 'swap-skus' }
+>;
+
+function change(world: PosWorld, row: PosProduct, edit: RowOperation): void {
+  switch (edit.op) {
+    case 'set-price':
+      row.price = edit.price;
+      return;
+    case 'null-price':
+      row.price = null;
+      return;
+    case 'set-sku':
+      row.sku = edit.newSku;
+      return;
+    case 'activate':
+      row.online = true;
+      return;
+    case 'deactivate':
+      row.online = false;
+      return;
+    case 'remove-flag':
+      row.online = undefined;
+      return;
+    case 'set-active':
+      row.active = edit.active;
+      return;
+    case 'set-weight':
+      row.weight = edit.weight;
+      row.weightUnit = edit.unit;
+      return;
+    case 'set-upc':
+      row.code = edit.upc;
+      return;
+    case 'set-tracked':
+      row.tracked = edit.tracked;
+      if (edit.tracked)
+        world.startLevels(
+          row,
+          world.shop.outlets.map(() => '0'),
+        );
+      return;
+    case 'touch':
+      return;
+  }
+}
+
+function onFamilies(world: PosWorld, rows: readonly PosProduct[], edit: (family: PosFamily) => unknown): PosProduct[] {
+  const families = [...new Set(rows.map((row) => row.family))];
+  families.forEach(edit);
+  const members = families.flatMap((family) => family.members).filter((row) => row.deletedAt === null);
+  world.touchProducts(members);
+  return members;
+}
+
+function setLevel(world: PosWorld, rows: readonly PosProduct[], outlet: number, level: string): PosProduct[] {
+  return rows.map((row) => {
+    const found = row.levels[outlet];
+    if (!found) throw new RangeError(`Product ${row.sku} has no stock at outlet number ${outlet}.`);
+    found.level = level;
+    world.touchLevel(found);
+    return row;
+  });
+}
+
+function swapSkus(world: PosWorld, rows: readonly PosProduct[], otherSku: string): PosProduct[] {
+  const [row, another] = rows;
+  if (!row || another) throw new RangeError('SKUs are swapped between one product and one other.');
+  const [other] = selected(world, { by: 'sku', sku: otherSku });
+  if (!other) throw new RangeError(`No product has SKU ${otherSku}.`);
+  [row.sku, other.sku] = [other.sku, row.sku];
+  world.touchProducts([row, other]);
+  return [row, other];
+}

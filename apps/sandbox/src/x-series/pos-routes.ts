@@ -1,0 +1,72 @@
+import type { Exchange, Reply } from '../core/exchange.js';
+import { Router } from '../core/router.js';
+import type { SandboxSettings } from '../core/settings.js';
+import { attributeViews, outletViews, registerViews, retailerView, taxViews } from './configuration-view.js';
+import { feedQuery } from './feed-query.js';
+import { dataReply, notFoundReply, pageReply } from './pos-replies.js';
+import type { PosLevel, PosProduct } from './pos-model.js';
+import type { PosWorld } from './pos-world.js';
+import { brandView, levelView, productView } from './product-view.js';
+import type { FeedQuery } from './version-feed.js';
+
+interface Row {
+  readonly version: number;
+}
+
+/** The read side of API 2.0, paths below `/api/2.0`. */
+export function posRoutes(world: PosWorld, settings: SandboxSettings): Router {
+  const query = (exchange: Exchange, deleted: boolean): FeedQuery => feedQuery(exchange, settings, { deleted });
+  const list = (exchange: Exchange, rows: readonly Row[], deleted = true): Reply =>
+    pageReply(cut(rows, query(exchange, deleted)));
+  return new Router()
+    .route('GET', '/retailer', () => dataReply(retailerView(world)))
+    .route('GET', '/outlets', (exchange) => list(exchange, outletViews(world)))
+    .route('GET', '/registers', (exchange) => list(exchange, registerViews(world)))
+    .route('GET', '/taxes', (exchange) => list(exchange, taxViews(world), false))
+    .route('GET', '/outlet_taxes', (exchange) => list(exchange, []))
+    .route('GET', '/variant_attributes', () => dataReply(attributeViews(world)))
+    .route('GET', '/brands', (exchange) => pageReply(world.brands.page(query(exchange, false)).map(brandView)))
+    .route('GET', '/inventory', (exchange) =>
+      pageReply(world.inventory.page(query(exchange, false)).map((row) => levelView(world, row))),
+    )
+    .route('GET', '/products', (exchange) => {
+      const found = filtered(world, exchange.query) ?? world.products.page(query(exchange, true));
+      return pageReply(found.map((row) => productView(world, row)));
+    })
+    .route('GET', '/products/:id', (exchange) => oneProduct(world, settings, exchange))
+    .route('GET', '/products/:id/inventory', (exchange) => {
+      const product = world.product(exchange.params['id'] ?? '');
+      if (!product) return notFoundReply('Product not found');
+      return pageReply(cut(levelsOf(product), query(exchange, false)).map((row) => levelView(world, row)));
+    });
+}
+
+/** `sku`, `name` or `family_name`: each makes every other parameter ignored. Undefined when none is given. */
+function filtered(world: PosWorld, query: URLSearchParams): PosProduct[] | undefined {
+  const sku = query.get('sku');
+  if (sku !== null) return world.productsBySku(sku);
+  const name = query.get('name') ?? query.get('family_name');
+  if (name === null) return undefined;
+  const members = world.familiesByName(name).flatMap((family) => family.members);
+  return byVersion(members.filter((row) => row.deletedAt === null));
+}
+
+function oneProduct(world: PosWorld, settings: SandboxSettings, exchange: Exchange): Reply {
+  const product = world.product(exchange.params['id'] ?? '');
+  const hidden = product !== undefined && product.deletedAt !== null && settings.switches.posGetDeleted === '404';
+  if (!product || hidden) return notFoundReply('Product not found');
+  return dataReply(productView(world, product));
+}
+
+function levelsOf(product: PosProduct): PosLevel[] {
+  return byVersion(product.levels);
+}
+
+function cut<T extends Row>(rows: readonly T[], query: FeedQuery): T[] {
+  const { after, before = Number.POSITIVE_INFINITY, size } = query;
+  return byVersion(rows.filter((row) => row.version > after && row.version < before)).slice(0, size);
+}
+
+function byVersion<T extends Row>(rows: readonly T[]): T[] {
+  return rows.toSorted((left, right) => left.version - right.version);
+}

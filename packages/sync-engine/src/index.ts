@@ -1,1 +1,4 @@
+export * from './connection-runtime.js';
 export * from './ports/index.js';
+export * from './reports.js';
+export * from './sync-engine.js';

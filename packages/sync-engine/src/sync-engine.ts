@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { ConnectionRuntime } from './connection-runtime.js';
+import type { LaneName, Run, RunKind } from './ports/index.js';
+import type { DoctorReport, PlanReport, StatusReport } from './reports.js';
+
+/** What a slice left behind. */
+export interface SliceResult {
+  /** True when work is due now or after `afterMs`. */
+  readonly again: boolean;
+  readonly afterMs: number;
+}
+
+/** The engine as the host drives it. Shape only; implementation follows in this file. */
+@Injectable()
+export abstract class SyncEngine {
+  /** Works on one lane for at most 12 s. Null: another process holds the lane. */
+  abstract slice(runtime: ConnectionRuntime, lane: LaneName, signal: AbortSignal): Promise<SliceResult | null>;
+  abstract requestRun(runtime: ConnectionRuntime, kind: RunKind): Promise<Run>;
+  abstract findRun(runId: string): Promise<Run | null>;
+  /** Reads the POS into the mirror and says what would be done. */
+  abstract preview(runtime: ConnectionRuntime, signal: AbortSignal): Promise<PlanReport>;
+  abstract status(runtime: ConnectionRuntime): Promise<StatusReport>;
+  abstract doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport>;
+}

@@ -1,1 +1,3 @@
-export {};
+export * from './aggregation.js';
+export * from './inventory-aggregation.module.js';
+export * from './stock-aggregator.js';

@@ -1,1 +1,11 @@
-export {};
+export * from './connection-problem.js';
+export { mapFamily } from './family.js';
+export { MAX_ATTRIBUTES, MAX_VARIANTS } from './family-limits.js';
+export * from './field-policy.js';
+export { sameHtml } from './html-equality.js';
+export * from './listing-mapper.js';
+export * from './mapping-core.module.js';
+export * from './mapping-input.js';
+export type { Reason, ReasonCode } from './reason.js';
+export { chooseSkuOwner, skuKey, type SkuOwner, type SkuRival } from './sku.js';
+export * from './text-equality.js';

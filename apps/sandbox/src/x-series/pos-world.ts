@@ -97,7 +97,7 @@ export class PosWorld {
     };
     this.families.push(family);
     for (const variant of source.variants) this.addProduct(family, source, variant);
-    if (source.options.length > 0) family.parent = family.members[0] ?? null;
+    if (source.options.length > 0 || source.variants.length > 1) family.parent = family.members[0] ?? null;
     return family;
   }
 

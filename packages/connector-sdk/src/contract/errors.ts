@@ -92,7 +92,7 @@ export class NotFound extends ConnectorError {
   readonly code = 'not-found';
 }
 
-/** The thing collides with another: read by id and plan again. */
+/** The thing collides with another: read by id and plan again. `args.on` is `mark` when our own external key is taken (M-01), else `sku` or `other`. */
 export class Conflict extends ConnectorError {
   readonly code = 'conflict';
 }

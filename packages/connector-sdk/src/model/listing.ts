@@ -70,6 +70,8 @@ export interface StoreSettings {
   readonly defaultLanguage: string;
   /** How many products the plan allows, null when it does not limit them. */
   readonly maxProducts: number | null;
+  /** How many products it holds now, all of them, hidden ones included. */
+  readonly products: number;
   /** False on a plan without variations. */
   readonly variationsAllowed: boolean;
   readonly suspended: boolean;

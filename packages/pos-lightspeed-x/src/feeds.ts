@@ -1,0 +1,144 @@
+import {
+  type CallContext,
+  type ChangePage,
+  ContractViolation,
+  type Cursor,
+  type Log,
+  type NamedThing,
+} from '@tillbridge/connector-sdk';
+import type { z } from 'zod';
+import type { LightspeedXClient, PageRequest, VendorAnswer } from './client.js';
+import { decodeNamed, decodeVersion, digestOf, encodeNamed, encodeVersion } from './cursor.js';
+import { cursorNotOurs, notAdvanced, rowSkipped } from './messages.js';
+import { readRow, rowsOf, versionOf } from './reading.js';
+import { attributeToNamed, brandToNamed, toPosRecord, toStockLevel } from './translate.js';
+import { ROWS } from './wire.js';
+
+/** Rows per page of the two kinds of lists. */
+export interface PageSizes {
+  readonly products: number;
+  readonly inventory: number;
+}
+
+/** A list with a version cursor. */
+interface VersionFeed<Row> {
+  readonly schema: z.ZodType<Row>;
+  readonly pageSize: number;
+  fetch(page: PageRequest): Promise<VendorAnswer>;
+}
+
+/** One page of a version feed. */
+export interface VersionPage<Row> {
+  readonly rows: readonly Row[];
+  /** The greatest version seen. */
+  readonly max: number;
+}
+
+/**
+ * All pages after a version, oldest first. Only an empty page ends it: a short one may be any page (reference, page sizes).
+ * @throws ContractViolation when a page brings nothing newer than asked for, which would go on for ever.
+ */
+export async function* versionPages<Row>(
+  feed: VersionFeed<Row>,
+  after: number,
+  log: Log,
+): AsyncGenerator<VersionPage<Row>> {
+  for (let last = after; ;) {
+    const answer = await feed.fetch({ after: last, pageSize: feed.pageSize });
+    const raw = rowsOf(answer).map((row) => ({ row, version: versionOf(row, answer) }));
+    if (raw.length === 0) return;
+    const oldestFirst = raw.toSorted((a, b) => a.version - b.version);
+    const max = oldestFirst.at(-1)?.version ?? last;
+    if (max <= last) throw new ContractViolation(notAdvanced(answer.call, last, max), { call: answer.call });
+    last = max;
+    yield {
+      rows: readable(
+        feed.schema,
+        oldestFirst.map((entry) => entry.row),
+        answer,
+        log,
+      ),
+      max,
+    };
+  }
+}
+
+/**
+ * The rows that can be read. One that cannot is left out and told: what we know of it stays as it was, which changes
+ * nothing in the store, and the others go on (G-04). It comes again with its next change and with every full read.
+ */
+export function readable<Row>(
+  schema: z.ZodType<Row>,
+  rows: readonly unknown[],
+  answer: VendorAnswer,
+  log: Log,
+): readonly Row[] {
+  return rows.flatMap((raw) => {
+    const reading = readRow(schema, raw, answer);
+    if (reading.ok) return [reading.row];
+    const { id, field, problem } = reading;
+    log.warn({ call: answer.call, id, field, problem }, rowSkipped(answer.call, id, field, problem));
+    return [];
+  });
+}
+
+const EMPTY: Omit<ChangePage, 'cursor'> = { records: [], levels: [], named: [] };
+
+function startOf<Place>(decode: (cursor: Cursor | null) => Place | null, since: Cursor | null, log: Log): Place | null {
+  const place = decode(since);
+  if (place !== null) return place;
+  log.warn({ cursor: since }, cursorNotOurs);
+  return decode(null);
+}
+
+/** Products, tombstones included (D-01). */
+export async function* catalogue(
+  client: LightspeedXClient,
+  pageSize: number,
+  since: Cursor | null,
+  context: CallContext,
+): AsyncGenerator<ChangePage> {
+  const feed = { schema: ROWS.product, pageSize, fetch: (page: PageRequest) => client.products(page, context) };
+  for await (const { rows, max } of versionPages(feed, startOf(decodeVersion, since, context.log) ?? 0, context.log))
+    yield { ...EMPTY, cursor: encodeVersion(max), records: rows.map(toPosRecord) };
+}
+
+/** Levels of every product in every outlet (S-01). */
+export async function* stock(
+  client: LightspeedXClient,
+  pageSize: number,
+  since: Cursor | null,
+  context: CallContext,
+): AsyncGenerator<ChangePage> {
+  const feed = { schema: ROWS.inventory, pageSize, fetch: (page: PageRequest) => client.inventory(page, context) };
+  for await (const { rows, max } of versionPages(feed, startOf(decodeVersion, since, context.log) ?? 0, context.log))
+    yield { ...EMPTY, cursor: encodeVersion(max), levels: rows.map(toStockLevel) };
+}
+
+/**
+ * Brands by version, then the list of attributes when it is not the one of the cursor. An idle poll is two calls here, one
+ * for each kind: attributes have neither a version nor pages, so only reading the list tells that nothing changed.
+ */
+export async function* named(
+  client: LightspeedXClient,
+  pageSize: number,
+  since: Cursor | null,
+  context: CallContext,
+): AsyncGenerator<ChangePage> {
+  const start = startOf(decodeNamed, since, context.log) ?? { brands: 0, attributes: null };
+  const feed = { schema: ROWS.brand, pageSize, fetch: (page: PageRequest) => client.brands(page, context) };
+  let brands = start.brands;
+  for await (const { rows, max } of versionPages(feed, start.brands, context.log)) {
+    brands = max;
+    yield { ...EMPTY, cursor: encodeNamed({ ...start, brands }), named: rows.map(brandToNamed) };
+  }
+  const attributes = await readAttributes(client, context);
+  const digest = digestOf(attributes);
+  if (digest !== start.attributes)
+    yield { ...EMPTY, cursor: encodeNamed({ brands, attributes: digest }), named: attributes };
+}
+
+async function readAttributes(client: LightspeedXClient, context: CallContext): Promise<readonly NamedThing[]> {
+  const answer = await client.variantAttributes(context);
+  return readable(ROWS.attribute, rowsOf(answer), answer, context.log).map(attributeToNamed);
+}

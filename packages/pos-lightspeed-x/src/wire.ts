@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { idText, listOf, maybeDecimal, maybeFlag, maybeText, nullable, text, wholeNumber } from './wire-values.js';
+
+/** Rows of API 2.0 as far as a rule reads them (reference, product model, inventory, configuration). Other fields are let be. */
+
+const tombstone = z.object({ id: idText, version: wholeNumber, deleted_at: maybeText });
+
+const code = z.object({ type: maybeText, code: maybeText });
+const option = z.object({ id: maybeText, name: maybeText, value: maybeText });
+const image = z.object({ id: maybeText, url: maybeText });
+const brand = z.object({ id: maybeText, name: maybeText });
+
+const productFields = tombstone.extend({
+  family_id: maybeText,
+  variant_parent_id: maybeText,
+  variant_count: nullable(wholeNumber),
+  name: nullable(text),
+  sku: maybeText,
+  description: maybeText,
+  active: maybeFlag,
+  is_active: maybeFlag,
+  has_inventory: maybeFlag,
+  ecwid_enabled_webstore: maybeFlag,
+  brand_id: maybeText,
+  brand: nullable(brand),
+  product_codes: listOf(code),
+  variant_options: listOf(option),
+  price_including_tax: maybeDecimal,
+  price_excluding_tax: maybeDecimal,
+  images: nullable(z.array(image)),
+  skuImages: listOf(image),
+  image_url: maybeText,
+  weight: maybeDecimal,
+  weight_unit: maybeText,
+  length: maybeDecimal,
+  width: maybeDecimal,
+  height: maybeDecimal,
+  dimensions_unit: maybeText,
+  created_at: maybeText,
+});
+
+export type ProductRow = z.output<typeof productFields>;
+export type ImageRow = z.output<typeof image>;
+
+/** What a live product cannot be mirrored without: guessing any of these would hide, show or oversell it. */
+const productRow = productFields.superRefine((row, context) => {
+  if (row.deleted_at !== null) return;
+  const missing = (field: string): void => {
+    context.addIssue({ code: 'custom', path: [field], message: 'is missing' });
+  };
+  if (row.name === null) missing('name');
+  if (row.active === null && row.is_active === null) missing('active');
+  if (row.has_inventory === null) missing('has_inventory');
+});
+
+const inventoryRow = tombstone
+  .extend({ product_id: idText, outlet_id: idText, inventory_level: maybeDecimal })
+  .superRefine((row, context) => {
+    if (row.deleted_at === null && row.inventory_level === null)
+      context.addIssue({ code: 'custom', path: ['inventory_level'], message: 'is missing' });
+  });
+
+export type InventoryRow = z.output<typeof inventoryRow>;
+
+const brandRow = tombstone.extend({ name: nullable(text) }).superRefine((row, context) => {
+  if (row.deleted_at === null && row.name === null)
+    context.addIssue({ code: 'custom', path: ['name'], message: 'is missing' });
+});
+
+export type BrandRow = z.output<typeof brandRow>;
+
+const attributeRow = z.object({ id: idText, name: nullable(text), deleted_at: maybeText });
+
+export type AttributeRow = z.output<typeof attributeRow>;
+
+const outletRow = z.object({ id: idText, version: wholeNumber, name: text, deleted_at: maybeText });
+
+export type OutletRow = z.output<typeof outletRow>;
+
+const registerRow = outletRow.extend({ outlet_id: idText });
+
+export type RegisterRow = z.output<typeof registerRow>;
+
+const currency = z.union([text, z.object({ code: text }).transform((value) => value.code)]);
+const timeZone = z.union([text, z.object({ name: text }).transform((value) => value.name)]);
+
+const retailer = z.object({
+  name: text,
+  currency: currency.refine((value) => /^[a-z]{3}$/i.test(value.trim()), 'is no currency code'),
+  timezone: timeZone,
+  tax_exclusive: maybeFlag.refine((value) => value !== null, 'is missing'),
+});
+
+export type RetailerRow = z.output<typeof retailer>;
+
+/** The deleted row when the rest of it cannot be read: a deletion must never be lost for a field that no longer counts. */
+const deletedProduct = tombstone
+  .extend({ deleted_at: idText })
+  .transform((row): ProductRow => productFields.parse({ ...row }));
+
+export const ROWS = {
+  product: z.union([productRow, deletedProduct]),
+  inventory: inventoryRow,
+  brand: brandRow,
+  attribute: attributeRow,
+  outlet: outletRow,
+  register: registerRow,
+  retailer,
+} as const;

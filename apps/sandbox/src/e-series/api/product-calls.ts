@@ -1,0 +1,106 @@
+import type { Exchange } from '../../core/exchange.js';
+import type { StoreWorld } from '../store-world.js';
+import type { Json, JsonRecord } from '../world/json.js';
+import { createdProduct, patchedProduct, type WriteFlags } from '../world/product-patch.js';
+import type { ProductRecord } from '../world/product-record.js';
+import { productView } from '../world/product-view.js';
+import { parseResponseFields, pruned } from '../world/response-fields.js';
+import { searchProducts } from './product-search.js';
+import { flag, productIdOf, recordBody, type StoreCall } from './store-call.js';
+
+/** Products: search, read, create, partial update, delete (§2). */
+export function productCalls(world: StoreWorld): readonly StoreCall[] {
+  const read = { scopes: ['read_catalog'], body: 'none' } as const;
+  const one = '/products/:productId';
+  return [
+    { ...read, method: 'GET', pattern: '/products', run: (exchange) => searchProducts(world, exchange) },
+    { ...read, method: 'GET', pattern: one, run: (exchange) => readProduct(world, exchange) },
+    {
+      method: 'POST',
+      pattern: '/products',
+      scopes: ['create_catalog'],
+      body: 'json',
+      run: (exchange) => createProduct(world, exchange),
+    },
+    {
+      method: 'PUT',
+      pattern: one,
+      scopes: ['update_catalog'],
+      body: 'json',
+      run: (exchange) => updateProduct(world, exchange),
+    },
+    {
+      method: 'DELETE',
+      pattern: one,
+      scopes: ['update_catalog'],
+      body: 'none',
+      run: (exchange) => deleteProduct(world, exchange),
+    },
+  ];
+}
+
+function readProduct(world: StoreWorld, exchange: Exchange): Json {
+  return asked(productView(world.catalogue.product(productIdOf(exchange)), world.view), exchange);
+}
+
+function asked(value: Json, exchange: Exchange): Json {
+  const fields = exchange.query.get('responseFields');
+  return fields === null || fields === '' ? value : pruned(value, parseResponseFields(fields));
+}
+
+function writeFlags(exchange: Exchange): WriteFlags {
+  return {
+    saveCombinations: flag(exchange, 'saveCombinations') ?? false,
+    rebuildVariations: flag(exchange, 'rebuildVariationsOnOptionsUpdate') ?? false,
+  };
+}
+
+/** `{id}`; with `returnItem=true` also `item` when the switch `createReturnsItem` says so (§2.1 [U]). */
+function createProduct(world: StoreWorld, exchange: Exchange): Json {
+  const { catalogue, core } = world;
+  catalogue.checkCap();
+  const body = recordBody(exchange);
+  const record = createdProduct(
+    body,
+    sentSku(world, body),
+    writeFlags(exchange),
+    catalogue.context(),
+    core.clock.now(),
+  );
+  catalogue.add(record);
+  const withItem = flag(exchange, 'returnItem') === true && core.settings.switches.createReturnsItem === 'yes';
+  return withItem ? { id: record.id, ...itemOf(world, exchange, record) } : { id: record.id };
+}
+
+function sentSku(world: StoreWorld, body: JsonRecord): string {
+  return typeof body.sku === 'string' && body.sku !== '' ? body.sku : world.catalogue.generatedSku();
+}
+
+/** `responseFields` prunes the whole answer, so it must name `item(…)` (§1.5). */
+function itemOf(world: StoreWorld, exchange: Exchange, record: ProductRecord): JsonRecord {
+  const fields = exchange.query.get('responseFields');
+  const item = productView(record, world.view);
+  if (fields === null || fields === '') return { item };
+  const tree = parseResponseFields(fields);
+  const inner = tree.children.get('item');
+  return { item: pruned(item, inner ?? tree) };
+}
+
+/** `{updateCount}`, with `item` when asked. A body that changes nothing answers 1 as well (§2.5 [U]). */
+function updateProduct(world: StoreWorld, exchange: Exchange): Json {
+  const { catalogue } = world;
+  const productId = productIdOf(exchange);
+  catalogue.product(productId);
+  const body = recordBody(exchange);
+  const flags = writeFlags(exchange);
+  const record = catalogue.write(productId, (before) => patchedProduct(before, body, flags, catalogue.context()));
+  return flag(exchange, 'returnItem') === true
+    ? { updateCount: 1, ...itemOf(world, exchange, record) }
+    : { updateCount: 1 };
+}
+
+/** `{deleteCount: 1}`; a missing product answers 404 ([U] in §2.8: 404 or a count of 0). */
+function deleteProduct(world: StoreWorld, exchange: Exchange): Json {
+  world.catalogue.remove(productIdOf(exchange));
+  return { deleteCount: 1 };
+}

@@ -1,0 +1,132 @@
+import type { Exchange } from '../../core/exchange.js';
+import type { Json } from '../world/json.js';
+import type { ProductRecord } from '../world/product-record.js';
+import { productView } from '../world/product-view.js';
+import { parseResponseFields, pruned } from '../world/response-fields.js';
+import type { IndexOrder, SearchIndex } from '../world/search-index.js';
+import { productInStock } from '../world/stock.js';
+import { wrongParameter } from '../world/store-failure.js';
+import { parsedSeconds, unixSeconds } from '../world/vendor-date.js';
+import type { StoreWorld } from '../store-world.js';
+import { count, flag } from './store-call.js';
+
+const MAX_LIMIT = 100;
+const ORDERS: Readonly<Record<string, IndexOrder>> = {
+  RELEVANCE: 'added',
+  DEFINED_BY_STORE_OWNER: 'added',
+  ADDED_TIME: 'added',
+  UPDATED_TIME: 'updated',
+  NAME: 'name',
+  PRICE: 'price',
+};
+
+type Test = (record: ProductRecord) => boolean;
+
+/** `GET /products`: reads the lagging index only (§2.2). */
+export function searchProducts(world: StoreWorld, exchange: Exchange): Json {
+  const { index } = world.catalogue;
+  index.catchUp(world.core.clock.now());
+  const limit = pageLimit(world, exchange);
+  const offset = count(exchange, 'offset') ?? 0;
+  const { total, page } = found(index, exchange, offset, limit);
+  const items = page.map((record) => productView(record, world.view));
+  const envelope = { total, count: items.length, offset, limit, items };
+  const fields = exchange.query.get('responseFields');
+  return fields === null || fields === '' ? envelope : pruned(envelope, parseResponseFields(fields));
+}
+
+/** §1.5 [U]: above 100 is clipped or refused; zero is refused [U]. */
+function pageLimit(world: StoreWorld, exchange: Exchange): number {
+  const limit = count(exchange, 'limit') ?? MAX_LIMIT;
+  const refused = limit > MAX_LIMIT && world.core.settings.switches.limitOver100 === 'refuse';
+  if (limit === 0 || refused) throw wrongParameter('limit', String(limit));
+  return Math.min(limit, MAX_LIMIT);
+}
+
+function found(
+  index: SearchIndex,
+  exchange: Exchange,
+  offset: number,
+  limit: number,
+): { total: number; page: readonly ProductRecord[] } {
+  const { order, descending } = sortOf(exchange);
+  const tests = testsOf(exchange);
+  const reference = exchange.query.get('externalReferenceId') ?? '';
+  const candidates = reference === '' ? index.ascending(order) : index.byReference(reference);
+  const chosen = overriding(index, exchange) ?? filtered(candidates, tests);
+  const total = chosen.length;
+  if (!descending) return { total, page: chosen.slice(offset, offset + limit) };
+  const end = Math.max(0, total - offset);
+  return { total, page: chosen.slice(Math.max(0, end - limit), end).reverse() };
+}
+
+function filtered(records: readonly ProductRecord[], tests: readonly Test[]): readonly ProductRecord[] {
+  return tests.length === 0 ? records : records.filter((record) => tests.every((test) => test(record)));
+}
+
+/** `productId` overrides everything, `sku` everything but `productId` (§2.2 [D]). */
+function overriding(index: SearchIndex, exchange: Exchange): readonly ProductRecord[] | undefined {
+  const ids = exchange.query.get('productId');
+  if (ids !== null && ids !== '') {
+    const wanted = [...new Set(ids.split(',').map((text) => text.trim()))];
+    const bad = wanted.find((text) => !/^\d+$/.test(text));
+    if (bad !== undefined) throw wrongParameter('productId', bad);
+    return wanted.flatMap((text) => index.get(Number(text)) ?? []).sort((one, other) => one.id - other.id);
+  }
+  const sku = exchange.query.get('sku');
+  return sku === null || sku === '' ? undefined : index.bySku(sku);
+}
+
+function sortOf(exchange: Exchange): { order: IndexOrder; descending: boolean } {
+  const text = exchange.query.get('sortBy') ?? '';
+  if (text === '') return { order: 'added', descending: false };
+  const stem = text.replace(/_(ASC|DESC)$/, '');
+  const order = Object.hasOwn(ORDERS, stem) ? ORDERS[stem] : undefined;
+  const directed = stem !== text;
+  if (order === undefined || directed === ['RELEVANCE', 'DEFINED_BY_STORE_OWNER'].includes(stem)) {
+    throw wrongParameter('sortBy', text);
+  }
+  return { order, descending: text.endsWith('_DESC') };
+}
+
+function testsOf(exchange: Exchange): readonly Test[] {
+  const tests: Test[] = [];
+  const keyword = exchange.query.get('keyword')?.replaceAll(/["*]/g, '').trim().toLowerCase() ?? '';
+  if (keyword !== '') tests.push((record) => keywordText(record).includes(keyword));
+  const enabled = flag(exchange, 'enabled');
+  if (enabled !== undefined) tests.push((record) => record.fields.enabled === enabled);
+  const inStock = flag(exchange, 'inStock');
+  if (inStock !== undefined) tests.push((record) => productInStock(record) === inStock);
+  return [...tests, ...timeTests(exchange, 'created'), ...timeTests(exchange, 'updated')];
+}
+
+/** Bounds are inclusive at a resolution of one second (§1.2). */
+function timeTests(exchange: Exchange, stem: 'created' | 'updated'): readonly Test[] {
+  const secondsOf: (record: ProductRecord) => number = (record) =>
+    unixSeconds(stem === 'created' ? record.createdAtMs : record.updatedAtMs);
+  const tests: Test[] = [];
+  const from = secondsParam(exchange, `${stem}From`);
+  if (from !== undefined) tests.push((record) => secondsOf(record) >= from);
+  const to = secondsParam(exchange, `${stem}To`);
+  if (to !== undefined) tests.push((record) => secondsOf(record) <= to);
+  return tests;
+}
+
+function secondsParam(exchange: Exchange, name: string): number | undefined {
+  const text = exchange.query.get(name);
+  if (text === null || text === '') return undefined;
+  const seconds = parsedSeconds(text);
+  if (seconds === undefined) throw wrongParameter(name, text);
+  return seconds;
+}
+
+/** Name, description, SKUs and attribute values (§2.2); categories and picture texts are left out of this sandbox. */
+function keywordText(record: ProductRecord): string {
+  const { fields, sku, variations, attributes } = record;
+  const skus = variations.map((one) => one.sku ?? '');
+  const parts = [fields.name, fields.description, sku, ...skus, ...attributes.map((one) => one.value)];
+  return parts
+    .map((part) => (typeof part === 'string' ? part : ''))
+    .join('\n')
+    .toLowerCase();
+}

@@ -1,0 +1,59 @@
+import type { Exchange } from '../../core/exchange.js';
+import type { StoreWorld } from '../store-world.js';
+import { GENERAL_ATTRIBUTES } from '../world/attribute.js';
+import type { Json, JsonDraft } from '../world/json.js';
+import { wrongParameter } from '../world/store-failure.js';
+import { vendorDate } from '../world/vendor-date.js';
+import { profileView } from './profile-view.js';
+import { flag, recordBody, type StoreCall } from './store-call.js';
+
+/** The store around the products: profile, statistics, categories, product types. */
+export function shopCalls(world: StoreWorld): readonly StoreCall[] {
+  const read = { method: 'GET', scopes: ['read_catalog'], body: 'none' } as const;
+  const profile = { method: 'GET', scopes: ['read_store_profile'], body: 'none' } as const;
+  return [
+    { ...profile, pattern: '/profile', run: () => profileView(world.plan, showsLimits(world)) },
+    { ...profile, pattern: '/latest-stats', run: (exchange) => latestStats(world, exchange) },
+    { ...read, pattern: '/categories', run: () => categories(world) },
+    { ...read, pattern: '/classes', run: () => [generalClass()] },
+    {
+      method: 'POST',
+      pattern: '/categories',
+      scopes: ['create_catalog'],
+      body: 'json',
+      run: (exchange) => createCategory(world, exchange),
+    },
+  ];
+}
+
+function showsLimits(world: StoreWorld): boolean {
+  return ['read_store_limits', 'read_store_profile_extended'].some((scope) => world.options.scopes.includes(scope));
+}
+
+/** §7.1; `productCount` when asked for. */
+function latestStats(world: StoreWorld, exchange: Exchange): Json {
+  const stats: JsonDraft = { productsUpdated: vendorDate(world.catalogue.productsUpdatedAtMs) };
+  stats.categoriesUpdated = stats.productsUpdated;
+  if (flag(exchange, 'productCountRequired') === true) stats.productCount = world.catalogue.size;
+  if (flag(exchange, 'categoryCountRequired') === true) stats.categoryCount = world.catalogue.categories.size;
+  return stats;
+}
+
+/** All categories in one page (§10.5, minimal). */
+function categories(world: StoreWorld): Json {
+  const items = [...world.catalogue.categories].map(([id, name]) => ({ id, name, enabled: true, orderBy: id }));
+  return { total: items.length, count: items.length, offset: 0, limit: 100, items };
+}
+
+function createCategory(world: StoreWorld, exchange: Exchange): Json {
+  const { name } = recordBody(exchange);
+  if (typeof name !== 'string' || name === '') throw wrongParameter('name', JSON.stringify(name ?? null));
+  const id = world.catalogue.newId();
+  world.catalogue.categories.set(id, name);
+  return { id };
+}
+
+/** The "General" product type (id 0) and its attributes (§2.4). */
+function generalClass(): Json {
+  return { id: 0, name: 'General', attributes: GENERAL_ATTRIBUTES.map((one) => ({ ...one })) };
+}

@@ -1,0 +1,128 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Exchange, Reply } from '../../core/exchange.js';
+import { bodyForTraffic } from '../../core/exchange.js';
+import type { Fault } from '../../core/faults.js';
+import { failureReply, replyTo, type FoundCall, type StoreApi } from '../api/store-api.js';
+import type { RateLimiter } from '../api/rate-limiter.js';
+import { struckFailure } from '../struck-failure.js';
+import type { StoreWorld } from '../store-world.js';
+import { StoreFailure } from '../world/store-failure.js';
+import type { SubRequest } from './batch-body.js';
+import type { SubAnswer } from './batch-job.js';
+
+const RETRIES = 5;
+const RETRY_AFTER_MS = 3000;
+const HTML_BODY = '<html><body>Gateway</body></html>';
+
+/** Runs single sub-requests as the store does: service time, rate limit, faults, retries, a traffic record each. */
+export class SubRequestRunner {
+  constructor(
+    private readonly world: StoreWorld,
+    private readonly api: StoreApi,
+    private readonly limiter: RateLimiter,
+  ) {}
+
+  /** Rejects only when the sandbox is closed. `retries`: repeat a 5xx five times at 3 s (§6.2). */
+  async run(request: SubRequest, ticket: string, retries: boolean): Promise<SubAnswer> {
+    const at = this.world.core.clock.now();
+    let answer = await this.attempt(request);
+    for (let retry = 0; retries && answer.httpStatusCode >= 500 && retry < RETRIES; retry++) {
+      await this.wait(RETRY_AFTER_MS / this.world.core.clock.factor);
+      answer = await this.attempt(request);
+    }
+    this.record(request, answer, ticket, at);
+    return answer;
+  }
+
+  private async attempt(request: SubRequest): Promise<SubAnswer> {
+    const { core, plan } = this.world;
+    try {
+      if (core.settings.limits && core.settings.switches.batchCounts === 'yes') this.limiter.takeInBatch();
+    } catch (error) {
+      return answerOf(request, replyTo(error));
+    }
+    const fault = core.faults.match('store', request.method, `/api/v3/${plan.storeId}${request.path}`);
+    await this.wait(core.settings.serviceMs.direct + (fault?.kind === 'latency' ? (fault.latencyMs ?? 0) : 0));
+    if (fault?.kind === 'garbage200')
+      return { request, httpStatusCode: 200, httpStatusLine: 'OK', httpBody: HTML_BODY };
+    const struck = fault === undefined ? undefined : struckReply(fault);
+    const answer = answerOf(request, struck ?? (await this.reply(request)));
+    if (fault?.kind !== 'truncated') return answer;
+    return { ...answer, httpBody: answer.httpBody.slice(0, Math.floor(answer.httpBody.length / 2)) };
+  }
+
+  private async reply(request: SubRequest): Promise<Reply> {
+    try {
+      if (request.path === '/batch') throw new StoreFailure(400, null, 'A batch cannot contain a batch');
+      const found = this.api.find(request.method, request.path);
+      this.api.checkAccount();
+      return await this.api.run(found, this.exchange(request, found));
+    } catch (error) {
+      return replyTo(error);
+    }
+  }
+
+  private exchange(request: SubRequest, found: FoundCall): Exchange {
+    const { method, path, query, body } = request;
+    return { method, path, query, body, headers: {}, params: found.params, at: this.world.core.clock.now() };
+  }
+
+  private async wait(realMs: number): Promise<void> {
+    if (realMs > 0) await pause(realMs, undefined, { signal: this.world.closed });
+  }
+
+  private record(request: SubRequest, answer: SubAnswer, ticket: string, at: number): void {
+    const { core, plan } = this.world;
+    core.traffic.record({
+      at,
+      system: 'store',
+      kind: this.label(request),
+      method: request.method,
+      path: `/api/v3/${plan.storeId}${request.path}`,
+      query: Object.fromEntries(request.query),
+      body: bodyForTraffic(request.body),
+      status: answer.httpStatusCode,
+      viaBatch: ticket,
+      counted: core.settings.switches.batchCounts === 'yes' ? 1 : 0,
+    });
+  }
+
+  private label(request: SubRequest): string {
+    try {
+      return this.api.find(request.method, request.path).label;
+    } catch (error) {
+      if (error instanceof StoreFailure) return `${request.method} unknown`;
+      throw error;
+    }
+  }
+}
+
+/** A reset is an item that failed without having run; truncated and latency strike elsewhere. */
+function struckReply(fault: Fault): Reply | undefined {
+  switch (fault.kind) {
+    case 'status500':
+    case 'status503':
+    case 'status409':
+    case 'status402':
+      return failureReply(struckFailure(Number(fault.kind.slice(6)), fault));
+    case 'reset':
+      return failureReply(struckFailure(500, fault));
+    case 'garbage200':
+    case 'truncated':
+    case 'latency':
+      return undefined;
+  }
+}
+
+function answerOf(request: SubRequest, reply: Reply): SubAnswer {
+  const httpBody = JSON.stringify(reply.json ?? {});
+  return { request, httpStatusCode: reply.status, httpStatusLine: statusLine(reply), httpBody };
+}
+
+/** `OK`, or the error's text (§6.3). */
+function statusLine(reply: Reply): string {
+  if (reply.status === 200) return 'OK';
+  const { json } = reply;
+  const named = typeof json === 'object' && json !== null && 'errorMessage' in json;
+  return named ? String(json.errorMessage) : `HTTP ${reply.status}`;
+}

@@ -1,0 +1,46 @@
+import type { StoreOptions } from '../../core/store-contract.js';
+
+/** The account behind the store: what it may do and how it is set up (§10.1, §10.3). */
+export interface StorePlan {
+  readonly storeId: number;
+  /** Free plan: no API at all, every call 402. */
+  readonly free: boolean;
+  readonly suspended: boolean;
+  /** The storefront is closed to customers; the API works on. */
+  readonly closed: boolean;
+  /** `COMBINATIONS` = variations; without it combination calls answer 402. */
+  readonly features: readonly string[];
+  /** Cap on products, variations not counted; null = no cap. */
+  readonly maxProducts: number | null;
+  readonly uniqueSku: boolean;
+  readonly currency: string;
+  readonly currencyPrecision: number;
+  readonly weightUnit: StoreOptions['weightUnit'];
+  readonly dimensionsUnit: StoreOptions['dimensionsUnit'];
+  /** The first is the default language. */
+  readonly languages: readonly [string, ...string[]];
+  readonly pricesIncludeTax: boolean;
+  readonly paymentMethods: readonly string[];
+  readonly storeName: string;
+}
+
+/** An open, paid store of one language with one payment method. */
+export function planOf(options: StoreOptions): StorePlan {
+  return {
+    storeId: options.storeId,
+    free: false,
+    suspended: false,
+    closed: false,
+    features: options.planFeatures,
+    maxProducts: options.maxProductLimit,
+    uniqueSku: options.uniqueSku,
+    currency: options.currency,
+    currencyPrecision: options.currencyPrecision,
+    weightUnit: options.weightUnit,
+    dimensionsUnit: options.dimensionsUnit,
+    languages: [options.language],
+    pricesIncludeTax: options.pricesIncludeTax,
+    paymentMethods: ['Cash on delivery'],
+    storeName: 'Sandbox store',
+  };
+}

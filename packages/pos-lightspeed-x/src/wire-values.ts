@@ -13,7 +13,7 @@ function isEmptyObject(value: unknown): boolean {
 
 /** `schema` or null, where absent, null and `{}` are null. */
 export function nullable<Schema extends z.ZodType>(schema: Schema) {
-  return z.unknown().transform(orNull).pipe(schema.nullable());
+  return z.unknown().transform(orNull).pipe(schema.nullable()).prefault(null);
 }
 
 /** A list; absent, null and `{}` are an empty one. */
@@ -50,10 +50,13 @@ const YES: readonly unknown[] = [true, 1, '1', 'true'];
 const NO: readonly unknown[] = [false, 0, '0', 'false'];
 
 /** A switch; older generations write it as a number or as text. */
-export const maybeFlag = z.unknown().transform((raw, context): boolean | null => {
-  const value = orNull(raw);
-  if (value === null) return null;
-  if (YES.includes(value)) return true;
-  if (!NO.includes(value)) context.addIssue({ code: 'custom', message: 'is neither true nor false' });
-  return false;
-});
+export const maybeFlag = z
+  .unknown()
+  .transform((raw, context): boolean | null => {
+    const value = orNull(raw);
+    if (value === null) return null;
+    if (YES.includes(value)) return true;
+    if (!NO.includes(value)) context.addIssue({ code: 'custom', message: 'is neither true nor false' });
+    return false;
+  })
+  .prefault(null);

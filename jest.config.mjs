@@ -1,4 +1,7 @@
 import { readdirSync } from 'node:fs';
+import path from 'node:path';
+
+const root = import.meta.dirname;
 
 const swc = {
   jsc: {
@@ -10,17 +13,21 @@ const swc = {
   module: { type: 'es6' },
 };
 
-/** One jest project per workspace package: tests stand in `test/` beside `src/`. */
-const project = (dir) => ({
-  displayName: dir.split('/')[1],
-  rootDir: `<rootDir>/${dir}`,
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+const project = (displayName, rootDir, testMatch) => ({
+  displayName,
+  rootDir,
+  testMatch,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
 });
 
-const members = ['packages', 'apps'].flatMap((top) => readdirSync(top).map((name) => `${top}/${name}`));
+/** One project per workspace member: tests stand in `test/` beside `src/`. */
+const members = ['packages', 'apps'].flatMap((top) =>
+  readdirSync(path.join(root, top)).map((name) =>
+    project(name, path.join(root, top, name), ['<rootDir>/test/**/*.test.ts']),
+  ),
+);
 
-export default { projects: members.map(project) };
+export default { projects: [...members, project('repository', path.join(root, 'tests'), ['<rootDir>/**/*.test.ts'])] };

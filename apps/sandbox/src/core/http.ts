@@ -26,14 +26,27 @@ export interface ListenerOptions {
 
 /** One request from socket to answer: reads it, lets a fault strike, dispatches, records and writes. */
 export function createListener(options: ListenerOptions): RequestListener {
+  return listening(options.core, options.maxBodyBytes, (exchange, response) => answer(options, exchange, response));
+}
+
+/** The same without faults and traffic: for the control API. */
+export function createPlainListener(
+  core: SandboxCore,
+  answerTo: (exchange: Exchange) => Promise<Reply>,
+): RequestListener {
+  return listening(core, undefined, async (exchange, response) => writeReply(response, await answerTo(exchange)));
+}
+
+function listening(
+  core: SandboxCore,
+  maxBodyBytes = 64 * 1024 * 1024,
+  answerTo: (exchange: Exchange, response: ServerResponse) => Promise<void>,
+): RequestListener {
   return (request, response) => {
-    const at = options.core.clock.now();
-    readExchange(request, at, options.maxBodyBytes ?? 64 * 1024 * 1024)
-      .then((exchange) => answer(options, exchange, response))
+    readExchange(request, core.clock.now(), maxBodyBytes)
+      .then((exchange) => answerTo(exchange, response))
       .catch((error: unknown) => {
-        process.stderr.write(
-          `sandbox ${options.system}: ${request.method ?? ''} ${request.url ?? ''}: ${String(error)}\n`,
-        );
+        process.stderr.write(`sandbox: ${request.method ?? ''} ${request.url ?? ''}: ${String(error)}\n`);
         if (response.headersSent || response.destroyed) response.destroy();
         else writeReply(response, { status: 500, json: { error: 'The sandbox failed', message: String(error) } });
       });

@@ -83,6 +83,7 @@ function change(world: PosWorld, row: PosProduct, edit: RowOperation): void {
       return;
     case 'set-sku':
       row.sku = edit.newSku;
+      world.forgetCodes();
       return;
     case 'activate':
       row.online = true;
@@ -102,6 +103,7 @@ function change(world: PosWorld, row: PosProduct, edit: RowOperation): void {
       return;
     case 'set-upc':
       row.code = edit.upc;
+      world.forgetCodes();
       return;
     case 'set-tracked':
       row.tracked = edit.tracked;
@@ -140,6 +142,7 @@ function swapSkus(world: PosWorld, rows: readonly PosProduct[], otherSku: string
   const [other] = selected(world, { by: 'sku', sku: otherSku });
   if (!other) throw new RangeError(`No product has SKU ${otherSku}.`);
   [row.sku, other.sku] = [other.sku, row.sku];
+  world.forgetCodes();
   world.touchProducts([row, other]);
   return [row, other];
 }

@@ -28,6 +28,8 @@ export class PosWorld {
   private version = FIRST_VERSION;
   private readonly byId = new Map<string, PosProduct>();
   private readonly brandByName = new Map<string, PosBrand>();
+  private skuIndex: Map<string, PosProduct[]> | undefined;
+  private codeIndex: Map<string | null, PosProduct[]> | undefined;
   private nextSku = FIRST_GENERATED_SKU;
   private nextImage = 0;
 
@@ -62,8 +64,18 @@ export class PosWorld {
     return this.byId.get(id);
   }
 
+  /** Products that have the code as SKU or as their other code. */
   productsBySku(sku: string): PosProduct[] {
-    return [...this.products].filter((row) => row.deletedAt === null && (row.sku === sku || row.code === sku));
+    this.skuIndex ??= Map.groupBy(this.products, (row) => row.sku);
+    this.codeIndex ??= Map.groupBy(this.products, (row) => row.code);
+    const found = new Set([...(this.skuIndex.get(sku) ?? []), ...(this.codeIndex.get(sku) ?? [])]);
+    return [...found].filter((row) => row.deletedAt === null).sort((left, right) => left.version - right.version);
+  }
+
+  /** To be called after a SKU or code was changed. */
+  forgetCodes(): void {
+    this.skuIndex = undefined;
+    this.codeIndex = undefined;
   }
 
   /** Families with that name and a member left. */

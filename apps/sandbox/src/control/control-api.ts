@@ -1,0 +1,120 @@
+import type { RequestListener } from 'node:http';
+import type { Exchange, Reply } from '../core/exchange.js';
+import { createPlainListener } from '../core/http.js';
+import { JsonObject } from '../core/json-object.js';
+import { Router } from '../core/router.js';
+import { applySettings } from '../core/settings.js';
+import type { SandboxCore, StoreSandbox } from '../core/store-contract.js';
+import { parseEdit } from '../x-series/edit-command.js';
+import { applyEdit } from '../x-series/edits.js';
+import type { PosWorld } from '../x-series/pos-world.js';
+import { parseFault } from './fault-command.js';
+import { dumpOf, summaryOf } from './pos-summary.js';
+
+export interface ControlledSandbox {
+  readonly core: SandboxCore;
+  readonly world: PosWorld;
+  readonly store: StoreSandbox;
+}
+
+/** The control API: JSON without authentication, for loopback only. */
+export function createControlApi(sandbox: ControlledSandbox): RequestListener {
+  const router = new Router();
+  settingRoutes(router, sandbox);
+  trafficRoutes(router, sandbox);
+  worldRoutes(router, sandbox);
+  return createPlainListener(sandbox.core, async (exchange) => {
+    const match = router.match(exchange.method, exchange.path);
+    if (!match) return { status: 404, json: { error: `The control API has no ${exchange.method} ${exchange.path}` } };
+    return answered(() => match.handler({ ...exchange, params: match.params }));
+  });
+}
+
+async function answered(answer: () => Reply | Promise<Reply>): Promise<Reply> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof SyntaxError)
+      return { status: 400, json: { error: error.message } };
+    throw error;
+  }
+}
+
+function settingRoutes(router: Router, { core }: ControlledSandbox): void {
+  const settings = (): Reply => ok({ ...core.settings, factor: core.clock.factor });
+  router
+    .route('GET', '/health', () => ok({ status: 'ok' }))
+    .route('GET', '/settings', settings)
+    .route('PATCH', '/settings', (exchange) => {
+      applySettings(core.settings, jsonOf(exchange));
+      return settings();
+    })
+    .route('POST', '/clock', (exchange) => {
+      const factor = JsonObject.of(jsonOf(exchange))?.value('factor');
+      if (typeof factor !== 'number') throw new RangeError('The clock takes a factor, a number above zero.');
+      core.clock.setFactor(factor);
+      return ok({ factor, now: Math.round(core.clock.now()) });
+    })
+    .route('GET', '/faults', () => ok(core.faults.list()))
+    .route('POST', '/faults', (exchange) => ok(core.faults.add(parseFault(jsonOf(exchange)))))
+    .route('DELETE', '/faults', () => {
+      core.faults.clear();
+      return ok([]);
+    })
+    .route('DELETE', '/faults/:id', ({ params }) => ok({ removed: core.faults.remove(params['id'] ?? '') }));
+}
+
+function trafficRoutes(router: Router, { core }: ControlledSandbox): void {
+  router
+    .route('GET', '/traffic', (exchange) => {
+      const counts = core.traffic.counts(numberOf(exchange, 'since'));
+      return ok({
+        seq: core.traffic.seq,
+        overflowed: core.traffic.overflowed,
+        now: Math.round(core.clock.now()),
+        ...counts,
+      });
+    })
+    .route('GET', '/traffic/entries', (exchange) => {
+      const system = exchange.query.get('system');
+      const [after, limit] = [numberOf(exchange, 'after'), numberOf(exchange, 'limit')];
+      const entries = core.traffic.list({
+        ...(system === 'pos' || system === 'store' ? { system } : {}),
+        ...(after === undefined ? {} : { after }),
+        ...(limit === undefined ? {} : { limit }),
+      });
+      return ok({ seq: core.traffic.seq, overflowed: core.traffic.overflowed, entries });
+    });
+}
+
+function worldRoutes(router: Router, { world, store }: ControlledSandbox): void {
+  router
+    .route('POST', '/pos/edit', (exchange) => {
+      const body = jsonOf(exchange);
+      // Read all before the first is made, so that a list with a mistake changes nothing.
+      if (Array.isArray(body)) return ok(body.map(parseEdit).map((edit) => applyEdit(world, edit)));
+      return ok(applyEdit(world, parseEdit(body)));
+    })
+    .route('POST', '/store/edit', (exchange) => ok(store.edit(jsonOf(exchange)) ?? {}))
+    .route('GET', '/dump/pos', () => ok(dumpOf(world)))
+    .route('GET', '/dump/store', () => ok(store.dump()))
+    .route('GET', '/summary', () => ok(summaryOf(world)));
+}
+
+function ok(json: unknown): Reply {
+  return { status: 200, json };
+}
+
+/** The body as JSON, whatever content type it came with. Throws `SyntaxError` when it is none. */
+function jsonOf({ body }: Exchange): unknown {
+  if (body.kind === 'json') return body.value;
+  const value: unknown = JSON.parse(body.kind === 'bytes' || body.kind === 'unreadable' ? body.bytes.toString() : '');
+  return value;
+}
+
+function numberOf(exchange: Exchange, name: string): number | undefined {
+  const text = exchange.query.get(name);
+  if (text === null) return undefined;
+  if (!/^\d{1,12}$/.test(text)) throw new RangeError(`${name} is a whole number.`);
+  return Number(text);
+}

@@ -1,0 +1,211 @@
+import {
+  ConnectorError,
+  type ListingPlan,
+  RateLimited,
+  type StepOutcome,
+  type StoreCallContext,
+} from '@tillbridge/connector-sdk';
+import { hasTime } from '../client.js';
+import { lostBatch } from '../messages.js';
+import { contentOf, type Entry } from './entry.js';
+import { type AcceptedBatch, follow, type Tools } from './follow.js';
+import { affordable, fitting, MAX_BATCH, price } from './packing.js';
+import { PlanRun } from './plan-run.js';
+import { submit } from './submit.js';
+import { answered, endsAll, outcomesOf, refused, type Verdict, verdictsOf } from './verdict.js';
+
+/** So few waiting requests go as direct calls: a batch would cost its own call and its polls. */
+const FEW = 3;
+
+interface Waiting {
+  readonly run: PlanRun;
+  readonly entry: Entry;
+}
+
+interface Flight {
+  readonly batch: AcceptedBatch;
+  readonly runs: readonly PlanRun[];
+}
+
+/**
+ * Carries plans through their steps. Every plan has one request waiting or under way at a time, so two of one family
+ * never stand in one batch, and its steps keep their order. Batches are filled from what waits, whatever step it is.
+ */
+export class PlanApplier {
+  private readonly waiting: Waiting[] = [];
+  private readonly direct: Waiting[] = [];
+  private readonly flights: Flight[] = [];
+  private readonly outcomes: StepOutcome[] = [];
+  private most = MAX_BATCH;
+  /** Ms since epoch when the store should be done with all we handed in, and when it was last seen to be done with one. */
+  private freeAtMs = 0;
+  private doneAtMs = 0;
+
+  constructor(
+    private readonly tools: Tools,
+    private readonly context: StoreCallContext,
+  ) {}
+
+  /** Reports every step as it becomes known, all of one batch as one group; ends when all is done or the time is over. */
+  async *apply(plans: readonly ListingPlan[]): AsyncIterable<readonly StepOutcome[]> {
+    for (const plan of plans) this.enqueue(new PlanRun(plan));
+    for (;;) {
+      yield* this.known();
+      yield* this.sendDirect();
+      await this.fill();
+      const flight = this.flights.shift();
+      if (flight !== undefined) {
+        if (!(yield* this.land(flight))) return;
+      } else if (this.outcomes.length === 0) return;
+    }
+  }
+
+  private *known(): Iterable<readonly StepOutcome[]> {
+    if (this.outcomes.length > 0) yield this.outcomes.splice(0);
+  }
+
+  private enqueue(run: PlanRun): void {
+    for (let next = run.next(); next.kind !== 'end'; next = run.next()) {
+      if (next.kind === 'failed') {
+        this.outcomes.push(next.outcome);
+        continue;
+      }
+      const queue = next.entry.step.kind === 'upload-image' ? this.direct : this.waiting;
+      queue.push({ run, entry: next.entry });
+      return;
+    }
+  }
+
+  private async *sendDirect(): AsyncIterable<readonly StepOutcome[]> {
+    while (hasTime(this.context)) {
+      const next = this.nextDirect();
+      if (next === undefined) return;
+      const verdict = await this.callDirectly(next.entry);
+      this.settle(next.run, verdict);
+      yield* this.known();
+    }
+  }
+
+  private nextDirect(): Waiting | undefined {
+    const due = this.direct.shift();
+    if (due !== undefined) return due;
+    if (this.flights.length > 0 || this.waiting.length > FEW) return undefined;
+    const index = this.waiting.findIndex(({ entry }) => mayGoDirectly(entry));
+    return index < 0 ? undefined : this.waiting.splice(index, 1)[0];
+  }
+
+  /** @throws what concerns the whole account. */
+  private async callDirectly(entry: Entry): Promise<Verdict> {
+    try {
+      return answered(entry, await this.tools.client.send(entry.request, this.context));
+    } catch (error) {
+      if (!(error instanceof ConnectorError) || error instanceof RateLimited || endsAll(error)) throw error;
+      return refused(entry, error);
+    }
+  }
+
+  /** Hands batches in until the store has enough to do: one where sub-requests count, else a second one behind it. */
+  private async fill(): Promise<void> {
+    const { budget } = this.context;
+    while (this.waiting.length > 0 && this.flights.length < (budget.batchCounts ? 1 : 2) && hasTime(this.context)) {
+      const granted = await this.pay();
+      if (granted === null || !hasTime(this.context)) return;
+      const most = affordable(granted, budget.batchCounts, this.most);
+      const count = fitting(
+        this.waiting.slice(0, most).map(({ entry }) => entry),
+        most,
+      );
+      await this.handIn(this.waiting.splice(0, count));
+    }
+  }
+
+  /** @returns null when the budget is used up while a batch is under way, which can be followed meanwhile. */
+  private async pay(): Promise<number | null> {
+    const { budget } = this.context;
+    const { want, min } = price(this.waiting.length, budget.batchCounts, this.most);
+    try {
+      return await budget.take(want, min);
+    } catch (error) {
+      if (error instanceof RateLimited && this.flights.length > 0) return null;
+      throw error;
+    }
+  }
+
+  private async handIn(batch: readonly Waiting[]): Promise<void> {
+    const content = contentOf(batch.map(({ entry }) => entry));
+    const submitted = await submit(content, this.freeAtMs, this.tools, this.context);
+    if (submitted.kind === 'accepted') {
+      this.most = Math.min(MAX_BATCH, this.most * 2);
+      this.freeAtMs = submitted.batch.expectedAtMs;
+      this.flights.push({ batch: submitted.batch, runs: batch.map(({ run }) => run) });
+      return;
+    }
+    const [only, ...others] = batch;
+    if (only !== undefined && others.length === 0) {
+      this.settle(only.run, refused(only.entry, submitted.error));
+      return;
+    }
+    this.most = Math.max(1, Math.floor(batch.length / 2));
+    this.waiting.unshift(...batch);
+  }
+
+  /**
+   * Follows the oldest batch. All its outcomes are pulled by the caller, who makes each durable, before the batch is
+   * closed: whoever dies in between finds the batch open and reports them again.
+   * @returns false when the time is over.
+   */
+  private async *land(flight: Flight): AsyncGenerator<readonly StepOutcome[], boolean> {
+    const { batch, runs } = flight;
+    const followed = await follow(this.timely(batch), this.tools, this.context);
+    if (followed.kind === 'open') return false;
+    const { clock } = this.tools;
+    if (followed.kind === 'lost') {
+      this.context.log.warn({ batch: batch.key }, lostBatch);
+      await this.context.batches.close(batch.key);
+      return true;
+    }
+    this.doneAtMs = clock.now();
+    const verdicts = verdictsOf(batch.content, followed.responses, clock.now());
+    const outcomes = outcomesOf(verdicts);
+    if (outcomes.length > 0) yield outcomes;
+    await this.context.batches.close(batch.key);
+    await tellBudget(verdicts, this.context);
+    for (const [index, verdict] of verdicts.entries()) {
+      const run = runs[index];
+      if (run === undefined) continue;
+      run.take(verdict);
+      this.enqueue(run);
+    }
+    return true;
+  }
+
+  /** A batch that waited behind another began when that one was done. */
+  private timely(batch: AcceptedBatch): AcceptedBatch {
+    if (this.doneAtMs <= batch.beganAtMs) return batch;
+    const beganAtMs = this.doneAtMs;
+    return { ...batch, beganAtMs, expectedAtMs: beganAtMs + this.tools.pace.estimateMs(batch.load) };
+  }
+
+  private settle(run: PlanRun, verdict: Verdict): void {
+    this.outcomes.push(...outcomesOf([verdict]));
+    run.take(verdict);
+    this.enqueue(run);
+  }
+}
+
+/**
+ * Tells the budget when the vendor counts what stands in batches.
+ * @throws the first refusal that concerns the whole account.
+ */
+export async function tellBudget(verdicts: readonly Verdict[], context: StoreCallContext): Promise<void> {
+  if (verdicts.some(({ error }) => error instanceof RateLimited)) await context.budget.report({ batchCounts: true });
+  const end = verdicts.map(({ error }) => error).find(endsAll);
+  if (end !== undefined && end !== null) throw end;
+}
+
+/** Creations need the batch's key against doubles; pictures are fetched by the store, longer than a call may last. */
+function mayGoDirectly(entry: Entry): boolean {
+  if (entry.purpose === 'read') return true;
+  const { kind } = entry.step;
+  return kind !== 'create' && kind !== 'images' && kind !== 'variation-image';
+}

@@ -1,0 +1,86 @@
+import { NotFound, type StoreCallContext } from '@tillbridge/connector-sdk';
+import { CALL_TIMEOUT_MS, hasTime, type LightspeedEClient } from '../client.js';
+import type { Clock } from '../clock.js';
+import type { WireBatchResponse, WireBatchStatus } from '../wire.js';
+import type { BatchContent } from './entry.js';
+import { type BatchLoad, type BatchPace, remainingMs } from './pace.js';
+
+/** A batch at the store. */
+export interface RunningBatch {
+  readonly key: string;
+  readonly ticket: string;
+  readonly load: BatchLoad;
+  /** Ms since epoch when the store could begin with it. */
+  readonly beganAtMs: number;
+  readonly expectedAtMs: number;
+  /** False where `beganAtMs` is only known roughly, so that nothing is learned from it. */
+  readonly timed: boolean;
+}
+
+/** A batch of plans at the store. */
+export interface AcceptedBatch extends RunningBatch {
+  readonly content: BatchContent;
+}
+
+/** `open`: not done before the time is over. `lost`: the store does not know the ticket. */
+export type Followed =
+  | { readonly kind: 'done'; readonly responses: readonly WireBatchResponse[] }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'lost' };
+
+export interface Tools {
+  readonly client: LightspeedEClient;
+  readonly clock: Clock;
+  readonly pace: BatchPace;
+  readonly timeScale: number;
+}
+
+/** Waits until the batch should be done and asks; goes on asking while the slice has time. */
+export async function follow(batch: RunningBatch, tools: Tools, context: StoreCallContext): Promise<Followed> {
+  const { clock } = tools;
+  const { load } = batch;
+  let askAtMs = batch.expectedAtMs;
+  for (let polls = 0; ; polls += 1) {
+    if (!(await waitUntil(askAtMs, clock, context))) return { kind: 'open' };
+    const status = await statusOf(batch.ticket, tools.client, context);
+    if (status === null) return { kind: 'lost' };
+    const elapsedMs = clock.now() - batch.beganAtMs;
+    if (status.status === 'COMPLETED') {
+      if (batch.timed) tools.pace.learn(load, elapsedMs, polls > 0);
+      return { kind: 'done', responses: status.responses ?? [] };
+    }
+    const total = status.totalRequests ?? load.requests;
+    askAtMs = clock.now() + remainingMs(elapsedMs, status.completedRequests ?? 0, total);
+  }
+}
+
+/** How heavy a batch is for the store. */
+export function loadOf(content: BatchContent): BatchLoad {
+  const images = content.entries.map(({ step, purpose }) => {
+    if (purpose === 'read') return 0;
+    if (step.kind === 'images') return step.images.length;
+    return step.kind === 'variation-image' ? 1 : 0;
+  });
+  return { requests: content.entries.length, images: images.reduce((most, count) => Math.max(most, count), 0) };
+}
+
+/** Gives false at once when the moment lies too late for a call in this slice. */
+async function waitUntil(atMs: number, clock: Clock, context: StoreCallContext): Promise<boolean> {
+  const waitMs = Math.max(0, atMs - clock.now());
+  if (!hasTime(context, CALL_TIMEOUT_MS + waitMs)) return false;
+  await clock.sleep(waitMs, context.signal);
+  return hasTime(context);
+}
+
+async function statusOf(
+  ticket: string,
+  client: LightspeedEClient,
+  context: StoreCallContext,
+): Promise<WireBatchStatus | null> {
+  try {
+    return await client.batchStatus(ticket, context);
+  } catch (error) {
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+import {
+  ContractViolation,
+  type ListingPlan,
+  NotFound,
+  type PlanStep,
+  type StepOutcome,
+} from '@tillbridge/connector-sdk';
+import { listingUnknown, variationUnknown } from '../messages.js';
+import { createRequest, readRequest, type StepRequest, stepRequest } from '../translate/request.js';
+import type { WireProduct } from '../wire.js';
+import type { Entry } from './entry.js';
+import type { Verdict } from './verdict.js';
+
+/** What a plan needs next: a request, nothing more, or the news that a step cannot even be asked for. */
+export type Next =
+  | { readonly kind: 'send'; readonly entry: Entry }
+  | { readonly kind: 'failed'; readonly outcome: StepOutcome }
+  | { readonly kind: 'end' };
+
+/** A plan on its way through its steps, one request at a time. */
+export class PlanRun {
+  private index = 0;
+  private ended = false;
+  private listingRef: string | null;
+  private product: WireProduct | null = null;
+
+  constructor(private readonly plan: ListingPlan) {
+    this.listingRef = plan.listingRef;
+  }
+
+  /** The next request; asking again without `take` in between gives the same one. */
+  next(): Next {
+    const step = this.ended ? undefined : this.plan.steps[this.index];
+    if (step === undefined) return { kind: 'end' };
+    if (step.kind === 'create') return this.send(step, { kind: 'send', request: createRequest(step, this.plan) });
+    const { plan, listingRef, product } = this;
+    if (listingRef === null)
+      return this.fail(step, new ContractViolation(listingUnknown, { call: `step ${step.kind}` }));
+    return this.send(step, stepRequest(step, { plan, listingRef, product }), listingRef);
+  }
+
+  /** Goes on after an answer: a failed step ends the plan, unless it was a picture. */
+  take(verdict: Verdict): void {
+    if (!verdict.executed) {
+      this.ended = true;
+      return;
+    }
+    this.product = verdict.product ?? this.product;
+    if (verdict.result === null) return;
+    if (verdict.result.status === 'done') this.listingRef = verdict.result.listingRef;
+    this.pass(verdict.entry.step, verdict.result.status === 'failed');
+  }
+
+  private send(step: PlanStep, request: StepRequest, ref: string | null = null): Next {
+    const base = { familyId: this.plan.familyId, step, listingRef: ref };
+    switch (request.kind) {
+      case 'send':
+        return { kind: 'send', entry: { ...base, purpose: 'step', request: request.request } };
+      case 'read':
+        return { kind: 'send', entry: { ...base, purpose: 'read', request: readRequest(ref ?? '') } };
+      case 'unknown-variation':
+        return this.fail(step, new NotFound(variationUnknown(request.memberRef), { call: `step ${step.kind}` }));
+    }
+  }
+
+  private fail(step: PlanStep, error: NotFound | ContractViolation): Next {
+    this.pass(step, true);
+    const result = { status: 'failed', failure: error.toFailure() } as const;
+    return { kind: 'failed', outcome: { familyId: this.plan.familyId, step, result } };
+  }
+
+  private pass(step: PlanStep, failed: boolean): void {
+    this.index += 1;
+    if (failed && !isPicture(step)) this.ended = true;
+  }
+}
+
+function isPicture(step: PlanStep): boolean {
+  return step.kind === 'images' || step.kind === 'upload-image' || step.kind === 'variation-image';
+}

@@ -1,0 +1,68 @@
+import { NotFound, type StepOutcome, type StoreCallContext, type StoredBatch } from '@tillbridge/connector-sdk';
+import { hasTime } from '../client.js';
+import { lostBatch } from '../messages.js';
+import { tellBudget } from './apply.js';
+import { type BatchContent, decodeContent } from './entry.js';
+import { type AcceptedBatch, follow, loadOf, type Tools } from './follow.js';
+import { MAX_BATCH } from './packing.js';
+import { send } from './submit.js';
+import { outcomesOf, verdictsOf } from './verdict.js';
+
+/** The vendor knows a key for an hour; ten minutes of it are left unused (DESIGN, connector contract). */
+const RESEND_WITHIN_MS = 50 * 60_000;
+
+/**
+ * Finishes the batches an earlier slice or process left open, oldest first, and reports their steps, each batch as one group. One whose ticket
+ * was lost is sent again, same key and body; one that cannot be followed any more is closed without outcomes.
+ */
+export async function* settleBatches(tools: Tools, context: StoreCallContext): AsyncIterable<readonly StepOutcome[]> {
+  const open = [...(await context.batches.open())].sort((a, b) => a.createdAtMs - b.createdAtMs);
+  for (const stored of open) {
+    if (!hasTime(context)) return;
+    if (!(yield* settleBatch(stored, tools, context))) return;
+  }
+}
+
+/** @returns false when the time is over. */
+async function* settleBatch(
+  stored: StoredBatch,
+  tools: Tools,
+  context: StoreCallContext,
+): AsyncGenerator<readonly StepOutcome[], boolean> {
+  const content = decodeContent(stored.payload);
+  const batch = content === null ? null : await accepted(stored, content, tools, context);
+  const followed = batch === null ? ({ kind: 'lost' } as const) : await follow(batch, tools, context);
+  if (followed.kind === 'open') return false;
+  if (content === null || followed.kind === 'lost') {
+    context.log.warn({ batch: stored.key }, lostBatch);
+    await context.batches.close(stored.key);
+    return true;
+  }
+  const verdicts = verdictsOf(content, followed.responses, tools.clock.now());
+  const outcomes = outcomesOf(verdicts);
+  if (outcomes.length > 0) yield outcomes;
+  await context.batches.close(stored.key);
+  await tellBudget(verdicts, context);
+  return true;
+}
+
+/** @returns null when the store can no longer be asked about it. */
+async function accepted(
+  stored: StoredBatch,
+  content: BatchContent,
+  tools: Tools,
+  context: StoreCallContext,
+): Promise<AcceptedBatch | null> {
+  const { key, ticket, createdAtMs, expectedAtMs } = stored;
+  if (ticket !== null)
+    return { key, ticket, content, load: loadOf(content), beganAtMs: createdAtMs, expectedAtMs, timed: false };
+  if (tools.clock.now() - createdAtMs >= RESEND_WITHIN_MS / tools.timeScale) return null;
+  const cost = context.budget.batchCounts ? Math.min(MAX_BATCH, content.lines.length + 1) : 1;
+  await context.budget.take(cost, cost);
+  try {
+    return { ...(await send({ key, content }, 0, tools, context)), timed: false };
+  } catch (error) {
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,137 @@
+import {
+  AuthExpired,
+  ConnectorError,
+  Invalid,
+  NotFound,
+  RateLimited,
+  type StepOutcome,
+  type StepResult,
+  Suspended,
+} from '@tillbridge/connector-sdk';
+import { labelOf } from '../call-facts.js';
+import { listingOf } from '../translate/listing.js';
+import {
+  parseWire,
+  type WireBatchResponse,
+  wireCreated,
+  wireDone,
+  type WireProduct,
+  wireProduct,
+  wireUpdated,
+} from '../wire.js';
+import { lineAnswer } from './answer.js';
+import { type BatchContent, type Entry, lineId } from './entry.js';
+
+/**
+ * What one answer means. `result` is null for a read made for a later step, and for a request that was not done at all;
+ * `product` is there when the answer shows the product; `error` when it was refused.
+ */
+export interface Verdict {
+  readonly entry: Entry;
+  readonly result: StepResult | null;
+  readonly product: WireProduct | null;
+  readonly error: ConnectorError | null;
+  /** False when the store did not execute the request: its plan ends without an outcome. */
+  readonly executed: boolean;
+}
+
+/** The meaning of every line of a finished batch, in the order they were sent. */
+export function verdictsOf(
+  content: BatchContent,
+  responses: readonly WireBatchResponse[],
+  nowMs: number,
+): readonly Verdict[] {
+  const byId = new Map(responses.map((response) => [response.id ?? '', response]));
+  return content.entries.map((entry, index) => lineVerdict(entry, byId.get(lineId(index)), nowMs));
+}
+
+function lineVerdict(entry: Entry, response: WireBatchResponse | undefined, nowMs: number): Verdict {
+  const answer = lineAnswer(entry.request, response, nowMs);
+  switch (answer.kind) {
+    case 'answered':
+      return answered(entry, answer.body);
+    case 'refused':
+      return refused(entry, answer.error);
+    case 'not-executed':
+      return { entry, result: null, product: null, error: null, executed: false };
+  }
+}
+
+/** The meaning of an answer 200. Never throws: an unreadable body is a failed step. */
+export function answered(entry: Entry, body: unknown): Verdict {
+  try {
+    return { entry, ...read(entry, body), error: null, executed: true };
+  } catch (error) {
+    if (error instanceof ConnectorError) return refused(entry, error);
+    throw error;
+  }
+}
+
+/** The meaning of a refusal. One that came from the limit was not executed (RateLimited). */
+export function refused(entry: Entry, error: ConnectorError): Verdict {
+  if (error instanceof RateLimited) return { entry, result: null, product: null, error, executed: false };
+  const image = refusedImage(entry, error);
+  const result: StepResult = {
+    status: 'failed',
+    failure: error.toFailure(),
+    ...(image === null ? {} : { refusedImage: image }),
+  };
+  return { entry, result, product: null, error, executed: true };
+}
+
+/** True for refusals that concern the whole account. */
+export function endsAll(error: ConnectorError | null): error is AuthExpired | Suspended {
+  return error instanceof AuthExpired || error instanceof Suspended;
+}
+
+/** What a group of answers says of steps; reads for later steps say nothing. */
+export function outcomesOf(verdicts: readonly Verdict[]): readonly StepOutcome[] {
+  return verdicts.flatMap(({ entry, result }) =>
+    result === null ? [] : [{ familyId: entry.familyId, step: entry.step, result }],
+  );
+}
+
+function read(entry: Entry, body: unknown): Pick<Verdict, 'result' | 'product'> {
+  const label = labelOf(entry.request);
+  if (entry.purpose === 'read') return { result: null, product: parseWire(wireProduct, body, label) };
+  switch (entry.step.kind) {
+    case 'create': {
+      const created = parseWire(wireCreated, body, label);
+      // The vendor does not document that a creation answers with the product, so one that cannot be read is none.
+      const item = wireProduct.safeParse(created.item);
+      return done(created.id, item.success ? item.data : null);
+    }
+    case 'observe': {
+      const product = parseWire(wireProduct, body, label);
+      return done(product.id, product);
+    }
+    case 'hide':
+    case 'show':
+    case 'update': {
+      const product = parseWire(wireUpdated, body, label).item ?? null;
+      return done(product?.id ?? entry.listingRef ?? '', product);
+    }
+    case 'update-variation':
+    case 'images':
+    case 'upload-image':
+    case 'variation-image':
+      parseWire(wireDone, body, label);
+      return done(entry.listingRef ?? '', null);
+  }
+}
+
+function done(listingRef: string, product: WireProduct | null): Pick<Verdict, 'result' | 'product'> {
+  return {
+    result: { status: 'done', listingRef, observed: product === null ? null : listingOf(product) },
+    product,
+  };
+}
+
+/** A single picture the store will not take (I-06): its content or address, not a missing product. */
+function refusedImage(entry: Entry, error: ConnectorError): { ref: string; content: string; message: string } | null {
+  const { step } = entry;
+  if (entry.purpose === 'read' || (step.kind !== 'upload-image' && step.kind !== 'variation-image')) return null;
+  const missing = error instanceof NotFound && /^(PRODUCT|COMBINATION|STORE)_NOT_FOUND$/.test(error.vendorCode ?? '');
+  if (missing || !(error instanceof Invalid || error instanceof NotFound)) return null;
+  return { ref: step.image.ref, content: step.image.content, message: error.message };
+}

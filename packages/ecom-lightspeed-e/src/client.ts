@@ -1,0 +1,202 @@
+import {
+  type CallContext,
+  ContractViolation,
+  type HttpAnswer,
+  NotFound,
+  RateLimited,
+  sendHttp,
+} from '@tillbridge/connector-sdk';
+import type { Clock } from './clock.js';
+import { type CallFacts, DEFAULT_RETRY_AFTER_MS, errorOf } from './errors.js';
+import { LIST_FIELDS } from './fields.js';
+import { outOfTime, unreadable } from './messages.js';
+import { callFacts, labelOf } from './call-facts.js';
+import { lookupRequest, readRequest, type SubRequest } from './translate/request.js';
+import {
+  parseWire,
+  wireBatchStatus,
+  wireCount,
+  wireProduct,
+  type WireProduct,
+  type WireProductList,
+  wireProductList,
+  wireProfile,
+  type WireProfile,
+  type WireBatchStatus,
+  wireTicket,
+} from './wire.js';
+
+/** Every call ends after this time and none is started with less time left. */
+export const CALL_TIMEOUT_MS = 6_000;
+
+export interface ClientOptions {
+  readonly baseUrl: string;
+  readonly storeId: number;
+  readonly token: string;
+  readonly userAgent: string;
+  readonly timeScale: number;
+  readonly clock: Clock;
+}
+
+/** Which part of the list is asked for: from a second of creation on, and how many of that window to pass over. */
+export interface ListWindow {
+  readonly createdFrom: number | null;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A sub-request as it stands in a batch. */
+export interface BatchLine extends SubRequest {
+  readonly id: string;
+}
+
+interface CallOptions {
+  readonly timeoutMs?: number;
+  /** True when the caller has already taken the call from the budget. */
+  readonly paid?: boolean;
+}
+
+/**
+ * True when the vendor says of the product itself that it is not there (D-02). A 404 about anything else, such as the
+ * whole store or an unknown path, says nothing about a product.
+ */
+export function isMissingProduct(error: unknown): boolean {
+  if (!(error instanceof NotFound)) return false;
+  return error.vendorCode === null ? /^product\b/i.test(error.message) : error.vendorCode === 'PRODUCT_NOT_FOUND';
+}
+
+/** True while a call may still be started. */
+export function hasTime(context: CallContext, timeoutMs = CALL_TIMEOUT_MS): boolean {
+  return !context.signal.aborted && context.remainingMs() >= timeoutMs;
+}
+
+/** One method per endpoint of the E-Series API. Every method throws a `ConnectorError`. */
+export class LightspeedEClient {
+  constructor(private readonly options: ClientOptions) {}
+
+  async profile(context: CallContext, timeoutMs?: number): Promise<WireProfile> {
+    const request: SubRequest = { method: 'GET', path: '/profile' };
+    const body = await this.send(request, context, timeoutMs === undefined ? {} : { timeoutMs });
+    return parseWire(wireProfile, body, labelOf(request));
+  }
+
+  /** The harmless read that shows whether the catalogue may be read. */
+  async probeCatalogue(context: CallContext, timeoutMs: number): Promise<void> {
+    await this.productCount(context, timeoutMs);
+  }
+
+  /** How many products the store holds, hidden ones included. */
+  async productCount(context: CallContext, timeoutMs?: number): Promise<number> {
+    const request: SubRequest = { method: 'GET', path: '/products?limit=1&responseFields=total' };
+    const body = await this.send(request, context, timeoutMs === undefined ? {} : { timeoutMs });
+    return parseWire(wireCount, body, labelOf(request)).total;
+  }
+
+  async products(window: ListWindow, context: CallContext): Promise<WireProductList> {
+    const parameters = new URLSearchParams({
+      sortBy: 'ADDED_TIME_ASC',
+      offset: String(window.offset),
+      limit: String(window.limit),
+      responseFields: LIST_FIELDS,
+    });
+    if (window.createdFrom !== null) parameters.set('createdFrom', String(window.createdFrom));
+    const request: SubRequest = { method: 'GET', path: `/products?${parameters.toString()}` };
+    return parseWire(wireProductList, await this.send(request, context), labelOf(request));
+  }
+
+  /** @returns null when the product is not there. */
+  async product(ref: string, context: CallContext): Promise<WireProduct | null> {
+    const request = readRequest(ref);
+    try {
+      return parseWire(wireProduct, await this.send(request, context), labelOf(request));
+    } catch (error) {
+      if (isMissingProduct(error)) return null;
+      throw error;
+    }
+  }
+
+  async productsByMark(externalKey: string, context: CallContext): Promise<WireProductList> {
+    const request = lookupRequest(externalKey, LIST_FIELDS);
+    return parseWire(wireProductList, await this.send(request, context), labelOf(request));
+  }
+
+  /**
+   * Hands in a batch whose calls the caller has already taken from the budget. The same key within the vendor's hour
+   * gives the first ticket again.
+   */
+  async createBatch(key: string, lines: readonly BatchLine[], context: CallContext): Promise<string> {
+    const parameters = new URLSearchParams({
+      stopOnFirstFailure: 'false',
+      allowParallelMode: 'true',
+      deduplicationKey: key,
+    });
+    const path = `/batch?${parameters.toString()}`;
+    const facts: CallFacts = { label: 'POST /batch', about: [], scope: 'update_catalog', write: true };
+    const body = await this.call({ method: 'POST', path, json: lines }, facts, context, { paid: true });
+    return parseWire(wireTicket, body, facts.label).ticket;
+  }
+
+  /** @throws NotFound when the vendor does not know the ticket (any more). */
+  async batchStatus(ticket: string, context: CallContext): Promise<WireBatchStatus> {
+    const path = `/batch?${new URLSearchParams({ ticket, escapedJson: 'true' }).toString()}`;
+    const facts: CallFacts = { label: 'GET /batch', about: [], scope: 'read_catalog', write: false };
+    const body = await this.call({ method: 'GET', path }, facts, context, {});
+    return parseWire(wireBatchStatus, body, facts.label);
+  }
+
+  /** Sends one request directly and gives back the JSON of its answer. */
+  async send(request: SubRequest, context: CallContext, options: CallOptions = {}): Promise<unknown> {
+    const json = request.body === undefined ? {} : { json: request.body };
+    return this.call({ method: request.method, path: request.path, ...json }, callFacts(request), context, options);
+  }
+
+  private async call(
+    wanted: { readonly method: 'GET' | 'POST' | 'PUT'; readonly path: string; readonly json?: unknown },
+    facts: CallFacts,
+    context: CallContext,
+    options: CallOptions,
+  ): Promise<unknown> {
+    const timeoutMs = options.timeoutMs ?? CALL_TIMEOUT_MS;
+    this.requireTime(facts, context, timeoutMs);
+    if (options.paid !== true) {
+      await context.budget.take(1);
+      this.requireTime(facts, context, timeoutMs);
+    }
+    const answer = await sendHttp({
+      method: wanted.method,
+      url: new URL(`${this.options.baseUrl.replace(/\/+$/, '')}/${String(this.options.storeId)}${wanted.path}`),
+      label: facts.label,
+      headers: { authorization: `Bearer ${this.options.token}`, 'user-agent': this.options.userAgent },
+      ...(wanted.json === undefined ? {} : { json: wanted.json }),
+      timeoutMs,
+      signal: context.signal,
+    });
+    return this.bodyOf(answer, facts, context);
+  }
+
+  private async bodyOf(answer: HttpAnswer, facts: CallFacts, context: CallContext): Promise<unknown> {
+    if (answer.status === 200) {
+      if (answer.json !== undefined) return answer.json;
+      throw new ContractViolation(unreadable(facts.label, 'it is no JSON'), { call: facts.label, httpStatus: 200 });
+    }
+    const error = errorOf(facts, {
+      status: answer.status,
+      body: answer.json,
+      retryAfterMs: retryAfterMs(answer.header('retry-after'), this.options.timeScale),
+      nowMs: this.options.clock.now(),
+    });
+    if (error instanceof RateLimited) await context.budget.report({ blockedUntilMs: error.untilMs });
+    throw error;
+  }
+
+  private requireTime(facts: CallFacts, context: CallContext, timeoutMs: number): void {
+    if (hasTime(context, timeoutMs)) return;
+    throw new RateLimited(outOfTime(facts.label), { call: facts.label }, this.options.clock.now());
+  }
+}
+
+/** The vendor's wait in real ms: its clock may run `timeScale` times faster. */
+function retryAfterMs(header: string | null, timeScale: number): number {
+  const told = header !== null && /^\d+(\.\d+)?$/.test(header.trim());
+  return (told ? Number(header) * 1000 : DEFAULT_RETRY_AFTER_MS) / timeScale;
+}

@@ -1,0 +1,78 @@
+import type {
+  CheckReport,
+  ConnectorEnvironment,
+  EcomCapabilities,
+  EcomConnector,
+  ListCursor,
+  Listing,
+  ListingPlan,
+  ListPage,
+  StepOutcome,
+  StoreCallContext,
+  StoreSettings,
+} from '@tillbridge/connector-sdk';
+import { PlanApplier } from './batch/apply.js';
+import type { Tools } from './batch/follow.js';
+import { BatchPace } from './batch/pace.js';
+import { settleBatches } from './batch/settle.js';
+import { checkStore, type CheckTarget } from './check.js';
+import { LightspeedEClient } from './client.js';
+import { type Clock, systemClock } from './clock.js';
+import { DEFAULT_BASE_URL, type LightspeedEConfig } from './config.js';
+import { walkList } from './list.js';
+import { findAll, observeAll } from './reads.js';
+import { settingsOf } from './translate/settings.js';
+
+/** An E-Series store behind the connector contract; all it does is done by the modules it names. */
+export class LightspeedEConnector implements EcomConnector {
+  readonly capabilities: EcomCapabilities;
+  private readonly target: CheckTarget;
+  private readonly tools: Tools;
+
+  constructor(config: LightspeedEConfig, environment: ConnectorEnvironment, clock: Clock = systemClock) {
+    const { timeScale, userAgent } = environment;
+    this.capabilities = capabilitiesFor(timeScale, config.batchCounts !== 'no');
+    this.target = { storeId: config.storeId, baseUrl: config.baseUrl ?? DEFAULT_BASE_URL };
+    const client = new LightspeedEClient({ ...this.target, token: config.token, userAgent, timeScale, clock });
+    this.tools = { client, clock, pace: new BatchPace(), timeScale };
+  }
+
+  check(context: StoreCallContext): Promise<CheckReport> {
+    return checkStore(this.target, this.tools.client, context);
+  }
+
+  async settings(context: StoreCallContext): Promise<StoreSettings> {
+    const { client } = this.tools;
+    return settingsOf(await client.profile(context), await client.productCount(context));
+  }
+
+  list(since: ListCursor | null, context: StoreCallContext): AsyncIterable<ListPage> {
+    return walkList(since, this.tools.client, this.tools.clock, context);
+  }
+
+  observe(refs: readonly string[], context: StoreCallContext): Promise<ReadonlyMap<string, Listing>> {
+    return observeAll(refs, this.tools, context);
+  }
+
+  findByExternalKey(keys: readonly string[], context: StoreCallContext): Promise<ReadonlyMap<string, Listing>> {
+    return findAll(keys, this.tools, context);
+  }
+
+  settle(context: StoreCallContext): AsyncIterable<readonly StepOutcome[]> {
+    return settleBatches(this.tools, context);
+  }
+
+  apply(plans: readonly ListingPlan[], context: StoreCallContext): AsyncIterable<readonly StepOutcome[]> {
+    return new PlanApplier(this.tools, context).apply(plans);
+  }
+}
+
+/** 600 calls a minute less what polls of others may use; index lag and most variations as the vendor documents them. */
+function capabilitiesFor(timeScale: number, batchCounts: boolean): EcomCapabilities {
+  return {
+    budget: { kind: 'window', calls: 570, perMs: 60_000 / timeScale, reserved: 60, batchCounts },
+    lookupLagMs: 10_000 / timeScale,
+    maxVariants: 200,
+    maxOptions: 3,
+  };
+}

@@ -1,0 +1,64 @@
+/** Sentences of the E-Series connector. Those of the check say what, where and what to do next. */
+
+export const noWords = (label: string, status: number, code: string | null): string =>
+  `The store answered ${String(status)}${code === null ? '' : ` (${code})`} to ${label} without a word of explanation.`;
+
+export const unreadable = (label: string, detail: string): string =>
+  `The answer to ${label} is not what the vendor describes: ${detail}.`;
+
+export const outOfTime = (label: string): string =>
+  `There is not enough time left in this slice for ${label}; it is sent in a later one.`;
+
+export const noAnswerInBatch = (label: string): string =>
+  `The finished batch holds no answer to ${label}; whether it was done is not known.`;
+
+export const listingUnknown = 'The plan names no store product and does not create one.';
+
+export const variationUnknown = (memberRef: string): string =>
+  `The store product has no variation that carries the mark of ${memberRef}.`;
+
+export const listStopped = (seen: number, total: number): string =>
+  `The store's list ended after ${String(seen)} of ${String(total)} products; it is read again.`;
+
+export const lostBatch = 'A batch could not be followed to its end; its products are looked up.';
+
+export const reachedStore = (name: string, storeId: number): string =>
+  `Store "${name}" (${String(storeId)}) answers and the token is accepted.`;
+
+export const tokenRefused = (words: string): string =>
+  `The store refuses the token ("${words}"). Create a secret token for a custom app in the store's admin under Apps > Custom apps and put it into "store.token".`;
+
+export const storeNotFound = (storeId: number): string =>
+  `There is no store ${String(storeId)} at this address. Copy the number shown at the bottom of the store's admin into "store.storeId".`;
+
+export const otherStore = (asked: number, answered: number): string =>
+  `The address for store ${String(asked)} answers as store ${String(answered)}. Correct "store.storeId".`;
+
+export const scopeMissing = (scope: string): string =>
+  `The token in "store.token" lacks the scope ${scope}. Give the custom app the scopes read_store_profile, read_catalog, create_catalog and update_catalog, then put its new token into "store.token".`;
+
+export const scopesReadable =
+  'The scopes read_store_profile and read_catalog are there. Whether create_catalog and update_catalog are there shows at the first write.';
+
+export const storeSuspended =
+  'The vendor has suspended the store. Settle this in the store\'s admin under Billing & Plans; "store.token" may stay as it is.';
+
+export const planWithoutApi = (words: string): string =>
+  `The store's plan does not allow the API ("${words}"). Upgrade the plan in the store's admin under Billing & Plans; "store.token" may stay as it is.`;
+
+export const planWithoutVariations =
+  "The store's plan has no variations: products with options cannot be published. Upgrade the plan in the store's admin under Billing & Plans.";
+
+export const storeClosed =
+  "The store is closed for shoppers. Open it in the store's admin when you are ready; publishing works meanwhile.";
+
+export const unreachable = (address: string, words: string): string =>
+  `The store's API at ${address} does not answer (${words}). Check the network and "store.baseUrl".`;
+
+export const notTheApi = (address: string, words: string): string =>
+  `What answers at ${address} is not the E-Series API (${words}). Correct "store.baseUrl", or remove it to use the vendor's own address.`;
+
+export const busy = (words: string): string =>
+  `The store refuses further calls for now ("${words}"). Wait a minute and check again; "store.token" may stay as it is.`;
+
+export const readSkipped = 'The store did not execute a read inside a batch; it is read again.';

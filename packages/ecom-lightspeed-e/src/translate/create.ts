@@ -1,0 +1,100 @@
+import {
+  type CreateStep,
+  decimalToJson,
+  type DesiredListing,
+  type DesiredRecord,
+  type DesiredVariant,
+  type ListingOption,
+  type Quantity,
+} from '@tillbridge/connector-sdk';
+import { newAttributes } from './attributes.js';
+
+export type Body = Readonly<Record<string, unknown>>;
+
+/**
+ * The body that creates a product whole: hidden, shippable, with marks, fields, options, variations and opening
+ * quantities (A-01, F-12, M-01, V-08). Images and visibility come after it.
+ */
+export function createBody(step: CreateStep, externalKey: string): Body {
+  const { listing } = step;
+  const common = {
+    name: listing.name,
+    description: listing.description,
+    enabled: false,
+    isShippingRequired: true,
+    externalReferenceId: externalKey,
+  };
+  const { shape } = listing;
+  if (shape.kind === 'simple') return { ...common, ...simpleFields(step, listing, shape.record) };
+  return {
+    ...common,
+    ...(step.familySku === null ? {} : { sku: step.familySku }),
+    price: decimalToJson(listing.price),
+    quantity: 0,
+    unlimited: false,
+    outOfStockVisibilityBehaviour: 'SHOW',
+    ...attributes({ BRAND: listing.brand }),
+    options: shape.options.map(optionBody),
+    combinations: shape.variants.map((variant) => variantBody(step, variant)),
+  };
+}
+
+function simpleFields(step: CreateStep, listing: DesiredListing, record: DesiredRecord): Body {
+  return {
+    sku: record.sku,
+    price: decimalToJson(record.price),
+    ...stock(step.quantities[record.memberRef]),
+    ...attributes({ BRAND: listing.brand, UPC: record.upc }),
+    ...measures(record),
+  };
+}
+
+function variantBody(step: CreateStep, variant: DesiredVariant): Body {
+  const key = step.variationKeys[variant.memberRef];
+  return {
+    options: variant.choices.map(({ name, value }) => ({ name, value })),
+    sku: variant.sku,
+    price: decimalToJson(variant.price),
+    ...(key === undefined ? {} : { externalReferenceId: key }),
+    ...stock(step.quantities[variant.memberRef]),
+    ...attributes({ UPC: variant.upc }),
+    ...measures(variant),
+  };
+}
+
+function optionBody(option: ListingOption): Body {
+  return {
+    type: 'SELECT',
+    name: option.name,
+    required: true,
+    defaultChoice: 0,
+    choices: option.values.map((text) => ({ text, priceModifier: 0, priceModifierType: 'ABSOLUTE' })),
+  };
+}
+
+/** An unknown quantity opens at 0, never at what the store would assume (S-06). */
+function stock(quantity: Quantity | undefined): Body {
+  return quantity === 'unlimited' ? { unlimited: true } : { quantity: quantity ?? 0, unlimited: false };
+}
+
+function attributes(ours: Parameters<typeof newAttributes>[0]): Body {
+  const list = newAttributes(ours);
+  return list.length === 0 ? {} : { attributes: list };
+}
+
+function measures(record: DesiredRecord): Body {
+  const { weight, dimensions } = record;
+  return {
+    ...(weight === null ? {} : { weight: decimalToJson(weight) }),
+    ...(dimensions === null ? {} : { dimensions: sizes(dimensions) }),
+  };
+}
+
+/** Sizes as JSON numbers. */
+export function sizes(dimensions: NonNullable<DesiredRecord['dimensions']>): Body {
+  return {
+    length: decimalToJson(dimensions.length),
+    width: decimalToJson(dimensions.width),
+    height: decimalToJson(dimensions.height),
+  };
+}

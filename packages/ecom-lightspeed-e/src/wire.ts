@@ -1,0 +1,134 @@
+import { ContractViolation } from '@tillbridge/connector-sdk';
+import { z } from 'zod';
+import { unreadable } from './messages.js';
+
+/** Shapes of the vendor's answers: extra fields are let through, those that are read must be right. */
+
+const id = z.union([z.int(), z.string().min(1)]).transform(String);
+const text = z.union([z.string(), z.number()]).transform(String);
+
+export const wireAttribute = z.object({
+  id: z.int().optional(),
+  name: z.string().optional(),
+  type: z.string().optional(),
+  value: text.nullish(),
+  show: z.string().optional(),
+});
+
+const wireDimensions = z.object({ length: z.number(), width: z.number(), height: z.number() });
+
+const wireCombination = z.object({
+  id,
+  externalReferenceId: z.string().nullish(),
+  sku: z.string().nullish(),
+  price: z.number().nullish(),
+  quantity: z.int().nullish(),
+  unlimited: z.boolean().optional(),
+  weight: z.number().nullish(),
+  dimensions: wireDimensions.nullish(),
+  attributes: z.array(wireAttribute).optional(),
+  options: z.array(z.object({ name: z.string(), value: text.optional() })).optional(),
+  imageUrl: z.string().nullish(),
+  originalImageUrl: z.string().nullish(),
+  thumbnailUrl: z.string().nullish(),
+});
+
+export const wireProduct = z.object({
+  id,
+  sku: z.string().nullish(),
+  name: z.string(),
+  description: z.string().nullish(),
+  price: z.number().nullish(),
+  enabled: z.boolean(),
+  quantity: z.int().nullish(),
+  unlimited: z.boolean().optional(),
+  externalReferenceId: z.string().nullish(),
+  isShippingRequired: z.boolean().optional(),
+  weight: z.number().nullish(),
+  dimensions: wireDimensions.nullish(),
+  attributes: z.array(wireAttribute).optional(),
+  options: z.array(z.object({ name: z.string(), choices: z.array(z.object({ text })).nullish() })).optional(),
+  combinations: z.array(wireCombination).optional(),
+  galleryImages: z.array(z.object({ id, orderBy: z.number().optional() })).nullish(),
+  media: z
+    .object({
+      images: z.array(z.object({ id, isMain: z.boolean().optional(), orderBy: z.number().optional() })).nullish(),
+    })
+    .nullish(),
+  imageUrl: z.string().nullish(),
+  originalImageUrl: z.string().nullish(),
+  createTimestamp: z.int(),
+  updateTimestamp: z.int(),
+});
+
+export const wireProductList = z.object({
+  total: z.int().nonnegative(),
+  count: z.int().nonnegative().optional(),
+  items: z.array(wireProduct),
+});
+
+export const wireCount = z.object({ total: z.int().nonnegative() });
+
+export const wireCreated = z.object({ id, item: z.unknown().optional() });
+export const wireUpdated = z.object({ updateCount: z.int().optional(), item: wireProduct.nullish() });
+export const wireDone = z.looseObject({});
+
+export const wireTicket = z.object({ ticket: z.string().min(1) });
+
+const wireBatchResponse = z.object({
+  id: z.string().nullish(),
+  status: z.string(),
+  httpStatusCode: z.int().nullish(),
+  httpStatusLine: z.string().nullish(),
+  escapedHttpBody: z.string().nullish(),
+  httpBody: z.unknown().optional(),
+});
+
+export const wireBatchStatus = z.object({
+  status: z.enum(['QUEUED', 'IN_PROGRESS', 'COMPLETED']),
+  totalRequests: z.int().nullish(),
+  completedRequests: z.int().nullish(),
+  responses: z.array(wireBatchResponse).nullish(),
+});
+
+export const wireProfile = z.object({
+  generalInfo: z.object({ storeId: z.int() }),
+  account: z
+    .object({
+      suspended: z.boolean().optional(),
+      availableFeatures: z.array(z.string()).nullish(),
+      limitsAndRestrictions: z.object({ maxProductLimit: z.int().nullish() }).nullish(),
+    })
+    .nullish(),
+  settings: z.object({ storeName: z.string().nullish(), closed: z.boolean().optional() }).nullish(),
+  formatsAndUnits: z.object({
+    currency: z.string().min(1),
+    currencyPrecision: z.int().nonnegative(),
+    weightUnit: z.enum(['CARAT', 'GRAM', 'OUNCE', 'POUND', 'KILOGRAM']),
+    dimensionsUnit: z.enum(['MM', 'CM', 'IN', 'YD']),
+  }),
+  languages: z
+    .object({ enabledLanguages: z.array(z.string()).nullish(), defaultLanguage: z.string().nullish() })
+    .nullish(),
+  taxSettings: z.object({ pricesIncludeTax: z.boolean() }),
+});
+
+export type WireAttribute = z.infer<typeof wireAttribute>;
+export type WireCombination = z.infer<typeof wireCombination>;
+export type WireProduct = z.infer<typeof wireProduct>;
+export type WireProductList = z.infer<typeof wireProductList>;
+export type WireBatchResponse = z.infer<typeof wireBatchResponse>;
+export type WireBatchStatus = z.infer<typeof wireBatchStatus>;
+export type WireProfile = z.infer<typeof wireProfile>;
+
+/** @throws ContractViolation that names the first field that is not as described. */
+export function parseWire<Schema extends z.ZodType>(schema: Schema, body: unknown, label: string): z.infer<Schema> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const where = issue === undefined || issue.path.length === 0 ? 'body' : issue.path.join('.');
+  throw new ContractViolation(unreadable(label, `${where}: ${issue?.message ?? 'unreadable'}`), {
+    call: label,
+    httpStatus: 200,
+  });
+}

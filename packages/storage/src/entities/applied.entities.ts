@@ -1,0 +1,84 @@
+import type { DesiredListing, Listing } from '@tillbridge/connector-sdk/model';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { bigNumber } from './big-number.js';
+import { FamilyEntity } from './family.entity.js';
+
+const familyKey = ['connectionId', 'familyId'] as const;
+
+/** What was last sent, and what the store showed. */
+@Entity('applied')
+@ForeignKey(() => FamilyEntity, familyKey, familyKey, { name: 'applied_family' })
+export class AppliedEntity {
+  @PrimaryColumn('text', { name: 'connection_id' })
+  connectionId!: string;
+
+  @PrimaryColumn('text', { name: 'family_id' })
+  familyId!: string;
+
+  @Column('jsonb')
+  sent!: DesiredListing;
+
+  @Column('boolean')
+  shown!: boolean;
+
+  @Column('jsonb', { name: 'given_back', nullable: true })
+  givenBack!: Listing | null;
+
+  @Column('jsonb', { nullable: true })
+  observed!: Listing | null;
+}
+
+/** The number that the store is expected to hold for a record (S-08). */
+@Entity('ledger')
+export class LedgerEntity {
+  @PrimaryColumn('text', { name: 'connection_id' })
+  connectionId!: string;
+
+  @PrimaryColumn('text', { name: 'member_ref' })
+  memberRef!: string;
+
+  @Column('text', { name: 'family_id' })
+  familyId!: string;
+
+  /** Null when unlimited. */
+  @Column('bigint', { nullable: true, transformer: bigNumber })
+  expected!: number | null;
+
+  @Column('boolean')
+  unlimited!: boolean;
+
+  @Column('bigint', { name: 'opened_at_ms', transformer: bigNumber })
+  openedAtMs!: number;
+}
+
+/** Who wrote what, with before and after; only ever added to. */
+@Entity('journal')
+@Index('journal_family', ['connectionId', 'familyId', 'id'])
+export class JournalEntity {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint' })
+  id!: string;
+
+  @Column('text', { name: 'connection_id' })
+  connectionId!: string;
+
+  @Column('text', { name: 'family_id' })
+  familyId!: string;
+
+  @Column('text')
+  step!: string;
+
+  @Column('bigint', { name: 'at_ms', transformer: bigNumber })
+  atMs!: number;
+
+  @Column('jsonb', { nullable: true })
+  before!: unknown;
+
+  @Column('jsonb', { nullable: true })
+  after!: unknown;
+
+  @Column('text')
+  outcome!: string;
+
+  @Column('text', { nullable: true })
+  message!: string | null;
+}

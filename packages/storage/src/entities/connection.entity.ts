@@ -1,0 +1,26 @@
+import type { PosSettings, StoreSettings } from '@tillbridge/connector-sdk/model';
+import type { ConnectionPause } from '@tillbridge/sync-engine/ports';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { bigNumber } from './big-number.js';
+
+/** One POS account joined to one store. */
+@Entity('connection')
+export class ConnectionEntity {
+  @PrimaryColumn('text', { name: 'connection_id' })
+  connectionId!: string;
+
+  @Column('jsonb', { nullable: true })
+  pos!: PosSettings | null;
+
+  @Column('jsonb', { nullable: true })
+  store!: StoreSettings | null;
+
+  @Column('bigint', { name: 'settings_read_at_ms', nullable: true, transformer: bigNumber })
+  settingsReadAtMs!: number | null;
+
+  @Column('jsonb', { name: 'outlet_refs', default: [] })
+  outletRefs!: readonly string[];
+
+  @Column('jsonb', { nullable: true })
+  pause!: ConnectionPause | null;
+}

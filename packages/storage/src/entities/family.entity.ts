@@ -1,0 +1,49 @@
+import type { StateReason } from '@tillbridge/sync-engine/ports';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { bigNumber } from './big-number.js';
+
+/** A family as work: wanted, done, and how it stands. */
+@Entity('family')
+@Index('family_wanted', ['connectionId', 'priority', 'familyId'], { where: 'wanted_gen > done_gen' })
+@Index('family_unchecked', ['connectionId', 'familyId'], { where: 'size_unchecked' })
+export class FamilyEntity {
+  @PrimaryColumn('text', { name: 'connection_id' })
+  connectionId!: string;
+
+  @PrimaryColumn('text', { name: 'family_id' })
+  familyId!: string;
+
+  @Column('bigint', { name: 'wanted_gen', transformer: bigNumber })
+  wantedGen!: number;
+
+  @Column('bigint', { name: 'done_gen', default: 0, transformer: bigNumber })
+  doneGen!: number;
+
+  /** The best priority asked for since it was last done. */
+  @Column('integer')
+  priority!: number;
+
+  /** The priority last asked for: it becomes `priority` when the family is settled. */
+  @Column('integer', { name: 'asked_priority' })
+  askedPriority!: number;
+
+  @Column('bigint', { name: 'not_before_ms', default: 0, transformer: bigNumber })
+  notBeforeMs!: number;
+
+  @Column('integer', { default: 0 })
+  attempts!: number;
+
+  @Column('text', { default: 'pending' })
+  state!: string;
+
+  @Column('jsonb', { nullable: true })
+  reason!: StateReason | null;
+
+  /** True while nobody has counted its rows since they last changed (V-09). */
+  @Column('boolean', { name: 'size_unchecked', default: true })
+  sizeUnchecked!: boolean;
+
+  /** True once the POS was asked for rows that are missing (V-09). */
+  @Column('boolean', { name: 'asked_short', default: false })
+  askedShort!: boolean;
+}

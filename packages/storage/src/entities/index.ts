@@ -1,0 +1,27 @@
+import { AppliedEntity, JournalEntity, LedgerEntity } from './applied.entities.js';
+import { ConnectionEntity } from './connection.entity.js';
+import { FamilyEntity } from './family.entity.js';
+import { LaneEntity } from './lane.entity.js';
+import { LinkEntity, LinkImageEntity, LinkRecordEntity } from './link.entities.js';
+import { FeedPlaceEntity, NamedThingEntity, PosLevelEntity, PosRecordEntity } from './mirror.entities.js';
+import { BatchEntity, RateBudgetEntity, RunEntity } from './work.entities.js';
+
+/** Every table of ours, listed by hand: no globs. */
+export const ENTITIES = [
+  ConnectionEntity,
+  LaneEntity,
+  FeedPlaceEntity,
+  PosRecordEntity,
+  PosLevelEntity,
+  NamedThingEntity,
+  FamilyEntity,
+  LinkEntity,
+  LinkRecordEntity,
+  LinkImageEntity,
+  AppliedEntity,
+  LedgerEntity,
+  JournalEntity,
+  RateBudgetEntity,
+  BatchEntity,
+  RunEntity,
+];

@@ -1,0 +1,103 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { bigNumber } from './big-number.js';
+import { FamilyEntity } from './family.entity.js';
+
+const familyKey = ['connectionId', 'familyId'] as const;
+
+/** Our tie to a store product: one of each, both ways. */
+@Entity('link')
+@Index('link_listing', ['connectionId', 'listingRef'], { unique: true, where: 'listing_ref is not null' })
+@ForeignKey(() => FamilyEntity, familyKey, familyKey, { name: 'link_family' })
+export class LinkEntity {
+  @PrimaryColumn('text', { name: 'connection_id' })
+  connectionId!: string;
+
+  @PrimaryColumn('text', { name: 'family_id' })
+  familyId!: string;
+
+  @Column('text')
+  state!: string;
+
+  @Column('text', { name: 'listing_ref', nullable: true })
+  listingRef!: string | null;
+
+  @Column('text', { name: 'external_key' })
+  externalKey!: string;
+
+  @Column('bigint', { name: 'attempted_at_ms', transformer: bigNumber })
+  attemptedAtMs!: number;
+
+  @Column('bigint', { name: 'last_write_at_ms', transformer: bigNumber })
+  lastWriteAtMs!: number;
+
+  @Column('text', { name: 'image_mode' })
+  imageMode!: string;
+
+  /** The sweep that met it last. */
+  @Column('text', { name: 'seen_sweep', nullable: true })
+  seenSweep!: string | null;
+}
+
+/** Our tie of one POS row to a store record. */
+@Entity('link_record')
+@Index('link_record_sku', ['connectionId', 'sku'])
+@ForeignKey(() => FamilyEntity, familyKey, familyKey, { name: 'link_record_family' })
+export class LinkRecordEntity {
+  @PrimaryColumn('text', { name: 'connection_id' })
+  connectionId!: string;
+
+  @PrimaryColumn('text', { name: 'family_id' })
+  familyId!: string;
+
+  @PrimaryColumn('text', { name: 'member_ref' })
+  memberRef!: string;
+
+  /** Place in the list. */
+  @Column('integer')
+  seq!: number;
+
+  @Column('text', { name: 'variation_ref', nullable: true })
+  variationRef!: string | null;
+
+  @Column('text')
+  sku!: string;
+}
+
+/** One picture that was sent, or is about to be. */
+@Entity('link_image')
+@ForeignKey(() => FamilyEntity, familyKey, familyKey, { name: 'link_image_family' })
+export class LinkImageEntity {
+  @PrimaryColumn('text', { name: 'connection_id' })
+  connectionId!: string;
+
+  @PrimaryColumn('text', { name: 'family_id' })
+  familyId!: string;
+
+  /** Place in the list. */
+  @PrimaryColumn('integer')
+  seq!: number;
+
+  @Column('text')
+  ref!: string;
+
+  @Column('text')
+  content!: string;
+
+  @Column('text')
+  target!: string;
+
+  @Column('integer')
+  position!: number;
+
+  @Column('text')
+  state!: string;
+
+  @Column('text', { nullable: true })
+  place!: string | null;
+
+  @Column('integer', { nullable: true })
+  before!: number | null;
+
+  @Column('text', { nullable: true })
+  message!: string | null;
+}

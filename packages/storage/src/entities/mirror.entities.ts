@@ -1,0 +1,121 @@
+import type { PosRecord } from '@tillbridge/connector-sdk/model';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { bigNumber } from './big-number.js';
+
+/** How far a feed of the POS has been read. */
+@Entity('feed_place')
+export class FeedPlaceEntity {
+  @PrimaryColumn('text', { name: 'connection_id' })
+  connectionId!: string;
+
+  @PrimaryColumn('text')
+  feed!: string;
+
+  @Column('text', { nullable: true })
+  cursor!: string | null;
+
+  @Column('boolean', { default: false })
+  complete!: boolean;
+
+  @Column('bigint', { name: 'completed_at_ms', nullable: true, transformer: bigNumber })
+  completedAtMs!: number | null;
+}
+
+/** One row of the POS catalogue, with the columns that are looked for beside the row itself. */
+@Entity('pos_record')
+@Index('pos_record_family', ['connectionId', 'familyId'])
+@Index('pos_record_sku', ['connectionId', 'skuKey'], { where: 'sku_key is not null' })
+@Index('pos_record_parent', ['connectionId', 'parentRef'], { where: 'parent_ref is not null' })
+@Index('pos_record_pos_family', ['connectionId', 'posFamilyRef'], { where: 'pos_family_ref is not null' })
+@Index('pos_record_brand', ['connectionId', 'brandRef'], { where: 'brand_ref is not null' })
+@Index('pos_record_attributes', { synchronize: false })
+export class PosRecordEntity {
+  @PrimaryColumn('text', { name: 'connection_id' })
+  connectionId!: string;
+
+  @PrimaryColumn('text')
+  ref!: string;
+
+  @Column('text', { name: 'family_id' })
+  familyId!: string;
+
+  @Column('bigint', { transformer: bigNumber })
+  version!: number;
+
+  @Column('text', { name: 'content_hash' })
+  contentHash!: string;
+
+  @Column('text', { name: 'sku_key', nullable: true })
+  skuKey!: string | null;
+
+  @Column('text', { name: 'parent_ref', nullable: true })
+  parentRef!: string | null;
+
+  @Column('text', { name: 'pos_family_ref', nullable: true })
+  posFamilyRef!: string | null;
+
+  @Column('integer', { name: 'variant_count', nullable: true })
+  variantCount!: number | null;
+
+  @Column('boolean', { nullable: true })
+  online!: boolean | null;
+
+  @Column('boolean')
+  active!: boolean;
+
+  @Column('boolean')
+  deleted!: boolean;
+
+  @Column('text', { name: 'created_at', nullable: true })
+  createdAt!: string | null;
+
+  @Column('text', { name: 'brand_ref', nullable: true })
+  brandRef!: string | null;
+
+  @Column('text', { name: 'attribute_refs', array: true })
+  attributeRefs!: string[];
+
+  @Column('jsonb')
+  record!: PosRecord;
+}
+
+/** Stock of one row in one outlet; the level is a decimal string. */
+@Entity('pos_level')
+export class PosLevelEntity {
+  @PrimaryColumn('text', { name: 'connection_id' })
+  connectionId!: string;
+
+  @PrimaryColumn('text')
+  ref!: string;
+
+  @PrimaryColumn('text', { name: 'outlet_ref' })
+  outletRef!: string;
+
+  @Column('text')
+  level!: string;
+
+  @Column('bigint', { transformer: bigNumber })
+  version!: number;
+
+  @Column('boolean')
+  deleted!: boolean;
+}
+
+/** The newest name of a brand or an attribute. */
+@Entity('named_thing')
+export class NamedThingEntity {
+  @PrimaryColumn('text', { name: 'connection_id' })
+  connectionId!: string;
+
+  @PrimaryColumn('text')
+  kind!: string;
+
+  @PrimaryColumn('text')
+  ref!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('boolean')
+  deleted!: boolean;
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { BudgetPort, type BudgetState } from '@tillbridge/sync-engine/ports';
+import { DataSource } from 'typeorm';
+import { RateBudgetEntity } from '../entities/work.entities.js';
+
+const OPEN = 'insert into rate_budget (account_key) values ($1) on conflict do nothing';
+
+/** Budgets in the table `rate_budget`, one row per account: its lock is the order in which processes take. */
+@Injectable()
+export class BudgetRepository extends BudgetPort {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  take(
+    accountKey: string,
+    sinceMs: number,
+    nowMs: number,
+    decide: (state: BudgetState) => number,
+  ): Promise<{ taken: number; state: BudgetState }> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query(OPEN, [accountKey]);
+      const row = await manager.findOneOrFail(RateBudgetEntity, {
+        where: { accountKey },
+        lock: { mode: 'pessimistic_write' },
+      });
+      const before = { ...asState(row), taken: row.taken.filter((entry) => entry.atMs >= sinceMs) };
+      const calls = decide(before);
+      const taken = calls > 0 ? [...before.taken, { atMs: nowMs, calls }] : before.taken;
+      if (calls > 0 || taken.length !== row.taken.length)
+        await manager.query('update rate_budget set taken = $2 where account_key = $1', [
+          accountKey,
+          JSON.stringify(taken),
+        ]);
+      return { taken: calls, state: { ...before, taken } };
+    });
+  }
+
+  async report(accountKey: string, change: Parameters<BudgetPort['report']>[1]): Promise<void> {
+    await this.dataSource.manager.upsert(RateBudgetEntity, { accountKey, ...change }, ['accountKey']);
+  }
+
+  async read(accountKey: string): Promise<BudgetState> {
+    const row = await this.dataSource.manager.findOneBy(RateBudgetEntity, { accountKey });
+    return row === null ? UNKNOWN : asState(row);
+  }
+}
+
+const UNKNOWN: BudgetState = {
+  blockedUntilMs: 0,
+  remaining: null,
+  remainingReadAtMs: null,
+  limit: null,
+  batchCounts: null,
+  taken: [],
+};
+
+function asState(row: RateBudgetEntity): BudgetState {
+  const { blockedUntilMs, remaining, remainingReadAtMs, limit, batchCounts, taken } = row;
+  return { blockedUntilMs, remaining, remainingReadAtMs, limit, batchCounts, taken };
+}

@@ -1,0 +1,55 @@
+import type { PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
+import type { Applied, FamilyWork, ImageLink, Link, RecordLink } from '@tillbridge/sync-engine/ports';
+import type { DataSource } from 'typeorm';
+import * as sql from './family.sql.js';
+
+/** A family as chosen from the table, before its parts are loaded. */
+export interface ChosenFamily {
+  readonly familyId: string;
+  readonly generation: number;
+  readonly attempts: number;
+}
+
+/** Loads everything that a plan needs to know of the chosen families: six statements, however many families. */
+export async function loadWork(
+  dataSource: DataSource,
+  connectionId: string,
+  chosen: readonly ChosenFamily[],
+): Promise<readonly FamilyWork[]> {
+  if (chosen.length === 0) return [];
+  const familyIds = chosen.map((family) => family.familyId);
+  const parts = async <Item>(statement: string): Promise<ReadonlyMap<string, readonly Item[]>> =>
+    byFamily(await dataSource.query<Part<Item>[]>(statement, [connectionId, familyIds]));
+  const [members, levels, links, records, images, applied] = await Promise.all([
+    parts<PosRecord>(sql.MEMBERS),
+    parts<StockLevel>(sql.LEVELS),
+    parts<Link>(sql.LINKS),
+    parts<RecordLink>(sql.RECORD_LINKS),
+    parts<ImageLink>(sql.IMAGE_LINKS),
+    parts<Applied>(sql.APPLIED),
+  ]);
+  return chosen.map((family) => ({
+    ...family,
+    members: members.get(family.familyId) ?? [],
+    levels: levels.get(family.familyId) ?? [],
+    link: links.get(family.familyId)?.[0] ?? null,
+    records: records.get(family.familyId) ?? [],
+    images: images.get(family.familyId) ?? [],
+    applied: applied.get(family.familyId)?.[0] ?? null,
+  }));
+}
+
+interface Part<Item> {
+  readonly familyId: string;
+  readonly item: Item;
+}
+
+function byFamily<Item>(rows: readonly Part<Item>[]): ReadonlyMap<string, readonly Item[]> {
+  const families = new Map<string, Item[]>();
+  for (const { familyId, item } of rows) {
+    const items = families.get(familyId);
+    if (items === undefined) families.set(familyId, [item]);
+    else items.push(item);
+  }
+  return families;
+}

@@ -1,0 +1,106 @@
+import { PRIORITY } from '@tillbridge/sync-engine/ports';
+
+/** The generation is read first: rows that change after it are wanted again. */
+export const CHOOSE = `
+  select family_id as "familyId", wanted_gen as generation, attempts from family
+  where connection_id = $1 and wanted_gen > done_gen and not_before_ms <= $3 and not (family_id = any($4::text[]))
+  order by priority, family_id limit $2`;
+
+export const CHOSEN = `
+  select family_id as "familyId", wanted_gen as generation, attempts from family
+  where connection_id = $1 and family_id = any($2::text[]) order by family_id`;
+
+export const MEMBERS = `
+  select family_id as "familyId", record as item from pos_record
+  where connection_id = $1 and family_id = any($2::text[]) order by family_id, created_at nulls last, ref`;
+
+export const LEVELS = `
+  select r.family_id as "familyId", jsonb_build_object('ref', v.ref, 'outletRef', v.outlet_ref, 'level', v.level,
+    'version', v.version, 'deleted', v.deleted) as item
+  from pos_record r join pos_level v on v.connection_id = $1 and v.ref = r.ref
+  where r.connection_id = $1 and r.family_id = any($2::text[]) order by r.family_id, v.ref, v.outlet_ref`;
+
+export const LINKS = `
+  select family_id as "familyId", jsonb_build_object('state', state, 'listingRef', listing_ref,
+    'externalKey', external_key, 'attemptedAtMs', attempted_at_ms, 'lastWriteAtMs', last_write_at_ms,
+    'imageMode', image_mode) as item
+  from link where connection_id = $1 and family_id = any($2::text[])`;
+
+export const RECORD_LINKS = `
+  select family_id as "familyId",
+    jsonb_build_object('memberRef', member_ref, 'variationRef', variation_ref, 'sku', sku) as item
+  from link_record where connection_id = $1 and family_id = any($2::text[]) order by family_id, seq`;
+
+export const IMAGE_LINKS = `
+  select family_id as "familyId", jsonb_build_object('ref', ref, 'content', content, 'target', target,
+    'position', position, 'state', state, 'place', place, 'before', before, 'message', message) as item
+  from link_image where connection_id = $1 and family_id = any($2::text[]) order by family_id, seq`;
+
+export const APPLIED = `
+  select family_id as "familyId", jsonb_build_object('sent', sent, 'shown', shown, 'givenBack', given_back,
+    'observed', observed) as item
+  from applied where connection_id = $1 and family_id = any($2::text[])`;
+
+export const SKU_HOLDERS = `
+  select r.sku_key as "skuKey", r.ref, r.family_id as "familyId", r.record ->> 'name' as name,
+    coalesce(r.record ->> 'sku', r.sku_key) as sku, r.created_at as "createdAt", l.family_id is not null as linked
+  from pos_record r
+  left join link l on l.connection_id = $1 and l.family_id = r.family_id and l.state = 'linked'
+  where r.connection_id = $1 and r.sku_key = any($2::text[]) and not r.deleted
+  order by r.sku_key, r.created_at nulls last, r.ref`;
+
+export const SENT_SKU_HOLDERS = `
+  select family_id as "familyId", member_ref as "memberRef", variation_ref as "variationRef", sku
+  from link_record where connection_id = $1 and sku = any($2::text[]) order by sku, family_id, member_ref`;
+
+export const SETTLE = `
+  update family f set
+    done_gen = greatest(f.done_gen, coalesce(row.reached, f.done_gen)),
+    priority = case when row.reached is null then f.priority else f.asked_priority end,
+    state = row.state, reason = row.reason, attempts = row.attempts, not_before_ms = row.not_before_ms
+  from jsonb_to_recordset($2::jsonb) as row (family_id text, reached bigint, state text, reason jsonb, attempts integer,
+    not_before_ms bigint)
+  where f.connection_id = $1 and f.family_id = row.family_id`;
+
+/** Keeps the priority last asked for; a family nobody asked for yet counts as online. */
+export const WANT_AGAIN = `
+  insert into family as known (connection_id, family_id, wanted_gen, priority, asked_priority)
+  select distinct $1, family_id, 1, ${String(PRIORITY.online)}, ${String(PRIORITY.online)}
+  from unnest($2::text[]) as row (family_id)
+  order by family_id
+  on conflict (connection_id, family_id) do update set wanted_gen = known.wanted_gen + 1,
+    priority = case when known.wanted_gen > known.done_gen then known.priority else known.asked_priority end,
+    not_before_ms = 0, attempts = 0`;
+
+const SWEPT = `
+  select l.family_id as "familyId", l.listing_ref as "listingRef", l.last_write_at_ms as "lastWriteAtMs", a.observed
+  from link l left join applied a on a.connection_id = $1 and a.family_id = l.family_id
+  where l.connection_id = $1`;
+
+export const SWEPT_LISTINGS = `${SWEPT} and l.listing_ref = any($2::text[]) order by l.listing_ref`;
+
+export const MARK_SEEN = `
+  update link set seen_sweep = $3 where connection_id = $1 and listing_ref = any($2::text[])`;
+
+export const UNSEEN = `${SWEPT} and l.state = 'linked' and l.listing_ref is not null
+  and l.seen_sweep is distinct from $2 and l.last_write_at_ms < $3 order by l.family_id limit $4`;
+
+export const NEXT_DUE = `
+  select min(not_before_ms) as "dueMs" from family where connection_id = $1 and wanted_gen > done_gen`;
+
+export const COUNT_STATES = `
+  select state, reason ->> 'code' as code, count(*) as count, count(*) filter (where wanted_gen > done_gen) as wanted
+  from family where connection_id = $1 group by 1, 2`;
+
+export const COUNT_LINKED = `select count(*) as linked from link where connection_id = $1 and state = 'linked'`;
+
+/** What is left out on purpose (\`excluded\`) is no news; what is blocked comes first. */
+export const NOTES = `
+  select f.family_id as "familyId", coalesce(r.name, f.family_id) as name, r.sku, f.state, f.reason
+  from (
+    select * from family where connection_id = $1 and reason is not null and state <> 'excluded'
+    order by array_position(array['blocked', 'pending', 'hidden', 'online'], state), family_id limit $2) f
+  left join lateral (
+    select record ->> 'name' as name, record ->> 'sku' as sku from pos_record
+    where connection_id = $1 and family_id = f.family_id order by deleted, parent_ref nulls first, ref limit 1) r on true
+  order by array_position(array['blocked', 'pending', 'hidden', 'online'], f.state), f.family_id`;

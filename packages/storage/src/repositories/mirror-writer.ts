@@ -1,0 +1,103 @@
+import type { NamedThing, StockLevel } from '@tillbridge/connector-sdk/model';
+import type {
+  FeedName,
+  FeedPlace,
+  KnownRecord,
+  MirrorRecord,
+  MirrorTransaction,
+  WantedFamily,
+} from '@tillbridge/sync-engine/ports';
+import type { EntityManager } from 'typeorm';
+import { storedJson, storedTexts } from '../sql/stored-text.js';
+import * as sql from './mirror.sql.js';
+import { newestLevels, newestRecords, recordRow, resolveMerges } from './mirror-rows.js';
+import { wantFamilies } from './want-families.js';
+
+/** One transaction on the mirror: each call is one or two statements, however long its list is. */
+export class MirrorWriter implements MirrorTransaction {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly connectionId: string,
+    private readonly feed: FeedName,
+    readonly place: FeedPlace,
+  ) {}
+
+  async relatives(
+    refs: readonly string[],
+    parents: readonly string[],
+    posFamilies: readonly string[],
+  ): Promise<readonly KnownRecord[]> {
+    const lists = [storedTexts(refs), storedTexts(parents), storedTexts(posFamilies)];
+    if (lists.every((list) => list.length === 0)) return [];
+    return this.manager.query<KnownRecord[]>(sql.RELATIVES, [this.connectionId, ...lists]);
+  }
+
+  familiesWithSkus(skuKeys: readonly string[]): Promise<readonly WantedFamily[]> {
+    return this.families(sql.FAMILIES_WITH_SKUS, skuKeys);
+  }
+
+  familiesWithNamed(kind: NamedThing['kind'], refs: readonly string[]): Promise<readonly WantedFamily[]> {
+    switch (kind) {
+      case 'brand':
+        return this.families(sql.FAMILIES_WITH_BRANDS, refs);
+      case 'attribute':
+        return this.families(sql.FAMILIES_WITH_ATTRIBUTES, refs);
+    }
+  }
+
+  async namedNow(kind: NamedThing['kind'], refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (refs.length === 0) return new Map();
+    const rows = await this.manager.query<{ ref: string; name: string }[]>(sql.NAMES, [
+      this.connectionId,
+      kind,
+      storedTexts(refs),
+    ]);
+    return new Map(rows.map((row) => [row.ref, row.name]));
+  }
+
+  async saveRecords(records: readonly MirrorRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    const rows = newestRecords(records).map(recordRow);
+    await this.manager.query(sql.SAVE_RECORDS, [this.connectionId, storedJson(rows)]);
+    await this.uncheckSizes(rows.map((row) => row.family_id));
+  }
+
+  async mergeFamilies(pairs: readonly { readonly from: string; readonly into: string }[]): Promise<void> {
+    const merges = resolveMerges(pairs);
+    if (merges.length === 0) return;
+    const into = merges.map((pair) => pair.into);
+    await this.manager.query(sql.MERGE_FAMILIES, [this.connectionId, merges.map((pair) => pair.from), into]);
+    await this.uncheckSizes(into);
+  }
+
+  async saveLevels(levels: readonly StockLevel[]): Promise<readonly string[]> {
+    if (levels.length === 0) return [];
+    const rows = newestLevels(levels).map(({ outletRef, ...level }) => ({ ...level, outlet_ref: outletRef }));
+    const changed = await this.manager.query<{ ref: string }[]>(sql.SAVE_LEVELS, [this.connectionId, storedJson(rows)]);
+    return changed.map((row) => row.ref);
+  }
+
+  async saveNamed(things: readonly NamedThing[]): Promise<void> {
+    if (things.length === 0) return;
+    const latest = new Map(things.map((thing) => [`${thing.kind} ${thing.ref}`, thing]));
+    await this.manager.query(sql.SAVE_NAMED, [this.connectionId, storedJson([...latest.values()])]);
+  }
+
+  want(families: readonly WantedFamily[]): Promise<void> {
+    return wantFamilies(this.manager, this.connectionId, families);
+  }
+
+  async setPlace(place: FeedPlace): Promise<void> {
+    const { cursor, complete, completedAtMs } = place;
+    await this.manager.query(sql.SET_PLACE, [this.connectionId, this.feed, cursor, complete, completedAtMs]);
+  }
+
+  private async families(statement: string, keys: readonly string[]): Promise<readonly WantedFamily[]> {
+    if (keys.length === 0) return [];
+    return this.manager.query<WantedFamily[]>(statement, [this.connectionId, storedTexts(keys)]);
+  }
+
+  private async uncheckSizes(familyIds: readonly string[]): Promise<void> {
+    await this.manager.query(sql.UNCHECK_SIZES, [this.connectionId, [...new Set(familyIds)]]);
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { NamedThing, PosRecord } from '@tillbridge/connector-sdk/model';
+import {
+  type FeedName,
+  type FeedPlace,
+  type Lease,
+  type MirrorCounts,
+  MirrorPort,
+  type MirrorTransaction,
+} from '@tillbridge/sync-engine/ports';
+import { DataSource } from 'typeorm';
+import { fencedTransaction } from '../sql/fenced-transaction.js';
+import { storedTexts } from '../sql/stored-text.js';
+import { COUNTS, NAMES, PLACE, TAKE_SHORT } from './mirror.sql.js';
+import { MirrorWriter } from './mirror-writer.js';
+
+const NOWHERE: FeedPlace = { cursor: null, complete: false, completedAtMs: null };
+
+const OPEN_PLACE = 'insert into feed_place (connection_id, feed) values ($1, $2) on conflict do nothing';
+
+/** The mirror of the POS in `pos_record`, `pos_level`, `named_thing` and `feed_place`. */
+@Injectable()
+export class MirrorRepository extends MirrorPort {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  async place(connectionId: string, feed: FeedName): Promise<FeedPlace> {
+    const rows = await this.dataSource.query<FeedPlace[]>(PLACE, [connectionId, feed]);
+    return rows[0] ?? NOWHERE;
+  }
+
+  ingest<Result>(
+    lease: Lease,
+    feed: FeedName,
+    work: (transaction: MirrorTransaction) => Promise<Result>,
+  ): Promise<Result> {
+    return fencedTransaction(this.dataSource, lease, async (manager) => {
+      await manager.query(OPEN_PLACE, [lease.connectionId, feed]);
+      const rows = await manager.query<FeedPlace[]>(`${PLACE} for update`, [lease.connectionId, feed]);
+      return work(new MirrorWriter(manager, lease.connectionId, feed, rows[0] ?? NOWHERE));
+    });
+  }
+
+  takeShortFamilies(lease: Lease, limit: number): Promise<readonly PosRecord[]> {
+    return fencedTransaction(this.dataSource, lease, async (manager) => {
+      const rows = await manager.query<{ record: PosRecord }[]>(TAKE_SHORT, [lease.connectionId, limit]);
+      return rows.map((row) => row.record);
+    });
+  }
+
+  async names(
+    connectionId: string,
+    kind: NamedThing['kind'],
+    refs: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    if (refs.length === 0) return new Map();
+    const rows = await this.dataSource.query<{ ref: string; name: string }[]>(NAMES, [
+      connectionId,
+      kind,
+      storedTexts(refs),
+    ]);
+    return new Map(rows.map((row) => [row.ref, row.name]));
+  }
+
+  async counts(connectionId: string): Promise<MirrorCounts> {
+    const rows = await this.dataSource.query<MirrorCounts[]>(COUNTS, [connectionId]);
+    return rows[0] ?? { families: 0, records: 0, familiesOnline: 0 };
+  }
+}

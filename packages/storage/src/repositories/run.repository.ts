@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { NO_FIGURES, type Run, type RunFigures, type RunKind, RunPort } from '@tillbridge/sync-engine/ports';
+import { DataSource, IsNull } from 'typeorm';
+import { RunEntity } from '../entities/work.entities.js';
+
+const REQUEST = `
+  insert into run (run_id, connection_id, kind, state, requested_at_ms) values ($1, $2, $3, 'requested', $4)
+  on conflict (connection_id, kind) where finished_at_ms is null do nothing`;
+
+const ADD = `
+  update run set figures = run.figures || (
+    select coalesce(jsonb_object_agg(key, coalesce((run.figures ->> key)::bigint, 0) + value::bigint), '{}')
+    from jsonb_each_text($2::jsonb))
+  where run_id = $1`;
+
+/** Runs in the table `run`; at most one of a kind is open. */
+@Injectable()
+export class RunRepository extends RunPort {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  async request(connectionId: string, kind: RunKind): Promise<Run> {
+    for (;;) {
+      await this.dataSource.query(REQUEST, [randomUUID(), connectionId, kind, Date.now()]);
+      const open = await this.runs.findOneBy({ connectionId, kind, finishedAtMs: IsNull() });
+      // It may have been finished between the two statements: then a new one is due.
+      if (open !== null) return asRun(open);
+    }
+  }
+
+  async find(runId: string): Promise<Run | null> {
+    const row = await this.runs.findOneBy({ runId });
+    return row === null ? null : asRun(row);
+  }
+
+  async open(connectionId: string): Promise<readonly Run[]> {
+    const rows = await this.runs.find({
+      where: { connectionId, finishedAtMs: IsNull() },
+      order: { requestedAtMs: 'ASC', runId: 'ASC' },
+    });
+    return rows.map(asRun);
+  }
+
+  async setState(runId: string, state: Run['state'], message?: string | null): Promise<void> {
+    const finishedAtMs = state === 'done' || state === 'failed' ? Date.now() : null;
+    await this.runs.update({ runId }, { state, finishedAtMs, ...(message === undefined ? {} : { message }) });
+  }
+
+  async add(runId: string, figures: Partial<RunFigures>): Promise<void> {
+    await this.dataSource.query(ADD, [runId, JSON.stringify(figures)]);
+  }
+
+  async latest(connectionId: string, limit: number): Promise<readonly Run[]> {
+    const rows = await this.runs.find({
+      where: { connectionId },
+      order: { requestedAtMs: 'DESC', runId: 'ASC' },
+      take: limit,
+    });
+    return rows.map(asRun);
+  }
+
+  private get runs() {
+    return this.dataSource.getRepository(RunEntity);
+  }
+}
+
+function asRun(row: RunEntity): Run {
+  const { runId, connectionId, kind, state, requestedAtMs, finishedAtMs, message } = row;
+  const figures = { ...NO_FIGURES, ...row.figures };
+  return { runId, connectionId, kind, state, requestedAtMs, finishedAtMs, figures, message };
+}

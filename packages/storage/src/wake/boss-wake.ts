@@ -1,0 +1,106 @@
+import { type LaneName, WakePort } from '@tillbridge/sync-engine/ports';
+import { PgBoss } from 'pg-boss';
+import { applicationName } from '../data-source.js';
+import type { DatabaseConnection } from '../embedded/open-database.js';
+
+const LANES: readonly LaneName[] = ['catalogue', 'sweep'];
+const SLICES_AT_ONCE = 10;
+const POOL_SIZE = 4;
+/** Notifications wake at once; polling finds what falls due later. */
+const POLLING_SECONDS = 1;
+const HEARTBEAT_SECONDS = 10;
+const STOP_WITHIN_MS = 10_000;
+
+/** Wake-ups through pg-boss: one queue per lane, at most one waiting job per connection. It starts when first asked. */
+export class BossWake extends WakePort {
+  private started: Promise<PgBoss> | null = null;
+  private readonly working: string[] = [];
+
+  constructor(
+    private readonly connection: DatabaseConnection,
+    private readonly log: (line: string) => void,
+  ) {
+    super();
+  }
+
+  async wake(connectionId: string, lane: LaneName, afterMs = 0): Promise<void> {
+    const boss = await this.boss();
+    const queue = queueOf(lane);
+    const startAfter = new Date(Date.now() + afterMs);
+    const sent = await boss.send(queue, null, { singletonKey: connectionId, ...(afterMs > 0 ? { startAfter } : {}) });
+    if (sent !== null) return;
+    // One waits already: it may be for later than this request.
+    const waiting = await boss.findJobs(queue, { key: connectionId, queued: true });
+    if (waiting.some((job) => job.startAfter > startAfter))
+      await boss.update(queue, undefined, { singletonKey: connectionId, startAfter, match: 'all' });
+  }
+
+  async work(lane: LaneName, slice: (connectionId: string) => Promise<void>): Promise<void> {
+    const boss = await this.boss();
+    const queue = queueOf(lane);
+    const options = {
+      localConcurrency: SLICES_AT_ONCE,
+      pollingIntervalSeconds: POLLING_SECONDS,
+      notifyPollingIntervalSeconds: POLLING_SECONDS,
+      includeMetadata: true as const,
+    };
+    this.working.push(queue);
+    await boss.work<null, undefined, typeof options>(queue, options, async (jobs) => {
+      for (const { singletonKey } of jobs) if (singletonKey !== null) await this.run(lane, singletonKey, slice);
+    });
+  }
+
+  async stop(): Promise<void> {
+    const starting = this.started;
+    this.started = null;
+    if (starting === null) return;
+    const boss = await starting;
+    await boss.stop({ graceful: true, timeout: STOP_WITHIN_MS, close: true });
+  }
+
+  /** A failed slice is not repeated by the queue: the ticks and the tables bring it back. */
+  private async run(lane: LaneName, connectionId: string, slice: (connectionId: string) => Promise<void>) {
+    try {
+      await slice(connectionId);
+    } catch (error) {
+      this.log(
+        `A slice of ${lane} for ${connectionId} failed: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      throw error;
+    }
+  }
+
+  private boss(): Promise<PgBoss> {
+    if (this.started === null) {
+      const starting = this.start();
+      this.started = starting;
+      starting.catch(() => {
+        if (this.started === starting) this.started = null;
+      });
+    }
+    return this.started;
+  }
+
+  private async start(): Promise<PgBoss> {
+    const boss = new PgBoss({
+      ...this.connection,
+      application_name: applicationName('queue'),
+      max: POOL_SIZE,
+      schema: 'pgboss',
+      useListenNotify: true,
+      schedule: false,
+      superviseIntervalSeconds: 1,
+      monitorIntervalSeconds: 1,
+    });
+    boss.on('error', (error) => {
+      this.log(`The queue reports: ${error.message}`);
+    });
+    await boss.start();
+    for (const lane of LANES) await boss.createQueue(queueOf(lane), QUEUE);
+    return boss;
+  }
+}
+
+const QUEUE = { policy: 'stately', notify: true, retryLimit: 0, heartbeatSeconds: HEARTBEAT_SECONDS } as const;
+
+const queueOf = (lane: LaneName): string => `lane-${lane}`;

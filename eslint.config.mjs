@@ -37,6 +37,12 @@ export default tseslint.config(
       ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
+      // A decorated property states its type: class-validator and TypeORM read it at run time.
+      '@typescript-eslint/no-inferrable-types': ['error', { ignoreProperties: true }],
+      // Spreading a text into its characters is done on purpose here (edit distance, check digits).
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       // Modules of Nest are classes without members; decorators carry what they say.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       // A port's answer is a promise also where one implementation needs none.

@@ -41,11 +41,14 @@ for (const [signal, code] of [
   });
 }
 
+// `FORCE_COLOR=0` means colour to some tools, so it is taken out rather than set.
+const { FORCE_COLOR: _forced, ...inherited } = process.env;
+
 const environment = (extra) => ({
-  ...process.env,
+  ...inherited,
   PATH: `${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
   TURBO_TELEMETRY_DISABLED: '1',
-  FORCE_COLOR: '0',
+  NO_COLOR: '1',
   ...extra,
 });
 

@@ -29,11 +29,19 @@ const stages = {
   lint: () => runCaptured([tool.eslint, '.', '--max-warnings', '0']),
   boundaries: () =>
     runCaptured([tool.depcruise, '--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'apps', 'packages']),
-  unused: () => runCaptured([tool.knip, '--no-progress']),
+  unused: () => runCaptured([tool.knip, '--no-progress', '--no-config-hints']),
   types: () =>
     inTurn(
       () =>
-        runCaptured([tool.turbo, 'run', 'types', '--continue=always', '--concurrency=1', '--output-logs=errors-only']),
+        runCaptured([
+          tool.turbo,
+          'run',
+          'types',
+          '--only',
+          '--continue=always',
+          '--concurrency=1',
+          '--output-logs=errors-only',
+        ]),
       () => runCaptured([tool.tsc, '-p', 'tests/tsconfig.json']),
     ),
   jest: () =>

@@ -106,7 +106,7 @@ export function toPosSettings(row: RetailerRow): PosSettings {
     name: row.name,
     currency: row.currency.trim().toUpperCase(),
     timeZone: row.timezone,
-    taxExclusive: row.tax_exclusive === true,
+    taxExclusive: row.tax_exclusive,
   };
 }
 

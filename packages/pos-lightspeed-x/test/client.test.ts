@@ -46,7 +46,7 @@ describe('every call', () => {
     ['no headers', {}, {}],
     ['nonsense', { 'x-ratelimit-limit': 'many', 'x-ratelimit-remaining': '-1' }, {}],
   ])('reports the limit: %s', async (_words, headers, report) => {
-    fake.headers = headers as Readonly<Record<string, string>>;
+    fake.headers = headers;
     const { context, reports } = openSlice();
     await new LightspeedXClient(settings()).retailer(context);
     expect(reports).toEqual([report]);

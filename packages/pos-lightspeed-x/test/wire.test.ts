@@ -84,36 +84,47 @@ describe('a row that is not as documented', () => {
   });
 });
 
-const anyRow = (fields: readonly string[]): fc.Arbitrary<Record<string, unknown>> =>
-  fc.record({
+/** Rows whose fields are mostly as documented, sometimes absent, null or `{}`, rarely anything at all. */
+function anyRow(documented: Readonly<Record<string, unknown>>): fc.Arbitrary<Record<string, unknown>> {
+  const nothing = fc.constantFrom(undefined, null, {});
+  const anything = fc.oneof(fc.jsonValue(), fc.string(), fc.double());
+  const field = (usual: unknown) =>
+    fc.oneof(
+      { weight: 60, arbitrary: fc.constant(usual) },
+      { weight: 6, arbitrary: nothing },
+      { weight: 1, arbitrary: anything },
+    );
+  return fc.record({
+    ...Object.fromEntries(Object.entries(documented).map(([key, usual]) => [key, field(usual)])),
     id: fc.oneof(fc.uuid(), fc.integer({ min: 1 })),
     version: fc.oneof(fc.nat(), fc.nat().map(String)),
-    ...Object.fromEntries(
-      fields.map((field) => [field, fc.oneof(fc.jsonValue(), fc.string(), fc.double(), fc.constant(undefined))]),
-    ),
   });
+}
 
 describe('any row with an id and a version', () => {
   it('is read or told, and translating never throws: products', () => {
-    const fields = Object.keys(TRAIL_TEE).filter((key) => key !== 'id' && key !== 'version');
-    const mixed = anyRow(fields).chain((junk) =>
-      fc
-        .subarray(fields)
-        .map((kept) => ({ ...junk, ...Object.fromEntries(kept.map((key) => [key, TRAIL_TEE[key as 'name']])) })),
-    );
+    const seen = { read: 0, told: 0 };
     fc.assert(
-      fc.property(mixed, (raw) => {
+      fc.property(anyRow(TRAIL_TEE), (raw) => {
         const reading = readRow(ROWS.product, raw, answer);
-        if (!reading.ok) return reading.field !== '' && reading.id === String(raw['id' as keyof typeof raw]);
+        if (!reading.ok) {
+          seen.told += 1;
+          return reading.field !== '' && reading.id === String(raw['id']);
+        }
+        seen.read += 1;
         const record = toPosRecord(reading.row);
-        return record.ref === String(raw['id' as keyof typeof raw]) && Number.isSafeInteger(record.version);
+        return record.ref === String(raw['id']) && record.version === Number(raw['version']);
       }),
+      { numRuns: 300, seed: 7 },
     );
+    expect(seen.read).toBeGreaterThan(30);
+    expect(seen.told).toBeGreaterThan(30);
   });
 
   it('is read or told, and translating never throws: stock', () => {
+    const documented = { product_id: 'p', outlet_id: 'o', inventory_level: -1.5, deleted_at: null };
     fc.assert(
-      fc.property(anyRow(['product_id', 'outlet_id', 'inventory_level', 'deleted_at']), (raw) => {
+      fc.property(anyRow(documented), (raw) => {
         const reading = readRow(ROWS.inventory, raw, answer);
         return reading.ok ? toStockLevel(reading.row).level !== '' : reading.field !== '';
       }),

@@ -42,7 +42,7 @@ for (const [signal, code] of [
 }
 
 // `FORCE_COLOR=0` means colour to some tools, so it is taken out rather than set.
-const { FORCE_COLOR: _forced, ...inherited } = process.env;
+const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'FORCE_COLOR'));
 
 const environment = (extra) => ({
   ...inherited,

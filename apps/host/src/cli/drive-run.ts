@@ -1,0 +1,61 @@
+import type { ConnectionRuntime, LaneName, RunKind, SliceResult } from '@tillbridge/sync-engine';
+import type { CommandTools } from './command.js';
+
+/** How often a worker elsewhere is looked after: when it dies, the work goes on here. */
+const WATCH_MS = 2_000;
+const BUSY_AGAIN_MS = 1_000;
+/** A lane without work may get some from the other lane of the same run. */
+const IDLE_AGAIN_MS = 250;
+/** Longer waits are looked into: the connection may be paused. */
+const LONG_WAIT_MS = 2_000;
+
+/** The connection refuses us; the sentence is the pause's own. */
+export class ConnectionPaused extends Error {
+  override readonly name = 'ConnectionPaused';
+}
+
+/**
+ * Keeps the lanes of a run going until the signal says that it is over: by waking the worker that runs elsewhere, or by
+ * doing the slices here, as a worker that ends.
+ * @throws ConnectionPaused, and whatever a slice throws.
+ */
+export async function driveRun(
+  runtime: ConnectionRuntime,
+  kind: RunKind,
+  over: AbortSignal,
+  tools: CommandTools,
+): Promise<void> {
+  const lanes: readonly LaneName[] = kind === 'reconcile' ? ['sweep', 'catalogue'] : ['catalogue'];
+  await Promise.all(lanes.map((lane) => driveLane(runtime, lane, over, tools)));
+}
+
+async function driveLane(
+  runtime: ConnectionRuntime,
+  lane: LaneName,
+  over: AbortSignal,
+  tools: CommandTools,
+): Promise<void> {
+  let woken = false;
+  while (!over.aborted) {
+    if (await tools.presence.isWorkerRunning()) {
+      if (!woken) await tools.wake.wake(runtime.connectionId, lane);
+      woken = true;
+      await failWhenPaused(runtime, tools);
+      await tools.sleep(WATCH_MS, over);
+      continue;
+    }
+    const waitMs = waitAfter(await tools.engine.slice(runtime, lane, tools.abort));
+    if (waitMs > LONG_WAIT_MS) await failWhenPaused(runtime, tools);
+    await tools.sleep(waitMs, over);
+  }
+}
+
+function waitAfter(result: SliceResult | null): number {
+  if (result === null) return BUSY_AGAIN_MS;
+  return result.again ? result.afterMs : IDLE_AGAIN_MS;
+}
+
+async function failWhenPaused(runtime: ConnectionRuntime, tools: CommandTools): Promise<void> {
+  const { pause } = await tools.engine.status(runtime);
+  if (pause !== null) throw new ConnectionPaused(pause.message);
+}

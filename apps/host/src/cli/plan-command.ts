@@ -1,0 +1,133 @@
+import type { PlanLine, PlanReport } from '@tillbridge/sync-engine';
+import Table from 'cli-table3';
+import { sayReason } from '../messages/say-reason.js';
+import { say, type Language } from '../messages/say.js';
+import type { Command } from './command.js';
+import { durationWords } from './duration.js';
+
+const FIRST_LINES = 20;
+const FIRST_BLOCKED = 20;
+const LONGEST_VALUE = 32;
+const JUST_NOW_MS = 5_000;
+
+/** `plan`: what would be done now, with old and new values; sends neither side anything (R-03). Exit code 2 when there are steps. */
+export function planCommand(all: boolean): Command {
+  return async (runtime, tools) => {
+    const plan = await tools.engine.preview(runtime, tools.abort);
+    const blocked = plan.blocked.map((note) => ({ ...note, sentence: sayReason(note, tools.language) }));
+    return {
+      exitCode: hasSteps(plan) ? 2 : 0,
+      report: { ...plan, blocked },
+      lines: planLines(plan, all, tools.nowMs(), tools.language),
+    };
+  };
+}
+
+function hasSteps({ counts, lines }: PlanReport): boolean {
+  return lines.length + counts.create + counts.update + counts.show + counts.hide + counts.images > 0;
+}
+
+function planLines(plan: PlanReport, all: boolean, nowMs: number, language: Language): readonly string[] {
+  const blocked = blockedLines(plan, all, language);
+  if (!hasSteps(plan)) {
+    const nothing = say('plan.nothing', { unchanged: plan.counts.unchanged }, language);
+    return [nothing, ageLine(plan, nowMs, language), ...blocked];
+  }
+  return [
+    `${say('plan.heading', { id: plan.connectionId }, language)} ${ageLine(plan, nowMs, language)}`,
+    '',
+    ...countLines(plan, language),
+    ...blocked,
+    '',
+    say('plan.steps', {}, language),
+    ...stepLines(plan.lines, all, language),
+    '',
+    say('plan.next', {}, language),
+  ];
+}
+
+function ageLine(plan: PlanReport, nowMs: number, language: Language): string {
+  const ageMs = nowMs - plan.readAtMs;
+  return ageMs < JUST_NOW_MS
+    ? say('plan.readNow', {}, language)
+    : say('plan.read', { age: durationWords(ageMs, language) }, language);
+}
+
+/** Counts in words, both halves of A-01 beside the number of new listings. */
+function countLines({ counts }: PlanReport, language: Language): readonly string[] {
+  const names = ['create', 'update', 'show', 'hide', 'images', 'blocked', 'unchanged'] as const;
+  const rows = names.filter((name) => counts[name] > 0);
+  const width = Math.max(...rows.map((name) => String(counts[name]).length), 1);
+  return rows.map((name) => {
+    const split = { online: counts.createOnline, hidden: counts.createHidden };
+    const detail = name === 'create' ? `: ${say('plan.createSplit', split, language)}` : '';
+    return `  ${String(counts[name]).padStart(width)} ${say(`plan.${name}`, {}, language)}${detail}`;
+  });
+}
+
+function blockedLines(plan: PlanReport, all: boolean, language: Language): readonly string[] {
+  if (plan.blocked.length === 0) return [];
+  const shown = all ? plan.blocked : plan.blocked.slice(0, FIRST_BLOCKED);
+  const rest = plan.blocked.length - shown.length;
+  return [
+    '',
+    say('plan.blockedHeading', {}, language),
+    ...shown.map((note) => `  ${sayReason(note, language)}`),
+    ...(rest > 0 ? [`  ${say('status.moreNotes', { count: rest }, language)}`] : []),
+  ];
+}
+
+function stepLines(lines: readonly PlanLine[], all: boolean, language: Language): readonly string[] {
+  const shown = all ? lines : lines.slice(0, FIRST_LINES);
+  const columns = ['product', 'step', 'before', 'after', 'rule'] as const;
+  const table = new Table({
+    head: columns.map((name) => say(`plan.column.${name}`, {}, language)),
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 2 },
+    chars: NO_BORDERS,
+  });
+  for (const line of shown) table.push(stepRow(line, language));
+  const rest = lines.length - shown.length;
+  const more = rest > 0 ? [`  ${say('plan.more', { count: rest }, language)}`] : [];
+  return [
+    ...table
+      .toString()
+      .split('\n')
+      .map((row) => `  ${row.trimEnd()}`),
+    ...more,
+  ];
+}
+
+function stepRow(line: PlanLine, language: Language): string[] {
+  const step = line.field === null ? line.step : `${line.step} ${line.field}`;
+  const nothing = line.before === null && line.after === null ? '' : say('plan.empty', {}, language);
+  return [
+    shorten(line.sku === null ? line.name : `${line.name} (${line.sku})`),
+    step,
+    shorten(line.before ?? nothing),
+    shorten(line.after ?? nothing),
+    line.rule,
+  ];
+}
+
+function shorten(text: string): string {
+  const flat = [...text.replace(/\s+/g, ' ')];
+  return flat.length <= LONGEST_VALUE ? flat.join('') : `${flat.slice(0, LONGEST_VALUE - 1).join('')}…`;
+}
+
+const NO_BORDERS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '',
+};

@@ -1,0 +1,93 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { NestFactory } from '@nestjs/core';
+import { SyncEngine, WakePort, type ConnectionRuntime } from '@tillbridge/sync-engine';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from '../app.module.js';
+import { readSettings } from '../config/read-settings.js';
+import { ConnectionsService } from '../connections/connections.service.js';
+import { listenForInterruption, type Interruption } from '../host/interruption.js';
+import { Secrets } from '../logging/secrets.js';
+import { say, type Language } from '../messages/say.js';
+import { WorkerPresence } from '../worker/worker-presence.js';
+import type { Command, CommandTools, ExitCode } from './command.js';
+import { runOnConnections } from './run-on-connections.js';
+import { openTerminal, type Terminal } from './terminal.js';
+
+export interface ProcessCall {
+  readonly name: string;
+  readonly command: Command;
+  readonly file: string | null;
+  /** Null: every connection. */
+  readonly connection: string | null;
+  readonly json: boolean;
+  readonly verbose: boolean;
+}
+
+/** Opens what a command needs, runs it, closes everything again. @throws ConfigInvalid, and what keeps the database away. */
+export async function runInProcess(call: ProcessCall): Promise<ExitCode> {
+  const settings = await readSettings(call.file);
+  const terminal = openTerminal({ out: process.stdout, error: process.stderr });
+  const module = AppModule.forCommand(settings, call.verbose ? 'debug' : 'warn');
+  const interruption = listenForInterruption((text) => {
+    terminal.error(text);
+  }, settings.language);
+  const context = await NestFactory.createApplicationContext(module, { bufferLogs: true, abortOnError: false });
+  context.useLogger(context.get(Logger));
+  try {
+    const runtimes = chosen(context.get(ConnectionsService), call.connection, settings.language);
+    const hidden = hideSecrets(terminal, new Secrets(settings));
+    const tools = toolsOf(context, hidden, settings.language, interruption);
+    return await runOnConnections({ name: call.name, command: call.command, runtimes, json: call.json }, tools);
+  } finally {
+    await context.close();
+    interruption.close();
+  }
+}
+
+function chosen(connections: ConnectionsService, id: string | null, language: Language): readonly ConnectionRuntime[] {
+  if (id === null) return connections.all();
+  const runtime = connections.find(id);
+  if (runtime !== null) return [runtime];
+  throw new Error(say('cli.unknownConnection', { id, known: connections.ids().join(', ') }, language));
+}
+
+function toolsOf(
+  context: { get<Type>(token: abstract new (...args: never[]) => Type): Type },
+  terminal: Terminal,
+  language: Language,
+  interruption: Interruption,
+): CommandTools {
+  return {
+    engine: context.get(SyncEngine),
+    wake: context.get(WakePort),
+    presence: context.get(WorkerPresence),
+    terminal,
+    language,
+    nowMs: () => Date.now(),
+    sleep: sleepUntil,
+    stopping: interruption.stopping,
+    abort: interruption.abort,
+  };
+}
+
+async function sleepUntil(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await wait(ms, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+function hideSecrets(terminal: Terminal, secrets: Secrets): Terminal {
+  return {
+    line: (text) => {
+      terminal.line(secrets.hide(text));
+    },
+    progress: (text) => {
+      terminal.progress(text);
+    },
+    error: (text) => {
+      terminal.error(secrets.hide(text));
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import {
+  ArrayNotEmpty,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  type ValidationOptions,
+} from 'class-validator';
+import type { MessageKey } from '../messages/en.js';
+import { LOG_LEVELS, type LogLevel } from './settings.js';
+
+type ExpectKey = Extract<MessageKey, `expect.${string}`>;
+
+/** What a key must be, in words, and a line that would be right. */
+export interface KeyHelp {
+  readonly expected: ExpectKey;
+  readonly example: string;
+}
+
+function told(expected: ExpectKey, example: string): ValidationOptions {
+  const help: KeyHelp = { expected, example };
+  return { context: help };
+}
+
+const FOLDER = told('expect.folder', 'dataFolder: ./data');
+const DATABASE = told('expect.databaseUrl', 'databaseUrl: postgres://tillbridge:password@localhost:5432/tillbridge');
+const ADDRESS = told('expect.address', 'address: 127.0.0.1');
+const PORT = told('expect.port', 'port: 8080');
+const LEVEL = told('expect.logLevel', 'logLevel: info');
+const SCALE = told('expect.timeScale', 'timeScale: 1');
+const LANGUAGE = told('expect.language', 'language: en');
+const CONNECTIONS = told('expect.connections', 'connections: [{ pos: { … }, store: { … } }]');
+
+/** The top level of the configuration file, as written. Every key can be left out but `connections`. */
+export class SettingsFile {
+  @IsString(FOLDER)
+  @IsNotEmpty(FOLDER)
+  dataFolder: string = './data';
+
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\/\S+$/, DATABASE)
+  databaseUrl?: string;
+
+  @IsString(ADDRESS)
+  @IsNotEmpty(ADDRESS)
+  address: string = '127.0.0.1';
+
+  @IsInt(PORT)
+  @Min(0, PORT)
+  @Max(65_535, PORT)
+  port: number = 8080;
+
+  @IsIn(LOG_LEVELS, LEVEL)
+  logLevel: LogLevel = 'info';
+
+  @IsNumber({ allowNaN: false, allowInfinity: false }, SCALE)
+  @Min(1, SCALE)
+  @Max(1_000, SCALE)
+  timeScale: number = 1;
+
+  @IsIn(['en', 'fr'], LANGUAGE)
+  language: 'en' | 'fr' = 'en';
+
+  @IsArray(CONNECTIONS)
+  @ArrayNotEmpty(CONNECTIONS)
+  connections!: unknown[];
+}
+
+const ID = told('expect.connectionId', 'id: main');
+const POS = told('expect.side', 'pos: { connector: …, token: … }');
+const STORE = told('expect.side', 'store: { connector: …, token: … }');
+const BASIS = told('expect.priceBasis', 'priceBasis: auto');
+const OUTLETS = told('expect.outlets', 'outlets: [Main Outlet, Warehouse]');
+const REGISTER = told('expect.register', 'register: Web register');
+
+/** One entry of `connections`, as written. */
+export class ConnectionEntry {
+  @Matches(/^[a-z0-9][a-z0-9-]{0,31}$/, ID)
+  id: string = 'main';
+
+  @IsObject(POS)
+  pos!: object;
+
+  @IsObject(STORE)
+  store!: object;
+
+  @IsIn(['auto', 'including-tax', 'excluding-tax'], BASIS)
+  priceBasis: 'auto' | 'including-tax' | 'excluding-tax' = 'auto';
+
+  @IsOptional()
+  @IsArray(OUTLETS)
+  @ArrayNotEmpty(OUTLETS)
+  @IsString({ each: true, ...OUTLETS })
+  outlets?: string[] | null;
+
+  @IsOptional()
+  @IsString(REGISTER)
+  @IsNotEmpty(REGISTER)
+  register?: string | null;
+}

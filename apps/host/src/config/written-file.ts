@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { parseDocument } from 'yaml';
+import { say } from '../messages/say.js';
+import { ConfigInvalid, type ConfigProblem } from './config-problem.js';
+
+/** Keys and values as written. */
+export type Group = Readonly<Record<string, unknown>>;
+
+export function isGroup(value: unknown): value is Group {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads a YAML or JSON file into keys and values. @throws ConfigInvalid when it cannot be read or is not well formed. */
+export function readWrittenFile(file: string): Group {
+  const document = parseDocument(readText(file), { prettyErrors: false });
+  if (document.errors.length > 0) {
+    const text = readText(file);
+    throw new ConfigInvalid(
+      file,
+      document.errors.map((error) => syntaxProblem(file, text, error)),
+    );
+  }
+  const written: unknown = document.toJS();
+  if (isGroup(written)) return written;
+  throw new ConfigInvalid(file, [
+    { key: file, message: say('config.notAGroup', { file }), example: 'connections: [{ pos: { … }, store: { … } }]' },
+  ]);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigInvalid(file, [unreadable(file, error)]);
+  }
+}
+
+function unreadable(file: string, error: unknown): ConfigProblem {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  if (code === 'ENOENT') {
+    return {
+      key: file,
+      message: say('config.noFile', { file }),
+      example: 'tillbridge host --config ./tillbridge.yaml',
+    };
+  }
+  return { key: file, message: say('config.unreadable', { file, code }), example: `chmod u+r ${file}` };
+}
+
+function syntaxProblem(
+  file: string,
+  text: string,
+  error: { readonly message: string; readonly pos: readonly [number, number] },
+): ConfigProblem {
+  const before = text.slice(0, error.pos[0]).split('\n');
+  const line = before.length;
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  const why = error.message.replace(/\.$/, '');
+  return { key: file, message: say('config.syntax', { file, line, column, why }), example: null };
+}

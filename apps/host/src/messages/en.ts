@@ -1,0 +1,22 @@
+import { CLI_EN } from './cli.en.js';
+import { CONFIG_EN } from './config.en.js';
+import { REASONS_EN } from './reasons.en.js';
+
+/**
+ * Every sentence, by key. `{name}` stands for an argument, `{count|one|many}` for a word that follows a number.
+ * Another language has the same keys and names the same arguments: see `Catalogue`.
+ */
+export const en = { ...REASONS_EN, ...CONFIG_EN, ...CLI_EN } as const;
+
+export type MessageKey = keyof typeof en;
+
+/** The sentences of one language; keys that are missing are said in English. */
+export type Catalogue = Readonly<Partial<Record<MessageKey, string>>>;
+
+type NameOf<Inside extends string> = Inside extends `${infer Name}|${string}` ? Name : Inside;
+type NamesIn<Text extends string> = Text extends `${string}{${infer Inside}}${infer Rest}`
+  ? NameOf<Inside> | NamesIn<Rest>
+  : never;
+
+/** The arguments that the sentence of a key names. */
+export type MessageArgs<Key extends MessageKey> = Readonly<Record<NamesIn<(typeof en)[Key]>, string | number>>;

@@ -1,0 +1,55 @@
+/**
+ * Why a product is not published, in words for a shop owner: what, where, what to do next (R-05). Keys are the codes of
+ * `StateReason`; `{what}` names the product, its variant and its SKU.
+ */
+export const REASONS_EN = {
+  'reason.price-missing': '{what} has no {basisWords}. Enter one in the POS; it is published at the next sync.',
+  'reason.sku-missing': '{what} has no SKU. Give it one in the POS; it is published at the next sync.',
+  'reason.sku-duplicate': '{what} has the same SKU as "{ownerName}". Give one of the two another SKU in the POS.',
+  'reason.options-duplicate':
+    '{what} has the same option values as {first} of this product. Change its values in the POS, or delete one of the two.',
+  'reason.option-missing': '{what} has no value for "{attribute}". Enter one in the POS.',
+  'reason.attributes-missing':
+    '{what} has {count} {count|variant|variants} but no attribute that tells them apart. Add one in the POS, for example Size.',
+  'reason.attributes-duplicate': '{what} has two attributes called "{attribute}". Rename one of them in the POS.',
+  'reason.too-many-attributes':
+    '{what} has {count} attributes; at most {limit} can be published. Remove some in the POS, or split the product.',
+  'reason.too-many-variants':
+    '{what} has {count} variants; at most {limit} can be published. Split it into several products in the POS.',
+  'reason.plan-limit':
+    "{what} does not fit into the store's plan: its limit of products is reached. Upgrade the plan in the store's admin or take other products out; it follows when there is room.",
+  'reason.plan-no-variations':
+    "{what} has variants, and the store's plan has no variations. Upgrade the plan in the store's admin; it follows by itself.",
+  'reason.wholesale-above-price':
+    "{what} has a wholesale price in the store that is above its new price, so the store refuses the new one: {message}. Lower the wholesale price in the store's admin, or raise the price in the POS.",
+  'reason.currency-differs':
+    'The POS sells in {pos} and the store in {store}. Set both to the same currency; until then nothing is published.',
+  'reason.refused': 'The store refuses {what}: {message}. Correct it in the POS; it is tried again when it changes.',
+  'reason.structure-changed':
+    '{what} has gained or lost variants or options since it was published. Its listing stays as it is. Delete the listing in the store to have the product published anew.',
+  'reason.listing-missing': '{what} was deleted in the store. It stays deleted there; nothing was changed in the POS.',
+  'reason.deleted-in-pos':
+    "{what} was deleted in the POS. Its listing is left in the store; delete it in the store's admin if you no longer need it.",
+  'reason.contract-violation':
+    '{what} got an answer that is not what the vendor describes: {message}. It is tried again when the product changes; if it happens again, send us this sentence.',
+  'reason.channel-unknown':
+    '{what} came from the POS without its online switch, so it stays as it is in the store. Check the online channel of the product in the POS.',
+  'reason.stock-unknown':
+    '{what} has no stock figure in the chosen outlets, so it starts at 0. Count it in the POS; the number follows.',
+  'reason.unknown': '{what} is {stateWords} ({code}{details}). Run "tillbridge doctor" and look at the log for more.',
+  'subject.plain': '"{name}"',
+  'subject.sku': '"{name}" (SKU {sku})',
+  'subject.variant': '"{name}", {variant}',
+  'subject.variantSku': '"{name}", {variant} (SKU {sku})',
+  'subject.sku.only': 'SKU {sku}',
+  'subject.otherVariant': 'another variant',
+  'subject.unnamed': 'A product without a name',
+  'basis.including-tax': 'price including tax',
+  'basis.excluding-tax': 'price excluding tax',
+  'basis.auto': 'price',
+  'state.excluded': 'left out',
+  'state.blocked': 'blocked',
+  'state.pending': 'waiting',
+  'state.hidden': 'hidden',
+  'state.online': 'online',
+} as const;

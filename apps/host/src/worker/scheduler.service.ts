@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Cron, SchedulerRegistry } from '@nestjs/schedule';
+import { SyncEngine, WakePort } from '@tillbridge/sync-engine';
+import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
+import type { Settings } from '../config/settings.js';
+import { SETTINGS } from '../config/settings.token.js';
+import { ConnectionsService } from '../connections/connections.service.js';
+import { explainError } from '../messages/explain-error.js';
+import { say } from '../messages/say.js';
+
+/** How often each feed of the POS is looked at, in ms of the vendors' clock. Each tick wakes the lane that reads it. */
+export const POLL_INTERVALS = { products: 60_000, stock: 20_000 } as const;
+
+/** A quiet hour, in the host's own time zone. */
+const NIGHTLY = '17 3 * * *';
+
+/**
+ * Ticks on every replica and only sends wake-ups; the queue makes several of them one. At boot every connection is woken
+ * once, so that unfinished work goes on by itself (R-02).
+ */
+@Injectable()
+export class SchedulerService {
+  constructor(
+    private readonly timers: SchedulerRegistry,
+    private readonly wake: WakePort,
+    private readonly engine: SyncEngine,
+    private readonly connections: ConnectionsService,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @InjectPinoLogger(SchedulerService.name) private readonly log: PinoLogger,
+  ) {}
+
+  /** Begins to tick. The timers end with the application, or with `stop`. */
+  async start(): Promise<void> {
+    for (const [name, intervalMs] of Object.entries(POLL_INTERVALS)) {
+      const timer = setInterval(() => void this.wakeAll(), intervalMs / this.settings.timeScale);
+      this.timers.addInterval(name, timer);
+    }
+    await this.wakeAll();
+    await this.each((connectionId) => this.wake.wake(connectionId, 'sweep'));
+  }
+
+  stop(): void {
+    for (const name of this.timers.getIntervals()) this.timers.deleteInterval(name);
+  }
+
+  /** Every connection is swept once a night: the last net for whatever was missed. */
+  @Cron(NIGHTLY, { name: 'nightly-sweep' })
+  async sweepAll(): Promise<void> {
+    await this.each(async (connectionId) => {
+      const runtime = this.connections.find(connectionId);
+      if (runtime === null) return;
+      await this.engine.requestRun(runtime, 'reconcile');
+      await this.wake.wake(connectionId, 'sweep');
+    });
+  }
+
+  private async wakeAll(): Promise<void> {
+    await this.each((connectionId) => this.wake.wake(connectionId, 'catalogue'));
+  }
+
+  /** One connection that cannot be woken never keeps the others asleep (G-04). */
+  private async each(act: (connectionId: string) => Promise<void>): Promise<void> {
+    for (const connectionId of this.connections.ids()) {
+      try {
+        await act(connectionId);
+      } catch (error) {
+        const words = { connection: connectionId, why: explainError(error) };
+        this.log.error({ connection: connectionId, err: error }, say('worker.tickFailed', words));
+      }
+    }
+  }
+}

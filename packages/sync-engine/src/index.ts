@@ -2,3 +2,5 @@ export * from './connection-runtime.js';
 export * from './ports/index.js';
 export * from './reports.js';
 export * from './sync-engine.js';
+export * from './sync-engine.module.js';
+export * from './system-clock.js';

@@ -10,7 +10,7 @@ export interface SliceResult {
   readonly afterMs: number;
 }
 
-/** The engine as the host drives it. Shape only; implementation follows in this file. */
+/** The engine as the host drives it. */
 @Injectable()
 export abstract class SyncEngine {
   /** Works on one lane for at most 12 s. Null: another process holds the lane. */

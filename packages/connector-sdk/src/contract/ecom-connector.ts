@@ -46,7 +46,7 @@ export interface EcomConnector {
   settle(context: StoreCallContext): AsyncIterable<readonly StepOutcome[]>;
   /**
    * Applies many plans in as few calls as the vendor allows and reports every step as it becomes known, in groups (all that one
-   * poll of a batch brought): the engine stores a group in one transaction before it asks for the next. The steps of one plan run in order; after a failed step the later ones of that plan are not sent, except that a failed picture stops nothing.
+   * poll of a batch brought): the engine stores a group in one transaction before it asks for the next. The steps of one plan run in order; after a failed step the later ones of that plan are not sent, except that a single failed picture (`upload-image`, `variation-image`) stops nothing.
    * A step without an outcome when the iteration ends was not sent, or stands in a batch that is still open.
    */
   apply(plans: readonly ListingPlan[], context: StoreCallContext): AsyncIterable<readonly StepOutcome[]>;

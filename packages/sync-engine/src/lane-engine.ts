@@ -1,0 +1,176 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { AuthExpired, ConnectorError, RateLimited, Suspended, type Log } from '@tillbridge/connector-sdk';
+import type { ConnectionRuntime } from './connection-runtime.js';
+import { CatalogueLane, roomIn } from './lanes/catalogue-lane.js';
+import { ConnectionRefused, connectionSettings } from './lanes/connection-settings.js';
+import { EnginePorts } from './lanes/engine-ports.js';
+import { readFeed } from './lanes/ingest.js';
+import { previewPlan } from './lanes/preview.js';
+import { ConnectionPaused } from './lanes/publisher.js';
+import { LEASE_MS, SliceClock } from './lanes/slice-clock.js';
+import { openSliceContext, type SliceContext } from './lanes/slice-context.js';
+import { SweepLane } from './lanes/sweep-lane.js';
+import { LeaseLost, type ConnectionPause, type LaneName, type Run, type RunKind } from './ports/index.js';
+import type { DoctorReport, PlanReport, StatusReport } from './reports.js';
+import { SyncEngine, type SliceResult } from './sync-engine.js';
+
+const PAUSE_MS = 60_000;
+const NOTES_SHOWN = 200;
+const RUNS_SHOWN = 5;
+
+/** The engine over its ports: one slice at a time, errors turned into pauses of the one connection they concern (G-04). */
+@Injectable()
+export class LaneEngine extends SyncEngine {
+  private readonly logger = new Logger('engine');
+  private readonly log: Log = {
+    debug: (fields, message) => {
+      this.logger.debug({ ...fields, msg: message });
+    },
+    info: (fields, message) => {
+      this.logger.log({ ...fields, msg: message });
+    },
+    warn: (fields, message) => {
+      this.logger.warn({ ...fields, msg: message });
+    },
+  };
+
+  constructor(private readonly ports: EnginePorts) {
+    super();
+  }
+
+  async slice(runtime: ConnectionRuntime, lane: LaneName, signal: AbortSignal): Promise<SliceResult | null> {
+    const { pause } = await this.ports.connections.open(runtime.connectionId);
+    const waitMs = (pause?.untilMs ?? 0) - this.ports.clock.nowMs();
+    if (waitMs > 0) return { again: true, afterMs: waitMs };
+    return this.withLane(runtime, lane, signal, (context) => this.runLane(context, lane));
+  }
+
+  requestRun(runtime: ConnectionRuntime, kind: RunKind): Promise<Run> {
+    return this.ports.runs.request(runtime.connectionId, kind);
+  }
+
+  findRun(runId: string): Promise<Run | null> {
+    return this.ports.runs.find(runId);
+  }
+
+  async preview(runtime: ConnectionRuntime, signal: AbortSignal): Promise<PlanReport> {
+    for (;;) {
+      const report = await this.withLane(runtime, 'catalogue', signal, (context) => this.readAndPlan(context));
+      if (report !== null && report !== 'reading') return report;
+      if (report === null) await this.ports.clock.sleep(250, signal);
+      signal.throwIfAborted();
+    }
+  }
+
+  async status(runtime: ConnectionRuntime): Promise<StatusReport> {
+    const { connectionId } = runtime;
+    const { pause } = await this.ports.connections.open(connectionId);
+    const place = await this.ports.mirror.place(connectionId, 'catalogue');
+    return {
+      connectionId,
+      mirror: await this.ports.mirror.counts(connectionId),
+      families: await this.ports.families.counts(connectionId),
+      notes: await this.ports.families.notes(connectionId, NOTES_SHOWN),
+      pause,
+      runs: await this.ports.runs.latest(connectionId, RUNS_SHOWN),
+      posReadAtMs: place.completedAtMs,
+    };
+  }
+
+  async doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport> {
+    const report = await this.withLane(runtime, 'sweep', signal, async (context) => {
+      const pos = await runtime.pos.check(context.posCalls);
+      const store = await runtime.store.check(context.storeCalls);
+      const items = [
+        ...pos.items.map((item) => ({ ...item, side: 'pos' as const })),
+        ...store.items.map((item) => ({ ...item, side: 'store' as const })),
+      ];
+      const joined = items.some((item) => item.status === 'problem') ? [] : await joinCheck(context);
+      return { connectionId: runtime.connectionId, items: [...items, ...joined] };
+    });
+    if (report !== null) return report;
+    await this.ports.clock.sleep(500, signal);
+    return this.doctor(runtime, signal);
+  }
+
+  /** Takes the lane, works, gives it back; null while another holder's time runs. */
+  private async withLane<Result>(
+    runtime: ConnectionRuntime,
+    lane: LaneName,
+    signal: AbortSignal,
+    work: (context: SliceContext) => Promise<Result>,
+  ): Promise<Result | null> {
+    const startedMs = this.ports.clock.monotonicMs();
+    const lease = await this.ports.lanes.acquire(runtime.connectionId, lane, `${String(process.pid)}`, LEASE_MS);
+    if (lease === null) return null;
+    const slice = new SliceClock(this.ports.clock, this.ports.lanes, lease, startedMs, signal);
+    try {
+      return await work(await openSliceContext(runtime, this.ports, slice, this.log));
+    } finally {
+      await slice.end();
+    }
+  }
+
+  private async runLane(context: SliceContext, lane: LaneName): Promise<SliceResult> {
+    try {
+      return await (lane === 'catalogue' ? new CatalogueLane(context).run() : new SweepLane(context).run());
+    } catch (error) {
+      return this.meet(context, error);
+    }
+  }
+
+  /** What an error that ends a slice means: a lost lease and a used-up budget are no failure, a refused account is a pause. */
+  private async meet(context: SliceContext, error: unknown): Promise<SliceResult> {
+    const nowMs = this.ports.clock.nowMs();
+    if (error instanceof LeaseLost || (context.slice.signal.aborted && !(error instanceof ConnectionPaused)))
+      return { again: true, afterMs: LEASE_MS };
+    if (error instanceof RateLimited) return { again: true, afterMs: Math.max(100, error.untilMs - nowMs) };
+    if (error instanceof ConnectionPaused) return this.pause(context, error.pause);
+    if (error instanceof AuthExpired || error instanceof Suspended || error instanceof ConnectionRefused) {
+      return this.pause(context, {
+        code: error.vendorCode ?? error.code,
+        message: error.message,
+        untilMs: nowMs + PAUSE_MS,
+      });
+    }
+    if (error instanceof ConnectorError)
+      return this.pause(context, { code: error.code, message: error.message, untilMs: nowMs + 5_000 });
+    throw error;
+  }
+
+  private async pause(context: SliceContext, pause: ConnectionPause): Promise<SliceResult> {
+    this.log.warn({ connection: context.runtime.connectionId, code: pause.code }, pause.message);
+    await this.ports.connections.setPause(context.runtime.connectionId, pause);
+    return { again: true, afterMs: Math.max(0, pause.untilMs - this.ports.clock.nowMs()) };
+  }
+
+  private async readAndPlan(context: SliceContext): Promise<PlanReport | 'reading'> {
+    const settings = await connectionSettings(context);
+    for (const feed of ['named', 'catalogue', 'stock'] as const)
+      if (!(await readFeed(context, feed, feed)).ended) return 'reading';
+    const { maxProducts, products } = settings.store;
+    const { linked } = await this.ports.families.counts(context.runtime.connectionId);
+    return previewPlan(
+      context,
+      settings,
+      maxProducts === null ? null : roomIn(maxProducts, Math.max(products, linked)),
+    );
+  }
+}
+
+async function joinCheck(context: SliceContext): Promise<DoctorReport['items']> {
+  try {
+    const { pos, store } = await connectionSettings(context, 0);
+    return [
+      {
+        id: 'currency',
+        side: 'connection',
+        status: 'ok',
+        message: `${pos.name} and ${store.name} both keep their prices in ${pos.currency}.`,
+      },
+    ];
+  } catch (error) {
+    if (!(error instanceof ConnectionRefused)) throw error;
+    return [{ id: 'currency', side: 'connection', status: 'problem', message: error.message }];
+  }
+}

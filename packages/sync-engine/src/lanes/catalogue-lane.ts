@@ -1,0 +1,127 @@
+import { RateLimited } from '@tillbridge/connector-sdk';
+import type { FamilyWork, Run, RunFigures } from '../ports/index.js';
+import { connectionSettings, type ConnectionSettings } from './connection-settings.js';
+import type { Room } from './family-planner.js';
+import { completeShortFamilies, readFeed } from './ingest.js';
+import { Publisher } from './publisher.js';
+import type { SliceContext } from './slice-context.js';
+import type { SliceResult } from '../sync-engine.js';
+
+/** How often each feed is read when nobody asks for it. */
+const POLL_MS = { catalogue: 60_000, stock: 20_000, named: 300_000 } as const;
+const FEEDS = ['named', 'catalogue', 'stock'] as const;
+/** Families of one round where sub-requests are charged, and where only batches are. */
+const ROUND = { charged: 100, uncharged: 500 } as const;
+/** With less of the slice left than this no new round is begun. */
+const LEAST_MS = 1_500;
+
+/** The lane that writes listings: reads what changed in the POS, then publishes what is wanted. */
+export class CatalogueLane {
+  constructor(private readonly context: SliceContext) {}
+
+  async run(): Promise<SliceResult> {
+    const { ports, runtime } = this.context;
+    const runs = (await ports.runs.open(runtime.connectionId)).filter(
+      (run) => run.state !== 'sweeping' && !(run.kind === 'reconcile' && run.state === 'requested'),
+    );
+    const settings = await connectionSettings(this.context);
+    await ports.connections.setPause(runtime.connectionId, null);
+    if (!(await this.readPos(runs))) return { again: true, afterMs: 0 };
+    await this.begin(runs);
+    const publisher = new Publisher(this.context, settings);
+    try {
+      await publisher.resume();
+      await this.publishWanted(publisher, settings);
+    } catch (error) {
+      if (!(error instanceof RateLimited)) throw error;
+      this.context.log.debug({ untilMs: error.untilMs }, error.message);
+      return { again: true, afterMs: Math.max(0, error.untilMs - ports.clock.nowMs()) };
+    } finally {
+      await this.report(runs, publisher.takeFigures());
+    }
+    return this.conclude(runs);
+  }
+
+  /** Reads the feeds that are due; all of them for a run that somebody asked for. */
+  private async readPos(runs: readonly Run[]): Promise<boolean> {
+    const { ports, runtime, slice } = this.context;
+    const asked = runs
+      .filter((run) => run.kind === 'sync' && run.state === 'requested')
+      .map((run) => run.requestedAtMs);
+    for (const feed of FEEDS) {
+      const place = await ports.mirror.place(runtime.connectionId, feed);
+      const age = ports.clock.nowMs() - (place.completedAtMs ?? 0);
+      const wanted = asked.some((atMs) => (place.completedAtMs ?? 0) < atMs);
+      const due = !place.complete || wanted || age >= POLL_MS[feed] / runtime.options.timeScale;
+      if (due && !(await readFeed(this.context, feed, feed)).ended) return false;
+      if (slice.remainingMs() === 0) return false;
+    }
+    await completeShortFamilies(this.context);
+    return slice.remainingMs() > 0;
+  }
+
+  /** Runs that waited for this reading now settle; what is wanted is their work. */
+  private async begin(runs: readonly Run[]): Promise<void> {
+    const { ports, runtime } = this.context;
+    const waiting = runs.filter((run) => run.state === 'requested');
+    if (waiting.length === 0) return;
+    const { wanted } = await ports.families.counts(runtime.connectionId);
+    for (const run of waiting) {
+      await ports.runs.add(run.runId, { families: wanted });
+      await ports.runs.setState(run.runId, 'settling');
+    }
+  }
+
+  /** Where only batches are charged two rounds go side by side, so that the store always has one to work on. */
+  private async publishWanted(publisher: Publisher, settings: ConnectionSettings): Promise<void> {
+    const { batchCounts } = this.context.storeCalls.budget;
+    const taken = new Set<string>();
+    const worker = async (): Promise<void> => {
+      while (this.context.slice.remainingMs() > 0 && this.context.slice.sliceLeftMs() > LEAST_MS) {
+        const works = await this.takeRound(batchCounts ? ROUND.charged : ROUND.uncharged, taken);
+        if (works.length === 0) return;
+        for (const work of works) taken.add(work.familyId);
+        await publisher.publish(works, await this.room(settings));
+        for (const work of works) taken.delete(work.familyId);
+      }
+    };
+    const outcomes = await Promise.allSettled(batchCounts ? [worker()] : [worker(), worker()]);
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  private async takeRound(limit: number, taken: ReadonlySet<string>): Promise<readonly FamilyWork[]> {
+    const { ports, runtime } = this.context;
+    const busy = await ports.batches.busyFamilies(runtime.connectionId);
+    return ports.families.take(runtime.connectionId, limit, ports.clock.nowMs(), [...busy, ...taken]);
+  }
+
+  /** The store plan's product limit less 2 %, at least 5, less what it holds. */
+  private async room(settings: ConnectionSettings): Promise<Room> {
+    const { maxProducts } = settings.store;
+    if (maxProducts === null) return null;
+    const { linked } = await this.context.ports.families.counts(this.context.runtime.connectionId);
+    return roomIn(maxProducts, Math.max(settings.store.products, linked));
+  }
+
+  private async report(runs: readonly Run[], figures: Partial<RunFigures>): Promise<void> {
+    for (const run of runs) await this.context.ports.runs.add(run.runId, figures);
+  }
+
+  /** A run is done when nothing is due, now or within a minute, and no batch is open. */
+  private async conclude(runs: readonly Run[]): Promise<SliceResult> {
+    const { ports, runtime } = this.context;
+    const nowMs = ports.clock.nowMs();
+    const busy = await ports.batches.busyFamilies(runtime.connectionId);
+    const dueMs = await ports.families.nextDueMs(runtime.connectionId);
+    if (busy.length > 0 || (dueMs !== null && dueMs <= nowMs)) return { again: true, afterMs: 0 };
+    if (dueMs !== null && dueMs - nowMs < 60_000) return { again: true, afterMs: dueMs - nowMs };
+    for (const run of runs) await ports.runs.setState(run.runId, 'done');
+    return { again: false, afterMs: 0 };
+  }
+}
+
+/** How many more products a plan takes: its limit less 2 % and at least 5. */
+export function roomIn(maxProducts: number, held: number): number {
+  return maxProducts - Math.max(5, Math.ceil(maxProducts * 0.02)) - held;
+}

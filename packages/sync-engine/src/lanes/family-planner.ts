@@ -1,0 +1,160 @@
+import type { Quantity } from '@tillbridge/connector-sdk/model';
+import { aggregateStock } from '@tillbridge/inventory-aggregation';
+import {
+  chooseSkuOwner,
+  mapFamily,
+  skuKey,
+  type MappedFamily,
+  type NameBook,
+  type SkuOwner,
+} from '@tillbridge/mapping-core';
+import { planFamily, type Decision } from '../planning/plan-family.js';
+import type { SkuHolding } from '../planning/sku-moves.js';
+import type { FamilyWork, SkuHolder, StateReason } from '../ports/index.js';
+import type { ConnectionSettings } from './connection-settings.js';
+import type { SliceContext } from './slice-context.js';
+
+/** A family with its decision. */
+export interface PlannedFamily {
+  readonly work: FamilyWork;
+  readonly mapped: MappedFamily;
+  readonly decision: Decision;
+  /** The opening quantity of every record. */
+  readonly quantities: Readonly<Record<string, Quantity>>;
+}
+
+/** How many more products the store's plan takes; null where it does not limit them. */
+export type Room = number | null;
+
+/** Desires and plans many families at once: names, SKU owners and SKU holders are looked up for all of them together. */
+export async function planFamilies(
+  context: Pick<SliceContext, 'ports' | 'runtime'>,
+  settings: ConnectionSettings,
+  works: readonly FamilyWork[],
+  room: Room,
+): Promise<PlannedFamily[]> {
+  const names = await nameBook(context, works);
+  const holders = await skuHolders(context, works);
+  const owners = ownersOf(holders);
+  const holding = await skuHolding(context, works, holders);
+  let left = room ?? Number.POSITIVE_INFINITY;
+  return works.map((work) => {
+    const mapped = mapWork(context, settings, work, names, owners);
+    const stock = openingStock(work, mapped, settings);
+    const decision = planFamily(work, mapped, {
+      connectionId: context.runtime.connectionId,
+      nowMs: context.ports.clock.nowMs(),
+      lookupLagMs: context.runtime.store.capabilities.lookupLagMs,
+      ...stock,
+      holding,
+      room: left > 0,
+    });
+    if (work.link === null && decision.kind === 'plan') left -= 1;
+    return { work, mapped, decision, quantities: stock.quantities };
+  });
+}
+
+function mapWork(
+  context: Pick<SliceContext, 'runtime'>,
+  settings: ConnectionSettings,
+  work: FamilyWork,
+  names: NameBook,
+  owners: ReadonlyMap<string, SkuOwner>,
+): MappedFamily {
+  return mapFamily({
+    familyId: work.familyId,
+    members: work.members.filter((member) => !member.deleted),
+    names,
+    store: settings.store,
+    pos: settings.pos,
+    priceBasis: context.runtime.options.priceBasis,
+    activeMeansWholeProduct: context.runtime.pos.capabilities.activeMeansWholeProduct,
+    linkedMembers: new Set(work.link === null ? [] : work.records.map((record) => record.memberRef)),
+    skuOwners: owners,
+  });
+}
+
+/** One number per record to open its ledger with; what is not online is listed with 0 (S-06, A-06). */
+function openingStock(
+  work: FamilyWork,
+  mapped: MappedFamily,
+  settings: ConnectionSettings,
+): { quantities: Record<string, Quantity>; stockUnknown: StateReason | null } {
+  const quantities: Record<string, Quantity> = {};
+  let stockUnknown: StateReason | null = null;
+  if (mapped.kind !== 'listing') return { quantities, stockUnknown };
+  const { shape } = mapped.listing;
+  const offline = new Set(
+    shape.kind === 'family'
+      ? shape.variants.filter((variant) => !variant.online).map((variant) => variant.memberRef)
+      : [],
+  );
+  for (const record of shape.kind === 'simple' ? [shape.record] : shape.variants) {
+    const member = work.members.find((row) => row.ref === record.memberRef);
+    if (member === undefined) continue;
+    const stock = aggregateStock(member, work.levels, { outlets: settings.outletRefs });
+    quantities[record.memberRef] = offline.has(record.memberRef) && mapped.listing.online ? 0 : stock.quantity;
+    if (stock.reason === 'stock-unknown')
+      stockUnknown ??= { code: 'stock-unknown', rule: 'S-06', args: { name: mapped.listing.name, sku: record.sku } };
+  }
+  return { quantities, stockUnknown };
+}
+
+async function nameBook(
+  context: Pick<SliceContext, 'ports' | 'runtime'>,
+  works: readonly FamilyWork[],
+): Promise<NameBook> {
+  const { ports, runtime } = context;
+  const rows = works.flatMap((work) => work.members);
+  const brands = new Set(rows.flatMap((row) => row.brandRef ?? []));
+  const attributes = new Set(rows.flatMap((row) => row.options.flatMap((option) => option.attributeRef ?? [])));
+  const brandNames = await ports.mirror.names(runtime.connectionId, 'brand', [...brands]);
+  const attributeNames = await ports.mirror.names(runtime.connectionId, 'attribute', [...attributes]);
+  return { brand: (ref) => brandNames.get(ref), attribute: (ref) => attributeNames.get(ref) };
+}
+
+async function skuHolders(
+  context: Pick<SliceContext, 'ports' | 'runtime'>,
+  works: readonly FamilyWork[],
+): Promise<readonly SkuHolder[]> {
+  const keys = works.flatMap((work) => work.members.flatMap((row) => (row.deleted ? [] : (skuKey(row.sku) ?? []))));
+  return context.ports.families.skuHolders(context.runtime.connectionId, [...new Set(keys)]);
+}
+
+/** Who keeps each SKU that several rows share (V-07). */
+function ownersOf(holders: readonly SkuHolder[]): ReadonlyMap<string, SkuOwner> {
+  const rivals = new Map<string, SkuHolder[]>();
+  for (const holder of holders) rivals.set(holder.skuKey, [...(rivals.get(holder.skuKey) ?? []), holder]);
+  return new Map(
+    [...rivals].filter(([, group]) => group.length > 1).map(([key, group]) => [key, chooseSkuOwner(group)]),
+  );
+}
+
+/** By our last word: which record holds a SKU in the store, and which SKU it is to get (U-05). */
+async function skuHolding(
+  context: Pick<SliceContext, 'ports' | 'runtime'>,
+  works: readonly FamilyWork[],
+  holders: readonly SkuHolder[],
+): Promise<SkuHolding> {
+  if (!works.some(renamesSku)) return () => undefined;
+  const { ports, runtime } = context;
+  const sent = await ports.families.sentSkuHolders(runtime.connectionId, [
+    ...new Set(holders.map((holder) => holder.skuKey)),
+  ]);
+  const present = new Set(works.map((work) => work.familyId));
+  const absent = [...new Set(sent.map((record) => record.familyId).filter((familyId) => !present.has(familyId)))];
+  const others = absent.length === 0 ? [] : await ports.families.load(runtime.connectionId, absent);
+  const nextOf = new Map(
+    [...works, ...others].flatMap((work) => work.members.map((row) => [row.ref, skuKey(row.sku)])),
+  );
+  const holderOf = new Map(sent.map((record) => [record.sku, record.memberRef]));
+  return (sku) => {
+    const memberRef = holderOf.get(sku);
+    return memberRef === undefined ? undefined : { memberRef, next: nextOf.get(memberRef) ?? sku };
+  };
+}
+
+const renamesSku = (work: FamilyWork): boolean =>
+  work.records.some((record) =>
+    work.members.some((row) => row.ref === record.memberRef && skuKey(row.sku) !== record.sku),
+  );

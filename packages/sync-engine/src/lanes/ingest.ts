@@ -1,0 +1,146 @@
+import type { PosFeed } from '@tillbridge/connector-sdk';
+import type { NamedThing, PosRecord } from '@tillbridge/connector-sdk/model';
+import { skuKey } from '@tillbridge/mapping-core';
+import { newFamilyId } from '../planning/family-id.js';
+import { assignFamilies } from '../planning/kinship.js';
+import { contentHash, isNews, keepKnownFlag } from '../planning/news.js';
+import {
+  PRIORITY,
+  type FeedName,
+  type KnownRecord,
+  type MirrorRecord,
+  type MirrorTransaction,
+  type WantedFamily,
+} from '../ports/index.js';
+import type { SliceContext } from './slice-context.js';
+
+/** How far a reading came. */
+export interface Reading {
+  readonly ended: boolean;
+  readonly records: number;
+}
+
+/**
+ * Reads a POS feed from its place into the mirror, page by page: rows, wanted marks and the place are stored in one
+ * transaction each, so that a death between two pages loses and repeats nothing.
+ * @returns `ended` false when the slice's time was over first.
+ */
+export async function readFeed(context: SliceContext, feed: FeedName, posFeed: PosFeed): Promise<Reading> {
+  const { ports, runtime, lease, slice } = context;
+  const place = await ports.mirror.place(runtime.connectionId, feed);
+  let records = 0;
+  for await (const page of runtime.pos.readChanges(posFeed, place.cursor, context.posCalls)) {
+    await ports.mirror.ingest(lease, feed, async (transaction) => {
+      await ingestNamed(transaction, page.named);
+      await ingestRecords(transaction, page.records, context);
+      await transaction.saveLevels(page.levels);
+      await transaction.setPlace({ ...transaction.place, cursor: page.cursor });
+    });
+    records += page.records.length;
+    if (slice.remainingMs() === 0) return { ended: false, records };
+  }
+  const nowMs = ports.clock.nowMs();
+  await ports.mirror.ingest(lease, feed, (transaction) =>
+    transaction.setPlace({ ...transaction.place, complete: true, completedAtMs: nowMs }),
+  );
+  return { ended: true, records };
+}
+
+/** Rows that are news go into the mirror under their family; families whose content changed are wanted. */
+export async function ingestRecords(
+  transaction: MirrorTransaction,
+  rows: readonly PosRecord[],
+  context: Pick<SliceContext, 'log'>,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const known = await transaction.relatives(...relationsOf(rows));
+  const byRef = new Map(known.map((record) => [record.ref, record]));
+  const news = rows.flatMap((row) => toNews(row, byRef.get(row.ref), context));
+  if (news.length === 0) return;
+  const { familyOf, merges } = assignFamilies(
+    news.map((entry) => entry.record),
+    known,
+    newFamilyId,
+  );
+  const stored = news.map((entry): MirrorRecord => ({
+    ...entry,
+    familyId: familyOf.get(entry.record.ref) ?? newFamilyId(),
+  }));
+  await transaction.mergeFamilies(merges);
+  await transaction.saveRecords(stored);
+  const changed = stored.filter((entry) => byRef.get(entry.record.ref)?.contentHash !== entry.contentHash);
+  const rivals = await transaction.familiesWithSkus(movedSkus(changed, byRef));
+  await transaction.want([...rivals, ...wantedOf(changed)]);
+}
+
+function relationsOf(rows: readonly PosRecord[]): [string[], string[], string[]] {
+  const parents = rows.flatMap((row) => (row.parentRef === null ? [row.ref] : [row.ref, row.parentRef]));
+  const posFamilies = rows.flatMap((row) => (row.posFamilyRef === null ? [] : [row.posFamilyRef]));
+  return [rows.map((row) => row.ref), [...new Set(parents)], [...new Set(posFamilies)]];
+}
+
+function toNews(
+  row: PosRecord,
+  known: KnownRecord | undefined,
+  context: Pick<SliceContext, 'log'>,
+): Omit<MirrorRecord, 'familyId'>[] {
+  const { record, flagLost } = keepKnownFlag(row, known);
+  const hash = contentHash(record);
+  if (!isNews(known, record.version, hash)) return [];
+  if (flagLost)
+    context.log.warn(
+      { code: 'channel-unknown', rule: 'A-04', ref: row.ref, sku: row.sku },
+      'The POS no longer says whether a product is for sale online; it stays as it was.',
+    );
+  return [{ record, contentHash: hash, skuKey: record.deleted ? null : skuKey(record.sku) }];
+}
+
+/** SKUs that were taken up or given up: whoever shares them has to be looked at again (V-07). */
+function movedSkus(changed: readonly MirrorRecord[], before: ReadonlyMap<string, KnownRecord>): string[] {
+  const keys = changed.flatMap(({ record, skuKey: now }) => {
+    const then = before.get(record.ref)?.skuKey ?? null;
+    return then === now ? [] : [then, now].filter((key) => key !== null);
+  });
+  return [...new Set(keys)];
+}
+
+/** What is online is created first (A-09). */
+function wantedOf(changed: readonly MirrorRecord[]): WantedFamily[] {
+  const wanted = new Map<string, number>();
+  for (const { record, familyId } of changed) {
+    const priority = record.online === true && !record.deleted ? PRIORITY.online : PRIORITY.offline;
+    wanted.set(familyId, Math.min(priority, wanted.get(familyId) ?? priority));
+  }
+  return [...wanted].map(([familyId, priority]) => ({ familyId, priority }));
+}
+
+/** A brand or attribute with another name marks the families that use it: their rows keep their version (U-06). */
+async function ingestNamed(transaction: MirrorTransaction, things: readonly NamedThing[]): Promise<void> {
+  for (const kind of ['brand', 'attribute'] as const) {
+    const read = things.filter((thing) => thing.kind === kind);
+    if (read.length === 0) continue;
+    const names = await transaction.namedNow(
+      kind,
+      read.map((thing) => thing.ref),
+    );
+    const renamed = read.filter((thing) => (thing.deleted ? undefined : thing.name) !== names.get(thing.ref));
+    await transaction.saveNamed(read);
+    if (renamed.length > 0)
+      await transaction.want(
+        await transaction.familiesWithNamed(
+          kind,
+          renamed.map((thing) => thing.ref),
+        ),
+      );
+  }
+}
+
+/** A family with fewer rows than its `variant_count` is read again by name once, then taken as it is (V-09). */
+export async function completeShortFamilies(context: SliceContext): Promise<void> {
+  const { ports, runtime, lease, slice } = context;
+  for (const record of await ports.mirror.takeShortFamilies(lease, 20)) {
+    if (slice.remainingMs() === 0) return;
+    const rows = await runtime.pos.readFamily(record, context.posCalls);
+    await ports.mirror.ingest(lease, 'catalogue', (transaction) => ingestRecords(transaction, rows, context));
+  }
+}

@@ -1,0 +1,179 @@
+import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
+import type { FamilyNote, FamilyWork } from '../ports/index.js';
+import type { PlanLine, PlanReport } from '../reports.js';
+import type { ConnectionSettings } from './connection-settings.js';
+import { planFamilies, type PlannedFamily, type Room } from './family-planner.js';
+import type { SliceContext } from './slice-context.js';
+
+const AT_ONCE = 500;
+
+/** The rule behind each field, for the reader of a plan. */
+const FIELD_RULES: Readonly<Record<string, string>> = {
+  name: 'F-01',
+  description: 'F-02',
+  brand: 'F-03',
+  sku: 'F-04',
+  upc: 'F-05',
+  price: 'F-10',
+  weight: 'F-12',
+  dimensions: 'F-13',
+};
+
+/** What would be done now: the same planning as for real, stopped before the last step. */
+export async function previewPlan(
+  context: Pick<SliceContext, 'ports' | 'runtime'>,
+  settings: ConnectionSettings,
+  room: Room,
+): Promise<PlanReport> {
+  const { ports, runtime } = context;
+  const report = new Preview();
+  const seen: string[] = [];
+  for (;;) {
+    const works = await ports.families.take(runtime.connectionId, AT_ONCE, Number.MAX_SAFE_INTEGER, seen);
+    if (works.length === 0) break;
+    seen.push(...works.map((work) => work.familyId));
+    const left = room === null ? null : Math.max(0, room - report.counts.create);
+    for (const planned of await planFamilies(context, settings, works, left)) report.add(planned);
+  }
+  const { families } = await ports.mirror.counts(runtime.connectionId);
+  const { byState } = await ports.families.counts(runtime.connectionId);
+  const place = await ports.mirror.place(runtime.connectionId, 'catalogue');
+  const changing = report.changing;
+  return {
+    connectionId: runtime.connectionId,
+    readAtMs: place.completedAtMs ?? 0,
+    counts: {
+      ...report.counts,
+      unchanged: Math.max(0, families - changing - report.counts.blocked - byState.excluded),
+    },
+    lines: report.lines,
+    blocked: report.blocked,
+  };
+}
+
+/** Adds planned families up. */
+class Preview {
+  readonly lines: PlanLine[] = [];
+  readonly blocked: FamilyNote[] = [];
+  readonly counts = { create: 0, createOnline: 0, createHidden: 0, update: 0, show: 0, hide: 0, images: 0, blocked: 0 };
+  changing = 0;
+
+  add({ work, mapped, decision }: PlannedFamily): void {
+    if (decision.kind === 'settled' && decision.standing.state === 'blocked' && decision.standing.reason !== null)
+      this.addBlocked(work, decision.standing.reason);
+    if (mapped.kind === 'listing')
+      for (const block of mapped.blockedVariants) this.addBlockedVariant(work, block.reason);
+    if (decision.kind !== 'plan') return;
+    this.changing += 1;
+    for (const step of decision.steps) this.count(step);
+    this.lines.push(...decision.steps.flatMap((step) => linesOf(work, step)));
+  }
+
+  private addBlocked(work: FamilyWork, reason: FamilyNote['reason']): void {
+    this.counts.blocked += 1;
+    this.blocked.push(noteOf(work, reason));
+  }
+
+  private addBlockedVariant(work: FamilyWork, reason: FamilyNote['reason']): void {
+    this.blocked.push(noteOf(work, reason));
+  }
+
+  private count(step: PlanStep): void {
+    switch (step.kind) {
+      case 'create':
+        this.counts.create += 1;
+        if (step.listing.online) this.counts.createOnline += 1;
+        else this.counts.createHidden += 1;
+        return;
+      case 'update':
+      case 'update-variation':
+        this.counts.update += 1;
+        return;
+      case 'show':
+        this.counts.show += 1;
+        return;
+      case 'hide':
+        this.counts.hide += 1;
+        return;
+      case 'images':
+        this.counts.images += step.images.length;
+        return;
+      case 'upload-image':
+      case 'variation-image':
+        this.counts.images += 1;
+        return;
+      case 'observe':
+        return;
+    }
+  }
+}
+
+const noteOf = (work: FamilyWork, reason: FamilyNote['reason']): FamilyNote => {
+  const head = work.members.find((member) => !member.deleted);
+  return {
+    familyId: work.familyId,
+    name: head?.name ?? work.familyId,
+    sku: head?.sku ?? null,
+    state: 'blocked',
+    reason,
+  };
+};
+
+function linesOf(work: FamilyWork, step: PlanStep): PlanLine[] {
+  const head = work.members.find((member) => !member.deleted);
+  const base = { familyId: work.familyId, name: head?.name ?? work.familyId, sku: head?.sku ?? null, step: step.kind };
+  const whole = (rule: string, after: string | null): PlanLine[] => [
+    { ...base, field: null, before: null, after, rule },
+  ];
+  const sent = work.applied?.sent;
+  switch (step.kind) {
+    case 'create':
+      return whole('A-01', step.listing.name);
+    case 'show':
+    case 'hide':
+      return whole('A-02', null);
+    case 'images':
+      return whole('I-01', String(step.images.length));
+    case 'upload-image':
+    case 'variation-image':
+      return whole('I-01', step.image.ref);
+    case 'observe':
+      return [];
+    case 'update':
+      return fieldLines(
+        { ...base, step: 'update' },
+        { ...step.changes, ...step.record },
+        { ...recordOf(sent, null), ...sent },
+      );
+    case 'update-variation':
+      return fieldLines({ ...base, step: 'update' }, step.record, recordOf(sent, step.memberRef));
+  }
+}
+
+function recordOf(sent: DesiredListing | undefined, memberRef: string | null): object {
+  if (sent === undefined) return {};
+  return (
+    (sent.shape.kind === 'simple'
+      ? sent.shape.record
+      : sent.shape.variants.find((variant) => variant.memberRef === memberRef)) ?? {}
+  );
+}
+
+function fieldLines(
+  base: Pick<PlanLine, 'familyId' | 'name' | 'sku' | 'step'>,
+  changes: object,
+  before: object,
+): PlanLine[] {
+  return Object.entries(changes).map(([field, after]) => ({
+    ...base,
+    field,
+    before: textOf(Reflect.get(before, field)),
+    after: textOf(after),
+    rule: FIELD_RULES[field] ?? 'U-01',
+  }));
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,42 @@
+import type { BatchJournal, CallContext, Log, StoreCallContext } from '@tillbridge/connector-sdk';
+import type { ConnectionRuntime } from '../connection-runtime.js';
+import type { BatchPort, Lease } from '../ports/index.js';
+import type { EnginePorts } from './engine-ports.js';
+import { LaneBudget } from './lane-budget.js';
+import type { SliceClock } from './slice-clock.js';
+
+/** Everything the work of one slice holds in its hands. */
+export interface SliceContext {
+  readonly runtime: ConnectionRuntime;
+  readonly ports: EnginePorts;
+  readonly slice: SliceClock;
+  readonly lease: Lease;
+  readonly posCalls: CallContext;
+  readonly storeCalls: StoreCallContext;
+  readonly log: Log;
+}
+
+/** Opens the budgets of both accounts and the batch journal for one slice. */
+export async function openSliceContext(
+  runtime: ConnectionRuntime,
+  ports: EnginePorts,
+  slice: SliceClock,
+  log: Log,
+): Promise<SliceContext> {
+  const budget = (account: string, policy: Parameters<typeof LaneBudget.open>[3]) =>
+    LaneBudget.open(ports.budgets, ports.clock, account, policy, slice);
+  const common = { remainingMs: () => slice.remainingMs(), signal: slice.signal, log };
+  const posCalls = { ...common, budget: await budget(runtime.posAccount, runtime.pos.capabilities.budget) };
+  const storeBudget = await budget(runtime.storeAccount, runtime.store.capabilities.budget);
+  const storeCalls = { ...common, budget: storeBudget, batches: batchJournal(ports.batches, slice.lease, ports) };
+  return { runtime, ports, slice, lease: slice.lease, posCalls, storeCalls, log };
+}
+
+function batchJournal(port: BatchPort, lease: Lease, ports: EnginePorts): BatchJournal {
+  return {
+    open: () => port.open(lease.connectionId),
+    store: (batch) => port.store(lease, { ...batch, createdAtMs: ports.clock.nowMs() }),
+    setTicket: (key, ticket, expectedAtMs) => port.setTicket(lease, key, ticket, expectedAtMs),
+    close: (key) => port.close(lease, key),
+  };
+}

@@ -1,0 +1,85 @@
+import type { StepOutcome } from '@tillbridge/connector-sdk/model';
+import type { FamilyWork, JournalEntry, RunFigures } from '../ports/index.js';
+
+/** The journal's line of one step: what stood there before, what was sent, what came of it. */
+export function journalEntry(before: FamilyWork, outcome: StepOutcome, atMs: number): JournalEntry {
+  const { step, result } = outcome;
+  return {
+    familyId: outcome.familyId,
+    step: step.kind,
+    atMs,
+    before: beforeOf(before, outcome),
+    after: afterOf(outcome),
+    outcome: result.status,
+    message: result.status === 'failed' ? result.failure.message : null,
+  };
+}
+
+function beforeOf(work: FamilyWork, { step }: StepOutcome): unknown {
+  const sent = work.applied?.sent;
+  if (sent === undefined) return null;
+  switch (step.kind) {
+    case 'update':
+      return Object.fromEntries(Object.keys(step.changes).map((key) => [key, Reflect.get(sent, key)]));
+    case 'update-variation':
+      return sent.shape.kind === 'family'
+        ? (sent.shape.variants.find((variant) => variant.memberRef === step.memberRef) ?? null)
+        : null;
+    case 'show':
+    case 'hide':
+      return { shown: work.applied?.shown ?? false };
+    default:
+      return null;
+  }
+}
+
+function afterOf({ step }: StepOutcome): unknown {
+  switch (step.kind) {
+    case 'create':
+      return { name: step.listing.name };
+    case 'update':
+      return { ...step.changes, ...step.record };
+    case 'update-variation':
+      return step.record;
+    case 'images':
+      return { images: step.images.map((image) => image.ref) };
+    case 'upload-image':
+    case 'variation-image':
+      return { image: step.image.ref };
+    case 'show':
+    case 'hide':
+      return { shown: step.kind === 'show' };
+    case 'observe':
+      return null;
+  }
+}
+
+/** What a step adds to the figures of a run. Reads are no writes. */
+export function figuresOf({ step, result }: StepOutcome): Partial<RunFigures> {
+  if (result.status === 'failed') return { failures: 1 };
+  switch (step.kind) {
+    case 'create':
+      return { created: 1, writes: 1 };
+    case 'update':
+    case 'update-variation':
+      return { updated: 1, writes: 1 };
+    case 'show':
+      return { shown: 1, writes: 1 };
+    case 'hide':
+      return { hidden: 1, writes: 1 };
+    case 'images':
+      return { images: step.images.length, writes: 1 };
+    case 'upload-image':
+    case 'variation-image':
+      return { images: 1, writes: 1 };
+    case 'observe':
+      return {};
+  }
+}
+
+/** Adds figures up. */
+export function sumFigures(parts: readonly Partial<RunFigures>[]): Partial<RunFigures> {
+  const sum: Record<string, number> = {};
+  for (const part of parts) for (const [key, value] of Object.entries(part)) sum[key] = (sum[key] ?? 0) + value;
+  return sum;
+}

@@ -1,0 +1,153 @@
+import type { ListPage } from '@tillbridge/connector-sdk';
+import type { Listing } from '@tillbridge/connector-sdk/model';
+import { judgeEntry } from '../planning/list-entry.js';
+import { foldObserved } from '../planning/fold-outcome.js';
+import { listingMissing, settlement } from '../planning/settlement.js';
+import type { FeedName, Run, SweptListing } from '../ports/index.js';
+import type { SliceResult } from '../sync-engine.js';
+import { connectionSettings } from './connection-settings.js';
+import { readFeed } from './ingest.js';
+import type { SliceContext } from './slice-context.js';
+
+const POS_FEEDS = [
+  ['sweep-catalogue', 'catalogue'],
+  ['sweep-stock', 'stock'],
+] as const;
+const UNSEEN_AT_ONCE = 50;
+
+/** The lane that only reads: both sides page by page; what differs from what we hold is marked wanted. */
+export class SweepLane {
+  constructor(private readonly context: SliceContext) {}
+
+  async run(): Promise<SliceResult> {
+    const { ports, runtime } = this.context;
+    const run = (await ports.runs.open(runtime.connectionId)).find(
+      (entry) => entry.kind === 'reconcile' && (entry.state === 'requested' || entry.state === 'sweeping'),
+    );
+    if (run === undefined) return { again: false, afterMs: 0 };
+    if (run.state === 'requested') await this.begin(run);
+    const swept = (await this.sweepPos(run)) && (await this.sweepStore(run));
+    if (!swept) return { again: true, afterMs: 0 };
+    const { wanted } = await ports.families.counts(runtime.connectionId);
+    await ports.runs.add(run.runId, { families: wanted });
+    await ports.runs.setState(run.runId, 'settling');
+    return { again: false, afterMs: 0 };
+  }
+
+  /** A new sweep begins at the start of every list. */
+  private async begin(run: Run): Promise<void> {
+    const { ports, runtime } = this.context;
+    await connectionSettings(this.context, 0);
+    for (const feed of ['sweep-catalogue', 'sweep-stock', 'sweep-store'] as const)
+      await this.setPlace(feed, null, false);
+    await ports.runs.setState(run.runId, 'sweeping');
+    this.context.log.info({ connection: runtime.connectionId }, 'Sweep of both sides begun.');
+  }
+
+  private async sweepPos(run: Run): Promise<boolean> {
+    const { ports, runtime } = this.context;
+    for (const [feed, posFeed] of POS_FEEDS) {
+      if ((await ports.mirror.place(runtime.connectionId, feed)).complete) continue;
+      const reading = await readFeed(this.context, feed, posFeed);
+      await ports.runs.add(run.runId, { sweptRecords: reading.records });
+      if (!reading.ended) return false;
+      await this.carryOver(feed, posFeed);
+    }
+    return true;
+  }
+
+  /** A whole reading has also read everything the ordinary one would: its place moves along. */
+  private async carryOver(feed: FeedName, ordinary: FeedName): Promise<void> {
+    const { ports, lease, runtime } = this.context;
+    const swept = await ports.mirror.place(runtime.connectionId, feed);
+    await ports.mirror.ingest(lease, ordinary, (transaction) =>
+      transaction.place.complete ? Promise.resolve() : transaction.setPlace(swept),
+    );
+  }
+
+  private async sweepStore(run: Run): Promise<boolean> {
+    const { ports, runtime, slice, storeCalls } = this.context;
+    const place = await ports.mirror.place(runtime.connectionId, 'sweep-store');
+    if (place.complete) return true;
+    const sweepId = run.runId;
+    let askedAtMs = ports.clock.nowMs();
+    for await (const page of runtime.store.list(place.cursor, storeCalls)) {
+      askedAtMs = Math.min(askedAtMs, page.askedAtMs);
+      await this.takePage(page, sweepId);
+      await ports.runs.add(run.runId, { sweptListings: page.listings.length });
+      if (page.cursor !== null) await this.setPlace('sweep-store', page.cursor, false);
+      if (page.cursor !== null && slice.remainingMs() === 0) return false;
+    }
+    await this.readUnseen(sweepId, askedAtMs);
+    await this.setPlace('sweep-store', null, true);
+    return true;
+  }
+
+  private async takePage(page: ListPage, sweepId: string): Promise<void> {
+    const { ports, lease, runtime } = this.context;
+    const refs = page.listings.map((listing) => listing.ref);
+    const held = new Map(
+      (await ports.families.sweptListings(runtime.connectionId, refs)).map((entry) => [entry.listingRef, entry]),
+    );
+    const entries = page.listings.flatMap((listing) => {
+      const ours = held.get(listing.ref);
+      return ours === undefined ? [] : [{ ours, listing }];
+    });
+    await this.readDiffering(entries, page.askedAtMs);
+    await ports.families.markSeen(lease, refs, sweepId);
+  }
+
+  /** Linked listings that the whole list did not show: read by id before anything is made of it. */
+  private async readUnseen(sweepId: string, askedAtMs: number): Promise<void> {
+    const { ports, runtime } = this.context;
+    const { lookupLagMs } = runtime.store.capabilities;
+    const unseen = await ports.families.unseen(runtime.connectionId, sweepId, askedAtMs - lookupLagMs, UNSEEN_AT_ONCE);
+    await this.readDiffering(
+      unseen.map((ours) => ({ ours, listing: null })),
+      askedAtMs,
+    );
+  }
+
+  private async readDiffering(
+    entries: readonly { readonly ours: SweptListing; readonly listing: Listing | null }[],
+    askedAtMs: number,
+  ): Promise<void> {
+    const { ports, lease, runtime, storeCalls } = this.context;
+    const { lookupLagMs } = runtime.store.capabilities;
+    const differing = entries.filter(
+      ({ ours, listing }) =>
+        judgeEntry(listing, ours.observed, ours.lastWriteAtMs, askedAtMs, lookupLagMs) === 'read-by-id',
+    );
+    if (differing.length === 0) return;
+    const shown = await runtime.store.observe(
+      differing.map(({ ours }) => ours.listingRef),
+      storeCalls,
+    );
+    const works = await ports.families.load(
+      runtime.connectionId,
+      differing.map(({ ours }) => ours.familyId),
+    );
+    const read = works.flatMap((work) => {
+      const listing = shown.get(work.link?.listingRef ?? '');
+      return listing === undefined ? [] : [foldObserved(work, listing, runtime.connectionId, false)];
+    });
+    await ports.families.save(
+      lease,
+      read.flatMap((work) =>
+        work.applied === null ? [] : [{ familyId: work.familyId, applied: work.applied, images: work.images }],
+      ),
+    );
+    const there = new Set(read.map((work) => work.familyId));
+    await ports.families.want(lease, [...there]);
+    await ports.families.settle(
+      lease,
+      works.filter((work) => !there.has(work.familyId)).map((work) => settlement(work, listingMissing(work))),
+    );
+  }
+
+  private async setPlace(feed: FeedName, cursor: string | null, complete: boolean): Promise<void> {
+    const { ports, lease } = this.context;
+    const completedAtMs = complete ? ports.clock.nowMs() : null;
+    await ports.mirror.ingest(lease, feed, (transaction) => transaction.setPlace({ cursor, complete, completedAtMs }));
+  }
+}

@@ -1,0 +1,33 @@
+/** A record that is to get another SKU. */
+export interface SkuMove {
+  readonly memberRef: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Now, after the present holder has moved on, or over a temporary SKU. */
+export type SkuTurn =
+  { readonly kind: 'go' } | { readonly kind: 'wait' } | { readonly kind: 'detour'; readonly temporarySku: string };
+
+/** Who holds a SKU in the store by our last word, and which SKU that record is to get; undefined when nobody of ours holds it. */
+export type SkuHolding = (sku: string) => { readonly memberRef: string; readonly next: string } | undefined;
+
+/**
+ * When a record may take a SKU (U-05). A chain starts at its free end; in a ring the record with the smallest ref steps aside
+ * over one temporary SKU. A holder that does not move is not our knot to undo: the store's answer decides.
+ */
+export function skuTurn(move: SkuMove, holding: SkuHolding): SkuTurn {
+  const ring = [move.memberRef];
+  let wanted = move.to;
+  for (;;) {
+    const holder = holding(wanted);
+    if (holder === undefined || holder.next === wanted) return ring.length === 1 ? { kind: 'go' } : { kind: 'wait' };
+    if (holder.memberRef === move.memberRef) {
+      const smallest = [...ring].sort()[0];
+      return smallest === move.memberRef ? { kind: 'detour', temporarySku: `tmp-${move.memberRef}` } : { kind: 'wait' };
+    }
+    if (ring.includes(holder.memberRef)) return { kind: 'wait' };
+    ring.push(holder.memberRef);
+    wanted = holder.next;
+  }
+}

@@ -18,7 +18,7 @@ if (!built.ok) {
 }
 
 const args = rest[0] === '--' ? rest.slice(1) : rest;
-const child = spawn(process.execPath, [path.join(root, file), ...args], { stdio: 'inherit' });
+const child = spawn(process.execPath, [path.resolve(root, file), ...args], { stdio: 'inherit' });
 
 // A terminal sends Ctrl-C to the child as well; a second one would read as "at once".
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -67,6 +67,13 @@ export const SWITCHES = [
     feltBy: 'order of picture uploads',
   },
   {
+    name: 'responseFieldsPut',
+    system: 'store',
+    values: ['whole', 'item'],
+    question: 'Does `responseFields` of a PUT with `returnItem=true` name fields of the answer, or of its `item`?',
+    feltBy: 'reading the ids of variations back from a write',
+  },
+  {
     name: 'unlimitedDelta',
     system: 'store',
     values: ['zero', 'refuse'],
@@ -111,6 +118,7 @@ export function defaultSwitches(): Switches {
     savedCombinations: 'replace',
     explicitNull: 'clear',
     firstGalleryPicture: 'gallery',
+    responseFieldsPut: 'whole',
     unlimitedDelta: 'zero',
     posPageOver: 'clip',
     posBeforeBound: 'exclusive',

@@ -61,6 +61,7 @@ class StoreServer {
 
   private async answer(exchange: Exchange, storeId: string, found: FoundCall | StoreFailure): Promise<Reply> {
     const { core } = this.world;
+    if (storeId === '') throw new StoreFailure(404, null, `No resource at ${exchange.path}`);
     this.checkToken(exchange, storeId);
     if (core.settings.limits) this.limiter.take();
     await core.clock.serviceTime(core.settings.serviceMs.direct);

@@ -40,12 +40,7 @@ export function productCalls(world: StoreWorld): readonly StoreCall[] {
 }
 
 function readProduct(world: StoreWorld, exchange: Exchange): Json {
-  return asked(productView(world.catalogue.product(productIdOf(exchange)), world.view), exchange);
-}
-
-function asked(value: Json, exchange: Exchange): Json {
-  const fields = exchange.query.get('responseFields');
-  return fields === null || fields === '' ? value : pruned(value, parseResponseFields(fields));
+  return productView(world.catalogue.product(productIdOf(exchange)), world.view);
 }
 
 function writeFlags(exchange: Exchange): WriteFlags {
@@ -69,21 +64,21 @@ function createProduct(world: StoreWorld, exchange: Exchange): Json {
   );
   catalogue.add(record);
   const withItem = flag(exchange, 'returnItem') === true && core.settings.switches.createReturnsItem === 'yes';
-  return withItem ? { id: record.id, ...itemOf(world, exchange, record) } : { id: record.id };
+  return withItem ? withItemOf(world, exchange, record, { id: record.id }) : { id: record.id };
 }
 
 function sentSku(world: StoreWorld, body: JsonRecord): string {
   return typeof body.sku === 'string' && body.sku !== '' ? body.sku : world.catalogue.generatedSku();
 }
 
-/** `responseFields` prunes the whole answer, so it must name `item(…)` (§1.5). */
-function itemOf(world: StoreWorld, exchange: Exchange, record: ProductRecord): JsonRecord {
-  const fields = exchange.query.get('responseFields');
+/** The answer with its item. `responseFields` names fields of the answer or of the item (`responseFieldsPut`, §1.5 [U]). */
+function withItemOf(world: StoreWorld, exchange: Exchange, record: ProductRecord, answer: JsonRecord): Json {
   const item = productView(record, world.view);
-  if (fields === null || fields === '') return { item };
+  const fields = exchange.query.get('responseFields') ?? '';
+  if (fields === '') return { ...answer, item };
   const tree = parseResponseFields(fields);
-  const inner = tree.children.get('item');
-  return { item: pruned(item, inner ?? tree) };
+  const whole = world.core.settings.switches.responseFieldsPut === 'whole';
+  return whole ? pruned({ ...answer, item }, tree) : { ...answer, item: pruned(item, tree) };
 }
 
 /** `{updateCount}`, with `item` when asked. A body that changes nothing answers 1 as well (§2.5 [U]). */
@@ -94,9 +89,8 @@ function updateProduct(world: StoreWorld, exchange: Exchange): Json {
   const body = recordBody(exchange);
   const flags = writeFlags(exchange);
   const record = catalogue.write(productId, (before) => patchedProduct(before, body, flags, catalogue.context()));
-  return flag(exchange, 'returnItem') === true
-    ? { updateCount: 1, ...itemOf(world, exchange, record) }
-    : { updateCount: 1 };
+  const answer = { updateCount: 1 };
+  return flag(exchange, 'returnItem') === true ? withItemOf(world, exchange, record, answer) : answer;
 }
 
 /** `{deleteCount: 1}`; a missing product answers 404 ([U] in §2.8: 404 or a count of 0). */

@@ -2,7 +2,6 @@ import type { Exchange } from '../../core/exchange.js';
 import type { Json } from '../world/json.js';
 import type { ProductRecord } from '../world/product-record.js';
 import { productView } from '../world/product-view.js';
-import { parseResponseFields, pruned } from '../world/response-fields.js';
 import type { IndexOrder, SearchIndex } from '../world/search-index.js';
 import { productInStock } from '../world/stock.js';
 import { wrongParameter } from '../world/store-failure.js';
@@ -30,9 +29,7 @@ export function searchProducts(world: StoreWorld, exchange: Exchange): Json {
   const offset = count(exchange, 'offset') ?? 0;
   const { total, page } = found(index, exchange, offset, limit);
   const items = page.map((record) => productView(record, world.view));
-  const envelope = { total, count: items.length, offset, limit, items };
-  const fields = exchange.query.get('responseFields');
-  return fields === null || fields === '' ? envelope : pruned(envelope, parseResponseFields(fields));
+  return { total, count: items.length, offset, limit, items };
 }
 
 /** §1.5 [U]: above 100 is clipped or refused; zero is refused [U]. */

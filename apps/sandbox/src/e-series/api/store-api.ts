@@ -2,6 +2,7 @@ import type { Exchange, Reply } from '../../core/exchange.js';
 import { Router } from '../../core/router.js';
 import type { StoreWorld } from '../store-world.js';
 import { checkVariationsInPlan } from '../world/saved-combinations.js';
+import { parseResponseFields, pruned } from '../world/response-fields.js';
 import { StoreFailure } from '../world/store-failure.js';
 import { inventoryCalls } from './inventory-calls.js';
 import { pictureCalls } from './picture-calls.js';
@@ -76,11 +77,14 @@ export class StoreApi {
     if (suspended) throw new StoreFailure(402, 'STORE_IS_SUSPENDED', 'The store is suspended');
   }
 
-  /** Runs a found call. Refusals are thrown. */
+  /** Runs a found call; `responseFields` prunes what a GET answers, a batch's status excepted (§1.5). Refusals are thrown. */
   async run(found: FoundCall, exchange: Exchange): Promise<Reply> {
     checkBody(found.call, exchange);
     if (found.call.variations === true) checkVariationsInPlan(this.world.plan);
-    return { status: 200, json: await found.call.run({ ...exchange, params: found.params }) };
+    const json = await found.call.run({ ...exchange, params: found.params });
+    const fields = exchange.query.get('responseFields') ?? '';
+    const prunes = found.call.method === 'GET' && found.call.pattern !== '/batch' && fields !== '';
+    return { status: 200, json: prunes ? pruned(json, parseResponseFields(fields)) : json };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../core/exchange.js';
-import { isList, isRecord, type Json, type JsonRecord } from '../world/json.js';
+import { isList, isRecord, type Json } from '../world/json.js';
 import { StoreFailure } from '../world/store-failure.js';
 
 const MAX_REQUESTS = 500;
@@ -31,26 +31,19 @@ export function parsedBatch(body: Json): readonly SubRequest[] {
 
 function parsedSubRequest(value: Json, at: number): SubRequest {
   if (!isRecord(value)) throw invalid(`Path $[${at}] contains bad value`);
-  const bad = badKey(value);
-  if (bad !== undefined) throw invalid(`Path $[${at}].${bad} contains bad value`);
-  const url = new URL(`/${String(value.path).replace(/^\/+/, '')}`, 'http://store.invalid');
-  return {
-    id: value.id === undefined || value.id === null ? null : String(value.id),
-    method: String(value.method),
-    path: url.pathname,
-    query: url.searchParams,
-    body: bodyOf(value.body),
-  };
+  const { id, path, method, body } = value;
+  const bad = (key: string): StoreFailure => invalid(`Path $[${at}].${key} contains bad value`);
+  if (typeof path !== 'string' || path === '') throw bad('path');
+  if (typeof method !== 'string' || !METHODS.includes(method)) throw bad('method');
+  if (!(body === undefined || body === null || body === '' || isRecord(body))) throw bad('body');
+  const url = new URL(`/${path.replace(/^\/+/, '')}`, 'http://store.invalid');
+  return { id: parsedId(id, bad), method, path: url.pathname, query: url.searchParams, body: bodyOf(body) };
 }
 
-function badKey(value: JsonRecord): string | undefined {
-  const { id, path, method, body } = value;
-  const plainId = id === undefined || id === null || typeof id === 'string' || typeof id === 'number';
-  if (!plainId) return 'id';
-  if (typeof path !== 'string' || path === '') return 'path';
-  if (typeof method !== 'string' || !METHODS.includes(method)) return 'method';
-  const plainBody = body === undefined || body === null || body === '' || isRecord(body);
-  return plainBody ? undefined : 'body';
+function parsedId(id: Json | undefined, bad: (key: string) => StoreFailure): string | null {
+  if (id === undefined || id === null) return null;
+  if (typeof id !== 'string' && typeof id !== 'number') throw bad('id');
+  return String(id);
 }
 
 /** An empty string or an absent body means none (§6.1). */

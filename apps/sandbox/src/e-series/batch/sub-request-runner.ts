@@ -58,7 +58,9 @@ export class SubRequestRunner {
       this.api.checkAccount();
       return await this.api.run(found, this.exchange(request, found));
     } catch (error) {
-      return replyTo(error);
+      if (error instanceof StoreFailure) return failureReply(error);
+      process.stderr.write(`sandbox store: ${request.method} ${request.path} in a batch: ${String(error)}\n`);
+      return failureReply(new StoreFailure(500, 'INTERNAL_ERROR', 'Internal server error'));
     }
   }
 

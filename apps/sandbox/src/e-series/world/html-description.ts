@@ -15,6 +15,13 @@ const NAMED: Readonly<Record<string, string>> = {
   ndash: '\u2013',
   mdash: '\u2014',
   euro: '\u20ac',
+  eacute: '\u00e9',
+  egrave: '\u00e8',
+  agrave: '\u00e0',
+  ccedil: '\u00e7',
+  auml: '\u00e4',
+  ouml: '\u00f6',
+  uuml: '\u00fc',
 };
 
 /** The HTML as the store keeps it under the switch `htmlRewrite`; deterministic and idempotent in each mode. */
@@ -29,20 +36,21 @@ export function storedHtml(html: string, mode: StoreSwitches['htmlRewrite']): st
   }
 }
 
-function decoded(text: string): string {
-  return text.replace(/&(#x[0-9a-f]+|#\d+|[a-z]+);/gi, (whole, name: string) => {
-    if (!name.startsWith('#')) return NAMED[name.toLowerCase()] ?? whole;
-    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\u00a0': '&nbsp;' };
+
+/** The character an entity stands for; undefined for a name this store does not know, which stays as it is. */
+function characterOf(entity: string): string | undefined {
+  if (!entity.startsWith('#')) return NAMED[entity];
+  const code = /^#x/i.test(entity) ? Number.parseInt(entity.slice(2), 16) : Number.parseInt(entity.slice(1), 10);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
 
+/** Text with characters instead of entities, but for the four that a serialiser writes as such. */
 function encoded(text: string): string {
-  return decoded(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('\u00a0', '&nbsp;');
+  return text.replace(/&(#x[0-9a-f]+|#\d+|[a-z]+);|[&<>\u00a0]/gi, (whole, entity: string | undefined) => {
+    const character = entity === undefined ? whole : characterOf(entity);
+    return character === undefined ? whole : (ESCAPED[character] ?? character);
+  });
 }
 
 function tagText(closing: string, name: string, attributes: string): string {

@@ -16,7 +16,9 @@ interface Place {
 export function withReorderedPictures(product: ProductRecord, media: Json): ProductRecord {
   if (!isRecord(media)) throw wrongParameter('media', JSON.stringify(media));
   if (!isList(media.images)) return product;
-  const sent = new Map(media.images.filter(isRecord).map((one) => [String(one.id), one]));
+  const sent = new Map(
+    media.images.filter(isRecord).map((one) => [JSON.stringify(one.id ?? null).replaceAll('"', ''), one]),
+  );
   const all: Place[] = [];
   if (product.mainImage) all.push(placed(product.mainImage, null, 0, sent.get('0')));
   for (const [index, one] of product.gallery.entries())

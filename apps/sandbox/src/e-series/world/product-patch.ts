@@ -126,7 +126,7 @@ function checkedFields(before: ProductRecord, body: JsonRecord, context: WriteCo
   if (after.isShippingRequired === false) keepWeight(after, before.fields);
   if (after.name === '') throw wrongParameter('name', 'empty');
   if (after.productClassId !== 0)
-    throw new StoreFailure(404, null, `Product class ${String(after.productClassId)} not found`);
+    throw new StoreFailure(404, null, `Product class ${JSON.stringify(after.productClassId ?? null)} not found`);
   checkCategories(after, context);
   return after;
 }
@@ -148,6 +148,10 @@ function checkCategories(after: JsonDraft, context: WriteContext): void {
   }
   const unknown = ids.filter((id) => typeof id !== 'number' || !context.knowsCategory(id));
   if (unknown.length > 0)
-    throw new StoreFailure(404, 'CATEGORIES_NOT_FOUND', `Categories ${unknown.join(', ')} not found`);
+    throw new StoreFailure(
+      404,
+      'CATEGORIES_NOT_FOUND',
+      `Categories ${unknown.map((id) => JSON.stringify(id)).join(', ')} not found`,
+    );
   if (!ids.includes(after.defaultCategoryId ?? 0)) after.defaultCategoryId = ids[0] ?? 0;
 }

@@ -38,7 +38,8 @@ function sentStock(body: JsonRecord): { quantity: number | undefined; unlimited:
 /** Stock of a new item: `quantity` alone means tracked (§2.3 [T]), neither means unlimited (§15 question 8 [I]). */
 export function createdStock(body: JsonRecord): Stock {
   const { quantity, unlimited } = sentStock(body);
-  if (unlimited ?? quantity === undefined) return { quantity: 0, unlimited: true };
+  const unsaid = unlimited === undefined && quantity === undefined;
+  if (unlimited === true || unsaid) return { quantity: 0, unlimited: true };
   return { quantity: quantity ?? 0, unlimited: false };
 }
 

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Answer, StoreFixture } from './store-fixture.js';
+
+let fixture: StoreFixture;
+beforeEach(async () => {
+  fixture = await StoreFixture.start();
+});
+afterEach(() => fixture.stop());
+
+async function spend(count: number): Promise<Answer> {
+  let last = await fixture.call('GET', '/profile');
+  for (let at = 1; at < count; at++) last = await fixture.call('GET', '/profile');
+  return last;
+}
+
+/** Lets simulated time pass. */
+async function passed(simMs: number): Promise<void> {
+  fixture.core.clock.setFactor(100_000);
+  await fixture.core.clock.scaledDelay(simMs);
+  fixture.core.clock.setFactor(1);
+}
+
+describe('the limit of 600 a minute', () => {
+  it('refuses the next with the seconds to wait, and serves again after them', async () => {
+    expect((await spend(600)).status).toBe(200);
+    const refused = await fixture.call('GET', '/profile');
+    expect([refused.status, refused.json.errorCode]).toEqual([429, 'RATE_LIMITED']);
+    const seconds = Number(refused.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(30);
+    expect(seconds).toBeLessThanOrEqual(60);
+    await passed(61_000);
+    expect((await fixture.call('GET', '/profile')).status).toBe(200);
+    expect(fixture.core.traffic.counts().store).toMatchObject({ requests: 602, tooMany: 1 });
+  });
+
+  it('lengthens the block of a client that keeps knocking', async () => {
+    await spend(600);
+    const last = await spend(25);
+    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(200);
+    await passed(61_000);
+    expect((await fixture.call('GET', '/profile')).status).toBe(429);
+    await passed(300_000);
+    expect((await fixture.call('GET', '/profile')).status).toBe(200);
+  });
+
+  it('is off when limits are', async () => {
+    fixture.core.settings.limits = false;
+    expect((await spend(620)).status).toBe(200);
+  });
+
+  it.each([
+    ['yes', [200, 429]],
+    ['no', [200, 200]],
+  ] as const)('sub-requests count: %s', async (value, statuses) => {
+    fixture.core.settings.switches.batchCounts = value;
+    await spend(598);
+    const requests = ['a', 'b'].map((name) => ({ path: '/products', method: 'POST', body: { name } }));
+    const { json } = await fixture.call('POST', '/batch?stopOnFirstFailure=false', requests);
+    await passed(61_000);
+    const batch = await fixture.batchEnd(json.ticket);
+    expect(batch.responses.map((one: { httpStatusCode: number }) => one.httpStatusCode)).toEqual(statuses);
+    expect(fixture.store.dump()).toMatchObject({ products: statuses.filter((one) => one === 200).map(() => ({})) });
+  });
+});
+
+describe('faults on direct calls', () => {
+  it.each([
+    ['status500', 500, 'INTERNAL_ERROR'],
+    ['status503', 503, undefined],
+    ['status402', 402, 'NOT_AVAILABLE_ON_CURRENT_PLAN'],
+    ['status409', 409, 'SKU_ALREADY_EXISTS'],
+  ] as const)('%s', async (kind, status, code) => {
+    const errorCode = kind === 'status409' ? { errorCode: 'SKU_ALREADY_EXISTS' } : {};
+    fixture.core.faults.add({ system: 'store', method: 'POST', kind, times: 1, ...errorCode });
+    const answer = await fixture.call('POST', '/products', { name: 'A' });
+    expect([answer.status, answer.json.errorCode]).toEqual([status, code]);
+    expect((await fixture.call('GET', '/products')).json.total).toBe(0);
+  });
+
+  it('garbage answers 200 with HTML; truncated carries out and breaks off', async () => {
+    fixture.core.faults.add({ system: 'store', method: 'POST', kind: 'garbage200', times: 1 });
+    const answer = await fixture.call('POST', '/products', { name: 'A' });
+    expect([answer.status, answer.json]).toEqual([200, undefined]);
+    fixture.core.faults.add({ system: 'store', method: 'POST', kind: 'truncated', times: 1 });
+    await expect(fixture.call('POST', '/products', { name: 'A' })).rejects.toThrow();
+    expect((await fixture.call('GET', '/products')).json.total).toBe(1);
+  });
+
+  it('takes its service time', async () => {
+    fixture.core.settings.serviceMs.direct = 60;
+    const from = performance.now();
+    await fixture.call('GET', '/profile');
+    expect(performance.now() - from).toBeGreaterThanOrEqual(55);
+  });
+});

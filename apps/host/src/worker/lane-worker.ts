@@ -79,23 +79,6 @@ export class LaneWorker {
     else if (lane === 'sweep') await this.wakeAgain(connectionId, 'catalogue', 0);
   }
 
-  private stopped(): boolean {
-    return this.current === 'stopped';
-  }
-
-  /** One wake-up: a slice, and a wake-up for what it left behind. Never throws, so that the queue does not repeat it. */
-  private async answer(connectionId: string, lane: LaneName): Promise<void> {
-    const runtime = this.connections.find(connectionId);
-    if (runtime === null) {
-      this.log.warn({ connection: connectionId, lane }, say('worker.unknownConnection', { connection: connectionId }));
-      return;
-    }
-    // Stopping: the work stands in our tables, and the next tick or start wakes the lane again.
-    if (this.stopped()) return;
-    const afterMs = await this.slice(runtime, lane);
-    if (afterMs !== null && !this.stopped()) await this.wakeAgain(connectionId, lane, afterMs);
-  }
-
   /** @returns ms until the lane is to be woken again, null when it has no work. */
   private async slice(runtime: ConnectionRuntime, lane: LaneName): Promise<number | null> {
     try {

@@ -68,7 +68,7 @@ describe('search', () => {
     expect(await names('sortBy=UPDATED_TIME_DESC')).toEqual(['a', 'c', 'b']);
     const { updateTimestamp } = await fixture.product(ids[0] ?? 0);
     expect(await names(`updatedFrom=${updateTimestamp}`)).toContain('a');
-    expect(await names(`updatedFrom=${updateTimestamp + 1}`)).toEqual([]);
+    expect(await names(`updatedFrom=${Number(updateTimestamp) + 1}`)).toEqual([]);
     expect(await names(`updatedTo=${updateTimestamp}&sortBy=ADDED_TIME_ASC`)).toEqual(['a', 'b', 'c']);
   });
 

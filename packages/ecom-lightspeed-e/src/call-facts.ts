@@ -10,7 +10,7 @@ export function labelOf(request: SubRequest): string {
 export function callFacts(request: SubRequest): CallFacts {
   const path = request.path.split('?')[0] ?? '';
   const creates = request.method === 'POST' && path === '/products';
-  const variations = path.includes('/combinations') || request.body?.['combinations'] !== undefined;
+  const variations = path.includes('/combinations') || request.body?.combinations !== undefined;
   return {
     label: labelOf(request),
     about: [...(creates ? (['create'] as const) : []), ...(variations ? (['variations'] as const) : [])],

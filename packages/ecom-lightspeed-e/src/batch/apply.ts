@@ -200,7 +200,7 @@ export class PlanApplier {
 export async function tellBudget(verdicts: readonly Verdict[], context: StoreCallContext): Promise<void> {
   if (verdicts.some(({ error }) => error instanceof RateLimited)) await context.budget.report({ batchCounts: true });
   const end = verdicts.map(({ error }) => error).find(endsAll);
-  if (end !== undefined && end !== null) throw end;
+  if (end !== undefined) throw end;
 }
 
 /** Creations need the batch's key against doubles; pictures are fetched by the store, longer than a call may last. */

@@ -1,9 +1,11 @@
 import { NotFound, type StoreCallContext } from '@tillbridge/connector-sdk';
-import { CALL_TIMEOUT_MS, hasTime, type LightspeedEClient } from '../client.js';
+import { hasTime, type LightspeedEClient } from '../client.js';
 import type { Clock } from '../clock.js';
 import type { WireBatchResponse, WireBatchStatus } from '../wire.js';
 import type { BatchContent } from './entry.js';
 import { type BatchLoad, type BatchPace, remainingMs } from './pace.js';
+
+const LOOK_EVERY_MS = 250;
 
 /** A batch at the store. */
 export interface RunningBatch {
@@ -64,11 +66,10 @@ export function loadOf(content: BatchContent): BatchLoad {
   return { requests: content.entries.length, images: images.reduce((most, count) => Math.max(most, count), 0) };
 }
 
-/** Gives false at once when the moment lies too late for a call in this slice. */
+/** Waits in short pieces, because the time of a slice is only known for a moment ahead; false when it is over. */
 async function waitUntil(atMs: number, clock: Clock, context: StoreCallContext): Promise<boolean> {
-  const waitMs = Math.max(0, atMs - clock.now());
-  if (!hasTime(context, CALL_TIMEOUT_MS + waitMs)) return false;
-  await clock.sleep(waitMs, context.signal);
+  for (let waitMs = atMs - clock.now(); waitMs > 0 && hasTime(context); waitMs = atMs - clock.now())
+    await clock.sleep(Math.min(waitMs, LOOK_EVERY_MS), context.signal);
   return hasTime(context);
 }
 

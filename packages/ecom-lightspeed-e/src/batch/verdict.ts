@@ -1,6 +1,7 @@
 import {
   AuthExpired,
   ConnectorError,
+  type ImageRefusal,
   Invalid,
   NotFound,
   RateLimited,
@@ -71,11 +72,11 @@ export function answered(entry: Entry, body: unknown): Verdict {
 export function refused(entry: Entry, error: ConnectorError): Verdict {
   if (error instanceof RateLimited) return { entry, result: null, product: null, error, executed: false };
   const image = refusedImage(entry, error);
-  const result: StepResult = {
-    status: 'failed',
-    failure: error.toFailure(),
-    ...(image === null ? {} : { refusedImage: image }),
-  };
+  const failure = error.toFailure();
+  const result: StepResult =
+    image === null
+      ? { status: 'failed', failure }
+      : { status: 'failed', failure: { ...failure, code: 'invalid' }, refusedImage: image };
   return { entry, result, product: null, error, executed: true };
 }
 
@@ -127,11 +128,14 @@ function done(listingRef: string, product: WireProduct | null): Pick<Verdict, 'r
   };
 }
 
-/** A single picture the store will not take (I-06): its content or address, not a missing product. */
-function refusedImage(entry: Entry, error: ConnectorError): { ref: string; content: string; message: string } | null {
+/** A single picture the store will not take (I-06): its content or its address, not a product that is not there. */
+function refusedImage(entry: Entry, error: ConnectorError): ImageRefusal | null {
   const { step } = entry;
   if (entry.purpose === 'read' || (step.kind !== 'upload-image' && step.kind !== 'variation-image')) return null;
-  const missing = error instanceof NotFound && /^(PRODUCT|COMBINATION|STORE)_NOT_FOUND$/.test(error.vendorCode ?? '');
-  if (missing || !(error instanceof Invalid || error instanceof NotFound)) return null;
+  const noPicture =
+    error instanceof NotFound &&
+    error.vendorCode === null &&
+    !/^(product|combination|variation)\b/i.test(error.message);
+  if (!noPicture && !(error instanceof Invalid)) return null;
   return { ref: step.image.ref, content: step.image.content, message: error.message };
 }

@@ -1,0 +1,249 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  type EcomConnector,
+  type Listing,
+  type ListingPlan,
+  type StepOutcome,
+  type StoreCallContext,
+  Transient,
+} from '@tillbridge/connector-sdk';
+import { createFamily, keyOf, picture, plan, publication, variationKeyOf } from './plans.js';
+import { MemoryJournal, openSlice } from './slice.js';
+
+/** A store that the laws may disturb, and connectors to it. */
+export interface EcomLawsSubject {
+  /** A connector as after a restart of the process: it shares nothing with an earlier one. */
+  connect(): EcomConnector;
+  /** The next batch is executed, but its answer never arrives. */
+  loseNextBatch(): void;
+  refusePicture(url: string): void;
+  /** Keys and bodies of all batches as they came in. */
+  batches(): readonly { readonly key: string; readonly text: string; readonly paths: readonly string[] }[];
+  /** A field of a product that belongs to the merchant, set and read behind the connector's back. */
+  merchantField(ref: string, value?: unknown): unknown;
+  productCount(): number;
+  close(): Promise<void>;
+}
+
+export async function collect(groups: AsyncIterable<readonly StepOutcome[]>): Promise<StepOutcome[]> {
+  const outcomes: StepOutcome[] = [];
+  for await (const group of groups) outcomes.push(...group);
+  return outcomes;
+}
+
+const kinds = (outcomes: readonly StepOutcome[], family: string): string[] =>
+  outcomes.filter((outcome) => outcome.familyId === family).map(({ step, result }) => `${step.kind} ${result.status}`);
+
+async function shown(
+  connector: EcomConnector,
+  context: StoreCallContext,
+  outcomes: readonly StepOutcome[],
+): Promise<Listing> {
+  const created = outcomes.find((outcome) => outcome.result.status === 'done');
+  if (created?.result.status !== 'done') throw new Error('Nothing was done.');
+  const { listingRef } = created.result;
+  const listing = (await connector.observe([listingRef], context)).get(listingRef);
+  if (listing === undefined) throw new Error('The listing is not there.');
+  return listing;
+}
+
+/** What every store connector must hold to, whatever its vendor. */
+export function ecomConnectorLaws(makeConnector: () => Promise<EcomLawsSubject>): void {
+  let subject: EcomLawsSubject;
+  let connector: EcomConnector;
+  beforeEach(async () => {
+    subject = await makeConnector();
+    connector = subject.connect();
+  });
+  afterEach(() => subject.close());
+
+  describe('apply', () => {
+    it('makes the store show the plan', async () => {
+      const { context } = openSlice();
+      const outcomes = await collect(connector.apply([publication('f1')], context));
+      expect(kinds(outcomes, 'f1')).toEqual(['create done', 'images done', 'show done']);
+      const listing = await shown(connector, context, outcomes);
+      expect(listing).toMatchObject({
+        name: 'Tee f1',
+        brand: 'Acme',
+        enabled: true,
+        externalKey: keyOf('f1'),
+        sku: 'F-f1',
+        quantity: 0,
+      });
+      expect(listing.images.map(({ main }) => main)).toEqual([true, false]);
+      expect(
+        listing.variations.map(({ sku, price, quantity, upc, externalKey }) => ({
+          sku,
+          price,
+          quantity,
+          upc,
+          externalKey,
+        })),
+      ).toEqual([
+        {
+          sku: 'SKU-f1-S',
+          price: '19.99',
+          quantity: 3,
+          upc: '012345678905',
+          externalKey: variationKeyOf('f1', 'f1-S'),
+        },
+        { sku: 'SKU-f1-M', price: '24.5', quantity: 'unlimited', upc: null, externalKey: variationKeyOf('f1', 'f1-M') },
+      ]);
+    });
+
+    it('does no harm when it is applied again', async () => {
+      const { context } = openSlice();
+      const first = await collect(connector.apply([publication('f1')], context));
+      const before = await shown(connector, context, first);
+      const again = await collect(connector.apply([publication('f1')], context));
+      expect(kinds(again, 'f1')).toEqual(['create failed']);
+      const failure = again[0]?.result.status === 'failed' ? again[0].result.failure : null;
+      expect(failure).toMatchObject({ code: 'conflict', args: { on: 'mark' } });
+      const rest = plan('f1', publication('f1').steps.slice(1), before.ref);
+      expect(kinds(await collect(connector.apply([rest], context)), 'f1')).toEqual(['images done', 'show done']);
+      expect(await shown(connector, context, first)).toEqual(before);
+      expect(subject.productCount()).toBe(1);
+    });
+
+    it('keeps the order within a family and never puts two of it into one batch', async () => {
+      const { context } = openSlice();
+      const families = ['f1', 'f2', 'f3', 'f4', 'f5'];
+      const variants = (family: string) =>
+        [`${family}-S`, `${family}-M`].map(
+          (memberRef) =>
+            ({ kind: 'variation-image', memberRef, variationRef: null, image: picture(memberRef) }) as const,
+        );
+      const plans = families.map((family) => publication(family, variants(family)));
+      const outcomes = await collect(connector.apply(plans, context));
+      for (const family of families)
+        expect(kinds(outcomes, family)).toEqual([
+          'create done',
+          'images done',
+          'variation-image done',
+          'variation-image done',
+          'show done',
+        ]);
+      for (const { paths } of subject.batches()) {
+        const products = paths.map((path) => /\/products\/(\d+)/.exec(path)?.[1]).filter((id) => id !== undefined);
+        expect(new Set(products).size).toBe(products.length);
+      }
+    });
+
+    it('stops a plan after a failed step, except after a picture', async () => {
+      subject.refusePicture(picture('f1-a').url);
+      subject.refusePicture(picture('own').url);
+      const { context } = openSlice();
+      const own = { kind: 'variation-image', memberRef: 'f1-S', variationRef: null, image: picture('own') } as const;
+      const single = { kind: 'upload-image', image: picture('f1-a'), main: true } as const;
+      const gone = plan('f2', [{ kind: 'update', changes: { name: 'x' }, record: {} }, { kind: 'show' }], '999999');
+      const outcomes = await collect(connector.apply([publication('f1', [single, own]), gone], context));
+      expect(kinds(outcomes, 'f1')).toEqual([
+        'create done',
+        'images failed',
+        'upload-image failed',
+        'variation-image failed',
+        'show done',
+      ]);
+      expect(kinds(outcomes, 'f2')).toEqual(['update failed']);
+      const refusals = outcomes.flatMap(({ result }) =>
+        result.status === 'failed' ? [result.refusedImage?.ref ?? null] : [],
+      );
+      expect(refusals.filter((ref) => ref !== null)).toEqual(['img-f1-a', 'img-own']);
+    });
+
+    it('leaves what belongs to the merchant alone', async () => {
+      const { context } = openSlice();
+      const outcomes = await collect(connector.apply([publication('f1')], context));
+      const { ref } = await shown(connector, context, outcomes);
+      const value = 99.5;
+      subject.merchantField(ref, value);
+      const changes = { name: 'New', description: 'Newer', brand: 'Kea' };
+      const updated = await collect(
+        connector.apply([plan('f1', [{ kind: 'update', changes, record: {} }], ref)], context),
+      );
+      expect(kinds(updated, 'f1')).toEqual(['update done']);
+      expect(await shown(connector, context, updated)).toMatchObject(changes);
+      expect(subject.merchantField(ref)).toBe(value);
+    });
+  });
+
+  describe('batches', () => {
+    it('are stored before they are sent and closed after their outcomes were taken', async () => {
+      const { context, journal } = openSlice();
+      for await (const group of connector.apply([plan('f1', [createFamily('f1')])], context))
+        journal.events.push(...group.map(({ step }) => step.kind));
+      expect(journal.events).toEqual(['store', 'ticket', 'create', 'close']);
+    });
+
+    it('stay open when the process dies before their outcomes are taken, and are reported again', async () => {
+      const journal = new MemoryJournal();
+      const plans = ['f1', 'f2', 'f3', 'f4'].map((family) => plan(family, [createFamily(family)]));
+      for await (const group of connector.apply(plans, openSlice(journal).context)) {
+        expect(group).toHaveLength(4);
+        break;
+      }
+      expect(journal.stored.size).toBe(1);
+      const settled = await collect(subject.connect().settle(openSlice(journal).context));
+      expect(settled.map(({ familyId, result }) => [familyId, result.status])).toEqual(
+        plans.map(({ familyId }) => [familyId, 'done']),
+      );
+      expect(journal.stored.size).toBe(0);
+      expect(subject.productCount()).toBe(4);
+    });
+
+    it('are sent again with the same key and body when their ticket was lost', async () => {
+      const journal = new MemoryJournal();
+      subject.loseNextBatch();
+      const plans: ListingPlan[] = ['f1', 'f2'].map((family) => publication(family));
+      await expect(collect(connector.apply(plans, openSlice(journal).context))).rejects.toThrow(Transient);
+      expect(journal.stored.size).toBe(1);
+      const settled = await collect(subject.connect().settle(openSlice(journal).context));
+      expect(settled.map(({ step, result }) => `${step.kind} ${result.status}`)).toEqual([
+        'create done',
+        'create done',
+      ]);
+      expect(settled.map(({ step }) => step)).toEqual([createFamily('f1'), createFamily('f2')]);
+      const [first, second] = subject.batches();
+      expect(second).toEqual(first);
+      expect(subject.productCount()).toBe(2);
+      expect(journal.stored.size).toBe(0);
+    });
+
+    it('too old to be sent again are closed without outcomes', async () => {
+      const journal = new MemoryJournal();
+      journal.ageMs = 51 * 60_000;
+      subject.loseNextBatch();
+      await expect(
+        collect(connector.apply([plan('f1', [createFamily('f1')])], openSlice(journal).context)),
+      ).rejects.toThrow(Transient);
+      expect(await collect(subject.connect().settle(openSlice(journal).context))).toEqual([]);
+      expect(journal.stored.size).toBe(0);
+      expect(subject.batches()).toHaveLength(1);
+    });
+
+    it('are not even begun without time for a call', async () => {
+      const { context } = openSlice(new MemoryJournal(), () => 5_999);
+      expect(await collect(connector.apply([publication('f1')], context))).toEqual([]);
+      expect(subject.batches()).toHaveLength(0);
+    });
+  });
+
+  it('reads every listing once, whatever its number', async () => {
+    const { context } = openSlice();
+    const plans = Array.from({ length: 130 }, (_, index) =>
+      plan(`f${String(index)}`, [createFamily(`f${String(index)}`)]),
+    );
+    const outcomes = await collect(connector.apply(plans, context));
+    const refs: string[] = [];
+    for await (const page of connector.list(null, context)) refs.push(...page.listings.map(({ ref }) => ref));
+    expect(refs).toHaveLength(130);
+    expect(new Set(refs).size).toBe(130);
+    const observed = await connector.observe([...refs.slice(0, 7), '424242'], context);
+    expect([...observed.keys()].sort()).toEqual(refs.slice(0, 7).sort());
+    const keys = plans.slice(0, 8).map(({ externalKey }) => externalKey);
+    const found = await connector.findByExternalKey([...keys, 'tb:c1:none'], context);
+    expect([...found.keys()]).toEqual(keys);
+    expect(outcomes).toHaveLength(130);
+  });
+}

@@ -5,8 +5,8 @@ export function inStoreEan(serial: number): string {
 }
 
 /** Check digit of the first twelve digits of an EAN-13. */
-export function checkDigit(twelve: string): string {
+export function checkDigit(code: string): string {
   let sum = 0;
-  for (const [place, digit] of [...twelve].entries()) sum += Number(digit) * (place % 2 === 0 ? 1 : 3);
+  for (const [place, digit] of [...code.slice(0, 12)].entries()) sum += Number(digit) * (place % 2 === 0 ? 1 : 3);
   return String((10 - (sum % 10)) % 10);
 }

@@ -30,8 +30,7 @@ function lines(file: string): string[] {
       .split('\n')
       .filter((line) => line.trim() !== '');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CatalogueError(`The catalogue file ${file} cannot be read: ${reason}.`);
+    throw new CatalogueError(`The catalogue file ${file} cannot be read: ${reasonOf(error)}.`);
   }
 }
 
@@ -48,4 +47,11 @@ function parsed(line: string): unknown {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+function reasonOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'EISDIR') return 'it is a folder';
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 import { outletViews, registerViews } from '../x-series/configuration-view.js';
 import type { PosWorld } from '../x-series/pos-world.js';
-import { brandView, levelView, productView } from '../x-series/product-view.js';
+import { brandView, levelView, productViews } from '../x-series/product-view.js';
 
 /** The catalogue in counts; deleted products are counted apart. */
 export interface CatalogueSummary {
@@ -48,7 +48,7 @@ export function dumpOf(world: PosWorld): Record<string, unknown> {
     outlets: outletViews(world),
     registers: registerViews(world),
     brands: [...world.brands].map(brandView),
-    products: [...world.products].map((row) => productView(world, row)),
+    products: productViews(world, [...world.products]),
     inventory: [...world.inventory].map((row) => levelView(world, row)),
   };
 }

@@ -6,7 +6,7 @@ import { feedQuery } from './feed-query.js';
 import { dataReply, notFoundReply, pageReply } from './pos-replies.js';
 import type { PosLevel, PosProduct } from './pos-model.js';
 import type { PosWorld } from './pos-world.js';
-import { brandView, levelView, productView } from './product-view.js';
+import { brandView, levelView, productViews } from './product-view.js';
 import type { FeedQuery } from './version-feed.js';
 
 interface Row {
@@ -31,7 +31,7 @@ export function posRoutes(world: PosWorld, settings: SandboxSettings): Router {
     )
     .route('GET', '/products', (exchange) => {
       const found = filtered(world, exchange.query) ?? world.products.page(query(exchange, true));
-      return pageReply(found.map((row) => productView(world, row)));
+      return pageReply(productViews(world, found));
     })
     .route('GET', '/products/:id', (exchange) => oneProduct(world, settings, exchange))
     .route('GET', '/products/:id/inventory', (exchange) => {
@@ -55,7 +55,7 @@ function oneProduct(world: PosWorld, settings: SandboxSettings, exchange: Exchan
   const product = world.product(exchange.params['id'] ?? '');
   const hidden = product !== undefined && product.deletedAt !== null && settings.switches.posGetDeleted === '404';
   if (!product || hidden) return notFoundReply('Product not found');
-  return dataReply(productView(world, product));
+  return dataReply(productViews(world, [product])[0]);
 }
 
 function levelsOf(product: PosProduct): PosLevel[] {

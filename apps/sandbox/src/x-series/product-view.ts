@@ -1,18 +1,33 @@
 import { withTax, withoutTax } from './decimal-price.js';
 import { posDate } from './pos-dates.js';
-import type { PosBrand, PosImage, PosLevel, PosProduct } from './pos-model.js';
+import type { PosBrand, PosFamily, PosImage, PosLevel, PosProduct } from './pos-model.js';
 import type { PosWorld } from './pos-world.js';
 
 const PLACEHOLDER = 'https://secure.retail.lightspeed.app/images/placeholder/product/no-image-white';
 const SIZES = ['ss', 'sm', 'sl', 'st', 'standard', 'thumb', 'original'] as const;
 const CREATED_AT = '2026-03-01T00:00:00+00:00';
 
-/** A product as `GET /api/2.0/products` shows it, explicit nulls included. */
-export function productView(world: PosWorld, row: PosProduct): Record<string, unknown> {
+/** Products as `GET /api/2.0/products` shows them, explicit nulls included. */
+export function productViews(world: PosWorld, rows: readonly PosProduct[]): ProductView[] {
+  // Members of a family stand together in a feed and share its pictures: their views are made once a page.
+  const pictures = new Map<PosFamily, readonly unknown[]>();
+  return rows.map((row) => {
+    const known = pictures.get(row.family) ?? row.family.images.map((image) => imageView(world, image));
+    pictures.set(row.family, known);
+    return productView(world, row, known);
+  });
+}
+
+export interface ProductView {
+  readonly version: number;
+  readonly [field: string]: unknown;
+}
+
+function productView(world: PosWorld, row: PosProduct, familyImages: readonly unknown[]): ProductView {
   return {
     ...identityView(row),
     ...contentView(world, row),
-    ...mediaView(world, row),
+    ...mediaView(world, row, familyImages),
     ...priceView(world, row),
     ...(row.online === undefined ? {} : { ecwid_enabled_webstore: row.online }),
     created_at: CREATED_AT,
@@ -88,11 +103,11 @@ function codeType(code: string): string {
   return /^\d{12}$/.test(code) ? 'UPC' : 'CUSTOM';
 }
 
-function mediaView(world: PosWorld, row: PosProduct): Record<string, unknown> {
+function mediaView(world: PosWorld, row: PosProduct, familyImages: readonly unknown[]): Record<string, unknown> {
   const main = row.images[0] ?? row.family.images[0];
   const address = main && imageAddress(world, main, 'original');
   return {
-    images: row.family.images.map((image) => imageView(world, image)),
+    images: familyImages,
     skuImages: row.images.map((image) => imageView(world, image)),
     image_url: address ?? `${PLACEHOLDER}-standard.png`,
     image_thumbnail_url: main ? imageAddress(world, main, 'thumb') : `${PLACEHOLDER}-thumb.png`,
@@ -100,12 +115,9 @@ function mediaView(world: PosWorld, row: PosProduct): Record<string, unknown> {
 }
 
 function imageView(world: PosWorld, image: PosImage): unknown {
-  return {
-    id: world.mint.id('image', image.ordinal),
-    url: imageAddress(world, image, 'original'),
-    version: image.version,
-    sizes: Object.fromEntries(SIZES.map((size) => [size, imageAddress(world, image, size)])),
-  };
+  const url = imageAddress(world, image, 'original');
+  const sizes = Object.fromEntries(SIZES.map((size) => [size, imageAddress(world, image, size)]));
+  return { id: world.mint.id('image', image.ordinal), url, version: image.version, sizes };
 }
 
 function imageAddress(world: PosWorld, image: PosImage, size: (typeof SIZES)[number]): string {

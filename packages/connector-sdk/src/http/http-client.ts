@@ -71,17 +71,17 @@ async function readBounded(body: AsyncIterable<Buffer>, label: string): Promise<
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 function lostAnswer(call: HttpCall, error: unknown): Transient {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-  const reason = code ?? (error instanceof Error ? error.message : String(error));
+  const { code, message } = wordsOf(error);
   const neverSent = code !== null && NOT_SENT.has(code);
-  return new Transient(
-    `No answer to ${call.label} from ${call.url.host} (${reason}).`,
-    { call: call.label, vendorCode: code },
-    !neverSent,
-    {
-      cause: error,
-    },
-  );
+  const sentence = `No answer to ${call.label} from ${call.url.host} (${code ?? message}).`;
+  return new Transient(sentence, { call: call.label, vendorCode: code }, !neverSent, { cause: error });
+}
+
+/** Code and message of whatever was thrown; not by class, since errors of another realm are none of ours. */
+function wordsOf(error: unknown): { readonly code: string | null; readonly message: string } {
+  if (typeof error !== 'object' || error === null) return { code: null, message: String(error) };
+  const code: unknown = Reflect.get(error, 'code');
+  return { code: typeof code === 'string' ? code : null, message: String(Reflect.get(error, 'message')) };
 }
 
 function firstHeader(value: string | string[] | undefined): string | null {

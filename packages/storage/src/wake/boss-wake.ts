@@ -6,15 +6,17 @@ import type { DatabaseConnection } from '../embedded/open-database.js';
 const LANES: readonly LaneName[] = ['catalogue', 'sweep'];
 const SLICES_AT_ONCE = 10;
 const POOL_SIZE = 4;
-/** Notifications wake at once; polling finds what falls due later. */
+/** Notifications wake at once; polling is for the time without them. */
 const POLLING_SECONDS = 1;
+/** What falls due later is nudged by the process that asked; this finds what such a process left when it died. */
+const NOTIFIED_POLLING_SECONDS = 5;
 const HEARTBEAT_SECONDS = 10;
 const STOP_WITHIN_MS = 10_000;
 
 /** Wake-ups through pg-boss: one queue per lane, at most one waiting job per connection. It starts when first asked. */
 export class BossWake extends WakePort {
   private started: Promise<PgBoss> | null = null;
-  private readonly working: string[] = [];
+  private readonly nudges = new Map<string, NodeJS.Timeout>();
 
   constructor(
     private readonly connection: DatabaseConnection,
@@ -28,6 +30,7 @@ export class BossWake extends WakePort {
     const queue = queueOf(lane);
     const startAfter = new Date(Date.now() + afterMs);
     const sent = await boss.send(queue, null, { singletonKey: connectionId, ...(afterMs > 0 ? { startAfter } : {}) });
+    if (afterMs > 0) this.nudgeLater(connectionId, lane, afterMs);
     if (sent !== null) return;
     // One waits already: it may be for later than this request.
     const waiting = await boss.findJobs(queue, { key: connectionId, queued: true });
@@ -41,10 +44,9 @@ export class BossWake extends WakePort {
     const options = {
       localConcurrency: SLICES_AT_ONCE,
       pollingIntervalSeconds: POLLING_SECONDS,
-      notifyPollingIntervalSeconds: POLLING_SECONDS,
+      notifyPollingIntervalSeconds: NOTIFIED_POLLING_SECONDS,
       includeMetadata: true as const,
     };
-    this.working.push(queue);
     await boss.work<null, undefined, typeof options>(queue, options, async (jobs) => {
       for (const { singletonKey } of jobs) if (singletonKey !== null) await this.run(lane, singletonKey, slice);
     });
@@ -53,9 +55,30 @@ export class BossWake extends WakePort {
   async stop(): Promise<void> {
     const starting = this.started;
     this.started = null;
+    for (const nudge of this.nudges.values()) clearTimeout(nudge);
+    this.nudges.clear();
     if (starting === null) return;
     const boss = await starting;
     await boss.stop({ graceful: true, timeout: STOP_WITHIN_MS, close: true });
+  }
+
+  /** A job that falls due notifies nobody: saying its time again does. */
+  private nudgeLater(connectionId: string, lane: LaneName, afterMs: number): void {
+    const key = `${lane} ${connectionId}`;
+    clearTimeout(this.nudges.get(key));
+    const nudge = setTimeout(() => {
+      this.nudges.delete(key);
+      this.nudge(connectionId, lane).catch((error: unknown) => {
+        this.log(`A wake-up of ${lane} for ${connectionId} comes late: ${messageOf(error)}`);
+      });
+    }, afterMs);
+    nudge.unref();
+    this.nudges.set(key, nudge);
+  }
+
+  private async nudge(connectionId: string, lane: LaneName): Promise<void> {
+    const boss = await this.started;
+    await boss?.update(queueOf(lane), undefined, { singletonKey: connectionId, startAfter: new Date(), match: 'all' });
   }
 
   /** A failed slice is not repeated by the queue: the ticks and the tables bring it back. */
@@ -63,9 +86,7 @@ export class BossWake extends WakePort {
     try {
       await slice(connectionId);
     } catch (error) {
-      this.log(
-        `A slice of ${lane} for ${connectionId} failed: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      this.log(`A slice of ${lane} for ${connectionId} failed: ${messageOf(error)}`);
       throw error;
     }
   }
@@ -104,3 +125,5 @@ export class BossWake extends WakePort {
 const QUEUE = { policy: 'stately', notify: true, retryLimit: 0, heartbeatSeconds: HEARTBEAT_SECONDS } as const;
 
 const queueOf = (lane: LaneName): string => `lane-${lane}`;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -35,12 +35,18 @@ export class WorkerPresence {
   async announce(): Promise<void> {
     if (this.announced) return;
     this.announced = true;
-    await this.open();
+    try {
+      await this.open();
+    } catch (error) {
+      this.announced = false;
+      throw error;
+    }
   }
 
   async withdraw(): Promise<void> {
     this.announced = false;
     if (this.retry !== null) clearTimeout(this.retry);
+    this.retry = null;
     const session = this.session;
     this.session = null;
     await session?.end();
@@ -48,23 +54,32 @@ export class WorkerPresence {
 
   private async open(): Promise<void> {
     const client = new Client({ ...this.connection, application_name: applicationName('presence'), keepAlive: true });
-    client.once('error', (error) => {
-      this.lost(client, error);
+    client.on('error', (error) => {
+      if (this.session === client) this.reopen(error);
     });
-    await client.connect();
-    await client.query('select pg_advisory_lock_shared($1, $2)', [...WORKERS_LOCK]);
-    this.session = client;
+    try {
+      await client.connect();
+      await client.query('select pg_advisory_lock_shared($1, $2)', [...WORKERS_LOCK]);
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
+    if (this.announced) this.session = client;
+    else await client.end();
   }
 
-  private lost(client: Client, error: Error): void {
-    if (!this.announced || (this.session !== null && this.session !== client)) return;
+  private reopen(reason: unknown): void {
     this.session = null;
-    this.log(`This worker's session was lost (${error.message}); it is opened again.`);
+    if (!this.announced || this.retry !== null) return;
+    this.log(`This worker's session was lost (${messageOf(reason)}); it is opened again.`);
     this.retry = setTimeout(() => {
+      this.retry = null;
       this.open().catch((failure: unknown) => {
-        this.lost(client, failure instanceof Error ? failure : new Error(String(failure)));
+        this.reopen(failure);
       });
     }, RETRY_AFTER_MS);
     this.retry.unref();
   }
 }
+
+const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));

@@ -99,8 +99,9 @@ describe('batch', () => {
     expect(await post()).toBe(first);
     await fixture.batchEnd(first);
     expect((await fixture.call('GET', '/products')).json.total).toBe(1);
-    fixture.core.clock.setFactor(1_000_000);
-    await fixture.core.clock.scaledDelay(3_700_000);
+    fixture.pass(3_500_000);
+    expect(await post()).toBe(first);
+    fixture.pass(200_000);
     const later = await post();
     expect(later).not.toBe(first);
     await fixture.batchEnd(later);
@@ -110,7 +111,7 @@ describe('batch', () => {
     fixture.core.settings.serviceMs.direct = 15;
     const post = async (names: string[]): Promise<string> =>
       (await fixture.call('POST', '/batch', names.map(create))).json.ticket;
-    const first = await post(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
+    const first = await post(Array.from({ length: 24 }, (_, at) => `n${at}`));
     const second = await post(['z']);
     const poll = async (ticket: string): Promise<{ status: string; responses: unknown[] | null }> =>
       (await fixture.call('GET', `/batch?ticket=${ticket}`)).json;
@@ -118,7 +119,7 @@ describe('batch', () => {
     const midway = await poll(first);
     expect(midway.status).toBe('IN_PROGRESS');
     expect(midway.responses?.length).toBeGreaterThan(0);
-    expect(midway.responses?.length).toBeLessThan(8);
+    expect(midway.responses?.length).toBeLessThan(24);
     await fixture.batchEnd(second);
     expect((await poll(first)).status).toBe('COMPLETED');
     const { json } = await fixture.call('GET', '/products?sortBy=ADDED_TIME_DESC');
@@ -130,7 +131,7 @@ describe('batch', () => {
     const requests = Array.from({ length: 200 }, (_, at) => create(`p${at}`));
     const from = performance.now();
     const batch = await fixture.batch(requests, 'allowParallelMode=true&stopOnFirstFailure=false');
-    expect(performance.now() - from).toBeLessThan(1000);
+    expect(performance.now() - from).toBeLessThan(3000);
     expect(batch.completedRequests).toBe(200);
   });
 

@@ -16,13 +16,6 @@ async function spend(count: number): Promise<Answer> {
   return call();
 }
 
-/** Lets simulated time pass. */
-async function passed(simMs: number): Promise<void> {
-  fixture.core.clock.setFactor(100_000);
-  await fixture.core.clock.scaledDelay(simMs);
-  fixture.core.clock.setFactor(1);
-}
-
 describe('the limit of 600 a minute', () => {
   it('refuses the next with the seconds to wait, and serves again after them', async () => {
     expect((await spend(600)).status).toBe(200);
@@ -31,7 +24,7 @@ describe('the limit of 600 a minute', () => {
     const seconds = Number(refused.headers.get('retry-after'));
     expect(seconds).toBeGreaterThan(30);
     expect(seconds).toBeLessThanOrEqual(60);
-    await passed(61_000);
+    fixture.pass(61_000);
     expect((await fixture.call('GET', '/profile')).status).toBe(200);
     expect(fixture.core.traffic.counts().store).toMatchObject({ requests: 602, tooMany: 1 });
   });
@@ -40,9 +33,9 @@ describe('the limit of 600 a minute', () => {
     await spend(600);
     const last = await spend(25);
     expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(200);
-    await passed(61_000);
+    fixture.pass(61_000);
     expect((await fixture.call('GET', '/profile')).status).toBe(429);
-    await passed(300_000);
+    fixture.pass(300_000);
     expect((await fixture.call('GET', '/profile')).status).toBe(200);
   });
 
@@ -59,7 +52,7 @@ describe('the limit of 600 a minute', () => {
     await spend(598);
     const requests = ['a', 'b'].map((name) => ({ path: '/products', method: 'POST', body: { name } }));
     const { json } = await fixture.call('POST', '/batch?stopOnFirstFailure=false', requests);
-    await passed(61_000);
+    fixture.pass(61_000);
     const batch = await fixture.batchEnd(json.ticket);
     expect(batch.responses.map((one: { httpStatusCode: number }) => one.httpStatusCode)).toEqual(statuses);
     expect(fixture.store.dump()).toMatchObject({ products: statuses.filter((one) => one === 200).map(() => ({})) });

@@ -15,19 +15,15 @@ async function names(query: string): Promise<string[]> {
 describe('search', () => {
   it('lags behind writes while the read of one product does not', async () => {
     fixture.core.settings.indexLagMs = 2000;
-    fixture.core.clock.setFactor(10);
     const id = await fixture.create({ name: 'Late' });
     expect((await fixture.call('GET', '/products')).json.total).toBe(0);
     expect((await fixture.product(id)).name).toBe('Late');
-    fixture.core.clock.setFactor(1000);
-    await fixture.core.clock.scaledDelay(2100);
+    fixture.pass(2100);
     expect(await names('')).toEqual(['Late']);
-    fixture.core.clock.setFactor(1);
     await fixture.call('PUT', `/products/${id}`, { name: 'Later' });
     await fixture.call('DELETE', `/products/${id}`);
     expect(await names('sku=&keyword=late')).toEqual(['Late']);
-    fixture.core.clock.setFactor(1000);
-    await fixture.core.clock.scaledDelay(2100);
+    fixture.pass(2100);
     expect(await names('')).toEqual([]);
   });
 
@@ -60,9 +56,9 @@ describe('search', () => {
   });
 
   it('keeps the order of updates', async () => {
-    fixture.core.clock.setFactor(1000);
     const ids = [];
     for (const name of ['a', 'b', 'c']) ids.push(await fixture.create({ name }));
+    fixture.pass(1000);
     await fixture.call('PUT', `/products/${ids[0]}`, { price: 1 });
     expect(await names('sortBy=UPDATED_TIME_ASC')).toEqual(['b', 'c', 'a']);
     expect(await names('sortBy=UPDATED_TIME_DESC')).toEqual(['a', 'c', 'b']);
@@ -125,6 +121,6 @@ describe('search', () => {
       );
       expect(json.items[0]).toEqual({ sku: `K${offset}` });
     }
-    expect(performance.now() - from).toBeLessThan(2000);
+    expect(performance.now() - from).toBeLessThan(3000);
   });
 });

@@ -1,5 +1,8 @@
 import { createServer } from 'node:http';
-import { createCore } from '../../src/core/world.js';
+import { SandboxClock } from '../../src/core/clock.js';
+import { Faults } from '../../src/core/faults.js';
+import { defaultSettings } from '../../src/core/settings.js';
+import { Traffic } from '../../src/core/traffic.js';
 import { startServer } from '../../src/core/http.js';
 import type { RunningServer } from '../../src/core/http.js';
 import type { SandboxCore, StoreOptions, StoreSandbox } from '../../src/core/store-contract.js';
@@ -29,20 +32,46 @@ export interface Answer {
   readonly json: any;
 }
 
+/** A clock that can also be put forward. */
+class JumpingClock extends SandboxClock {
+  private aheadMs = 0;
+
+  override now(): number {
+    return super.now() + this.aheadMs;
+  }
+
+  override setFactor(factor: number): void {
+    super.setFactor(factor);
+    this.aheadMs = 0;
+  }
+
+  /** Lets simulated time pass at once. */
+  jump(simMs: number): void {
+    this.aheadMs += simMs;
+  }
+}
+
 /** A store behind real HTTP, without service times and without index lag unless a test sets them. */
 export class StoreFixture {
   private constructor(
     readonly core: SandboxCore,
     readonly store: StoreSandbox,
     private readonly server: RunningServer,
+    private readonly clock: JumpingClock,
   ) {}
 
-  static async start(options: Partial<StoreOptions> = {}, factor = 1): Promise<StoreFixture> {
-    const core = createCore(factor);
+  static async start(options: Partial<StoreOptions> = {}): Promise<StoreFixture> {
+    const clock = new JumpingClock();
+    const core = { clock, settings: defaultSettings(), traffic: new Traffic(clock), faults: new Faults() };
     Object.assign(core.settings.serviceMs, { direct: 0, imageFetch: 0 });
     core.settings.indexLagMs = 0;
     const store = createStore(core, { ...OPTIONS, ...options });
-    return new StoreFixture(core, store, await startServer(store.handler));
+    return new StoreFixture(core, store, await startServer(store.handler), clock);
+  }
+
+  /** Lets simulated time pass at once. */
+  pass(simMs: number): void {
+    this.clock.jump(simMs);
   }
 
   async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {

@@ -9,10 +9,13 @@ import { PosWorld } from '../src/x-series/pos-world.js';
 const TOKEN = 'token';
 const [ONE_OUTLET] = GENERATED_SHOP.outlets;
 
+/** What came over the wire, read freely by the tests. */
+export type Json = ReturnType<typeof JSON.parse>;
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly json: any;
+  readonly json: Json;
 }
 
 export interface PosFixture {

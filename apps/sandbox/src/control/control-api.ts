@@ -96,7 +96,9 @@ function worldRoutes(router: Router, { world, store }: ControlledSandbox): void 
       return ok(applyEdit(world, parseEdit(body)));
     })
     .route('POST', '/store/edit', (exchange) => ok(store.edit(jsonOf(exchange)) ?? {}))
-    .route('GET', '/dump/pos', () => ok(dumpOf(world)))
+    .route('GET', '/dump/pos', (exchange) =>
+      ok(dumpOf(world, numberOf(exchange, 'after'), numberOf(exchange, 'limit'))),
+    )
     .route('GET', '/dump/store', () => ok(store.dump()))
     .route('GET', '/summary', () => ok(summaryOf(world)));
 }

@@ -41,14 +41,18 @@ export function summaryOf(world: PosWorld): CatalogueSummary {
   };
 }
 
-/** The whole POS as the API shows it, tombstones included. */
-export function dumpOf(world: PosWorld): Record<string, unknown> {
+/**
+ * The POS as the API shows it, tombstones included: configuration, and at most `limit` products above version `after`
+ * with their stock. A large catalogue is dumped in pages, because a text has an end.
+ */
+export function dumpOf(world: PosWorld, after = 0, limit = Number.POSITIVE_INFINITY): Record<string, unknown> {
+  const products = world.products.page({ after, size: limit, deleted: true });
   return {
     version: world.lastVersion,
     outlets: outletViews(world),
     registers: registerViews(world),
     brands: [...world.brands].map(brandView),
-    products: productViews(world, [...world.products]),
-    inventory: [...world.inventory].map((row) => levelView(world, row)),
+    products: productViews(world, products),
+    inventory: products.flatMap((row) => row.levels).map((row) => levelView(world, row)),
   };
 }

@@ -15,7 +15,7 @@ export function deleteProducts(world: PosWorld, rows: readonly PosProduct[]): Po
 }
 
 function pointToNewParent(family: PosFamily): PosProduct[] {
-  if (family.parent === null || family.parent.deletedAt === null) return [];
+  if ((family.parent?.deletedAt ?? null) === null) return [];
   const left = family.members.filter((row) => row.deletedAt === null);
   const [oldest] = left;
   if (oldest) family.parent = oldest;

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { ndjsonCatalogue } from '../../src/catalogue/ndjson.js';
 import { PosWorld } from '../../src/x-series/pos-world.js';
 import { productViews } from '../../src/x-series/product-view.js';
+import type { Json } from '../pos-fixture.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-ndjson-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -59,7 +60,7 @@ function file(...lines: (object | string)[]): string {
 }
 
 describe('a catalogue from a file', () => {
-  const world = (language: string): any[] => {
+  const world = (language: string): Json[] => {
     const built = new PosWorld(ndjsonCatalogue(file(tee, hidden), language), () => 0);
     return productViews(built, [...built.products]);
   };

@@ -3,6 +3,7 @@ import { createCore } from '../../src/core/world.js';
 import { startSandbox } from '../../src/sandbox.js';
 import type { RunningSandbox } from '../../src/sandbox.js';
 import { smallCatalogue } from '../pos-fixture.js';
+import type { Json } from '../pos-fixture.js';
 
 describe('the control API', () => {
   let sandbox: RunningSandbox;
@@ -11,7 +12,7 @@ describe('the control API', () => {
   });
   afterAll(() => sandbox.close());
 
-  const call = async (method: string, path: string, body?: unknown): Promise<{ status: number; json: any }> => {
+  const call = async (method: string, path: string, body?: unknown): Promise<{ status: number; json: Json }> => {
     const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
     const response = await fetch(sandbox.addresses.control + path, init);
     return { status: response.status, json: await response.json() };
@@ -28,6 +29,10 @@ describe('the control API', () => {
       untracked: 1,
     });
     expect((await call('GET', '/dump/pos')).json.products).toHaveLength(4);
+    const paged = (await call('GET', '/dump/pos?limit=1')).json;
+    expect(paged).toMatchObject({ products: [{ sku: 'TEE-S' }], inventory: [{ inventory_level: 5 }] });
+    const next = (await call('GET', `/dump/pos?limit=1&after=${paged.products[0].version}`)).json;
+    expect(next.products).toMatchObject([{ sku: 'TEE-M' }]);
     expect((await call('GET', '/dump/store')).status).toBe(200);
     expect((await call('GET', '/nothing')).status).toBe(404);
   });

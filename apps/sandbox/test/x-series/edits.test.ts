@@ -4,6 +4,7 @@ import { parseEdit } from '../../src/x-series/edit-command.js';
 import { PosWorld } from '../../src/x-series/pos-world.js';
 import { brandView, levelView, productViews } from '../../src/x-series/product-view.js';
 import { smallCatalogue } from '../pos-fixture.js';
+import type { Json } from '../pos-fixture.js';
 
 describe('edits at the till', () => {
   let world: PosWorld;
@@ -12,7 +13,7 @@ describe('edits at the till', () => {
   });
 
   const changedSince = (version: number) => ({
-    products: productViews(world, world.products.page({ after: version, size: 100, deleted: true })) as any[],
+    products: productViews(world, world.products.page({ after: version, size: 100, deleted: true })) as Json[],
     levels: world.inventory.page({ after: version, size: 100, deleted: true }).map((row) => levelView(world, row)),
     brands: world.brands.page({ after: version, size: 100, deleted: true }).map(brandView),
   });

@@ -1,5 +1,5 @@
 import { text } from './demo-item.js';
-import type { Axis, AxisValue, Text } from './demo-item.js';
+import type { Axis, AxisValue } from './demo-item.js';
 
 const COLOURS = {
   fir: ['SAP', 'Sapin', 'Fir green'],
@@ -15,7 +15,7 @@ const COLOURS = {
   plum: ['PRU', 'Prune', 'Plum'],
 } as const;
 
-const CLOTHES = ['XS', 'S', 'M', 'L', 'XL', 'XXL'] as const;
+type ClothesSize = 'XS' | 'S' | 'M' | 'L' | 'XL' | 'XXL';
 
 /** Option "Colour" with some of the house colours. */
 export function colours(...names: readonly (keyof typeof COLOURS)[]): Axis {
@@ -27,7 +27,7 @@ export function colours(...names: readonly (keyof typeof COLOURS)[]): Axis {
 }
 
 /** Option "Size" with clothing sizes. */
-export function clothes(...sizes: readonly (typeof CLOTHES)[number][]): Axis {
+export function clothes(...sizes: readonly ClothesSize[]): Axis {
   return { name: text('Taille', 'Size'), values: sizes.map((size) => ({ code: size, text: text(size, size) })) };
 }
 
@@ -45,5 +45,3 @@ export function axis(fr: string, en: string, ...values: readonly AxisValue[]): A
 export function plain(code: string, both: string, plusCents = 0, plusG = 0): AxisValue {
   return value(code, both, both, plusCents, plusG);
 }
-
-export type { Text };

@@ -1,4 +1,10 @@
-import { NotFound, type StepOutcome, type StoreCallContext, type StoredBatch } from '@tillbridge/connector-sdk';
+import {
+  Invalid,
+  NotFound,
+  type StepOutcome,
+  type StoreCallContext,
+  type StoredBatch,
+} from '@tillbridge/connector-sdk';
 import { hasTime } from '../client.js';
 import { lostBatch } from '../messages.js';
 import { tellBudget } from './apply.js';
@@ -62,7 +68,7 @@ async function accepted(
   try {
     return { ...(await send({ key, content }, 0, tools, context)), timed: false };
   } catch (error) {
-    if (error instanceof NotFound) return null;
+    if (error instanceof NotFound || error instanceof Invalid) return null;
     throw error;
   }
 }

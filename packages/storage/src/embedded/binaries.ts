@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { runProgram, type SystemUser } from './run-program.js';
+import { systemErrorCode } from './system-error.js';
 
 /** The PostgreSQL programs of the platform package. */
 export interface Binaries {
@@ -58,7 +59,7 @@ async function canRun(binaries: Binaries, as: SystemUser): Promise<boolean> {
   try {
     return (await runProgram(programOf(binaries, 'postgres'), ['--version'], { as })).code === 0;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'ENOENT')) return false;
+    if (['EACCES', 'ENOENT'].includes(systemErrorCode(error) ?? '')) return false;
     throw error;
   }
 }

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SystemUser } from './run-program.js';
+import { systemErrorCode } from './system-error.js';
 
 /** Where a database's files stand and as whom its server runs. */
 export interface ClusterPlace {
@@ -53,7 +54,7 @@ function rootsFolder(dataFolder: string): string {
   try {
     writeFileSync(file, join(ROOTS_PLACE, `${name}-${randomBytes(4).toString('hex')}`), { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (systemErrorCode(error) !== 'EEXIST') throw error;
   }
   mkdirSync(ROOTS_PLACE, { recursive: true, mode: 0o755 });
   return readFileSync(file, 'utf8').trim();

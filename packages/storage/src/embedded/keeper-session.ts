@@ -37,9 +37,9 @@ export class KeeperSession {
         ...USERS_LOCK,
       ]);
       return taken.rows[0]?.last === true;
-    } catch (error) {
-      if (error instanceof Error) return false;
-      throw error;
+    } catch {
+      // The session is gone and the server with it: nothing is left to stop.
+      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemErrorCode } from './system-error.js';
 
 /** What a running server says of itself in `postmaster.pid`. */
 export interface Postmaster {
@@ -52,7 +53,7 @@ function quietly<Value>(read: () => Value): Value | null {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return null;
+    if (systemErrorCode(error) !== null) return null;
     throw error;
   }
 }

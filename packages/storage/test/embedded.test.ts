@@ -1,0 +1,74 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { Client } from 'pg';
+import { readFileSync } from 'node:fs';
+import { type DatabaseHandle, openDatabase } from '../src/embedded/open-database.js';
+import { newDataFolder, removeDataFolder, SERVER_START_MS } from './test-storage.js';
+
+const folders: string[] = [];
+const handles: DatabaseHandle[] = [];
+
+async function open(dataFolder: string): Promise<DatabaseHandle> {
+  const handle = await openDatabase({ dataFolder });
+  handles.push(handle);
+  return handle;
+}
+
+function folder(below = ''): string {
+  const made = newDataFolder(below);
+  folders.push(made);
+  return made;
+}
+
+async function ask<Row>(handle: DatabaseHandle, sql: string): Promise<Row[]> {
+  const client = new Client(handle.connection);
+  await client.connect();
+  try {
+    return (await client.query<Row & object>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function serverPid(handle: DatabaseHandle): number {
+  const data = handle.summary.slice(handle.summary.indexOf('/'));
+  return Number(readFileSync(`${data}/postmaster.pid`, 'utf8').split('\n')[0]);
+}
+
+afterEach(async () => {
+  for (const handle of handles.splice(0)) await handle.release();
+  for (const made of folders.splice(0)) removeDataFolder(made);
+});
+
+jest.setTimeout(SERVER_START_MS);
+
+describe('the embedded PostgreSQL', () => {
+  it('is started once by two opens at the same moment, and stopped by the last that leaves', async () => {
+    const dataFolder = folder();
+    const [one, two] = await Promise.all([open(dataFolder), open(dataFolder)]);
+    expect([one.startedByUs, two.startedByUs].filter(Boolean)).toHaveLength(1);
+    expect(serverPid(one)).toBe(serverPid(two));
+    await one.release();
+    expect(await ask(two, 'select 1 as alive')).toEqual([{ alive: 1 }]);
+    await two.release();
+    await expect(ask(two, 'select 1')).rejects.toThrow(/ENOENT|ECONNREFUSED/);
+  });
+
+  it('is adopted after kill -9 of the server without losing an acknowledged write', async () => {
+    const dataFolder = folder();
+    const first = await open(dataFolder);
+    await ask(first, 'create table kept (n integer); insert into kept select generate_series(1, 1000)');
+    const dead = serverPid(first);
+    process.kill(dead, 'SIGKILL');
+    const second = await open(dataFolder);
+    expect(serverPid(second)).not.toBe(dead);
+    expect(await ask(second, 'select count(*)::integer as n from kept')).toEqual([{ n: 1000 }]);
+    expect(await ask(second, 'show fsync')).toEqual([{ fsync: 'on' }]);
+  });
+
+  it('works in a data folder whose path is longer than a socket allows', async () => {
+    const handle = await open(folder(`${'long-'.repeat(20)}/${"it's a folder ".repeat(3)}`));
+    expect(
+      await ask(handle, 'select datcollate, datlocale from pg_database where datname = current_database()'),
+    ).toEqual([{ datcollate: 'C.UTF-8', datlocale: 'C.UTF-8' }]);
+  });
+});

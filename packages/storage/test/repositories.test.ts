@@ -1,0 +1,461 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { decimal, type DesiredListing, type Listing } from '@tillbridge/connector-sdk/model';
+import {
+  type FamilyChange,
+  type FamilySettlement,
+  type Lease,
+  LeaseLost,
+  type Link,
+  NO_FIGURES,
+} from '@tillbridge/sync-engine/ports';
+import { storedJson } from '../src/sql/stored-text.js';
+import { brand, level, row, SERVER_START_MS, TestStorage } from './test-storage.js';
+
+let storage: TestStorage;
+let connections = 0;
+
+beforeAll(async () => {
+  storage = await TestStorage.open();
+}, SERVER_START_MS);
+afterAll(async () => {
+  await storage.close();
+});
+
+/** Each test has a connection of its own. */
+const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`);
+
+const settled = (
+  familyId: string,
+  reached: number | null,
+  change: Partial<FamilySettlement> = {},
+): FamilySettlement => ({
+  familyId,
+  reached,
+  state: 'online',
+  reason: null,
+  attempts: 0,
+  notBeforeMs: 0,
+  ...change,
+});
+
+const taken = async (lease: Lease, busy: readonly string[] = [], limit = 10): Promise<string[]> =>
+  (await storage.families.take(lease.connectionId, limit, 1_000, busy)).map((family) => family.familyId);
+
+const link = (listingRef: string | null, change: Partial<Link> = {}): Link => ({
+  state: listingRef === null ? 'creating' : 'linked',
+  listingRef,
+  externalKey: `key-${listingRef ?? 'none'}`,
+  attemptedAtMs: 5,
+  lastWriteAtMs: 5,
+  imageMode: 'media',
+  ...change,
+});
+
+const sent: DesiredListing = {
+  name: 'Cup',
+  description: '',
+  brand: null,
+  price: decimal('5'),
+  online: true,
+  gallery: [],
+  shape: {
+    kind: 'simple',
+    record: { memberRef: 'a', sku: 'SKU-a', upc: null, price: decimal('5'), weight: null, dimensions: null },
+  },
+};
+
+describe('lanes', () => {
+  it('have one holder at a time, and a fence that rises', async () => {
+    const lease = await freshLease();
+    expect(await storage.lanes.acquire(lease.connectionId, 'catalogue', 'other', 1_000)).toBeNull();
+    expect(await storage.lanes.busyForMs(lease.connectionId, 'catalogue')).toBeGreaterThan(50_000);
+    expect(await storage.lanes.busyForMs(lease.connectionId, 'sweep')).toBe(0);
+    await storage.lanes.release(lease);
+    const next = await storage.lease(lease.connectionId);
+    expect(next.fence).toBe(lease.fence + 1);
+    await storage.lanes.release(lease);
+    expect(await storage.lanes.busyForMs(lease.connectionId, 'catalogue')).toBeGreaterThan(50_000);
+    await expect(storage.lanes.renew(lease, 1_000)).rejects.toThrow(LeaseLost);
+    await storage.lanes.renew(next, 1_000);
+    expect(await storage.lanes.busyForMs(lease.connectionId, 'catalogue')).toBeLessThanOrEqual(1_000);
+  });
+
+  const batch = { key: 'b', payload: '{}', familyIds: ['f'], createdAtMs: 1, expectedAtMs: 2 };
+  it.each<[string, (lease: Lease) => Promise<unknown>]>([
+    ['ingest', (lease) => storage.mirror.ingest(lease, 'catalogue', () => Promise.resolve())],
+    ['takeShortFamilies', (lease) => storage.mirror.takeShortFamilies(lease, 5)],
+    ['save', (lease) => storage.families.save(lease, [{ familyId: 'f', link: link('l') }])],
+    ['settle', (lease) => storage.families.settle(lease, [settled('f', 1)])],
+    ['want', (lease) => storage.families.want(lease, ['f'])],
+    ['markSeen', (lease) => storage.families.markSeen(lease, ['l'], 's')],
+    ['batch store', (lease) => storage.batches.store(lease, batch)],
+    ['batch setTicket', (lease) => storage.batches.setTicket(lease, 'b', 't', 3)],
+    ['batch close', (lease) => storage.batches.close(lease, 'b')],
+  ])('refuse %s under a lease that was taken over', async (_name, write) => {
+    const lost = await freshLease();
+    await storage.lanes.release(lost);
+    await storage.lease(lost.connectionId);
+    await expect(write(lost)).rejects.toThrow(LeaseLost);
+    expect(await storage.families.counts(lost.connectionId)).toMatchObject({ wanted: 0 });
+    expect(await storage.batches.open(lost.connectionId)).toEqual([]);
+  });
+});
+
+describe('the mirror', () => {
+  it('stores page, wanted marks and place together or not at all', async () => {
+    const lease = await freshLease();
+    const ingest = (fails: boolean): Promise<void> =>
+      storage.mirror.ingest(lease, 'catalogue', async (transaction) => {
+        await transaction.saveRecords([row('a', 'f1')]);
+        await transaction.want([{ familyId: 'f1', priority: 10 }]);
+        await transaction.setPlace({ cursor: '7', complete: true, completedAtMs: 9 });
+        if (fails) throw new Error('the page is broken');
+      });
+    await expect(ingest(true)).rejects.toThrow('the page is broken');
+    expect(await storage.mirror.counts(lease.connectionId)).toEqual({ families: 0, records: 0, familiesOnline: 0 });
+    expect(await storage.mirror.place(lease.connectionId, 'catalogue')).toMatchObject({
+      cursor: null,
+      complete: false,
+    });
+    expect(await taken(lease)).toEqual([]);
+    await ingest(false);
+    expect(await storage.mirror.counts(lease.connectionId)).toEqual({ families: 1, records: 1, familiesOnline: 1 });
+    expect(await storage.mirror.place(lease.connectionId, 'catalogue')).toEqual({
+      cursor: '7',
+      complete: true,
+      completedAtMs: 9,
+    });
+    expect(await taken(lease)).toEqual(['f1']);
+  });
+
+  it.each([
+    ['an older version', 4, 'new'],
+    ['the same version with other content', 5, 'other'],
+    ['a newer version', 6, 'other'],
+  ])('meets %s', async (_name, version, name) => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f1', { version: 5, name: 'new' })]);
+    await storage.ingest(lease, [row('a', 'f1', { version, name: 'other' })]);
+    const [work] = await storage.families.load(lease.connectionId, ['f1']);
+    expect(work?.members.map((member) => member.name)).toEqual([name]);
+  });
+
+  it('keeps the newest of a row that comes twice in a page, and texts that PostgreSQL cannot store', async () => {
+    const lease = await freshLease();
+    const bad = 'a\0b\ud800c\\u0000';
+    await storage.ingest(lease, [row('a', 'f1', { version: 3, name: bad }), row('a', 'f1', { version: 2 })]);
+    const [work] = await storage.families.load(lease.connectionId, ['f1']);
+    expect(work?.members.map((member) => member.name)).toEqual(['a\ufffdb\ufffdc\\u0000']);
+    expect(JSON.parse(storedJson({ text: bad }))).toEqual({ text: 'a\ufffdb\ufffdc\\u0000' });
+  });
+
+  it('tells relatives, holders of SKUs and users of named things', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [
+      row('a', 'f1', { posFamilyRef: 'p1' }),
+      row('b', 'f2', { parentRef: 'a', brandRef: 'br', online: false }),
+      row('c', 'f3', { options: [{ attributeRef: 'at', name: null, value: 'red' }], deleted: true }),
+    ]);
+    await storage.families.save(lease, [{ familyId: 'f1', link: link('l1') }]);
+    await storage.mirror.ingest(lease, 'named', async (transaction) => {
+      expect((await transaction.relatives(['c'], [], [])).map((known) => known.ref)).toEqual(['c']);
+      expect((await transaction.relatives([], ['a'], [])).map((known) => known.ref)).toEqual(['a', 'b']);
+      expect(await transaction.relatives([], [], ['p1'])).toEqual([
+        {
+          ref: 'a',
+          familyId: 'f1',
+          version: 1,
+          contentHash: '{"posFamilyRef":"p1"}',
+          online: true,
+          deleted: false,
+          skuKey: 'SKU-a',
+          parentRef: null,
+          posFamilyRef: 'p1',
+          linked: true,
+          createdAt: '2026-01-01T00:00:00Z',
+        },
+      ]);
+      expect(await transaction.familiesWithSkus(['SKU-a', 'SKU-b'])).toEqual([
+        { familyId: 'f1', priority: 10 },
+        { familyId: 'f2', priority: 20 },
+      ]);
+      expect(await transaction.familiesWithNamed('brand', ['br'])).toEqual([{ familyId: 'f2', priority: 20 }]);
+      expect(await transaction.familiesWithNamed('attribute', ['at'])).toEqual([{ familyId: 'f3', priority: 20 }]);
+      await transaction.saveNamed([brand('br', 'Old'), brand('br', 'New'), brand('gone', 'Gone', true)]);
+      expect(await transaction.namedNow('brand', ['br', 'gone'])).toEqual(new Map([['br', 'New']]));
+    });
+    expect(await storage.mirror.names(lease.connectionId, 'brand', ['br', 'gone'])).toEqual(new Map([['br', 'New']]));
+    expect(await storage.families.skuHolders(lease.connectionId, ['SKU-a', 'SKU-c'])).toEqual([
+      {
+        skuKey: 'SKU-a',
+        ref: 'a',
+        familyId: 'f1',
+        name: 'Name of a',
+        sku: 'SKU-a',
+        createdAt: '2026-01-01T00:00:00Z',
+        linked: true,
+      },
+    ]);
+  });
+
+  it('tells which levels changed', async () => {
+    const lease = await freshLease();
+    const save = (...levels: ReturnType<typeof level>[]): Promise<readonly string[]> =>
+      storage.mirror.ingest(lease, 'stock', (transaction) => transaction.saveLevels(levels));
+    expect(await save(level('a', '3', 2), level('b', '1.5', 2), level('gone', '1', 2, true))).toEqual(['a', 'b']);
+    expect(await save(level('a', '3', 3), level('b', '2', 3))).toEqual(['b']);
+    expect(await save(level('a', '9', 1), level('b', '2', 4, true))).toEqual(['b']);
+  });
+
+  it('moves rows along a chain of merges', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f1'), row('b', 'f2'), row('c', 'f3')]);
+    await storage.mirror.ingest(lease, 'catalogue', (transaction) =>
+      transaction.mergeFamilies([
+        { from: 'f1', into: 'f2' },
+        { from: 'f2', into: 'f3' },
+      ]),
+    );
+    const work = await storage.families.load(lease.connectionId, ['f1', 'f2', 'f3']);
+    expect(work.map((family) => family.members.map((member) => member.ref))).toEqual([[], [], ['a', 'b', 'c']]);
+  });
+
+  it('tells a family that is short of rows once only', async () => {
+    const lease = await freshLease();
+    const short = async (limit = 5): Promise<string[]> =>
+      (await storage.mirror.takeShortFamilies(lease, limit)).map((record) => record.ref);
+    await storage.ingest(lease, [
+      row('a', 'f1', { variantCount: 2 }),
+      row('b', 'f2', { variantCount: 1 }),
+      row('c', 'f3'),
+    ]);
+    await storage.ingest(lease, [row('d', 'f4', { variantCount: 3 })]);
+    expect(await short(1)).toEqual(['a']);
+    expect(await short()).toEqual(['d']);
+    await storage.ingest(lease, [row('a', 'f1', { variantCount: 2, version: 2 })]);
+    expect(await short()).toEqual([]);
+    await storage.ingest(lease, [row('c', 'f3', { variantCount: 2, version: 2 })]);
+    expect(await short()).toEqual(['c']);
+  });
+});
+
+describe('families', () => {
+  it('are taken by priority, then id; never when busy, and not before their time', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f4'), row('b', 'f2')], 20);
+    await storage.ingest(lease, [row('c', 'f3'), row('d', 'f1')], 10);
+    expect(await taken(lease)).toEqual(['f1', 'f3', 'f2', 'f4']);
+    expect(await taken(lease, [], 2)).toEqual(['f1', 'f3']);
+    expect(await taken(lease, ['f1', 'f2'])).toEqual(['f3', 'f4']);
+    await storage.families.settle(lease, [settled('f1', null, { notBeforeMs: 5_000, attempts: 2, state: 'pending' })]);
+    expect(await taken(lease)).toEqual(['f3', 'f2', 'f4']);
+    expect(await storage.families.nextDueMs(lease.connectionId)).toBe(0);
+    await storage.families.settle(
+      lease,
+      ['f2', 'f3', 'f4'].map((familyId) => settled(familyId, 1)),
+    );
+    expect(await storage.families.nextDueMs(lease.connectionId)).toBe(5_000);
+    await storage.families.want(lease, ['f1', 'f1']);
+    expect(await storage.families.take(lease.connectionId, 1, 0, [])).toMatchObject([
+      { familyId: 'f1', generation: 2, attempts: 0 },
+    ]);
+  });
+
+  it('that move while they are worked on are wanted again, with the priority last asked for', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f1')], 10);
+    await storage.ingest(lease, [row('b', 'f2')], 15);
+    const [work] = await storage.families.take(lease.connectionId, 1, 0, []);
+    await storage.ingest(lease, [row('a', 'f1', { version: 2 })], 20);
+    expect(await taken(lease)).toEqual(['f1', 'f2']);
+    await storage.families.settle(lease, [settled('f1', work?.generation ?? null)]);
+    expect(await taken(lease)).toEqual(['f2', 'f1']);
+    await storage.families.settle(lease, [settled('f1', 2), settled('f2', 1)]);
+    expect(await taken(lease)).toEqual([]);
+    expect(await storage.families.nextDueMs(lease.connectionId)).toBeNull();
+  });
+
+  it('keep what was saved, lists whole, absent keys untouched', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f1'), row('b', 'f1', { deleted: true, sku: null })]);
+    await storage.mirror.ingest(lease, 'stock', (transaction) => transaction.saveLevels([level('a', '2.5')]));
+    const image = { ref: 'i', content: 'x', target: 'gallery', position: 0, place: null, before: 3, message: null };
+    const records = [
+      { memberRef: 'b', variationRef: 'v2', sku: 'B' },
+      { memberRef: 'a', variationRef: null, sku: 'A' },
+    ];
+    const change: FamilyChange = {
+      familyId: 'f1',
+      link: link(null, { externalKey: 'mark' }),
+      records,
+      images: [{ ...image, state: 'sending' }],
+      applied: { sent, shown: false, givenBack: null, observed: null },
+      journal: [
+        { familyId: 'f1', step: 'create', atMs: 1, before: null, after: { n: 1 }, outcome: 'done', message: null },
+      ],
+      openings: { a: 2, b: 'unlimited' },
+    };
+    await storage.families.save(lease, [change]);
+    await storage.families.save(lease, [
+      { familyId: 'f1', images: [] },
+      { familyId: 'f1', link: link('l1') },
+    ]);
+    expect(await storage.families.load(lease.connectionId, ['f1'])).toEqual([
+      {
+        familyId: 'f1',
+        generation: 1,
+        attempts: 0,
+        members: [row('a', 'f1').record, row('b', 'f1', { deleted: true, sku: null }).record],
+        levels: [level('a', '2.5')],
+        link: link('l1'),
+        records,
+        images: [],
+        applied: change.applied,
+      },
+    ]);
+    expect(await storage.families.sentSkuHolders(lease.connectionId, ['B'])).toEqual([
+      { familyId: 'f1', ...records[0] },
+    ]);
+    const ledger = await storage.dataSource.query(
+      'select member_ref, expected, unlimited from ledger where connection_id = $1 order by member_ref',
+      [lease.connectionId],
+    );
+    expect(ledger).toEqual([
+      { member_ref: 'a', expected: 2, unlimited: false },
+      { member_ref: 'b', expected: null, unlimited: true },
+    ]);
+    const journal = await storage.dataSource.query('select before, after from journal where connection_id = $1', [
+      lease.connectionId,
+    ]);
+    expect(journal).toEqual([{ before: null, after: { n: 1 } }]);
+  });
+
+  it('are compared with a sweep', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f1'), row('b', 'f2'), row('c', 'f3'), row('d', 'f4')]);
+    const observed = { ref: 'l1', name: 'Cup' } as Listing;
+    await storage.families.save(lease, [
+      { familyId: 'f1', link: link('l1'), applied: { sent, shown: true, givenBack: null, observed } },
+      { familyId: 'f2', link: link('l2') },
+      { familyId: 'f3', link: link('l3', { lastWriteAtMs: 900 }) },
+      { familyId: 'f4', link: link(null) },
+    ]);
+    const one = { familyId: 'f1', listingRef: 'l1', lastWriteAtMs: 5, observed };
+    const two = { familyId: 'f2', listingRef: 'l2', lastWriteAtMs: 5, observed: null };
+    expect(await storage.families.sweptListings(lease.connectionId, ['l1', 'l2', 'x'])).toEqual([one, two]);
+    expect(await storage.families.unseen(lease.connectionId, 's1', 800, 10)).toEqual([one, two]);
+    await storage.families.markSeen(lease, ['l1'], 's1');
+    await storage.families.save(lease, [{ familyId: 'f1', link: link('l1') }]);
+    expect(await storage.families.unseen(lease.connectionId, 's1', 800, 10)).toEqual([two]);
+    expect(await storage.families.unseen(lease.connectionId, 's2', 800, 1)).toEqual([one]);
+  });
+
+  it('are counted, and those a person should know of are told', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f1'), row('b', 'f2'), row('c', 'f3'), row('d', 'f4')]);
+    const reason = { code: 'sku-taken', rule: 'V-07', args: { sku: 'x' } };
+    await storage.families.save(lease, [{ familyId: 'f1', link: link('l1') }]);
+    await storage.families.settle(lease, [
+      settled('f1', 1, { state: 'hidden', reason: { ...reason, code: 'off' } }),
+      settled('f2', 1, { state: 'blocked', reason }),
+      settled('f3', 1, { state: 'excluded', reason: { ...reason, code: 'off' } }),
+    ]);
+    expect(await storage.families.counts(lease.connectionId)).toEqual({
+      byState: { excluded: 1, blocked: 1, pending: 1, hidden: 1, online: 0 },
+      wanted: 1,
+      linked: 1,
+      reasons: [
+        { code: 'off', count: 2 },
+        { code: 'sku-taken', count: 1 },
+      ],
+    });
+    expect(await storage.families.notes(lease.connectionId, 5)).toEqual([
+      { familyId: 'f2', name: 'Name of b', sku: 'SKU-b', state: 'blocked', reason },
+      { familyId: 'f1', name: 'Name of a', sku: 'SKU-a', state: 'hidden', reason: { ...reason, code: 'off' } },
+    ]);
+  });
+});
+
+describe('batches, runs, connections', () => {
+  it('keep a batch and its busy families until it is closed', async () => {
+    const lease = await freshLease();
+    const batch = { key: 'k', payload: '{"a":1}', familyIds: ['f1', 'f2'], createdAtMs: 1, expectedAtMs: 2 };
+    await storage.batches.store(lease, batch);
+    await storage.batches.setTicket(lease, 'k', 't', 7);
+    expect(await storage.batches.open(lease.connectionId)).toEqual([{ ...batch, ticket: 't', expectedAtMs: 7 }]);
+    expect([...(await storage.batches.busyFamilies(lease.connectionId))].sort()).toEqual(['f1', 'f2']);
+    await storage.batches.close(lease, 'k');
+    expect(await storage.batches.open(lease.connectionId)).toEqual([]);
+    expect(await storage.batches.busyFamilies(lease.connectionId)).toEqual([]);
+  });
+
+  it('return the open run of a kind, add to its figures, and make a new one when it is finished', async () => {
+    const [one, two] = await Promise.all([storage.runs.request('r', 'sync'), storage.runs.request('r', 'sync')]);
+    expect(two).toEqual(one);
+    await Promise.all([
+      storage.runs.add(one.runId, { writes: 2 }),
+      storage.runs.add(one.runId, { writes: 3, images: 1 }),
+    ]);
+    expect((await storage.runs.open('r')).map((run) => run.figures)).toEqual([{ ...NO_FIGURES, writes: 5, images: 1 }]);
+    await storage.runs.setState(one.runId, 'failed', 'The store refused.');
+    expect(await storage.runs.find(one.runId)).toMatchObject({ state: 'failed', message: 'The store refused.' });
+    const next = await storage.runs.request('r', 'sync');
+    expect(next.runId).not.toBe(one.runId);
+    expect((await storage.runs.latest('r', 5)).map((run) => run.runId).sort()).toEqual([one.runId, next.runId].sort());
+    expect(await storage.runs.find('none')).toBeNull();
+  });
+
+  it('keep what a connection said of itself apart from its pause', async () => {
+    const nothing = { connectionId: 'n', pos: null, store: null, settingsReadAtMs: null, outletRefs: [], pause: null };
+    expect(await storage.connections.open('n')).toEqual(nothing);
+    const pause = { code: 'suspended', message: 'Suspended.', untilMs: 9 };
+    const pos = { name: 'Shop', currency: 'EUR', timeZone: 'UTC', taxExclusive: false };
+    const store = { ...pos, currencyPrecision: 2, pricesIncludeTax: true, weightUnit: 'KG', lengthUnit: 'CM' } as const;
+    const more = {
+      defaultLanguage: 'en',
+      maxProducts: null,
+      products: 1,
+      variationsAllowed: true,
+      suspended: false,
+      closed: false,
+    };
+    await storage.connections.setPause('n', pause);
+    await storage.connections.saveSettings('n', pos, { ...store, ...more }, ['o1'], 4);
+    const facts = { ...nothing, pos, store: { ...store, ...more }, settingsReadAtMs: 4, outletRefs: ['o1'] };
+    expect(await storage.connections.open('n')).toEqual({ ...facts, pause });
+    await storage.connections.setPause('n', null);
+    expect(await storage.connections.open('n')).toEqual(facts);
+  });
+});
+
+describe('the rate budget', () => {
+  it('lets many takers at once never take more than the window holds', async () => {
+    const take = (): Promise<{ taken: number }> =>
+      storage.budgets.take('shop', 0, 10, (state) => {
+        const used = state.taken.reduce((sum, entry) => sum + entry.calls, 0);
+        return Math.min(3, 10 - used);
+      });
+    const takes = await Promise.all([1, 2, 3, 4, 5, 6].map(take));
+    expect(takes.reduce((sum, one) => sum + one.taken, 0)).toBe(10);
+    const later = await storage.budgets.take('shop', 11, 12, (state) => (state.taken.length === 0 ? 1 : 0));
+    expect(later).toMatchObject({ taken: 1, state: { taken: [{ atMs: 12, calls: 1 }] } });
+  });
+
+  it('keeps what the vendor said, and takes nothing when the decision fails', async () => {
+    await storage.budgets.report('other', { remaining: 12, remainingReadAtMs: 3 });
+    await storage.budgets.report('other', { blockedUntilMs: 8, batchCounts: true });
+    const failing = storage.budgets.take('other', 0, 1, () => {
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await storage.budgets.read('other')).toEqual({
+      blockedUntilMs: 8,
+      remaining: 12,
+      remainingReadAtMs: 3,
+      limit: null,
+      batchCounts: true,
+      taken: [],
+    });
+    expect(await storage.budgets.read('unknown')).toMatchObject({ blockedUntilMs: 0, taken: [] });
+  });
+});

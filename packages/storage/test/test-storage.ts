@@ -1,0 +1,126 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { decimal, type NamedThing, type PosRecord, type StockLevel } from '@tillbridge/connector-sdk/model';
+import type { Lease, MirrorRecord } from '@tillbridge/sync-engine/ports';
+import type { DataSource } from 'typeorm';
+import { createDataSource, migrate } from '../src/data-source.js';
+import { type DatabaseHandle, openDatabase } from '../src/embedded/open-database.js';
+import { BatchRepository } from '../src/repositories/batch.repository.js';
+import { BudgetRepository } from '../src/repositories/budget.repository.js';
+import { ConnectionRepository } from '../src/repositories/connection.repository.js';
+import { FamilyRepository } from '../src/repositories/family.repository.js';
+import { LaneRepository } from '../src/repositories/lane.repository.js';
+import { MirrorRepository } from '../src/repositories/mirror.repository.js';
+import { RunRepository } from '../src/repositories/run.repository.js';
+
+/** A machine under load may need this long to make and start a server. */
+export const SERVER_START_MS = 60_000;
+
+export const newDataFolder = (below = ''): string => join(mkdtempSync(join(tmpdir(), 'tb-test-')), below);
+
+/** Takes away a data folder, and the files that stand elsewhere when root runs the tests. */
+export function removeDataFolder(folder: string): void {
+  if (process.getuid?.() === 0) {
+    const place = readFileSync(join(folder, 'database-location'), 'utf8').trim();
+    rmSync(place, { recursive: true, force: true });
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
+export class TestStorage {
+  readonly lanes: LaneRepository;
+  readonly mirror: MirrorRepository;
+  readonly families: FamilyRepository;
+  readonly batches: BatchRepository;
+  readonly budgets: BudgetRepository;
+  readonly runs: RunRepository;
+  readonly connections: ConnectionRepository;
+
+  private constructor(
+    readonly folder: string,
+    readonly handle: DatabaseHandle,
+    readonly dataSource: DataSource,
+  ) {
+    this.lanes = new LaneRepository(dataSource);
+    this.mirror = new MirrorRepository(dataSource);
+    this.families = new FamilyRepository(dataSource);
+    this.batches = new BatchRepository(dataSource);
+    this.budgets = new BudgetRepository(dataSource);
+    this.runs = new RunRepository(dataSource);
+    this.connections = new ConnectionRepository(dataSource);
+  }
+
+  static async open(): Promise<TestStorage> {
+    const folder = newDataFolder();
+    const handle = await openDatabase({ dataFolder: folder });
+    const dataSource = await createDataSource(handle.connection, () => undefined).initialize();
+    await migrate(dataSource);
+    return new TestStorage(folder, handle, dataSource);
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+    await this.handle.release();
+    removeDataFolder(this.folder);
+  }
+
+  async lease(connectionId: string): Promise<Lease> {
+    const lease = await this.lanes.acquire(connectionId, 'catalogue', 'test', 60_000);
+    if (lease === null) throw new Error('The lane is held.');
+    return lease;
+  }
+
+  /** Brings rows into the mirror and marks their families wanted. */
+  async ingest(lease: Lease, records: readonly MirrorRecord[], priority = 10): Promise<void> {
+    await this.mirror.ingest(lease, 'catalogue', async (transaction) => {
+      await transaction.saveRecords(records);
+      await transaction.want(records.map(({ familyId }) => ({ familyId, priority })));
+    });
+  }
+}
+
+export function row(ref: string, familyId: string, change: Partial<PosRecord> = {}): MirrorRecord {
+  const record: PosRecord = {
+    ref,
+    version: 1,
+    posFamilyRef: null,
+    parentRef: null,
+    variantCount: null,
+    createdAt: '2026-01-01T00:00:00Z',
+    deleted: false,
+    name: `Name of ${ref}`,
+    description: null,
+    brandRef: null,
+    brandName: null,
+    sku: `SKU-${ref}`,
+    codes: [],
+    options: [],
+    active: true,
+    online: true,
+    tracked: true,
+    priceIncludingTax: decimal('19.99'),
+    priceExcludingTax: null,
+    familyImages: [],
+    ownImages: [],
+    weight: null,
+    dimensions: null,
+    ...change,
+  };
+  return { record, familyId, contentHash: JSON.stringify(change), skuKey: record.sku };
+}
+
+export const level = (ref: string, amount: string, version = 1, deleted = false): StockLevel => ({
+  ref,
+  outletRef: 'o1',
+  level: decimal(amount),
+  version,
+  deleted,
+});
+
+export const brand = (ref: string, name: string, deleted = false): NamedThing => ({
+  kind: 'brand',
+  ref,
+  name,
+  deleted,
+});

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createDataSource, migrate } from '../src/data-source.js';
+import { BossWake } from '../src/wake/boss-wake.js';
+import { WorkerPresence } from '../src/workers/presence.js';
+import { SERVER_START_MS, TestStorage } from './test-storage.js';
+
+let storage: TestStorage;
+let wake: BossWake;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  storage = await TestStorage.open();
+  wake = new BossWake(storage.handle.connection, (line) => lines.push(line));
+}, SERVER_START_MS);
+
+afterAll(async () => {
+  await wake.stop();
+  await storage.close();
+});
+
+/** A slice that tells when it began and ends when it is let go. */
+class Gate {
+  readonly begun: string[] = [];
+  private waiting: (() => void)[] = [];
+  private release = Promise.withResolvers<void>();
+
+  readonly slice = async (connectionId: string): Promise<void> => {
+    this.begun.push(connectionId);
+    for (const resolve of this.waiting.splice(0)) resolve();
+    await this.release.promise;
+  };
+
+  async atLeast(count: number): Promise<void> {
+    while (this.begun.length < count) await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  open(): void {
+    this.release.resolve();
+  }
+}
+
+describe('wake-ups', () => {
+  it('are one while they wait, run again when asked during a slice, and an early one overtakes a late one', async () => {
+    const gate = new Gate();
+    await wake.wake('c1', 'catalogue', 60_000);
+    await Promise.all([1, 2, 3].map(() => wake.wake('c1', 'catalogue')));
+    await wake.work('catalogue', gate.slice);
+    await gate.atLeast(1);
+    expect(gate.begun).toEqual(['c1']);
+    await Promise.all([1, 2, 3].map(() => wake.wake('c1', 'catalogue')));
+    await wake.wake('c2', 'catalogue');
+    await gate.atLeast(2);
+    expect(gate.begun).toEqual(['c1', 'c2']);
+    gate.open();
+    await gate.atLeast(3);
+    expect(gate.begun).toEqual(['c1', 'c2', 'c1']);
+    await wake.wake('c3', 'catalogue', 200);
+    await gate.atLeast(4);
+    expect(gate.begun).toEqual(['c1', 'c2', 'c1', 'c3']);
+  });
+
+  it('of a slice that fails are not repeated by the queue', async () => {
+    const begun: string[] = [];
+    const failed = Promise.withResolvers<void>();
+    const again = Promise.withResolvers<void>();
+    await wake.work('sweep', async (connectionId) => {
+      begun.push(connectionId);
+      if (connectionId === 'good') again.resolve();
+      else {
+        failed.resolve();
+        throw new Error('the store is gone');
+      }
+    });
+    await wake.wake('bad', 'sweep');
+    await failed.promise;
+    await wake.wake('good', 'sweep');
+    await again.promise;
+    const jobs = await storage.dataSource.query<{ state: string }[]>(
+      `select state::text from pgboss.job where singleton_key = 'bad' and state in ('created', 'retry')`,
+    );
+    expect(begun).toEqual(['bad', 'good']);
+    expect(jobs).toEqual([]);
+    expect(lines).toEqual(['A slice of sweep for bad failed: the store is gone']);
+  });
+});
+
+describe('tables', () => {
+  it('are made once by two processes at once, run twice without harm, and are what the entities say', async () => {
+    await storage.dataSource.query('create database fresh');
+    const connection = { ...storage.handle.connection, database: 'fresh' };
+    const one = createDataSource(connection, () => undefined);
+    const two = createDataSource(connection, () => undefined);
+    await Promise.all([one.initialize(), two.initialize()]);
+    try {
+      await Promise.all([migrate(one), migrate(two)]);
+      await migrate(one);
+      const { upQueries } = await one.driver.createSchemaBuilder().log();
+      expect(upQueries.map((query) => query.query)).toEqual([]);
+      expect(await one.query('select count(*) as n from migration')).toEqual([{ n: 1 }]);
+    } finally {
+      await Promise.all([one.destroy(), two.destroy()]);
+    }
+  });
+});
+
+describe('the presence of workers', () => {
+  it('is told while one has announced itself, and ends with its session', async () => {
+    const { connection } = storage.handle;
+    const worker = new WorkerPresence(connection, storage.dataSource, () => undefined);
+    const asking = new WorkerPresence(connection, storage.dataSource, () => undefined);
+    expect(await asking.isWorkerRunning()).toBe(false);
+    await worker.announce();
+    expect(await asking.isWorkerRunning()).toBe(true);
+    await worker.withdraw();
+    await sessionsEnd();
+    expect(await asking.isWorkerRunning()).toBe(false);
+  });
+});
+
+/** The server frees a lock a moment after the client has closed its socket. */
+async function sessionsEnd(): Promise<void> {
+  const sql = `select count(*) as n from pg_stat_activity where application_name like '%:presence'`;
+  while ((await storage.dataSource.query<{ n: number }[]>(sql))[0]?.n !== 0) await Promise.resolve();
+}

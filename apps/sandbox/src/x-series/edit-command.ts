@@ -20,6 +20,7 @@ export type EditOperation =
   | { readonly op: 'set-tracked'; readonly tracked: boolean }
   | { readonly op: 'add-image'; readonly image: string }
   | { readonly op: 'touch' }
+  | { readonly op: 'add-variant'; readonly newSku: string; readonly values: readonly string[]; readonly price: string }
   | { readonly op: 'delete' }
   | { readonly op: 'set-level'; readonly outlet: number; readonly level: string };
 
@@ -77,6 +78,8 @@ function operation(op: string, fields: Fields): EditOperation {
       return { op, tracked: fields.flag('tracked') };
     case 'add-image':
       return { op, image: fields.text('image') };
+    case 'add-variant':
+      return { op, newSku: fields.text('newSku'), values: fields.texts('values'), price: fields.decimal('price') };
     case 'set-level':
       return { op, outlet: Number(fields.decimal('outlet', '0')), level: fields.decimal('level') };
     default:
@@ -104,6 +107,13 @@ class Fields {
     const value = this.values.get(name);
     if (typeof value !== 'string') throw new RangeError(`The edit needs ${name} as text.`);
     return value;
+  }
+
+  texts(name: string): string[] {
+    const value = this.values.get(name);
+    const texts = Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+    if (texts.length === 0) throw new RangeError(`The edit needs ${name} as a list of texts.`);
+    return texts;
   }
 
   decimal(name: string, otherwise?: string): string {

@@ -1,3 +1,4 @@
+import { addVariant } from './addition.js';
 import type { EditOperation, EditOutcome, EditTarget, PosEdit } from './edit-command.js';
 import { deleteProducts } from './deletion.js';
 import type { PosFamily, PosProduct } from './pos-model.js';
@@ -59,6 +60,8 @@ function applyTo(world: PosWorld, rows: readonly PosProduct[], edit: EditOperati
       return onFamilies(world, rows, (family) => (family.description = edit.description));
     case 'add-image':
       return onFamilies(world, rows, (family) => family.images.push(world.newImage(edit.image)));
+    case 'add-variant':
+      return addVariant(world, rows, edit);
     case 'swap-skus':
       return swapSkus(world, rows, edit.otherSku);
     default:
@@ -70,7 +73,7 @@ function applyTo(world: PosWorld, rows: readonly PosProduct[], edit: EditOperati
 
 type RowOperation = Exclude<
   EditOperation,
-  { readonly op: 'set-level' | 'delete' | 'rename' | 'set-description' | 'add-image' | 'swap-skus' }
+  { readonly op: 'set-level' | 'delete' | 'rename' | 'set-description' | 'add-image' | 'swap-skus' | 'add-variant' }
 >;
 
 function change(world: PosWorld, row: PosProduct, edit: RowOperation): void {

@@ -21,7 +21,6 @@ export interface PosImage {
 
 /** What the members of a family share. */
 export interface PosFamily {
-  readonly ordinal: number;
   name: string;
   readonly handle: string;
   description: string | null;

@@ -7,6 +7,8 @@ import type { Versioned } from './version-feed.js';
 const FIRST_VERSION = 35_300_000_000;
 const FIRST_GENERATED_SKU = 10_001;
 
+type MemberFlags = Pick<CatalogueFamily, 'active' | 'online'>;
+
 /** The whole state of the POS. All resources draw from one version counter. */
 export class PosWorld {
   readonly shop: Shop;
@@ -97,7 +99,6 @@ export class PosWorld {
 
   addFamily(source: CatalogueFamily): PosFamily {
     const family: PosFamily = {
-      ordinal: this.families.length,
       name: source.name,
       handle: source.handle,
       description: source.description,
@@ -111,6 +112,37 @@ export class PosWorld {
     for (const variant of source.variants) this.addProduct(family, source, variant);
     if (source.options.length > 0 || source.variants.length > 1) family.parent = family.members[0] ?? null;
     return family;
+  }
+
+  /** One more member of a family; the SKU sequence numbers it when it has none. */
+  addProduct(family: PosFamily, flags: MemberFlags, variant: CatalogueVariant): PosProduct {
+    const ordinal = this.byId.size;
+    const row: PosProduct = {
+      id: this.mint.id('product', ordinal),
+      ordinal,
+      family,
+      sku: variant.sku ?? String(this.nextSku++),
+      code: variant.code,
+      values: variant.values.map((value) => value ?? ''),
+      price: variant.price,
+      weight: variant.weight,
+      weightUnit: variant.weightUnit,
+      sizeCm: variant.sizeCm ?? null,
+      images: variant.images.map((name) => this.newImage(name)),
+      tracked: variant.levels !== null,
+      active: flags.active,
+      online: flags.online,
+      levels: [],
+      updatedAtMs: this.nowMs(),
+      version: this.nextVersion(),
+      deletedAt: null,
+    };
+    family.members.push(row);
+    this.byId.set(row.id, row);
+    this.products.append(row, true);
+    this.forgetCodes();
+    if (variant.levels !== null) this.startLevels(row, variant.levels);
+    return row;
   }
 
   newImage(name: string): PosImage {
@@ -158,33 +190,5 @@ export class PosWorld {
     const attribute = { id: this.mint.id('attribute', this.attributes.size), name };
     this.attributes.set(name, attribute);
     return attribute;
-  }
-
-  private addProduct(family: PosFamily, source: CatalogueFamily, variant: CatalogueVariant): void {
-    const ordinal = this.byId.size;
-    const row: PosProduct = {
-      id: this.mint.id('product', ordinal),
-      ordinal,
-      family,
-      sku: variant.sku ?? String(this.nextSku++),
-      code: variant.code,
-      values: variant.values.map((value) => value ?? ''),
-      price: variant.price,
-      weight: variant.weight,
-      weightUnit: variant.weightUnit,
-      sizeCm: variant.sizeCm ?? null,
-      images: variant.images.map((name) => this.newImage(name)),
-      tracked: variant.levels !== null,
-      active: source.active,
-      online: source.online,
-      levels: [],
-      updatedAtMs: this.nowMs(),
-      version: this.nextVersion(),
-      deletedAt: null,
-    };
-    family.members.push(row);
-    this.byId.set(row.id, row);
-    this.products.append(row, true);
-    if (variant.levels !== null) this.startLevels(row, variant.levels);
   }
 }

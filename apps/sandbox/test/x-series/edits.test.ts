@@ -65,6 +65,23 @@ describe('edits at the till', () => {
     expect(edit({ op: 'remove-flag', sku: 'MUG' }).products[0]).not.toHaveProperty('ecwid_enabled_webstore');
   });
 
+  it('adds a variant without stock to a family', () => {
+    const { products, levels } = edit({
+      op: 'add-variant',
+      family: 'Tee',
+      newSku: 'TEE-L',
+      values: ['L'],
+      price: '41',
+    });
+    expect(products).toMatchObject([
+      { sku: 'TEE-L', variant_name: 'Tee / L', ecwid_enabled_webstore: true },
+      { variant_count: 3 },
+    ]);
+    expect(products[0].variant_parent_id).toBe(products[1].id);
+    expect(levels).toMatchObject([{ inventory_level: 0, product_id: products[0].id }]);
+    expect(edit({ op: 'touch', sku: 'TEE-L' }).products).toHaveLength(1);
+  });
+
   it('raises the stock row alone when a level is set', () => {
     const { products, levels } = edit({ op: 'set-level', sku: 'TEE-M', outlet: 0, level: '-2.25' });
     expect(products).toEqual([]);
@@ -89,6 +106,7 @@ describe('edits at the till', () => {
     [{ op: 'explode', sku: 'MUG' }, /knows no edit/],
     [{ op: 'set-price', sku: 'MUG', price: 'x' }, /price as a decimal/],
     [{ op: 'set-level', sku: '10001', outlet: 0, level: '1' }, /has no stock/],
+    [{ op: 'add-variant', sku: 'MUG', newSku: 'X', values: ['L'], price: '1' }, /has options/],
     [{ op: 'rename-brand', brand: 'None', name: 'x' }, /No brand/],
   ])('refuses %j with a sentence', (command, sentence) => {
     const before = world.lastVersion;

@@ -1,6 +1,7 @@
 import { drawPicture } from '../core/picture.js';
 import { pictureContent } from './api/picture-content.js';
-import { pictureRecord, withGalleryPicture } from './api/picture-calls.js';
+import { pictureRecord } from './api/picture-calls.js';
+import { withPicture } from './world/picture-place.js';
 import type { StoreWorld } from './store-world.js';
 import { PRODUCT_FIELDS, VARIATION_FIELDS } from './world/field-rules.js';
 import { isJson, isList, isRecord, type Json, type JsonRecord } from './world/json.js';
@@ -134,7 +135,7 @@ function addImage(world: StoreWorld, command: JsonRecord): Json {
   const content = pictureContent(drawPicture(name));
   return editProduct(world, command, (before) => {
     const picture = pictureRecord(world, before.id, content, null);
-    return before.mainImage === null ? { ...before, mainImage: picture } : withGalleryPicture(before, picture);
+    return withPicture(before, picture, { kind: 'gallery' }, true);
   });
 }
 

@@ -132,4 +132,40 @@ describe('pictures', () => {
       ['2', { main: 'Old', translated: {} }],
     ]);
   });
+
+  it('shows an async upload at once under its source address, then under its own, or no more', async () => {
+    fixture.core.settings.serviceMs.asyncImage = 80;
+    const id = await fixture.create(sizedProduct('ASYNC', ['S']), '?saveCombinations=true');
+    const [{ id: variation }] = (await fixture.product(id)).combinations;
+    const body = (name: string): object => ({
+      url: `${host.url}/${name}`,
+      width: 320,
+      height: '320',
+      externalId: 'k1',
+    });
+    const post = (path: string, sent: object): Promise<{ status: number }> =>
+      fixture.call('POST', `/products/${id}/${path}/async`, sent);
+    for (const [path, name] of [
+      ['image', 'red'],
+      ['gallery', 'none'],
+      [`combinations/${variation}/image`, 'blue'],
+    ] as const) {
+      expect((await post(path, body(name))).status).toBe(200);
+    }
+    const early = await fixture.product(id);
+    expect(early.media.images).toMatchObject([
+      { id: '0', imageOriginalUrl: `${host.url}/red`, externalId: 'k1' },
+      { id: '1', imageOriginalUrl: `${host.url}/none` },
+    ]);
+    expect(early.combinations[0].originalImageUrl).toBe(`${host.url}/blue`);
+    for (const bad of [{ ...body('red'), url: 'htt://x' }, { ...body('red'), url: '' }, { url: `${host.url}/red` }]) {
+      expect((await post('image', bad)).status).toBeGreaterThanOrEqual(400);
+    }
+    let late = early;
+    while (late.media.images.length > 1 || !late.combinations[0].originalImageUrl.startsWith('https:')) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      late = await fixture.product(id);
+    }
+    expect(late.media.images).toMatchObject([{ id: '0', imageOriginalUrl: expect.stringMatching(/^https:/) }]);
+  });
 });

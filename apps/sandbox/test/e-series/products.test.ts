@@ -214,6 +214,7 @@ describe('partial update', () => {
     const answer = await fixture.call('PUT', `/products/${id}`, { price: 14.25 });
     expect([answer.status, answer.json.errorCode]).toEqual([400, 'WHOLESALE_PRICES_TOO_BIG']);
     expect(answer.json.errorMessage).toMatch(/15\.5.*14\.25/);
+    expect((await fixture.call('PUT', `/products/${id}`, { price: 15.5 })).status).toBe(200);
     expect((await fixture.call('PUT', `/products/${id}`, { price: 14, wholesalePrices: [] })).status).toBe(200);
   });
 

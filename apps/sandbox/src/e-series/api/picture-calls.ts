@@ -1,6 +1,7 @@
 import type { Exchange } from '../../core/exchange.js';
 import type { StoreWorld } from '../store-world.js';
 import { isList, isRecord, type Json, type JsonRecord } from '../world/json.js';
+import { withGalleryPicture, withOwnPicture, withPicture, type PicturePlace } from '../world/picture-place.js';
 import type { PictureRecord, ProductRecord } from '../world/product-record.js';
 import { StoreFailure, wrongParameter } from '../world/store-failure.js';
 import { pictureContent, tooBig, type PictureContent } from './picture-content.js';
@@ -15,16 +16,21 @@ export function pictureCalls(world: StoreWorld): readonly StoreCall[] {
   const product = '/products/:productId';
   const own = `${product}/combinations/:variationId/image`;
   return [
-    { ...post, pattern: `${product}/image`, run: (exchange) => uploadMain(world, exchange) },
+    { ...post, pattern: `${product}/image`, run: (exchange) => upload(world, exchange, { kind: 'main' }) },
     { ...remove, pattern: `${product}/image`, run: (exchange) => deleteMain(world, exchange) },
-    { ...post, pattern: `${product}/gallery`, run: (exchange) => uploadGallery(world, exchange) },
+    { ...post, pattern: `${product}/gallery`, run: (exchange) => upload(world, exchange, { kind: 'gallery' }) },
     { ...remove, pattern: `${product}/gallery`, run: (exchange) => deleteGallery(world, exchange, () => true) },
     {
       ...remove,
       pattern: `${product}/gallery/:imageId`,
       run: (exchange) => deleteGallery(world, exchange, (id) => String(id) === exchange.params.imageId),
     },
-    { ...post, pattern: own, variations: true, run: (exchange) => uploadOwn(world, exchange) },
+    {
+      ...post,
+      pattern: own,
+      variations: true,
+      run: (exchange) => upload(world, exchange, { kind: 'variation', variationId: variationIdOf(exchange) }),
+    },
     { ...remove, pattern: own, variations: true, run: (exchange) => deleteOwn(world, exchange) },
     {
       method: 'PUT',
@@ -45,7 +51,7 @@ export function pictureRecord(
 ): PictureRecord {
   const uploadId = world.catalogue.newId();
   const cdnUrl = `https://pictures.invalid/${world.plan.storeId}/products/${productId}/${uploadId}`;
-  return { uploadId, cdnUrl, sourceUrl, ...content, alt: {} };
+  return { uploadId, cdnUrl, sourceUrl, ...content, alt: {}, externalId: null };
 }
 
 /** The uploaded bytes, or those behind `externalUrl`, for which any body is ignored (§5.2). */
@@ -59,10 +65,13 @@ async function uploaded(world: StoreWorld, exchange: Exchange): Promise<PictureR
   return pictureRecord(world, productId, pictureContent(body.bytes), null);
 }
 
-async function uploadMain(world: StoreWorld, exchange: Exchange): Promise<Json> {
-  const { id } = world.catalogue.product(productIdOf(exchange));
+/** Without a main picture the first gallery picture may become it (switch `firstGalleryPicture`, §5.2 [U]). */
+async function upload(world: StoreWorld, exchange: Exchange, place: PicturePlace): Promise<Json> {
+  const product = world.catalogue.product(productIdOf(exchange));
+  if (place.kind === 'variation') variationOf(product, place.variationId);
   const picture = await uploaded(world, exchange);
-  world.catalogue.write(id, (before) => ({ ...before, mainImage: picture }));
+  const promote = world.core.settings.switches.firstGalleryPicture === 'main';
+  world.catalogue.write(product.id, (before) => withPicture(before, picture, place, promote));
   return { id: picture.uploadId };
 }
 
@@ -73,23 +82,6 @@ function deleteMain(world: StoreWorld, exchange: Exchange): Json {
   return { deleteCount: 1 };
 }
 
-/** The product with one more gallery picture, numbered by its own counter. */
-export function withGalleryPicture(product: ProductRecord, picture: PictureRecord): ProductRecord {
-  const { gallery, nextGalleryId } = product;
-  return { ...product, gallery: [...gallery, { ...picture, id: nextGalleryId }], nextGalleryId: nextGalleryId + 1 };
-}
-
-/** Without a main picture the first gallery picture may become it (switch `firstGalleryPicture`, §5.2 [U]). */
-async function uploadGallery(world: StoreWorld, exchange: Exchange): Promise<Json> {
-  const { id } = world.catalogue.product(productIdOf(exchange));
-  const picture = await uploaded(world, exchange);
-  const promote = world.core.settings.switches.firstGalleryPicture === 'main';
-  world.catalogue.write(id, (before) =>
-    promote && before.mainImage === null ? { ...before, mainImage: picture } : withGalleryPicture(before, picture),
-  );
-  return { id: picture.uploadId };
-}
-
 /** A gallery id that is not there deletes nothing and answers 0 (§5.1 `deleteCount: n`). */
 function deleteGallery(world: StoreWorld, exchange: Exchange, chosen: (id: number) => boolean): Json {
   const { id, gallery } = world.catalogue.product(productIdOf(exchange));
@@ -98,27 +90,12 @@ function deleteGallery(world: StoreWorld, exchange: Exchange, chosen: (id: numbe
   return { deleteCount: gallery.length - kept.length };
 }
 
-async function uploadOwn(world: StoreWorld, exchange: Exchange): Promise<Json> {
-  const { catalogue } = world;
-  const product = catalogue.product(productIdOf(exchange));
-  const { id } = variationOf(product, variationIdOf(exchange));
-  const image = await uploaded(world, exchange);
-  catalogue.write(product.id, (before) => withOwnPicture(before, id, image));
-  return { id: image.uploadId };
-}
-
 function deleteOwn(world: StoreWorld, exchange: Exchange): Json {
   const product = world.catalogue.product(productIdOf(exchange));
   const { id, image } = variationOf(product, variationIdOf(exchange));
   if (image === null) return { deleteCount: 0 };
   world.catalogue.write(product.id, (before) => withOwnPicture(before, id, null));
   return { deleteCount: 1 };
-}
-
-function withOwnPicture(product: ProductRecord, variationId: number, image: PictureRecord | null): ProductRecord {
-  variationOf(product, variationId);
-  const variations = product.variations.map((one) => (one.id === variationId ? { ...one, image } : one));
-  return { ...product, variations };
 }
 
 /**

@@ -10,8 +10,8 @@ function wrongUrl(address: string, detail: string): StoreFailure {
   return new StoreFailure(422, 'WRONG_URL', `Wrong URL '${address}': ${detail}`);
 }
 
-/** The address, if it is http(s) and on this machine; the sandbox reaches no other host. */
-function reachable(address: string): URL {
+/** The address, if it is http(s) and on this machine; the sandbox reaches no other host. Throws 422. */
+export function reachable(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) throw wrongUrl(address, 'not an http address');
   const local = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
@@ -22,8 +22,14 @@ function reachable(address: string): URL {
 /** Downloads and checks a picture while the caller waits (§5.2), taking `serviceMs.imageFetch` on top. */
 export async function fetchedPicture(world: StoreWorld, address: string): Promise<PictureContent> {
   const { core } = world;
-  const url = reachable(address);
+  reachable(address);
   await core.clock.serviceTime(core.settings.serviceMs.imageFetch);
+  return downloaded(world, address);
+}
+
+/** Downloads and checks a picture. Throws 422 or 400. */
+export async function downloaded(world: StoreWorld, address: string): Promise<PictureContent> {
+  const url = reachable(address);
   const response = await answered(world, url, address);
   if (response.status !== 200) {
     await response.body?.cancel();

@@ -4,6 +4,7 @@ import type { StoreWorld } from '../store-world.js';
 import { checkVariationsInPlan } from '../world/saved-combinations.js';
 import { parseResponseFields, pruned } from '../world/response-fields.js';
 import { StoreFailure } from '../world/store-failure.js';
+import { asyncPictureCalls } from './async-picture-calls.js';
 import { inventoryCalls } from './inventory-calls.js';
 import { pictureCalls } from './picture-calls.js';
 import { productCalls } from './product-calls.js';
@@ -41,7 +42,7 @@ export class StoreApi {
     private readonly world: StoreWorld,
     extra: readonly StoreCall[],
   ) {
-    const groups = [shopCalls, productCalls, inventoryCalls, variationCalls, pictureCalls];
+    const groups = [shopCalls, productCalls, inventoryCalls, variationCalls, pictureCalls, asyncPictureCalls];
     for (const call of [...groups.flatMap((group) => [...group(world)]), ...extra]) {
       const label = `${call.method} ${call.pattern.slice(1)}`;
       this.calls.set(label, call);

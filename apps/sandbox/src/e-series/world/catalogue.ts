@@ -97,14 +97,23 @@ export class Catalogue {
    * nothing is still a write ([U] in §2.5 whether it is reported as 0; here it answers 1).
    */
   write(productId: number, write: (before: ProductRecord) => ProductRecord): ProductRecord {
+    return this.replace(productId, write, 1);
+  }
+
+  /** As `write`, for what the store does by itself; nobody's write is counted. */
+  settle(productId: number, write: (before: ProductRecord) => ProductRecord): void {
+    if (this.products.has(productId)) this.replace(productId, write, 0);
+  }
+
+  private replace(productId: number, write: (before: ProductRecord) => ProductRecord, writes: 0 | 1): ProductRecord {
     const before = this.product(productId);
     const after = write(before);
     this.checkIdentifiers(after);
     const changed = JSON.stringify(after) !== JSON.stringify(before);
     const record = {
       ...after,
-      writes: before.writes + 1,
-      changes: before.changes + (changed ? 1 : 0),
+      writes: before.writes + writes,
+      changes: before.changes + (changed ? writes : 0),
       updatedAtMs: changed ? this.surroundings.nowMs() : before.updatedAtMs,
     };
     this.store(before, record, changed);

@@ -1,16 +1,21 @@
 import type { JsonDraft, JsonRecord } from './json.js';
 import type { GalleryPicture, PictureRecord, ProductRecord } from './product-record.js';
 
+/** The address of one size; the source's own until the store has fetched the picture (§5.2 [T]). */
+function address(picture: PictureRecord, size: string): string {
+  const { contentHash, sourceUrl, cdnUrl } = picture;
+  return contentHash === null && sourceUrl !== null ? sourceUrl : `${cdnUrl}/${size}.jpg`;
+}
+
 /** The address fields a product or a variation shows for its own picture; none without one (§2.3, §3.2). */
 export function pictureFields(picture: PictureRecord | null): JsonRecord {
   if (picture === null) return {};
-  const { cdnUrl } = picture;
   return {
-    imageUrl: `${cdnUrl}/1500.jpg`,
-    thumbnailUrl: `${cdnUrl}/400.jpg`,
-    smallThumbnailUrl: `${cdnUrl}/160.jpg`,
-    hdThumbnailUrl: `${cdnUrl}/800.jpg`,
-    originalImageUrl: `${cdnUrl}/original.jpg`,
+    imageUrl: address(picture, '1500'),
+    thumbnailUrl: address(picture, '400'),
+    smallThumbnailUrl: address(picture, '160'),
+    hdThumbnailUrl: address(picture, '800'),
+    originalImageUrl: address(picture, 'original'),
   };
 }
 
@@ -21,26 +26,27 @@ function altOf(alt: JsonRecord): JsonRecord {
 }
 
 function mediaImage(picture: PictureRecord, id: string, orderBy: number): JsonRecord {
-  const { cdnUrl, alt } = picture;
+  const { alt, externalId } = picture;
   return {
     id,
     isMain: id === '0',
     orderBy,
-    image160pxUrl: `${cdnUrl}/160.jpg`,
-    image400pxUrl: `${cdnUrl}/400.jpg`,
-    image800pxUrl: `${cdnUrl}/800.jpg`,
-    image1500pxUrl: `${cdnUrl}/1500.jpg`,
-    imageOriginalUrl: `${cdnUrl}/original.jpg`,
+    image160pxUrl: address(picture, '160'),
+    image400pxUrl: address(picture, '400'),
+    image800pxUrl: address(picture, '800'),
+    image1500pxUrl: address(picture, '1500'),
+    imageOriginalUrl: address(picture, 'original'),
     alt: altOf(alt),
+    ...(externalId === null ? {} : { externalId }),
   };
 }
 
 function galleryImage(picture: GalleryPicture, orderBy: number): JsonRecord {
-  const { id, cdnUrl, widthPx, heightPx } = picture;
+  const { id, widthPx, heightPx } = picture;
   const size: JsonDraft = {};
   if (widthPx !== null) size.width = widthPx;
   if (heightPx !== null) size.height = heightPx;
-  return { id, orderBy, url: `${cdnUrl}/1500.jpg`, thumbnail: `${cdnUrl}/400.jpg`, ...size };
+  return { id, orderBy, url: address(picture, '1500'), thumbnail: address(picture, '400'), ...size };
 }
 
 /** `media` and `galleryImages` of a product: the main picture has id `"0"`, the gallery its own counter (§5.2). */

@@ -12,11 +12,14 @@ export interface PictureRecord {
   readonly cdnUrl: string;
   /** Null when raw bytes were uploaded or the merchant added it. */
   readonly sourceUrl: string | null;
-  readonly contentHash: string;
+  /** Null while the store has not fetched it yet (an async upload, §5.2). */
+  readonly contentHash: string | null;
   readonly byteCount: number;
   readonly widthPx: number | null;
   readonly heightPx: number | null;
   readonly alt: JsonRecord;
+  /** The POS's key of the picture, set on an async upload only (§5.2). */
+  readonly externalId: string | null;
 }
 
 /** A gallery picture; `id` is the product's own counter (§5.2). */

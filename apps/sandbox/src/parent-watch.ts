@@ -1,14 +1,13 @@
 /**
- * Calls `gone` once when the process `pid` no longer runs, so that nothing outlives a parent that was killed.
- * Returns what ends the watch.
+ * Calls `gone` once when the process `pid` no longer runs, looking each `everyMs`: nothing outlives a parent that was
+ * killed. Returns what ends the watch.
  */
-export function watchParent(pid: number, gone: () => void): () => void {
+export function watchParent(pid: number, gone: () => void, everyMs = 500): () => void {
   const timer = setInterval(() => {
     if (isRunning(pid)) return;
     clearInterval(timer);
     gone();
-  }, 500);
-  timer.unref();
+  }, everyMs);
   return () => clearInterval(timer);
 }
 
@@ -18,6 +17,6 @@ function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     // EPERM means it runs under another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM';
   }
 }

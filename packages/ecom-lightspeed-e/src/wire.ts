@@ -15,7 +15,8 @@ export const wireAttribute = z.object({
   show: z.string().optional(),
 });
 
-const wireDimensions = z.object({ length: z.number(), width: z.number(), height: z.number() });
+const side = z.number().nullish();
+const wireDimensions = z.object({ length: side, width: side, height: side });
 
 const wireCombination = z.object({
   id,

@@ -206,13 +206,18 @@ describe('following', () => {
     expect(journal.stored.size).toBe(0);
   });
 
-  it('throws and tells the budget when the store is asked too often', async () => {
+  it.each([
+    [1, 30_000],
+    [10, 3_000],
+  ])('tells the budget how long to wait where the clock runs %i times faster', async (timeScale, waitMs) => {
     fake.faults.push({ label: /GET \/batch/, reply: { status: 429, body: '' }, headers: { 'retry-after': '30' } });
-    const fast = connectTo(base);
+    const fast = connectTo(base, {}, timeScale);
     const { context, budget, journal } = openSlice();
     const began = Date.now();
     await expect(collect(fast.apply(creations(4), context))).rejects.toThrow(RateLimited);
-    expect(budget.reports[0]?.blockedUntilMs).toBeGreaterThanOrEqual(began + 30_000);
+    const blockedMs = (budget.reports[0]?.blockedUntilMs ?? 0) - began;
+    expect(blockedMs).toBeGreaterThanOrEqual(waitMs);
+    expect(blockedMs).toBeLessThan(waitMs + 5_000);
     expect(journal.stored.size).toBe(1);
   });
 });

@@ -30,6 +30,8 @@ export class FakeStore {
   /** Answers for the next request whose label fits, once each. */
   readonly faults: { readonly label: RegExp; readonly reply: Reply }[] = [];
   returnsItemOnCreate = true;
+  /** Largest page the store gives. */
+  pageLimit = 100;
   nowSeconds = 1_790_000_000;
   private nextId = 500;
 
@@ -65,8 +67,8 @@ export class FakeStore {
       updateTimestamp: stamp,
       ...fields,
     };
-    this.products.set(id, row as Row);
-    return row as Row;
+    this.products.set(id, row);
+    return row;
   }
 
   private create({ body, query }: Asked): Reply {
@@ -139,7 +141,7 @@ export class FakeStore {
           [product, ...rows(product['combinations'])].some((entry) => entry['externalReferenceId'] === mark),
       )
       .sort((a, b) => Number(a['createTimestamp']) - Number(b['createTimestamp']) || a.id - b.id);
-    const items = fitting.slice(offset, offset + Number(query.get('limit') ?? 100));
+    const items = fitting.slice(offset, offset + Math.min(this.pageLimit, Number(query.get('limit') ?? 100)));
     return { status: 200, body: { total: fitting.length, count: items.length, offset, limit: 100, items } };
   }
 }

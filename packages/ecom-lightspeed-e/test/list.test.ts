@@ -76,6 +76,18 @@ describe('list', () => {
     expect(cursor).toBeNull();
   });
 
+  it('reads all from a store that gives shorter pages', async () => {
+    fake.store.pageLimit = 7;
+    for (let index = 0; index < 30; index += 1) {
+      if (index % 10 === 0) fake.store.nowSeconds += 1;
+      fake.store.put({ name: 'x' });
+    }
+    const refs: string[] = [];
+    for await (const page of connectTo(base).list(null, openSlice().context))
+      refs.push(...page.listings.map(({ ref }) => ref));
+    expect(refs).toEqual([...fake.store.products.keys()].map(String));
+  });
+
   it('goes on from any cursor', async () => {
     for (let index = 0; index < 150; index += 1) fake.store.put({ name: 'x' });
     const connector = connectTo(base);

@@ -1,5 +1,4 @@
 import {
-  type ConnectorEnvironment,
   decimal,
   type DesiredImage,
   type DesiredListing,
@@ -11,11 +10,9 @@ import type { LightspeedEConfig } from '../src/config.js';
 import { lightspeedEFactory } from '../src/factory.js';
 import { TOKEN } from './fake-e.js';
 
-const ENVIRONMENT: ConnectorEnvironment = { userAgent: 'Tillbridge/test', timeScale: 1 };
-
-export function connectTo(baseUrl: string, changes: Partial<LightspeedEConfig> = {}): EcomConnector {
+export function connectTo(baseUrl: string, changes: Partial<LightspeedEConfig> = {}, timeScale = 1): EcomConnector {
   const config = Object.assign(new lightspeedEFactory.configClass(), { storeId: 1003, token: TOKEN, baseUrl }, changes);
-  return lightspeedEFactory.create(config, ENVIRONMENT);
+  return lightspeedEFactory.create(config, { userAgent: 'Tillbridge/test', timeScale });
 }
 
 export const picture = (name: string): DesiredImage => ({

@@ -58,6 +58,7 @@ describe('listingOf', () => {
       { brand: 'Acme', upc: '123' },
     ],
     ['an empty brand', { attributes: [{ id: 1, type: 'BRAND', value: '' }] }, { brand: null }],
+    ['sizes with a side that is missing', { dimensions: { length: 2 } }, { dimensions: null }],
     ['unset sizes', { dimensions: { length: 0, width: 0, height: 0 } }, { dimensions: null }],
     [
       'sizes',

@@ -22,7 +22,8 @@ export class PlanRun {
   private index = 0;
   private ended = false;
   private listingRef: string | null;
-  private product: WireProduct | null = null;
+  private read: WireProduct | null = null;
+  private shown: WireProduct | null = null;
 
   constructor(private readonly plan: ListingPlan) {
     this.listingRef = plan.listingRef;
@@ -33,10 +34,10 @@ export class PlanRun {
     const step = this.ended ? undefined : this.plan.steps[this.index];
     if (step === undefined) return { kind: 'end' };
     if (step.kind === 'create') return this.send(step, { kind: 'send', request: createRequest(step, this.plan) });
-    const { plan, listingRef, product } = this;
+    const { plan, listingRef, read, shown } = this;
     if (listingRef === null)
       return this.fail(step, new ContractViolation(listingUnknown, { call: `step ${step.kind}` }));
-    return this.send(step, stepRequest(step, { plan, listingRef, product }), listingRef);
+    return this.send(step, stepRequest(step, { plan, listingRef, read, shown }), listingRef);
   }
 
   /** Goes on after an answer: a failed step ends the plan, unless it was a picture. */
@@ -45,7 +46,8 @@ export class PlanRun {
       this.ended = true;
       return;
     }
-    this.product = verdict.product ?? this.product;
+    this.shown = verdict.product ?? this.shown;
+    if (verdict.entry.purpose === 'read') this.read = verdict.product;
     if (verdict.result === null) return;
     if (verdict.result.status === 'done') this.listingRef = verdict.result.listingRef;
     this.pass(verdict.entry.step, verdict.result.status === 'failed');

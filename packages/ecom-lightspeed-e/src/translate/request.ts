@@ -17,8 +17,10 @@ export interface SubRequest {
 export interface Known {
   readonly plan: ListingPlan;
   readonly listingRef: string;
-  /** The product as read by id during this plan, null before that. */
-  readonly product: WireProduct | null;
+  /** The product as read by id during this plan, null before that: the only source of lists that are written back (F-21). */
+  readonly read: WireProduct | null;
+  /** The product as the latest answer showed it, perhaps without parts the vendor left out. */
+  readonly shown: WireProduct | null;
 }
 
 /** `read`: the listing must be read by id before the step can be written. `unknown`: there is no such variation. */
@@ -73,11 +75,11 @@ export function stepRequest(step: Exclude<PlanStep, StepOf<'create'>>, known: Kn
 }
 
 function update(step: StepOf<'update'>, known: Known, path: string): StepRequest {
-  if (attributeChanges(step.changes, step.record) !== null && known.product === null) return { kind: 'read' };
+  if (attributeChanges(step.changes, step.record) !== null && known.read === null) return { kind: 'read' };
   return send({
     method: 'PUT',
     path,
-    body: updateBody(step.changes, step.record, known.product?.attributes),
+    body: updateBody(step.changes, step.record, known.read?.attributes),
   });
 }
 
@@ -85,15 +87,15 @@ function updateVariation(step: StepOf<'update-variation'>, known: Known, product
   const path = `${product}/combinations/${step.variationRef}`;
   if (attributeChanges({}, step.record) === null)
     return send({ method: 'PUT', path, body: variationBody(step.record, undefined) });
-  if (known.product === null) return { kind: 'read' };
-  const combination = known.product.combinations?.find((candidate) => candidate.id === step.variationRef);
+  if (known.read === null) return { kind: 'read' };
+  const combination = known.read.combinations?.find((candidate) => candidate.id === step.variationRef);
   if (combination === undefined) return { kind: 'unknown-variation', memberRef: step.memberRef };
   return send({ method: 'PUT', path, body: variationBody(step.record, combination.attributes) });
 }
 
 function variationImage(step: StepOf<'variation-image'>, known: Known, product: string): StepRequest {
-  if (step.variationRef === null && known.product === null) return { kind: 'read' };
   const ref = step.variationRef ?? variationByMark(step.memberRef, known);
+  if (ref === null && known.read === null) return { kind: 'read' };
   if (ref === null) return { kind: 'unknown-variation', memberRef: step.memberRef };
   return send(upload(`${product}/combinations/${ref}/image`, step.image));
 }
@@ -106,7 +108,8 @@ function upload(path: string, image: DesiredImage): SubRequest {
 function variationByMark(memberRef: string, known: Known): string | null {
   const created = known.plan.steps.find((step) => step.kind === 'create');
   const written = created?.variationKeys[memberRef];
-  const found = known.product?.combinations?.find(({ externalReferenceId: mark }) => {
+  const combinations = [...(known.read?.combinations ?? []), ...(known.shown?.combinations ?? [])];
+  const found = combinations.find(({ externalReferenceId: mark }) => {
     if (mark === null || mark === undefined) return false;
     return written === undefined ? mark === memberRef || mark.endsWith(`:${memberRef}`) : mark === written;
   });

@@ -207,6 +207,18 @@ describe('the mirror', () => {
     expect(await save(level('a', '9', 1), level('b', '2', 4, true))).toEqual(['b']);
   });
 
+  it('lets PostgreSQL look at a table that has grown, so that plans fit it', async () => {
+    const lease = await freshLease();
+    await storage.ingest(
+      lease,
+      Array.from({ length: 600 }, (_, index) => row(String(index), `g${String(index)}`)),
+    );
+    const tables = await storage.dataSource.query<{ seen: boolean }[]>(
+      `select reltuples >= 600 as seen from pg_class where relname in ('pos_record', 'family') and relkind = 'r'`,
+    );
+    expect(tables).toEqual([{ seen: true }, { seen: true }]);
+  });
+
   it('moves rows along a chain of merges', async () => {
     const lease = await freshLease();
     await storage.ingest(lease, [row('a', 'f1'), row('b', 'f2'), row('c', 'f3')]);

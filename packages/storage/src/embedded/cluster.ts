@@ -110,6 +110,7 @@ function writeSettings(place: ClusterPlace): void {
     `max_connections = 40`,
     `shared_buffers = 64MB`,
     `timezone = 'UTC'`,
+    `jit = off`,
   ];
   const draft = join(place.data, `${SETTINGS_FILE}.${randomUUID().slice(0, 8)}`);
   writeFileSync(draft, `${settings.join('\n')}\n`, { mode: 0o600 });

@@ -14,6 +14,7 @@ import {
 import { DataSource } from 'typeorm';
 import { fencedTransaction } from '../sql/fenced-transaction.js';
 import { storedJson, storedTexts } from '../sql/stored-text.js';
+import { TableStatistics } from '../sql/table-statistics.js';
 import * as sql from './family.sql.js';
 import { saveChanges } from './family-changes.js';
 import { countFamilies, type StateCount } from './family-counts.js';
@@ -22,8 +23,11 @@ import { type ChosenFamily, loadWork } from './family-work.js';
 /** Families and what we know of their listings, in `family`, `link`, `link_record`, `link_image`, `applied`, `journal`. */
 @Injectable()
 export class FamilyRepository extends FamilyPort {
+  private readonly statistics: TableStatistics;
+
   constructor(private readonly dataSource: DataSource) {
     super();
+    this.statistics = new TableStatistics(dataSource);
   }
 
   async take(
@@ -58,6 +62,7 @@ export class FamilyRepository extends FamilyPort {
   async save(lease: Lease, changes: readonly FamilyChange[]): Promise<void> {
     if (changes.length === 0) return;
     await fencedTransaction(this.dataSource, lease, (manager) => saveChanges(manager, lease.connectionId, changes));
+    await this.statistics.wrote('link', changes.length);
   }
 
   async settle(lease: Lease, settlements: readonly FamilySettlement[]): Promise<void> {

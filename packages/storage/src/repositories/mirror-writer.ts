@@ -15,6 +15,9 @@ import { wantFamilies } from './want-families.js';
 
 /** One transaction on the mirror: each call is one or two statements, however long its list is. */
 export class MirrorWriter implements MirrorTransaction {
+  /** How many rows were handed over so far. */
+  readonly written = { records: 0, levels: 0, families: 0 };
+
   constructor(
     private readonly manager: EntityManager,
     private readonly connectionId: string,
@@ -58,6 +61,7 @@ export class MirrorWriter implements MirrorTransaction {
   async saveRecords(records: readonly MirrorRecord[]): Promise<void> {
     if (records.length === 0) return;
     const rows = newestRecords(records).map(recordRow);
+    this.written.records += rows.length;
     await this.manager.query(sql.SAVE_RECORDS, [this.connectionId, storedJson(rows)]);
     await this.uncheckSizes(rows.map((row) => row.family_id));
   }
@@ -73,6 +77,7 @@ export class MirrorWriter implements MirrorTransaction {
   async saveLevels(levels: readonly StockLevel[]): Promise<readonly string[]> {
     if (levels.length === 0) return [];
     const rows = newestLevels(levels).map(({ outletRef, ...level }) => ({ ...level, outlet_ref: outletRef }));
+    this.written.levels += rows.length;
     const changed = await this.manager.query<{ ref: string }[]>(sql.SAVE_LEVELS, [this.connectionId, storedJson(rows)]);
     return changed.map((row) => row.ref);
   }
@@ -84,6 +89,7 @@ export class MirrorWriter implements MirrorTransaction {
   }
 
   want(families: readonly WantedFamily[]): Promise<void> {
+    this.written.families += families.length;
     return wantFamilies(this.manager, this.connectionId, families);
   }
 

@@ -11,6 +11,7 @@ import {
 import { DataSource } from 'typeorm';
 import { fencedTransaction } from '../sql/fenced-transaction.js';
 import { storedTexts } from '../sql/stored-text.js';
+import { TableStatistics } from '../sql/table-statistics.js';
 import { COUNTS, NAMES, PLACE, TAKE_SHORT } from './mirror.sql.js';
 import { MirrorWriter } from './mirror-writer.js';
 
@@ -21,8 +22,11 @@ const OPEN_PLACE = 'insert into feed_place (connection_id, feed) values ($1, $2)
 /** The mirror of the POS in `pos_record`, `pos_level`, `named_thing` and `feed_place`. */
 @Injectable()
 export class MirrorRepository extends MirrorPort {
+  private readonly statistics: TableStatistics;
+
   constructor(private readonly dataSource: DataSource) {
     super();
+    this.statistics = new TableStatistics(dataSource);
   }
 
   async place(connectionId: string, feed: FeedName): Promise<FeedPlace> {
@@ -30,16 +34,21 @@ export class MirrorRepository extends MirrorPort {
     return rows[0] ?? NOWHERE;
   }
 
-  ingest<Result>(
+  async ingest<Result>(
     lease: Lease,
     feed: FeedName,
     work: (transaction: MirrorTransaction) => Promise<Result>,
   ): Promise<Result> {
-    return fencedTransaction(this.dataSource, lease, async (manager) => {
+    const { result, written } = await fencedTransaction(this.dataSource, lease, async (manager) => {
       await manager.query(OPEN_PLACE, [lease.connectionId, feed]);
       const rows = await manager.query<FeedPlace[]>(`${PLACE} for update`, [lease.connectionId, feed]);
-      return work(new MirrorWriter(manager, lease.connectionId, feed, rows[0] ?? NOWHERE));
+      const writer = new MirrorWriter(manager, lease.connectionId, feed, rows[0] ?? NOWHERE);
+      return { result: await work(writer), written: writer.written };
     });
+    await this.statistics.wrote('pos_record', written.records);
+    await this.statistics.wrote('pos_level', written.levels);
+    await this.statistics.wrote('family', written.families);
+    return result;
   }
 
   takeShortFamilies(lease: Lease, limit: number): Promise<readonly PosRecord[]> {

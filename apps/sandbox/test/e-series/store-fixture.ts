@@ -28,7 +28,6 @@ export interface Answer {
   readonly headers: Headers;
   readonly text: string;
   /** The parsed body, or undefined when it is no JSON. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read deep into answers
   readonly json: any;
 }
 

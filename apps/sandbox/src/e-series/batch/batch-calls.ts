@@ -6,7 +6,7 @@ import { parsedBatch, type SubRequest } from './batch-body.js';
 import type { BatchQueue } from './batch-queue.js';
 
 /** What the batch calls need of the sandbox that has them. */
-export interface BatchSurroundings {
+interface BatchSurroundings {
   readonly queue: () => BatchQueue;
   /** Throws 403 when a scope of the sub-request is missing. */
   readonly checkScopes: (request: SubRequest) => void;

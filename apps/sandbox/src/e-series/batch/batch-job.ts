@@ -4,7 +4,8 @@ import type { SubRequest } from './batch-body.js';
 
 /** How a sub-request ended; `httpBody` is the body's text. */
 export interface SubAnswer {
-  readonly request: SubRequest;
+  /** The sub-request's own id, null when it has none. */
+  readonly id: string | null;
   readonly httpStatusCode: number;
   readonly httpStatusLine: string;
   readonly httpBody: string;
@@ -15,12 +16,24 @@ export class BatchJob {
   private readonly answers: SubAnswer[] = [];
   private state: 'QUEUED' | 'IN_PROGRESS' | 'COMPLETED' = 'QUEUED';
 
+  private readonly left: SubRequest[];
+  readonly total: number;
+
   constructor(
     readonly ticket: string,
-    readonly requests: readonly SubRequest[],
+    requests: readonly SubRequest[],
     readonly stopOnFirstFailure: boolean,
     readonly parallel: boolean,
-  ) {}
+  ) {
+    this.left = [...requests];
+    this.total = requests.length;
+  }
+
+  /** Takes the next sub-request to run; undefined when none is left or a failure stopped the batch (§6.2). */
+  next(): SubRequest | undefined {
+    const stopped = this.stopOnFirstFailure && this.answers.some((one) => one.httpStatusCode !== 200);
+    return stopped ? undefined : this.left.shift();
+  }
 
   start(): void {
     this.state = 'IN_PROGRESS';
@@ -34,22 +47,16 @@ export class BatchJob {
     this.answers.push(answer);
   }
 
-  /** A failure was seen and the rest must not run (§6.2). */
-  get stopped(): boolean {
-    return this.stopOnFirstFailure && this.answers.some((one) => one.httpStatusCode !== 200);
-  }
-
   /** The status as polled (§6.3). Answers show as they come, in the order they came; null while queued. */
   view(escaped: boolean): Json {
-    const done = new Set(this.answers.map((one) => one.request));
-    const left = this.state === 'COMPLETED' ? this.requests.filter((one) => !done.has(one)) : [];
+    const unrun = this.state === 'COMPLETED' ? this.left : [];
     const responses = [
       ...this.answers.map((one) => answerView(one, escaped)),
-      ...left.map(({ id }) => ({ ...(id === null ? {} : { id }), status: 'NOT_EXECUTED' })),
+      ...unrun.map(({ id }) => ({ ...(id === null ? {} : { id }), status: 'NOT_EXECUTED' })),
     ];
     return {
       status: this.state,
-      totalRequests: this.requests.length,
+      totalRequests: this.total,
       completedRequests: this.answers.length,
       responses: this.state === 'QUEUED' ? null : responses,
     };
@@ -58,9 +65,9 @@ export class BatchJob {
 
 /** `escapedHttpBody` is the text; `httpBody` the JSON, or the text of what is none. */
 function answerView(answer: SubAnswer, escaped: boolean): Json {
-  const { request, httpStatusCode, httpStatusLine, httpBody } = answer;
+  const { id, httpStatusCode, httpStatusLine, httpBody } = answer;
   const view: JsonDraft = { status: httpStatusCode === 200 ? 'COMPLETED' : 'FAILED', httpStatusCode, httpStatusLine };
-  if (request.id !== null) view.id = request.id;
+  if (id !== null) view.id = id;
   if (escaped) view.escapedHttpBody = httpBody;
   else view.httpBody = parseJson(httpBody) ?? httpBody;
   return view;

@@ -7,7 +7,7 @@ import type { SubRequestRunner } from './sub-request-runner.js';
 const PARALLEL = 100;
 const DEDUPLICATION_MS = 3_600_000;
 
-export interface BatchOptions {
+interface BatchOptions {
   readonly stopOnFirstFailure: boolean;
   readonly allowParallelMode: boolean;
   readonly deduplicationKey: string | null;
@@ -64,11 +64,10 @@ export class BatchQueue {
   }
 
   private async runJob(job: BatchJob): Promise<void> {
-    const left = [...job.requests];
     job.start();
-    const workers = Array.from({ length: job.parallel ? Math.min(PARALLEL, left.length) : 1 }, async () => {
-      for (let next = left.shift(); next !== undefined && !job.stopped; next = left.shift()) {
-        job.add(await this.runner.run(next, job.ticket, !job.stopOnFirstFailure));
+    const workers = Array.from({ length: job.parallel ? Math.min(PARALLEL, job.total) : 1 }, async () => {
+      for (let request = job.next(); request !== undefined; request = job.next()) {
+        job.add(await this.runner.run(request, job.ticket, !job.stopOnFirstFailure));
       }
     });
     await Promise.all(workers);

@@ -44,7 +44,7 @@ export class SubRequestRunner {
     const fault = core.faults.match('store', request.method, `/api/v3/${plan.storeId}${request.path}`);
     await this.wait(core.settings.serviceMs.direct + (fault?.kind === 'latency' ? (fault.latencyMs ?? 0) : 0));
     if (fault?.kind === 'garbage200')
-      return { request, httpStatusCode: 200, httpStatusLine: 'OK', httpBody: HTML_BODY };
+      return { id: request.id, httpStatusCode: 200, httpStatusLine: 'OK', httpBody: HTML_BODY };
     const struck = fault === undefined ? undefined : struckReply(fault);
     const answer = answerOf(request, struck ?? (await this.reply(request)));
     if (fault?.kind !== 'truncated') return answer;
@@ -118,7 +118,7 @@ function struckReply(fault: Fault): Reply | undefined {
 
 function answerOf(request: SubRequest, reply: Reply): SubAnswer {
   const httpBody = JSON.stringify(reply.json ?? {});
-  return { request, httpStatusCode: reply.status, httpStatusLine: statusLine(reply), httpBody };
+  return { id: request.id, httpStatusCode: reply.status, httpStatusLine: statusLine(reply), httpBody };
 }
 
 /** `OK`, or the error's text (§6.3). */

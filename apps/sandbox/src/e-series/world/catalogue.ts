@@ -9,7 +9,7 @@ import type { StoreSwitches } from './store-switches.js';
 import type { WriteContext } from './write-context.js';
 
 /** What the world is given: the plan, the live switches, the clock and the lag of its search. */
-export interface CatalogueSurroundings {
+interface CatalogueSurroundings {
   readonly plan: () => StorePlan;
   readonly switches: () => StoreSwitches;
   readonly nowMs: () => number;

@@ -2,7 +2,7 @@ import { isList, isRecord, type Json } from './json.js';
 import { StoreFailure, wrongParameter } from './store-failure.js';
 
 /** How a plain field is read. `money` is a JSON number ≥ 0 in the store's currency. */
-export type FieldKind = 'text' | 'html' | 'money' | 'number' | 'integer' | 'flag' | 'record' | 'list' | 'translations';
+type FieldKind = 'text' | 'html' | 'money' | 'number' | 'integer' | 'flag' | 'record' | 'list' | 'translations';
 
 export interface FieldRule {
   readonly kind: FieldKind;

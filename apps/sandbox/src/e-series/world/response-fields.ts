@@ -2,7 +2,7 @@ import { isList, isRecord, type Json, type JsonDraft } from './json.js';
 import { wrongParameter } from './store-failure.js';
 
 /** A parsed `responseFields`: a leaf keeps the whole value below it. */
-export interface FieldTree {
+interface FieldTree {
   readonly children: ReadonlyMap<string, FieldTree>;
 }
 

@@ -43,10 +43,6 @@ export class SearchIndex {
     return this.byAdded.get(productId);
   }
 
-  get size(): number {
-    return this.byAdded.size;
-  }
-
   bySku(sku: string): readonly ProductRecord[] {
     return this.records(this.skus.of(sku));
   }

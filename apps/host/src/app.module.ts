@@ -11,7 +11,7 @@ import { CONNECTOR_MODULES } from './connectors.js';
 import { HealthModule } from './health/health.module.js';
 import { logOptions } from './logging/log-options.js';
 import { Secrets } from './logging/secrets.js';
-import { PresenceModule } from './worker/presence.module.js';
+import { PlatformModule } from './platform.module.js';
 import { WorkerModule } from './worker/worker.module.js';
 
 /** Composes packages; holds no rules of its own. */
@@ -48,7 +48,7 @@ function coreModules(
         storageLog.info(line);
       },
     }),
-    PresenceModule,
+    PlatformModule,
     SyncEngineModule,
     ConnectionsModule,
   ];

@@ -3,7 +3,8 @@ import { nodeTooOld } from './node-version.js';
 const problem = nodeTooOld(process.versions.node);
 if (problem === null) {
   const { runProgram } = await import('./cli/program.js');
-  process.exitCode = await runProgram(process.argv.slice(2));
+  // A start that failed half-way may leave a database connection open: nothing of it is needed any more.
+  process.exit(await runProgram(process.argv.slice(2)));
 } else {
   process.stderr.write(`${problem}\n`);
   process.exitCode = 1;

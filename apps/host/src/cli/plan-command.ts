@@ -55,14 +55,21 @@ function ageLine(plan: PlanReport, nowMs: number, language: Language): string {
 
 /** Counts in words, both halves of A-01 beside the number of new listings. */
 function countLines({ counts }: PlanReport, language: Language): readonly string[] {
-  const names = ['create', 'update', 'show', 'hide', 'images', 'blocked', 'unchanged'] as const;
-  const rows = names.filter((name) => counts[name] > 0);
-  const width = Math.max(...rows.map((name) => String(counts[name]).length), 1);
-  return rows.map((name) => {
-    const split = { online: counts.createOnline, hidden: counts.createHidden };
-    const detail = name === 'create' ? `: ${say('plan.createSplit', split, language)}` : '';
-    return `  ${String(counts[name]).padStart(width)} ${say(`plan.${name}`, {}, language)}${detail}`;
-  });
+  // New listings that are shown stand in the first line already.
+  const show = Math.max(0, counts.show - counts.createOnline);
+  const split = { online: counts.createOnline, hidden: counts.createHidden };
+  const rows: readonly (readonly [number, string])[] = [
+    [counts.create, `${say('plan.create', {}, language)}: ${say('plan.createSplit', split, language)}`],
+    [counts.update, say('plan.update', {}, language)],
+    [show, say('plan.show', {}, language)],
+    [counts.hide, say('plan.hide', {}, language)],
+    [counts.images, say('plan.images', { count: counts.images }, language)],
+    [counts.blocked, say('plan.blocked', {}, language)],
+    [counts.unchanged, say('plan.unchanged', {}, language)],
+  ];
+  const told = rows.filter(([count]) => count > 0);
+  const width = Math.max(...told.map(([count]) => String(count).length), 1);
+  return told.map(([count, words]) => `  ${String(count).padStart(width)} ${words}`);
 }
 
 function blockedLines(plan: PlanReport, all: boolean, language: Language): readonly string[] {

@@ -47,7 +47,7 @@ export const CLI_EN = {
   'plan.update': 'changed',
   'plan.show': 'shown',
   'plan.hide': 'hidden',
-  'plan.images': 'with new pictures',
+  'plan.images': '{count|picture|pictures} sent',
   'plan.blocked': 'blocked',
   'plan.unchanged': 'unchanged',
   'plan.steps': 'Steps:',

@@ -65,6 +65,19 @@ describe('the embedded PostgreSQL', () => {
     expect(await ask(second, 'show fsync')).toEqual([{ fsync: 'on' }]);
   });
 
+  it('comes back by itself for a process that uses it when somebody kills it', async () => {
+    const back = Promise.withResolvers<void>();
+    const dataFolder = folder();
+    const handle = await openDatabase({
+      dataFolder,
+      log: (line) => (/is back/.test(line) ? back.resolve() : undefined),
+    });
+    handles.push(handle);
+    process.kill(serverPid(handle), 'SIGKILL');
+    await back.promise;
+    expect(await ask(handle, 'select 1 as alive')).toEqual([{ alive: 1 }]);
+  });
+
   it('works in a data folder whose path is longer than a socket allows', async () => {
     const handle = await open(folder(`${'long-'.repeat(20)}/${"it's a folder ".repeat(3)}`));
     expect(

@@ -1,6 +1,7 @@
 import { type Binaries, findBinaries, reachableBinaries } from './binaries.js';
-import { initializeCluster, runCluster, stopCluster } from './cluster.js';
+import { initializeCluster, runCluster, type RunningCluster, stopCluster } from './cluster.js';
 import { BINARY_COPIES, type ClusterPlace, placeCluster } from './cluster-place.js';
+import type { KeeperSession } from './keeper-session.js';
 
 /** How `pg`, TypeORM and pg-boss reach the database: a socket of ours, or the owner's address. */
 export type DatabaseConnection =
@@ -37,19 +38,57 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   if (place.as !== null)
     options.log?.(`PostgreSQL does not run as root: its server runs as nobody, its files are in ${place.data}.`);
   await initializeCluster(binaries, place);
-  const running = await runCluster(binaries, place);
-  let released: Promise<void> | null = null;
-  const release = async (): Promise<void> => {
-    const stop = await running.keeper.isLast();
-    if (stop) await stopCluster(binaries, place);
-    await running.keeper.close();
-  };
-  return {
-    connection: running.connection,
-    summary: `embedded PostgreSQL in ${place.data}`,
-    startedByUs: running.startedByUs,
-    release: () => (released ??= release()),
-  };
+  return new EmbeddedDatabase(binaries, place, await runCluster(binaries, place), options.log ?? (() => undefined));
+}
+
+/** Our server, kept alive for as long as it is open: it is started again when somebody kills it. */
+class EmbeddedDatabase implements DatabaseHandle {
+  readonly connection: DatabaseConnection;
+  readonly startedByUs: boolean;
+  readonly summary: string;
+  private keeper: KeeperSession;
+  private reviving: Promise<void> = Promise.resolve();
+  private released: Promise<void> | null = null;
+
+  constructor(
+    private readonly binaries: Binaries,
+    private readonly place: ClusterPlace,
+    running: RunningCluster,
+    private readonly log: (line: string) => void,
+  ) {
+    this.connection = running.connection;
+    this.startedByUs = running.startedByUs;
+    this.summary = `embedded PostgreSQL in ${place.data}`;
+    this.keeper = this.watched(running.keeper);
+  }
+
+  release(): Promise<void> {
+    return (this.released ??= this.leave());
+  }
+
+  private async leave(): Promise<void> {
+    await this.reviving;
+    if (await this.keeper.isLast()) await stopCluster(this.binaries, this.place);
+    await this.keeper.close();
+  }
+
+  private watched(keeper: KeeperSession): KeeperSession {
+    keeper.onLost(() => {
+      if (this.released === null) this.reviving = this.revive();
+    });
+    return keeper;
+  }
+
+  private async revive(): Promise<void> {
+    this.log('PostgreSQL has gone away; it is started again.');
+    try {
+      const running = await runCluster(this.binaries, this.place);
+      this.keeper = this.watched(running.keeper);
+      this.log('PostgreSQL is back.');
+    } catch (error) {
+      this.log(`PostgreSQL does not come back: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
 }
 
 async function binariesFor(place: ClusterPlace): Promise<Binaries> {

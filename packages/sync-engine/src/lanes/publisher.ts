@@ -265,9 +265,7 @@ export class Publisher {
   private finish(family: UnderWay): FamilySettlement {
     family.settled = true;
     const done = settlement(family.work, family.standing);
-    return family.more
-      ? { ...done, reached: null, state: 'pending', attempts: family.work.attempts }
-      : done;
+    return family.more ? { ...done, reached: null, state: 'pending', attempts: family.work.attempts } : done;
   }
 
   private count(settlements: readonly FamilySettlement[]): void {

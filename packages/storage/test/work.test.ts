@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { NO_FIGURES } from '@tillbridge/sync-engine/ports';
 import { createDataSource, migrate } from '../src/data-source.js';
 import { BossWake } from '../src/wake/boss-wake.js';
 import { WorkerPresence } from '../src/workers/presence.js';
@@ -122,3 +123,87 @@ async function sessionsEnd(): Promise<void> {
   const sql = `select count(*) as n from pg_stat_activity where application_name like '%:presence'`;
   while ((await storage.dataSource.query<{ n: number }[]>(sql))[0]?.n !== 0) await Promise.resolve();
 }
+
+describe('batches, runs, connections', () => {
+  it('keep a batch and its busy families until it is closed', async () => {
+    const lease = await storage.lease('b');
+    const batch = { key: 'k', payload: '{"a":1}', familyIds: ['f1', 'f2'], createdAtMs: 1, expectedAtMs: 2 };
+    await storage.batches.store(lease, batch);
+    await storage.batches.setTicket(lease, 'k', 't', 7);
+    expect(await storage.batches.open(lease.connectionId)).toEqual([{ ...batch, ticket: 't', expectedAtMs: 7 }]);
+    expect([...(await storage.batches.busyFamilies(lease.connectionId))].sort()).toEqual(['f1', 'f2']);
+    await storage.batches.close(lease, 'k');
+    expect(await storage.batches.open(lease.connectionId)).toEqual([]);
+    expect(await storage.batches.busyFamilies(lease.connectionId)).toEqual([]);
+  });
+
+  it('return the open run of a kind, add to its figures, and make a new one when it is finished', async () => {
+    const [one, two] = await Promise.all([storage.runs.request('r', 'sync'), storage.runs.request('r', 'sync')]);
+    expect(two).toEqual(one);
+    await Promise.all([
+      storage.runs.add(one.runId, { writes: 2 }),
+      storage.runs.add(one.runId, { writes: 3, images: 1 }),
+    ]);
+    expect((await storage.runs.open('r')).map((run) => run.figures)).toEqual([{ ...NO_FIGURES, writes: 5, images: 1 }]);
+    await storage.runs.setState(one.runId, 'failed', 'The store refused.');
+    expect(await storage.runs.find(one.runId)).toMatchObject({ state: 'failed', message: 'The store refused.' });
+    const next = await storage.runs.request('r', 'sync');
+    expect(next.runId).not.toBe(one.runId);
+    expect((await storage.runs.latest('r', 5)).map((run) => run.runId).sort()).toEqual([one.runId, next.runId].sort());
+    expect(await storage.runs.find('none')).toBeNull();
+  });
+
+  it('keep what a connection said of itself apart from its pause', async () => {
+    const nothing = { connectionId: 'n', pos: null, store: null, settingsReadAtMs: null, outletRefs: [], pause: null };
+    expect(await storage.connections.open('n')).toEqual(nothing);
+    const pause = { code: 'suspended', message: 'Suspended.', untilMs: 9 };
+    const pos = { name: 'Shop', currency: 'EUR', timeZone: 'UTC', taxExclusive: false };
+    const store = { ...pos, currencyPrecision: 2, pricesIncludeTax: true, weightUnit: 'KG', lengthUnit: 'CM' } as const;
+    const more = {
+      defaultLanguage: 'en',
+      maxProducts: null,
+      products: 1,
+      variationsAllowed: true,
+      suspended: false,
+      closed: false,
+    };
+    await storage.connections.setPause('n', pause);
+    await storage.connections.saveSettings('n', pos, { ...store, ...more }, ['o1'], 4);
+    const facts = { ...nothing, pos, store: { ...store, ...more }, settingsReadAtMs: 4, outletRefs: ['o1'] };
+    expect(await storage.connections.open('n')).toEqual({ ...facts, pause });
+    await storage.connections.setPause('n', null);
+    expect(await storage.connections.open('n')).toEqual(facts);
+  });
+});
+
+describe('the rate budget', () => {
+  it('lets many takers at once never take more than the window holds', async () => {
+    const take = (): Promise<{ taken: number }> =>
+      storage.budgets.take('shop', 0, 10, (state) => {
+        const used = state.taken.reduce((sum, entry) => sum + entry.calls, 0);
+        return Math.min(3, 10 - used);
+      });
+    const takes = await Promise.all([1, 2, 3, 4, 5, 6].map(take));
+    expect(takes.reduce((sum, one) => sum + one.taken, 0)).toBe(10);
+    const later = await storage.budgets.take('shop', 11, 12, (state) => (state.taken.length === 0 ? 1 : 0));
+    expect(later).toMatchObject({ taken: 1, state: { taken: [{ atMs: 12, calls: 1 }] } });
+  });
+
+  it('keeps what the vendor said, and takes nothing when the decision fails', async () => {
+    await storage.budgets.report('other', { remaining: 12, remainingReadAtMs: 3 });
+    await storage.budgets.report('other', { blockedUntilMs: 8, batchCounts: true });
+    const failing = storage.budgets.take('other', 0, 1, () => {
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await storage.budgets.read('other')).toEqual({
+      blockedUntilMs: 8,
+      remaining: 12,
+      remainingReadAtMs: 3,
+      limit: null,
+      batchCounts: true,
+      taken: [],
+    });
+    expect(await storage.budgets.read('unknown')).toMatchObject({ blockedUntilMs: 0, taken: [] });
+  });
+});

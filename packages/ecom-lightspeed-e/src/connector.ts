@@ -67,10 +67,16 @@ export class LightspeedEConnector implements EcomConnector {
   }
 }
 
+/**
+ * A little more than the vendor's minute: it counts a batched sub-request when it is carried out, which is later than when we
+ * charge it.
+ */
+const BUDGET_WINDOW_MS = 61_500;
+
 /** 600 calls a minute less what polls of others may use; index lag and most variations as the vendor documents them. */
 function capabilitiesFor(timeScale: number, batchCounts: boolean): EcomCapabilities {
   return {
-    budget: { kind: 'window', calls: 570, perMs: 60_000 / timeScale, reserved: 60, batchCounts },
+    budget: { kind: 'window', calls: 570, perMs: BUDGET_WINDOW_MS / timeScale, reserved: 60, batchCounts },
     lookupLagMs: 10_000 / timeScale,
     maxVariants: 200,
     maxOptions: 3,

@@ -73,10 +73,11 @@ export class PlanRun {
 
   private pass(step: PlanStep, failed: boolean): void {
     this.index += 1;
-    if (failed && !isPicture(step)) this.ended = true;
+    if (failed && !isSinglePicture(step)) this.ended = true;
   }
 }
 
-function isPicture(step: PlanStep): boolean {
-  return step.kind === 'images' || step.kind === 'upload-image' || step.kind === 'variation-image';
+/** One picture that fails stops nothing; all of them refused in one call are planned anew one by one, before the listing is shown (I-09, A-08). */
+function isSinglePicture(step: PlanStep): boolean {
+  return step.kind === 'upload-image' || step.kind === 'variation-image';
 }

@@ -35,8 +35,9 @@ export async function openSliceContext(
 function batchJournal(port: BatchPort, lease: Lease, ports: EnginePorts): BatchJournal {
   return {
     open: () => port.open(lease.connectionId),
-    store: (batch) => port.store(lease, { ...batch, createdAtMs: ports.clock.nowMs() }),
-    setTicket: (key, ticket, expectedAtMs) => port.setTicket(lease, key, ticket, expectedAtMs),
+    store: (batch) =>
+      port.store(lease, { ...batch, createdAtMs: ports.clock.nowMs(), expectedAtMs: Math.round(batch.expectedAtMs) }),
+    setTicket: (key, ticket, expectedAtMs) => port.setTicket(lease, key, ticket, Math.round(expectedAtMs)),
     close: (key) => port.close(lease, key),
   };
 }

@@ -36,7 +36,7 @@ function readText(file: string): string {
 }
 
 function unreadable(file: string, error: unknown): ConfigProblem {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
   if (code === 'ENOENT') {
     return {
       key: file,

@@ -1,0 +1,141 @@
+import {
+  NO_FIGURES,
+  SyncEngine,
+  WakePort,
+  type ConnectionRuntime,
+  type DoctorReport,
+  type LaneName,
+  type PlanReport,
+  type Run,
+  type RunKind,
+  type SliceResult,
+  type StatusReport,
+} from '@tillbridge/sync-engine';
+import { WorkerPresence } from '../../src/worker/worker-presence.js';
+
+/** A queue in memory: `deliver` plays a wake-up. */
+export class FakeWake extends WakePort {
+  readonly asked: { connectionId: string; lane: LaneName; afterMs: number }[] = [];
+  readonly working = new Map<LaneName, (connectionId: string) => Promise<void>>();
+  stopped = false;
+
+  wake(connectionId: string, lane: LaneName, afterMs = 0): Promise<void> {
+    this.asked.push({ connectionId, lane, afterMs });
+    return Promise.resolve();
+  }
+
+  work(lane: LaneName, slice: (connectionId: string) => Promise<void>): Promise<void> {
+    this.working.set(lane, slice);
+    return Promise.resolve();
+  }
+
+  stop(): Promise<void> {
+    this.stopped = true;
+    return Promise.resolve();
+  }
+
+  async deliver(connectionId: string, lane: LaneName): Promise<void> {
+    await this.working.get(lane)?.(connectionId);
+  }
+}
+
+export class FakePresence extends WorkerPresence {
+  constructor(public running = false) {
+    super();
+  }
+  announce(): Promise<void> {
+    this.running = true;
+    return Promise.resolve();
+  }
+  withdraw(): Promise<void> {
+    this.running = false;
+    return Promise.resolve();
+  }
+  isWorkerRunning(): Promise<boolean> {
+    return Promise.resolve(this.running);
+  }
+}
+
+export const runOf = (change: Partial<Run> = {}): Run => ({
+  runId: 'run-1',
+  connectionId: 'main',
+  kind: 'sync',
+  state: 'requested',
+  requestedAtMs: 0,
+  finishedAtMs: null,
+  figures: NO_FIGURES,
+  message: null,
+  ...change,
+});
+
+export const planOf = (counts: Partial<PlanReport['counts']> = {}, more: Partial<PlanReport> = {}): PlanReport => ({
+  connectionId: 'main',
+  readAtMs: 0,
+  counts: {
+    create: 0,
+    createOnline: 0,
+    createHidden: 0,
+    update: 0,
+    show: 0,
+    hide: 0,
+    images: 0,
+    blocked: 0,
+    unchanged: 0,
+    ...counts,
+  },
+  lines: [],
+  blocked: [],
+  ...more,
+});
+
+export const statusOf = (more: Partial<StatusReport> = {}): StatusReport => ({
+  connectionId: 'main',
+  mirror: { families: 2, records: 3, familiesOnline: 1 },
+  families: {
+    byState: { excluded: 0, blocked: 0, pending: 0, hidden: 1, online: 1 },
+    wanted: 0,
+    linked: 2,
+    reasons: [],
+  },
+  notes: [],
+  pause: null,
+  runs: [],
+  posReadAtMs: 0,
+  ...more,
+});
+
+/** An engine that answers what a test tells it to. */
+export class FakeEngine extends SyncEngine {
+  readonly sliced: string[] = [];
+  onSlice: (runtime: ConnectionRuntime, lane: LaneName, signal: AbortSignal) => Promise<SliceResult | null> = () =>
+    Promise.resolve({ again: false, afterMs: 0 });
+  run: Run = runOf();
+  plan: PlanReport = planOf();
+  report: StatusReport = statusOf();
+  items: DoctorReport['items'] = [];
+
+  slice(runtime: ConnectionRuntime, lane: LaneName, signal: AbortSignal): Promise<SliceResult | null> {
+    this.sliced.push(`${runtime.connectionId}/${lane}`);
+    return this.onSlice(runtime, lane, signal);
+  }
+  requestRun(_runtime: ConnectionRuntime, kind: RunKind): Promise<Run> {
+    this.run = { ...this.run, kind };
+    return Promise.resolve(this.run);
+  }
+  findRun(): Promise<Run | null> {
+    return Promise.resolve(this.run);
+  }
+  preview(): Promise<PlanReport> {
+    return Promise.resolve(this.plan);
+  }
+  status(): Promise<StatusReport> {
+    return Promise.resolve(this.report);
+  }
+  doctor(): Promise<DoctorReport> {
+    return Promise.resolve({ connectionId: 'main', items: this.items });
+  }
+}
+
+/** A connection by name only: the fakes never call its connectors. */
+export const runtimeOf = (connectionId: string): ConnectionRuntime =>
+  ({ connectionId }) as unknown as ConnectionRuntime;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type DatabaseHandle, openDatabase } from '../src/embedded/open-database.js';
 import { newDataFolder, removeDataFolder, SERVER_START_MS } from './test-storage.js';
 
@@ -34,6 +34,12 @@ function serverPid(handle: DatabaseHandle): number {
   return Number(readFileSync(`${data}/postmaster.pid`, 'utf8').split('\n')[0]);
 }
 
+/** A killed process dies a moment after the signal was sent; a zombie is dead. */
+function isAlive(pid: number): boolean {
+  const file = `/proc/${String(pid)}/stat`;
+  return existsSync(file) && !/\) Z /.test(readFileSync(file, 'utf8'));
+}
+
 afterEach(async () => {
   for (const handle of handles.splice(0)) await handle.release();
   for (const made of folders.splice(0)) removeDataFolder(made);
@@ -59,6 +65,7 @@ describe('the embedded PostgreSQL', () => {
     await ask(first, 'create table kept (n integer); insert into kept select generate_series(1, 1000)');
     const dead = serverPid(first);
     process.kill(dead, 'SIGKILL');
+    while (isAlive(dead)) await new Promise(setImmediate);
     const second = await open(dataFolder);
     expect(serverPid(second)).not.toBe(dead);
     expect(await ask(second, 'select count(*)::integer as n from kept')).toEqual([{ n: 1000 }]);

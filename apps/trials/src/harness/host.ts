@@ -1,0 +1,112 @@
+import { ChildProgram, type ProgramEnd } from './child-program.js';
+import { HostFolder } from './host-folder.js';
+import { JsonView } from './json-view.js';
+import { programFile } from './program.js';
+import type { Sandbox } from './sandbox.js';
+
+export type CliCommand = 'doctor' | 'plan' | 'sync' | 'reconcile' | 'status';
+
+export interface HostOptions {
+  readonly language?: 'en' | 'fr';
+  /** Whether the store is taken to count the requests inside a batch. */
+  readonly batchCounts?: 'yes' | 'no';
+  /** Values that stand instead of the sandbox's own. */
+  readonly pos?: Readonly<Record<string, string>>;
+  readonly store?: Readonly<Record<string, string>>;
+}
+
+/** What a command left behind. */
+export interface CliAnswer extends ProgramEnd {
+  /** The report of the only connection. @throws Error when there is none. */
+  readonly report: JsonView;
+}
+
+const READY_WITHIN_MS = 30_000;
+
+/** Tillbridge itself: its command line and its service, on a folder of its own. */
+export class Host {
+  readonly folder = new HostFolder();
+  private service: ChildProgram | null = null;
+
+  constructor(sandbox: Sandbox, options: HostOptions = {}) {
+    this.folder.write(configOf(sandbox, options));
+  }
+
+  /** Runs a command to its end with `--json`. */
+  async run(command: CliCommand, ...args: readonly string[]): Promise<CliAnswer> {
+    const end = await this.begin(command, '--json', ...args).end();
+    return { ...end, report: reportOf(end) };
+  }
+
+  /** Runs a command to its end as people see it. */
+  async say(command: CliCommand, ...args: readonly string[]): Promise<ProgramEnd> {
+    return this.begin(command, ...args).end();
+  }
+
+  /** Starts a command and leaves it running. */
+  begin(command: CliCommand, ...args: readonly string[]): ChildProgram {
+    return ChildProgram.start(programFile('cli'), [command, '--config', this.folder.config, ...args]);
+  }
+
+  /** Starts the service and waits until it is ready. Answers how long that took. */
+  async startService(): Promise<{ readonly program: ChildProgram; readonly readyAfterMs: number }> {
+    const startedAtMs = performance.now();
+    const program = ChildProgram.start(programFile('host'), ['--config', this.folder.config]);
+    this.service = program;
+    await program.line((line) => /https?:\/\/127\.0\.0\.1:\d+/.test(line), READY_WITHIN_MS);
+    return { program, readyAfterMs: performance.now() - startedAtMs };
+  }
+
+  async stopService(): Promise<void> {
+    await this.service?.stop();
+    this.service = null;
+  }
+
+  /** Ends the service as a power cut would. */
+  async killService(): Promise<void> {
+    this.service?.signal('SIGKILL');
+    await this.service?.end();
+    this.service = null;
+  }
+
+  /** Stops what runs and removes the folder. Answers whether a database had to be stopped by us. */
+  async close(): Promise<boolean> {
+    await this.stopService();
+    return this.folder.remove();
+  }
+}
+
+function reportOf({ code, stdout, stderr }: ProgramEnd): JsonView {
+  if (!stdout.startsWith('{')) {
+    throw new Error(`The command ended with ${String(code)} and said: ${`${stdout}\n${stderr}`.trim().slice(-2_000)}`);
+  }
+  return JsonView.parse(stdout, 'report').at('connections', 0);
+}
+
+function configOf({ addresses, speed }: Sandbox, options: HostOptions): string {
+  const pos = {
+    connector: 'lightspeed-x',
+    domainPrefix: addresses.domainPrefix,
+    token: addresses.posToken,
+    baseUrl: addresses.pos,
+    ...options.pos,
+  };
+  const store = {
+    connector: 'lightspeed-e',
+    storeId: addresses.storeId,
+    token: addresses.storeToken,
+    baseUrl: addresses.store,
+    ...(options.batchCounts === undefined ? {} : { batchCounts: options.batchCounts }),
+    ...options.store,
+  };
+  return `${[
+    'dataFolder: ./data',
+    'port: 0',
+    `timeScale: ${String(speed)}`,
+    `language: ${options.language ?? 'en'}`,
+    'connections:',
+    '  - id: main',
+    `    pos: ${JSON.stringify(pos)}`,
+    `    store: ${JSON.stringify(store)}`,
+  ].join('\n')}\n`;
+}

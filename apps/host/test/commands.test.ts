@@ -132,13 +132,19 @@ describe('a run', () => {
       },
     };
     engine.onSlice = () => {
-      engine.run = runOf({ kind: 'reconcile', state: 'done' });
+      engine.run = runOf({
+        kind: 'reconcile',
+        state: 'done',
+        figures: { ...NO_FIGURES, sweptRecords: 3, sweptListings: 1 },
+      });
       return Promise.resolve({ again: false, afterMs: 0 });
     };
     expect(await call(runCommand('reconcile'))).toBe(0);
     expect(sleeps).toBeGreaterThanOrEqual(20);
     expect(wake.asked.map(({ lane }) => lane)).toEqual(['sweep', 'catalogue']);
-    expect(out.join('')).toMatch(/^Reconciliation: nothing had changed\./);
+    expect(out.join('')).toBe(
+      'Reconciliation: 3 POS rows and 1 store product read, nothing had changed, nothing was written (1 s).\n',
+    );
   });
 
   it('fails with the sentence of the pause when the connection is paused', async () => {

@@ -25,10 +25,10 @@ export function runSentence(run: Run, tookMs: number, language: Language): strin
   if (run.state === 'failed') return say('run.failed', { kind, why: run.message ?? '' }, language);
   const time = shortDuration(tookMs, language);
   const parts = partsOf(figures, language);
-  if (parts.length === 0) {
-    return say('run.nothing', { kind, families: Math.max(figures.families, figures.settled), time }, language);
-  }
-  return say('run.done', { kind, parts: parts.join(', '), time }, language);
+  if (parts.length > 0) return say('run.done', { kind, parts: parts.join(', '), time }, language);
+  const { sweptRecords: records, sweptListings: listings } = figures;
+  if (records + listings === 0) return say('run.nothing', { kind, time }, language);
+  return say('run.nothingSwept', { kind, records, listings, time }, language);
 }
 
 function partsOf(figures: RunFigures, language: Language): readonly string[] {

@@ -24,8 +24,9 @@ export const CLI_EN = {
   'run.seconds': '{count} s',
   'run.minutes': '{count} min',
   'run.elsewhere': 'A worker is running: it does the work, this only shows it.',
-  'run.nothing':
-    '{kind}: nothing had changed. {families} {families|product|products} looked at, nothing written ({time}).',
+  'run.nothing': '{kind}: nothing had changed, nothing was written ({time}).',
+  'run.nothingSwept':
+    '{kind}: {records} POS {records|row|rows} and {listings} store {listings|product|products} read, nothing had changed, nothing was written ({time}).',
   'run.done': '{kind}: {parts} ({time}).',
   'run.failed': '{kind} failed: {why}',
   'run.kind.sync': 'Sync',

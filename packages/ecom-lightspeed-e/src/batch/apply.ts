@@ -10,7 +10,7 @@ import { lostBatch } from '../messages.js';
 import { contentOf, type Entry } from './entry.js';
 import { type AcceptedBatch, follow, type Tools } from './follow.js';
 import { affordable, fitting, MAX_BATCH, price } from './packing.js';
-import { PlanRun } from './plan-run.js';
+import { isSideBySide, PlanRun } from './plan-run.js';
 import { submit } from './submit.js';
 import { answered, endsAll, outcomesOf, refused, type Verdict, verdictsOf } from './verdict.js';
 
@@ -28,8 +28,9 @@ interface Flight {
 }
 
 /**
- * Carries plans through their steps. Every plan has one request waiting or under way at a time, so two of one family
- * never stand in one batch, and its steps keep their order. Batches are filled from what waits, whatever step it is.
+ * Carries plans through their steps. Every plan has one request waiting or under way at a time (pictures of variations
+ * excepted), so two of one family never stand in one batch, and its steps keep their order. Batches are filled from what
+ * waits, whatever step it is.
  */
 export class PlanApplier {
   private readonly waiting: Waiting[] = [];
@@ -72,7 +73,7 @@ export class PlanApplier {
       }
       const queue = next.entry.step.kind === 'upload-image' ? this.direct : this.waiting;
       queue.push({ run, entry: next.entry });
-      return;
+      if (!isSideBySide(next.entry)) return;
     }
   }
 

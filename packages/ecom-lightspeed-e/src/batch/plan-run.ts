@@ -17,9 +17,14 @@ export type Next =
   | { readonly kind: 'failed'; readonly outcome: StepOutcome }
   | { readonly kind: 'end' };
 
-/** A plan on its way through its steps, one request at a time. */
+/**
+ * A plan on its way through its steps, one request at a time; only pictures of variations, each of which writes another
+ * record, go side by side (ADR 0005).
+ */
 export class PlanRun {
   private index = 0;
+  /** Pictures of variations that are sent and not answered. */
+  private ahead = 0;
   private ended = false;
   private listingRef: string | null;
   private read: WireProduct | null = null;
@@ -29,10 +34,10 @@ export class PlanRun {
     this.listingRef = plan.listingRef;
   }
 
-  /** The next request; asking again without `take` in between gives the same one. */
+  /** The next request, nothing while an earlier one has to be answered first. */
   next(): Next {
-    const step = this.ended ? undefined : this.plan.steps[this.index];
-    if (step === undefined) return { kind: 'end' };
+    const step = this.ended ? undefined : this.plan.steps[this.index + this.ahead];
+    if (step === undefined || (this.ahead > 0 && step.kind !== 'variation-image')) return { kind: 'end' };
     if (step.kind === 'create') return this.send(step, { kind: 'send', request: createRequest(step, this.plan) });
     const { plan, listingRef, read, shown } = this;
     if (listingRef === null)
@@ -42,6 +47,7 @@ export class PlanRun {
 
   /** Goes on after an answer: a failed step ends the plan, unless it was a picture. */
   take(verdict: Verdict): void {
+    if (isSideBySide(verdict.entry)) this.ahead -= 1;
     if (!verdict.executed) {
       this.ended = true;
       return;
@@ -56,8 +62,11 @@ export class PlanRun {
   private send(step: PlanStep, request: StepRequest, ref: string | null = null): Next {
     const base = { familyId: this.plan.familyId, step, listingRef: ref };
     switch (request.kind) {
-      case 'send':
-        return { kind: 'send', entry: { ...base, purpose: 'step', request: request.request } };
+      case 'send': {
+        const entry: Entry = { ...base, purpose: 'step', request: request.request };
+        if (isSideBySide(entry)) this.ahead += 1;
+        return { kind: 'send', entry };
+      }
       case 'read':
         return { kind: 'send', entry: { ...base, purpose: 'read', request: readRequest(ref ?? '') } };
       case 'unknown-variation':
@@ -80,4 +89,9 @@ export class PlanRun {
 /** One picture that fails stops nothing; all of them refused in one call are planned anew one by one, before the listing is shown (I-09, A-08). */
 function isSinglePicture(step: PlanStep): boolean {
   return step.kind === 'upload-image' || step.kind === 'variation-image';
+}
+
+/** A request beside which others of the same plan may be under way. */
+export function isSideBySide(entry: Entry): boolean {
+  return entry.purpose === 'step' && entry.step.kind === 'variation-image';
 }

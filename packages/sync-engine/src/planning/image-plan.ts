@@ -5,7 +5,8 @@ const GALLERY = 'gallery';
 
 /** What is to be done about pictures, and what is to be stored before it is done. */
 export interface ImagePlan {
-  readonly steps: readonly PlanStep[];
+  readonly gallery: readonly PlanStep[];
+  readonly variants: readonly PlanStep[];
   /** The whole list of image links with the single uploads marked as under way; null when nothing is to be stored first. */
   readonly intent: readonly ImageLink[] | null;
 }
@@ -29,9 +30,9 @@ export function planImages(
   const held = links.filter((entry) => entry.target === GALLERY && entry.state === 'placed').length;
   const foreign = observed !== null && observed.images.length > held;
   const all = link.imageMode === 'media' && held === 0 && !foreign;
-  const variantSteps = variantImageSteps(desired, links);
-  if (missing.length === 0) return { steps: variantSteps, intent: null };
-  if (all) return { steps: [{ kind: 'images', images: missing }, ...variantSteps], intent: null };
+  const variants = variantImageSteps(desired, links);
+  if (missing.length === 0) return { gallery: [], variants, intent: null };
+  if (all) return { gallery: [{ kind: 'images', images: missing }], variants, intent: null };
   const inStore = observed?.images.length ?? held;
   const uploads = missing.map(
     (image, index) => ({ kind: 'upload-image', image, main: inStore + index === 0 }) as const,
@@ -47,7 +48,8 @@ export function planImages(
     message: null,
   }));
   return {
-    steps: [...uploads, ...variantSteps],
+    gallery: uploads,
+    variants,
     intent: [...links.filter((entry) => entry.state !== 'sending'), ...intents],
   };
 }

@@ -2,7 +2,7 @@ import type { DesiredListing, PlanStep, Quantity, RecordChanges } from '@tillbri
 import type { MappedFamily } from '@tillbridge/mapping-core';
 import type { Applied, FamilyChange, FamilyState, FamilyWork, Link, StateReason } from '../ports/index.js';
 import { familySku, listingKey, variationKey } from './family-id.js';
-import { planImages } from './image-plan.js';
+import { planImages, type ImagePlan } from './image-plan.js';
 import { listingChanges, matchVariants, recordChanges, variationOf } from './record-diff.js';
 import { skuTurn, type SkuHolding } from './sku-moves.js';
 
@@ -113,7 +113,7 @@ export function planCreation(
     lastWriteAtMs: setting.nowMs,
     imageMode: 'media',
   };
-  const pictures = planImages(listing, link, [], null).steps;
+  const pictures = planImages(listing, link, [], null);
   const intent: FamilyChange = {
     familyId: work.familyId,
     link,
@@ -121,7 +121,13 @@ export function planCreation(
     records: recordsOf(listing),
     openings: setting.quantities,
   };
-  return { kind: 'plan', steps: [create, ...pictures, lastStep(listing)], intent, standing, more: false };
+  return {
+    kind: 'plan',
+    steps: [create, ...inOrder(pictures, listing.online ? 'show' : 'observe')],
+    intent,
+    standing,
+    more: false,
+  };
 }
 
 const recordRefs = (listing: DesiredListing): readonly string[] =>
@@ -134,7 +140,15 @@ function recordsOf(listing: DesiredListing): NonNullable<FamilyChange['records']
   return records.map(({ memberRef, sku }) => ({ memberRef, variationRef: null, sku }));
 }
 
-const lastStep = (listing: DesiredListing): PlanStep => (listing.online ? { kind: 'show' } : { kind: 'observe' });
+/**
+ * The gallery, then what tells the ids of variations, then their pictures; showing comes after everything else (A-08), and
+ * its answer tells all that a read would.
+ */
+function inOrder(pictures: ImagePlan, last: 'show' | 'observe' | null): PlanStep[] {
+  const show: PlanStep[] = last === 'show' ? [{ kind: 'show' }] : [];
+  const observe: PlanStep[] = last === 'observe' ? [{ kind: 'observe' }] : [];
+  return [...pictures.gallery, ...observe, ...pictures.variants, ...show];
+}
 
 function planUpdate(
   work: FamilyWork,
@@ -147,10 +161,10 @@ function planUpdate(
   const fields = fieldSteps(work, applied, desired, setting);
   const pictures = planImages(desired, link, work.images, applied.observed);
   const hide: PlanStep[] = applied.shown && !desired.online ? [{ kind: 'hide' }] : [];
-  const show: PlanStep[] = !applied.shown && desired.online ? [{ kind: 'show' }] : [];
-  const steps = [...hide, ...fields.steps, ...withVariationRefs(pictures.steps, work), ...show];
-  const unread = needsReading(work, applied) || pictures.steps.length > 0;
-  if (unread && show.length === 0) steps.push({ kind: 'observe' });
+  const show = !applied.shown && desired.online;
+  const unread = needsReading(work, applied) || pictures.gallery.length > 0;
+  const known = { ...pictures, variants: withVariationRefs(pictures.variants, work) };
+  const steps = [...hide, ...fields.steps, ...inOrder(known, show ? 'show' : unread ? 'observe' : null)];
   const after = fields.structureDiffers ? structureChanged(desired) : standing;
   if (steps.length === 0)
     return fields.waiting

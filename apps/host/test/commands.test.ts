@@ -154,6 +154,16 @@ describe('a run', () => {
     expect(errors.join('')).toBe('test failed: The store refuses the token.\n');
   });
 
+  it('waits for what passes by itself, and fails when it lasts half a minute', async () => {
+    let nowMs = 0;
+    tools = { ...tools, nowMs: () => (nowMs += 1_000) };
+    engine.onSlice = () => Promise.resolve({ again: true, afterMs: 5_000 });
+    engine.report = statusOf({ pause: { code: 'transient', message: 'No answer from the POS.', untilMs: 1 } });
+    expect(await call(runCommand('sync'))).toBe(1);
+    expect(errors.join('')).toBe('test failed: No answer from the POS.\n');
+    expect(nowMs).toBeGreaterThan(30_000);
+  });
+
   it('fails with what a slice threw', async () => {
     engine.onSlice = () => Promise.reject(new Error('The database is gone.'));
     expect(await call(runCommand('sync'))).toBe(1);

@@ -36,16 +36,17 @@ async function driveLane(
   tools: CommandTools,
 ): Promise<void> {
   let woken = false;
+  const failWhenPaused = pauseWatch(runtime, tools);
   while (!over.aborted) {
     if (await tools.presence.isWorkerRunning()) {
       if (!woken) await tools.wake.wake(runtime.connectionId, lane);
       woken = true;
-      await failWhenPaused(runtime, tools);
+      await failWhenPaused();
       await tools.sleep(WATCH_MS, over);
       continue;
     }
     const waitMs = waitAfter(await tools.engine.slice(runtime, lane, tools.abort));
-    if (waitMs > LONG_WAIT_MS) await failWhenPaused(runtime, tools);
+    if (waitMs > LONG_WAIT_MS) await failWhenPaused();
     await tools.sleep(waitMs, over);
   }
 }
@@ -55,7 +56,18 @@ function waitAfter(result: SliceResult | null): number {
   return result.again ? result.afterMs : IDLE_AGAIN_MS;
 }
 
-async function failWhenPaused(runtime: ConnectionRuntime, tools: CommandTools): Promise<void> {
-  const { pause } = await tools.engine.status(runtime);
-  if (pause !== null) throw new ConnectionPaused(pause.message);
+/** What passes by itself is waited for; a run of the command line ends when it lasts. */
+const PASSING: readonly string[] = ['transient', 'rate-limited'];
+const PASSING_FOR_MS = 30_000;
+
+/** Watches the pause of a connection for one lane. @returns the check to make now and then, which throws ConnectionPaused. */
+function pauseWatch(runtime: ConnectionRuntime, tools: CommandTools): () => Promise<void> {
+  let sinceMs: number | null = null;
+  return async () => {
+    const { pause } = await tools.engine.status(runtime);
+    sinceMs = pause === null ? null : (sinceMs ?? tools.nowMs());
+    if (pause === null || sinceMs === null) return;
+    const passing = PASSING.includes(pause.code) && tools.nowMs() - sinceMs < PASSING_FOR_MS;
+    if (!passing) throw new ConnectionPaused(pause.message);
+  };
 }

@@ -75,6 +75,10 @@ export class FamilyRepository extends FamilyPort {
     if (familyIds.length > 0) await this.write(lease, sql.WANT_AGAIN, [familyIds]);
   }
 
+  async wantBlocked(lease: Lease, reasonCode: string): Promise<void> {
+    await this.write(lease, sql.WANT_BLOCKED, [reasonCode]);
+  }
+
   async sweptListings(connectionId: string, listingRefs: readonly string[]): Promise<readonly SweptListing[]> {
     if (listingRefs.length === 0) return [];
     return this.dataSource.query<SweptListing[]>(sql.SWEPT_LISTINGS, [connectionId, listingRefs]);

@@ -72,6 +72,11 @@ export const WANT_AGAIN = `
     priority = case when known.wanted_gen > known.done_gen then known.priority else known.asked_priority end,
     not_before_ms = 0, attempts = 0`;
 
+/** Blocked families with this reason that wait for nothing else. */
+export const WANT_BLOCKED = `
+  update family set wanted_gen = wanted_gen + 1, not_before_ms = 0, attempts = 0
+  where connection_id = $1 and state = 'blocked' and reason ->> 'code' = $2 and wanted_gen = done_gen`;
+
 const SWEPT = `
   select l.family_id as "familyId", l.listing_ref as "listingRef", l.last_write_at_ms as "lastWriteAtMs", a.observed
   from link l left join applied a on a.connection_id = $1 and a.family_id = l.family_id

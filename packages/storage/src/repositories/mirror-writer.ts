@@ -35,6 +35,11 @@ export class MirrorWriter implements MirrorTransaction {
     return this.manager.query<KnownRecord[]>(sql.RELATIVES, [this.connectionId, ...lists]);
   }
 
+  async takenFamilyIds(familyIds: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.manager.query<{ familyId: string }[]>(sql.TAKEN_FAMILY_IDS, [this.connectionId, familyIds]);
+    return rows.map((row) => row.familyId);
+  }
+
   familiesWithSkus(skuKeys: readonly string[]): Promise<readonly WantedFamily[]> {
     return this.families(sql.FAMILIES_WITH_SKUS, skuKeys);
   }

@@ -38,6 +38,9 @@ const familiesOf = (found: string): string => `
   group by r.family_id
   order by r.family_id`;
 
+export const TAKEN_FAMILY_IDS = `
+  select family_id as "familyId" from family where connection_id = $1 and family_id = any($2::text[])`;
+
 export const FAMILIES_WITH_SKUS = familiesOf(
   `select family_id from pos_record where connection_id = $1 and sku_key = any($2::text[])`,
 );

@@ -1,7 +1,7 @@
 import type { PosFeed } from '@tillbridge/connector-sdk';
 import type { NamedThing, PosRecord } from '@tillbridge/connector-sdk/model';
 import { skuKey } from '@tillbridge/mapping-core';
-import { newFamilyId } from '../planning/family-id.js';
+import { drawFamilyId } from '../planning/family-id.js';
 import { assignFamilies } from '../planning/kinship.js';
 import { contentHash, isNews, keepKnownFlag } from '../planning/news.js';
 import {
@@ -57,20 +57,38 @@ export async function ingestRecords(
   const byRef = new Map(known.map((record) => [record.ref, record]));
   const news = rows.flatMap((row) => toNews(row, byRef.get(row.ref), context));
   if (news.length === 0) return;
+  const freeIds = await drawFreeIds(transaction, news.length);
   const { familyOf, merges } = assignFamilies(
     news.map((entry) => entry.record),
     known,
-    newFamilyId,
+    () => nextOf(freeIds),
   );
   const stored = news.map((entry): MirrorRecord => ({
     ...entry,
-    familyId: familyOf.get(entry.record.ref) ?? newFamilyId(),
+    familyId: familyOf.get(entry.record.ref) ?? nextOf(freeIds),
   }));
   await transaction.mergeFamilies(merges);
   await transaction.saveRecords(stored);
   const changed = stored.filter((entry) => byRef.get(entry.record.ref)?.contentHash !== entry.contentHash);
   const rivals = await transaction.familiesWithSkus(movedSkus(changed, byRef));
   await transaction.want([...rivals, ...wantedOf(changed)]);
+}
+
+/** As many new family ids as there may be new families; one that is in use is drawn again (ADR 0004). */
+async function drawFreeIds(transaction: MirrorTransaction, count: number): Promise<string[]> {
+  const free = new Set<string>();
+  while (free.size < count) {
+    const drawn = Array.from({ length: count - free.size }, drawFamilyId);
+    const taken = new Set(await transaction.takenFamilyIds(drawn));
+    for (const id of drawn) if (!taken.has(id)) free.add(id);
+  }
+  return [...free];
+}
+
+function nextOf(ids: string[]): string {
+  const id = ids.pop();
+  if (id === undefined) throw new Error('More families than rows were to be named: that cannot be.');
+  return id;
 }
 
 function relationsOf(rows: readonly PosRecord[]): [string[], string[], string[]] {

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** A new family id: 8 characters of Crockford's base 32, 40 random bits (ADR 0004). */
-export function newFamilyId(): string {
+/** A family id at random: 8 characters of Crockford's base 32, 40 random bits (ADR 0004). */
+export function drawFamilyId(): string {
   return Array.from(randomBytes(8), (byte) => LETTERS[byte % 32]).join('');
 }
 

@@ -167,6 +167,8 @@ export abstract class FamilyPort {
   abstract settle(lease: Lease, settlements: readonly FamilySettlement[]): Promise<void>;
   /** Marks families wanted, for a sweep or an operator. */
   abstract want(lease: Lease, familyIds: readonly string[]): Promise<void>;
+  /** Marks families wanted that are blocked for this reason: what was in their way may be gone. */
+  abstract wantBlocked(lease: Lease, reasonCode: string): Promise<void>;
   abstract sweptListings(connectionId: string, listingRefs: readonly string[]): Promise<readonly SweptListing[]>;
   /** Notes that a sweep has met these listings. */
   abstract markSeen(lease: Lease, listingRefs: readonly string[], sweepId: string): Promise<void>;

@@ -55,6 +55,8 @@ export interface MirrorTransaction {
     parents: readonly string[],
     posFamilies: readonly string[],
   ): Promise<readonly KnownRecord[]>;
+  /** Which of these family ids are in use already. */
+  takenFamilyIds(familyIds: readonly string[]): Promise<readonly string[]>;
   /** Our families that hold any of these trimmed SKUs (V-07). */
   familiesWithSkus(skuKeys: readonly string[]): Promise<readonly WantedFamily[]>;
   /** Our families with a row that points to one of these brands or attributes. */

@@ -26,6 +26,7 @@ export interface ProcessCall {
 /** Opens what a command needs, runs it, closes everything again. @throws ConfigInvalid, and what keeps the database away. */
 export async function runInProcess(call: ProcessCall): Promise<ExitCode> {
   const settings = await readSettings(call.file);
+  process.stdout.on('error', endWhenNobodyReads);
   const terminal = openTerminal({ out: process.stdout, error: process.stderr });
   const module = AppModule.forCommand(settings, call.verbose ? 'debug' : 'warn');
   const interruption = listenForInterruption((text) => {
@@ -90,4 +91,9 @@ function hideSecrets(terminal: Terminal, secrets: Secrets): Terminal {
       terminal.error(secrets.hide(text));
     },
   };
+}
+
+/** `tillbridge plan | head` closes our output before its end: that is no failure. */
+function endWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

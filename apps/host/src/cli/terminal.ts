@@ -28,7 +28,7 @@ export function openTerminal(streams: TerminalStreams): Terminal {
     },
     progress: (text) => {
       if (!isTerminal) return;
-      out.write(ERASE_LINE + text.slice(0, (out.columns ?? 80) - 1));
+      out.write(ERASE_LINE + text.slice(0, widthOf(out.columns) - 1));
       shown = true;
     },
     error: (text) => {
@@ -36,4 +36,9 @@ export function openTerminal(streams: TerminalStreams): Terminal {
       error.write(`${text}\n`);
     },
   };
+}
+
+/** A terminal that does not tell its width, or tells 0, is taken for an ordinary one. */
+function widthOf(columns: number | undefined): number {
+  return columns === undefined || columns < 1 ? 80 : columns;
 }

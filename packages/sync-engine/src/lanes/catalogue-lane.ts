@@ -75,12 +75,15 @@ export class CatalogueLane {
   /** Where only batches are charged two rounds go side by side, so that the store always has one to work on. */
   private async publishWanted(publisher: Publisher, settings: ConnectionSettings): Promise<void> {
     const { batchCounts } = this.context.storeCalls.budget;
+    const limit = batchCounts ? ROUND.charged : ROUND.uncharged;
     const taken = new Set<string>();
+    let takeTurn: Promise<readonly FamilyWork[]> = Promise.resolve([]);
     const worker = async (): Promise<void> => {
       while (this.context.slice.remainingMs() > 0 && this.context.slice.sliceLeftMs() > LEAST_MS) {
-        const works = await this.takeRound(batchCounts ? ROUND.charged : ROUND.uncharged, taken);
+        // One takes after the other: no family may be in two rounds.
+        takeTurn = takeTurn.then(() => this.takeRound(limit, taken));
+        const works = await takeTurn;
         if (works.length === 0) return;
-        for (const work of works) taken.add(work.familyId);
         await publisher.publish(works, await this.room(settings));
         for (const work of works) taken.delete(work.familyId);
       }
@@ -90,10 +93,13 @@ export class CatalogueLane {
     if (failed !== undefined) throw failed.reason;
   }
 
-  private async takeRound(limit: number, taken: ReadonlySet<string>): Promise<readonly FamilyWork[]> {
+  /** The next families, none of which another round of this slice has. */
+  private async takeRound(limit: number, taken: Set<string>): Promise<readonly FamilyWork[]> {
     const { ports, runtime } = this.context;
     const busy = await ports.batches.busyFamilies(runtime.connectionId);
-    return ports.families.take(runtime.connectionId, limit, ports.clock.nowMs(), [...busy, ...taken]);
+    const works = await ports.families.take(runtime.connectionId, limit, ports.clock.nowMs(), [...busy, ...taken]);
+    for (const work of works) taken.add(work.familyId);
+    return works;
   }
 
   /** The store plan's product limit less 2 %, at least 5, less what it holds. */

@@ -1,0 +1,89 @@
+import { Logger } from '@nestjs/common';
+import type { PosRecord } from '@tillbridge/connector-sdk/model';
+import type { ConnectionRuntime } from '../src/connection-runtime.js';
+import { LaneEngine } from '../src/lane-engine.js';
+import { EnginePorts } from '../src/lanes/engine-ports.js';
+import type { Run, RunKind } from '../src/ports/index.js';
+import { CONNECTION, level } from './builders.js';
+import { type FamilyRow, MemoryFamilies, MemoryMirror, Tables } from './memory-catalogue.js';
+import { HandClock, MemoryBatches, MemoryBudgets, MemoryConnections, MemoryLanes, MemoryRuns } from './memory-ports.js';
+import { MemoryPos } from './memory-pos.js';
+import { Death, MemoryStore } from './memory-store.js';
+
+const MOST_SLICES = 60;
+
+/** The whole engine on ports in memory, between a POS and a store in memory. */
+export class Bench {
+  readonly clock = new HandClock();
+  readonly lanes = new MemoryLanes();
+  readonly batches = new MemoryBatches();
+  readonly tables = new Tables(this.lanes, this.batches);
+  readonly connections = new MemoryConnections();
+  readonly budgets = new MemoryBudgets();
+  readonly runs = new MemoryRuns(this.clock.nowMs);
+  readonly pos = new MemoryPos();
+  readonly store = new MemoryStore();
+  readonly runtime: ConnectionRuntime;
+  readonly engine: LaneEngine;
+
+  constructor(connectionId = CONNECTION) {
+    Logger.overrideLogger(false);
+    this.store.nowMs = this.clock.nowMs;
+    const { pos, store } = this;
+    const options = { priceBasis: 'auto', outletRefs: null, registerRef: null, timeScale: 1 } as const;
+    this.runtime = { connectionId, pos, posAccount: 'till', store, storeAccount: 'shop', options };
+    this.engine = new LaneEngine(
+      new EnginePorts(
+        this.connections,
+        this.lanes,
+        new MemoryMirror(this.tables),
+        new MemoryFamilies(this.tables),
+        this.runs,
+        this.budgets,
+        this.batches,
+        this.clock,
+      ),
+    );
+  }
+
+  /** Puts rows into the POS, three of each on stock. */
+  stock(...rows: readonly PosRecord[]): this {
+    this.pos.put(...rows);
+    this.pos.levels.push(...rows.map(({ ref }) => level(ref, '3')));
+    return this;
+  }
+
+  /** Asks for a run and works until it is done; a death is a new process after the old one's lease. */
+  async run(kind: RunKind = 'sync'): Promise<Run> {
+    const { runId } = await this.engine.requestRun(this.runtime, kind);
+    for (let slices = 0; slices < MOST_SLICES; slices += 1) {
+      if (kind === 'reconcile') await this.slice('sweep');
+      await this.slice('catalogue');
+      const run = await this.engine.findRun(runId);
+      if (run?.state === 'done') return run;
+    }
+    throw new Error(`The run is not done after ${String(MOST_SLICES)} slices.`);
+  }
+
+  /** One slice; then the time passes that it asks for. */
+  async slice(lane: 'catalogue' | 'sweep'): Promise<void> {
+    try {
+      const result = await this.engine.slice(this.runtime, lane, new AbortController().signal);
+      this.clock.now += Math.max(1, result?.afterMs ?? 0);
+    } catch (error) {
+      if (!(error instanceof Death)) throw error;
+      this.clock.now += 8_000;
+    }
+  }
+
+  /** The family that holds a row. */
+  familyOf(ref: string): FamilyRow & { readonly familyId: string } {
+    const { familyId } = this.tables.rows.get(ref)!;
+    return { familyId, ...this.tables.family(familyId) };
+  }
+
+  /** The store's product of a row, undefined when there is none. */
+  listingOf(ref: string) {
+    return this.store.listings.get(this.familyOf(ref).link?.listingRef ?? '');
+  }
+}

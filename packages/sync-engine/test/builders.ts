@@ -1,0 +1,206 @@
+import {
+  decimal,
+  type DesiredImage,
+  type DesiredListing,
+  type DesiredVariant,
+  type PosRecord,
+  type PosSettings,
+  type StepFailure,
+  type StockLevel,
+  type StoreSettings,
+} from '@tillbridge/connector-sdk/model';
+import type { MappedFamily } from '@tillbridge/mapping-core';
+import { listingKey } from '../src/planning/family-id.js';
+import type { PlanSetting } from '../src/planning/plan-family.js';
+import type { FamilyWork, KnownRecord, Link, RecordLink } from '../src/ports/index.js';
+
+export const CONNECTION = 'c1';
+export const NOW_MS = 1_790_000_000_000;
+export const FAMILY = 'FAM00001';
+
+export const storeSettings = (over: Partial<StoreSettings> = {}): StoreSettings => ({
+  name: 'Shop',
+  currency: 'EUR',
+  currencyPrecision: 2,
+  pricesIncludeTax: true,
+  weightUnit: 'KG',
+  lengthUnit: 'CM',
+  defaultLanguage: 'en',
+  maxProducts: null,
+  products: 0,
+  variationsAllowed: true,
+  suspended: false,
+  closed: false,
+  ...over,
+});
+
+export const posSettings = (over: Partial<PosSettings> = {}): PosSettings => ({
+  name: 'Till',
+  currency: 'EUR',
+  timeZone: 'Europe/Paris',
+  taxExclusive: false,
+  ...over,
+});
+
+/** A sellable, active, online row of the POS; its SKU is `SKU-` and its ref. */
+export function row(ref: string, over: Partial<PosRecord> = {}): PosRecord {
+  return {
+    ref,
+    version: 1,
+    posFamilyRef: null,
+    parentRef: null,
+    variantCount: null,
+    createdAt: '2026-01-01T00:00:00Z',
+    deleted: false,
+    name: `Product ${ref}`,
+    description: '<p>Good</p>',
+    brandRef: null,
+    brandName: null,
+    sku: `SKU-${ref}`,
+    codes: [],
+    options: [],
+    active: true,
+    online: true,
+    tracked: true,
+    priceIncludingTax: decimal('12'),
+    priceExcludingTax: decimal('10'),
+    familyImages: [],
+    ownImages: [],
+    weight: null,
+    dimensions: null,
+    ...over,
+  };
+}
+
+/** A variant of one attribute; the first of a family is the parent of the others. */
+export const variantRow = (
+  ref: string,
+  parentRef: string | null,
+  size: string,
+  over: Partial<PosRecord> = {},
+): PosRecord => row(ref, { parentRef, options: [{ attributeRef: 'a-size', name: 'Size', value: size }], ...over });
+
+export const known = (ref: string, familyId: string, over: Partial<KnownRecord> = {}): KnownRecord => ({
+  ref,
+  familyId,
+  version: 1,
+  contentHash: 'h',
+  online: true,
+  deleted: false,
+  skuKey: `SKU-${ref}`,
+  parentRef: null,
+  posFamilyRef: null,
+  linked: false,
+  createdAt: '2026-01-01T00:00:00Z',
+  ...over,
+});
+
+export const level = (ref: string, count: string, outletRef = 'o1'): StockLevel => ({
+  ref,
+  outletRef,
+  level: decimal(count),
+  version: 1,
+  deleted: false,
+});
+
+export const picture = (ref: string, content = `content-${ref}`): DesiredImage => ({
+  ref,
+  content,
+  url: `https://pictures.example/${ref}.jpg`,
+});
+
+/** A simple product as it should stand in the store. */
+export function simple(over: Partial<DesiredListing> = {}, record: Partial<DesiredVariant> = {}): DesiredListing {
+  const own = { memberRef: 'm1', sku: 'SKU-1', upc: null, price: decimal('12'), weight: null, dimensions: null };
+  return {
+    name: 'Mug',
+    description: '<p>Good</p>',
+    brand: 'Acme',
+    price: decimal('12'),
+    online: true,
+    gallery: [],
+    shape: { kind: 'simple', record: { ...own, ...record } },
+    ...over,
+  };
+}
+
+export const variant = (memberRef: string, size: string, over: Partial<DesiredVariant> = {}): DesiredVariant => ({
+  memberRef,
+  sku: `SKU-${memberRef}`,
+  upc: null,
+  price: decimal('12'),
+  weight: null,
+  dimensions: null,
+  choices: [{ name: 'Size', value: size }],
+  online: true,
+  image: null,
+  ...over,
+});
+
+/** A family of the sizes S and M. */
+export function family(
+  over: Partial<DesiredListing> = {},
+  variants: readonly DesiredVariant[] = [variant('v1', 'S'), variant('v2', 'M')],
+): DesiredListing {
+  const values = variants.map(({ choices }) => choices[0]?.value ?? '');
+  return simple({ shape: { kind: 'family', options: [{ name: 'Size', values }], variants }, ...over });
+}
+
+export const asMapped = (listing: DesiredListing): MappedFamily => ({ kind: 'listing', listing, blockedVariants: [] });
+
+export const recordsOf = (listing: DesiredListing): readonly RecordLink[] =>
+  (listing.shape.kind === 'simple' ? [listing.shape.record] : listing.shape.variants).map(({ memberRef, sku }) => ({
+    memberRef,
+    variationRef: null,
+    sku,
+  }));
+
+export const quantitiesOf = (listing: DesiredListing): Record<string, number> =>
+  Object.fromEntries(recordsOf(listing).map(({ memberRef }) => [memberRef, 3]));
+
+/** A family that nobody has published yet; its members are living rows with the listing's refs. */
+export function newWork(listing: DesiredListing, over: Partial<FamilyWork> = {}): FamilyWork {
+  return {
+    familyId: FAMILY,
+    generation: 1,
+    attempts: 0,
+    members: recordsOf(listing).map(({ memberRef, sku }) => row(memberRef, { sku })),
+    levels: [],
+    link: null,
+    records: [],
+    images: [],
+    applied: null,
+    ...over,
+  };
+}
+
+export const link = (over: Partial<Link> = {}): Link => ({
+  state: 'linked',
+  listingRef: '501',
+  externalKey: listingKey(CONNECTION, FAMILY),
+  attemptedAtMs: NOW_MS,
+  lastWriteAtMs: NOW_MS,
+  imageMode: 'media',
+  ...over,
+});
+
+export function setting(listing: DesiredListing, over: Partial<PlanSetting> = {}): PlanSetting {
+  return {
+    connectionId: CONNECTION,
+    nowMs: NOW_MS,
+    lookupLagMs: 5_000,
+    quantities: quantitiesOf(listing),
+    stockUnknown: null,
+    holding: () => undefined,
+    room: true,
+    ...over,
+  };
+}
+
+export const failure = (code: StepFailure['code'], over: Partial<StepFailure> = {}): StepFailure => ({
+  code,
+  message: `The store says ${code}`,
+  vendorCode: null,
+  httpStatus: null,
+  ...over,
+});

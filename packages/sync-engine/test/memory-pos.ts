@@ -1,0 +1,54 @@
+import { AuthExpired, type ChangePage, type PosConnector, type PosFeed } from '@tillbridge/connector-sdk';
+import type { NamedThing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
+import { posSettings } from './builders.js';
+
+/** A POS in memory with version cursors, pages and tombstones. */
+export class MemoryPos implements PosConnector {
+  readonly capabilities: PosConnector['capabilities'] = {
+    activeMeansWholeProduct: true,
+    budget: { kind: 'window', calls: 600, perMs: 60_000, reserved: 0 },
+  };
+  readonly rows = new Map<string, PosRecord>();
+  levels: StockLevel[] = [];
+  named: NamedThing[] = [];
+  pageSize = 100;
+  settingsNow = posSettings();
+  refuses = false;
+  private version = 1;
+
+  check = () => Promise.resolve({ account: 'Till', items: [] });
+  outlets = () => Promise.resolve([{ ref: 'o1', name: 'Main' }]);
+  registers = () => Promise.resolve([{ ref: 'r1', name: 'Register', outletRef: 'o1' }]);
+  readFamily = (record: PosRecord) =>
+    Promise.resolve([...this.rows.values()].filter((row) => row.name === record.name && !row.deleted));
+
+  settings() {
+    if (this.refuses) return Promise.reject(new AuthExpired('The token has expired.', { call: 'GET settings' }));
+    return Promise.resolve(this.settingsNow);
+  }
+
+  /** Adds or replaces rows, each at its next version; stock of new ones is 3. */
+  put(...rows: readonly PosRecord[]): void {
+    for (const row of rows) {
+      this.version += 1;
+      this.rows.delete(row.ref);
+      this.rows.set(row.ref, { ...row, version: this.version });
+    }
+  }
+
+  change(ref: string, over: Partial<PosRecord>): void {
+    this.put({ ...this.rows.get(ref)!, ...over });
+  }
+
+  async *readChanges(feed: PosFeed, since: string | null): AsyncIterable<ChangePage> {
+    const none = { records: [], levels: [], named: [] };
+    if (feed === 'stock') yield await Promise.resolve({ ...none, cursor: 's', levels: this.levels });
+    if (feed === 'named') yield await Promise.resolve({ ...none, cursor: 'n', named: this.named });
+    if (feed !== 'catalogue') return;
+    const rows = [...this.rows.values()].filter(({ version }) => version > Number(since ?? 0));
+    for (let at = 0; at < rows.length; at += this.pageSize) {
+      const records = rows.slice(at, at + this.pageSize);
+      yield await Promise.resolve({ ...none, cursor: String(records.at(-1)?.version ?? 0), records });
+    }
+  }
+}

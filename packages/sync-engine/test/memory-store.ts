@@ -1,0 +1,159 @@
+import { ContractViolation, type EcomConnector, type ListPage, type StoreCallContext } from '@tillbridge/connector-sdk';
+import type {
+  Listing,
+  ListingPlan,
+  PlanStep,
+  StepFailure,
+  StepOutcome,
+  StepResult,
+  StoreSettings,
+} from '@tillbridge/connector-sdk/model';
+import { failure, NOW_MS, storeSettings } from './builders.js';
+import { type Change, changed, created } from './shown.js';
+
+/** The process ends here: what was done stays done, and nobody is told. */
+export class Death extends Error {}
+
+/** A step that does not go well, once. `executed`: it was done all the same. */
+export interface Mishap {
+  readonly fits: (step: PlanStep, plan: ListingPlan) => boolean;
+  readonly failure: StepFailure | 'death' | 'rate-limit';
+  readonly executed?: boolean;
+}
+
+/** A store in memory that keeps the laws of the contract: unique marks and SKUs, one list that lags, its own idea of texts. */
+export class MemoryStore implements EcomConnector {
+  readonly capabilities: EcomConnector['capabilities'] = {
+    budget: { kind: 'window', calls: 600, perMs: 60_000, reserved: 0, batchCounts: true },
+    lookupLagMs: 5_000,
+    maxVariants: 200,
+    maxOptions: 3,
+  };
+  readonly listings = new Map<string, Listing>();
+  /** What was written, by family and step. Reads are not in it. */
+  readonly writes: string[] = [];
+  readonly lookups: string[] = [];
+  readonly mishaps: Mishap[] = [];
+  readonly reads: string[] = [];
+  settingsNow: StoreSettings = storeSettings();
+  /** What the store makes of a text. */
+  rewrite = (text: string): string => text;
+  /** Whether the answer to a step shows the listing. */
+  tells = (step: PlanStep): boolean => step.kind !== 'create' && step.kind !== 'update-variation';
+  /** Entries that the list shows instead of the truth; null hides the listing. */
+  readonly lagging = new Map<string, Listing | null>();
+  indexed = true;
+  nowMs = (): number => NOW_MS;
+  /** The next batch is done, but its outcomes are only told by `settle`. */
+  leaveOpen = false;
+  private parked: StepOutcome[] = [];
+  private nextRef = 500;
+
+  check = () => Promise.resolve({ account: 'Shop', items: [] });
+  settings = (): Promise<StoreSettings> => Promise.resolve({ ...this.settingsNow, products: this.listings.size });
+
+  async *list(_since: string | null): AsyncIterable<ListPage> {
+    const listings = [...this.listings.values()].flatMap((listing) => {
+      const shown = this.lagging.has(listing.ref) ? this.lagging.get(listing.ref) : listing;
+      return shown === null || shown === undefined ? [] : [shown];
+    });
+    yield await Promise.resolve({ cursor: null, listings, total: listings.length, askedAtMs: this.nowMs() });
+  }
+
+  observe(refs: readonly string[]): Promise<ReadonlyMap<string, Listing>> {
+    this.reads.push(...refs);
+    return Promise.resolve(
+      new Map(refs.flatMap((ref) => (this.listings.has(ref) ? [[ref, this.listings.get(ref)!] as const] : []))),
+    );
+  }
+
+  findByExternalKey(keys: readonly string[]): Promise<ReadonlyMap<string, Listing>> {
+    this.lookups.push(...keys);
+    const found = [...this.listings.values()].filter(({ externalKey }) => keys.includes(externalKey ?? ''));
+    return Promise.resolve(new Map(this.indexed ? found.map((listing) => [listing.externalKey!, listing]) : []));
+  }
+
+  async *settle(context: StoreCallContext): AsyncIterable<readonly StepOutcome[]> {
+    for (const batch of await context.batches.open()) {
+      yield this.parked.filter((outcome) => batch.familyIds.includes(outcome.familyId));
+      await context.batches.close(batch.key);
+    }
+  }
+
+  async *apply(plans: readonly ListingPlan[], context: StoreCallContext): AsyncIterable<readonly StepOutcome[]> {
+    const refs = new Map(plans.map((plan) => [plan.familyId, plan.listingRef]));
+    let running = [...plans];
+    for (let index = 0; running.length > 0; index += 1) {
+      const group = running.map((plan) => this.outcome(plan, plan.steps[index]!, refs));
+      if (this.leaveOpen) return this.park(group, context);
+      yield await Promise.resolve(group);
+      running = running.filter((plan, at) => index + 1 < plan.steps.length && goesOn(group[at]!));
+    }
+  }
+
+  /** Changes a listing as the merchant would. */
+  edit(ref: string, over: Partial<Listing>): void {
+    this.listings.set(ref, { ...this.listings.get(ref)!, ...over });
+  }
+
+  private async park(group: readonly StepOutcome[], context: StoreCallContext): Promise<void> {
+    this.leaveOpen = false;
+    this.parked = [...group];
+    const familyIds = group.map((outcome) => outcome.familyId);
+    await context.batches.store({ key: 'b1', payload: '', familyIds, expectedAtMs: this.nowMs() });
+  }
+
+  private outcome(plan: ListingPlan, step: PlanStep, refs: Map<string, string | null>): StepOutcome {
+    const result = this.judged(plan, step, refs.get(plan.familyId) ?? null);
+    if (result.status === 'done') refs.set(plan.familyId, result.listingRef);
+    return { familyId: plan.familyId, step, result };
+  }
+
+  private judged(plan: ListingPlan, step: PlanStep, ref: string | null): StepResult {
+    const at = this.mishaps.findIndex((mishap) => mishap.fits(step, plan));
+    if (at < 0) return this.execute(plan, step, ref);
+    const mishap = this.mishaps.splice(at, 1)[0]!;
+    if (mishap.executed === true) this.execute(plan, step, ref);
+    if (mishap.failure === 'death') throw new Death();
+    if (mishap.failure === 'rate-limit') throw new Death('rate-limit');
+    return { status: 'failed', failure: mishap.failure };
+  }
+
+  private execute(plan: ListingPlan, step: PlanStep, ref: string | null): StepResult {
+    if (step.kind !== 'observe') this.writes.push(`${plan.familyId} ${step.kind}`);
+    const change = step.kind === 'create' ? this.create(plan, step) : this.change(step, ref);
+    if (change.kind === 'refused') return { status: 'failed', failure: change.failure };
+    const taken = this.takenSku(change.listing);
+    if (taken !== null) return { status: 'failed', failure: failure('conflict', { args: { on: 'sku', sku: taken } }) };
+    this.listings.set(change.listing.ref, change.listing);
+    return { status: 'done', listingRef: change.listing.ref, observed: this.tells(step) ? change.listing : null };
+  }
+
+  private create(plan: ListingPlan, step: Extract<PlanStep, { kind: 'create' }>): Change {
+    const twin = [...this.listings.values()].find(({ externalKey }) => externalKey === plan.externalKey);
+    if (twin !== undefined) return { kind: 'refused', failure: failure('conflict', { args: { on: 'mark' } }) };
+    return { kind: 'done', listing: created(String(this.nextRef++), plan.externalKey, step, this.rewrite) };
+  }
+
+  private change(step: Exclude<PlanStep, { kind: 'create' }>, ref: string | null): Change {
+    if (ref === null) throw new ContractViolation('A step without a listing.', { call: step.kind });
+    const listing = this.listings.get(ref);
+    return listing === undefined
+      ? { kind: 'refused', failure: failure('not-found') }
+      : changed(listing, step, this.rewrite);
+  }
+
+  private takenSku(listing: Listing): string | null {
+    const others = [...this.listings.values()].filter(({ ref }) => ref !== listing.ref);
+    const taken = new Set(others.flatMap(skusOf));
+    const own = skusOf(listing);
+    return own.find((sku, index) => taken.has(sku) || own.indexOf(sku) !== index) ?? null;
+  }
+}
+
+export const skusOf = (listing: Listing): readonly string[] =>
+  [listing, ...listing.variations].flatMap(({ sku }) => (sku === null ? [] : [sku]));
+
+/** After a failed step the later ones of its plan are not sent, but for a single picture. */
+const goesOn = ({ step, result }: StepOutcome): boolean =>
+  result.status === 'done' || step.kind === 'upload-image' || step.kind === 'variation-image';

@@ -34,7 +34,11 @@ export class Host {
 
   /** Runs a command to its end with `--json`. */
   async run(command: CliCommand, ...args: readonly string[]): Promise<CliAnswer> {
-    const end = await this.begin(command, '--json', ...args).end();
+    return this.answerOf(await this.begin(command, '--json', ...args).end());
+  }
+
+  /** What a command left behind that was begun with `--json`. */
+  answerOf(end: ProgramEnd): CliAnswer {
     return { ...end, report: reportOf(end) };
   }
 

@@ -31,6 +31,8 @@ export interface TrafficEntry {
   readonly path: string;
   readonly body: JsonView;
   readonly status: number;
+  /** Rows a page was asked to hold, null where none was named. */
+  readonly pageSize: number | null;
   /** Ticket of its batch, null for a request of its own. */
   readonly batch: string | null;
 }
@@ -65,8 +67,14 @@ export function entryOf(view: JsonView): TrafficEntry {
     path: view.at('path').text(),
     body: view.at('body'),
     status: view.at('status').number(),
+    pageSize: pageSizeOf(view.at('query')),
     batch: view.at('viaBatch').textOr(null),
   };
+}
+
+function pageSizeOf(query: JsonView): number | null {
+  const text = query.at('page_size').textOr(query.at('limit').textOr(null));
+  return text === null ? null : Number(text);
 }
 
 /** Whether a request changes something at its vendor. A batch is only an envelope: what it carries counts. */

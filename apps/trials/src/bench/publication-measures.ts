@@ -1,0 +1,123 @@
+import type { PosWorld } from '../harness/pos-world.js';
+import type { Measure } from '../harness/report.js';
+import { expectedCalls } from './expected-calls.js';
+import { storeLoad } from './store-load.js';
+import type { Ran, Trial } from './trial.js';
+
+/** Requests the store serves besides the packed ones, whatever is published. */
+const HTTP_BASE = 20;
+const PER_REQUEST = { yes: 25, no: 100 } as const;
+const MINUTE_LIMIT = 600;
+const LEAST_OF_MINUTE = 480;
+const LEAST_BUSY = 0.9;
+/** Real ms a sub-request takes at the sandbox's default speed. */
+const DIRECT_MS = 40;
+
+/** First publication against rows 1 and 2 of the targets. */
+export function publicationMeasures(trial: Trial, ran: Ran, pos: PosWorld): readonly Measure[] {
+  return [...countMeasures(trial, ran, pos), ...paceMeasures(trial, ran), ...useMeasures(trial, ran)];
+}
+
+function countMeasures(trial: Trial, { traffic, after }: Ran, pos: PosWorld): readonly Measure[] {
+  const { store } = traffic;
+  const expected = expectedCalls(pos, after);
+  const families = after.products.length;
+  const kinds = kindsOf(store.byKind);
+  const bar = HTTP_BASE + Math.ceil(store.subRequests / PER_REQUEST[trial.setting]);
+  const conditions = conditionsOf(trial, families);
+  return [
+    {
+      name: 'families in the store',
+      value: String(families),
+      bar: `= ${String(pos.families().length)} in the POS`,
+      met: families === pos.families().length,
+      conditions,
+    },
+    {
+      name: 'sub-requests',
+      value: `${String(store.subRequests)} (${ratio(store.subRequests, families)} a family)`,
+      bar: `≤ ${String(expected.subRequests)} by the formula`,
+      met: store.subRequests <= expected.subRequests,
+      conditions: kinds,
+    },
+    {
+      name: 'HTTP requests',
+      value: String(store.requests),
+      bar: `≤ ${String(bar)} = ${String(HTTP_BASE)} + 1 per ${String(PER_REQUEST[trial.setting])}`,
+      met: store.requests <= bar,
+      conditions,
+    },
+  ];
+}
+
+function paceMeasures(trial: Trial, { traffic, entries }: Ran): readonly Measure[] {
+  const load = storeLoad(entries, traffic.store, DIRECT_MS * trial.speed);
+  const conditions = conditionsOf(trial, null);
+  const barred = trial.speed === 1;
+  const minutes: Measure = {
+    name: 'used of the 600 in every full minute, least and median',
+    value: `${figure(load.leastPerMinute)}, ${figure(load.medianPerMinute)} over ${String(load.fullMinutes)} min`,
+    bar: barred ? `≥ ${String(LEAST_OF_MINUTE)} of ${String(MINUTE_LIMIT)}` : 'only at speed 1',
+    met: barred && load.leastPerMinute !== null ? load.leastPerMinute >= LEAST_OF_MINUTE : null,
+    conditions,
+  };
+  const busy: Measure = {
+    name: 'time a batch was running at the store',
+    value: load.busyShare === null ? 'none' : `${(load.busyShare * 100).toFixed(1)} %`,
+    bar: barred ? '≥ 90 %' : 'only at speed 1',
+    met: barred && load.busyShare !== null ? load.busyShare >= LEAST_BUSY : null,
+    conditions,
+  };
+  const refused: Measure = {
+    name: 'answers 429, both sides',
+    value: String(traffic.store.tooMany + traffic.pos.tooMany),
+    bar: '= 0',
+    met: traffic.store.tooMany + traffic.pos.tooMany === 0,
+    conditions,
+  };
+  return [...(trial.setting === 'yes' ? [minutes, { ...busy, bar: 'no bar here', met: null }] : [busy]), refused];
+}
+
+function useMeasures(trial: Trial, { use, after, seconds }: Ran): readonly Measure[] {
+  const skus = after.products.reduce((sum, { variations }) => sum + Math.max(1, variations.length), 0);
+  const { cpuSeconds, memoryMb } = use;
+  const conditions = 'one process of the command line; database and sandbox apart';
+  return [
+    {
+      name: 'host CPU per SKU',
+      value: cpuSeconds === null ? 'unknown' : `${ratio(cpuSeconds * 1_000, skus)} ms (${String(skus)} SKUs)`,
+      bar: 'no bar',
+      met: null,
+      conditions,
+    },
+    { name: 'host memory VmHWM', value: `${figure(memoryMb)} MB`, bar: 'no bar', met: null, conditions },
+    {
+      name: 'duration',
+      value: `${seconds.toFixed(1)} s`,
+      bar: 'no bar',
+      met: null,
+      conditions: conditionsOf(trial, null),
+    },
+  ];
+}
+
+/** The conditions a figure was taken under. */
+export function conditionsOf({ setting, speed }: Trial, families: number | null): string {
+  const clock = `clock ×${String(speed)}`;
+  const count = families === null ? '' : `${String(families)} families, `;
+  return `${count}sub-requests count: ${setting}, ${clock}, limits on, default service times, index lag 2 s`;
+}
+
+function kindsOf(byKind: Readonly<Record<string, number>>): string {
+  return Object.entries(byKind)
+    .map(([kind, count]) => `${kind} ${String(count)}`)
+    .join(', ');
+}
+
+function ratio(value: number, of: number): string {
+  return of === 0 ? '0' : (value / of).toFixed(2);
+}
+
+function figure(value: number | null): string {
+  return value === null ? '–' : String(value);
+}

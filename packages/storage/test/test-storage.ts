@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { decimal, type NamedThing, type PosRecord, type StockLevel } from '@tillbridge/connector-sdk/model';
 import type { Lease, MirrorRecord } from '@tillbridge/sync-engine/ports';
 import type { DataSource } from 'typeorm';

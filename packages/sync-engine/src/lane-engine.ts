@@ -101,7 +101,7 @@ export class LaneEngine extends SyncEngine {
     work: (context: SliceContext) => Promise<Result>,
   ): Promise<Result | null> {
     const startedMs = this.ports.clock.monotonicMs();
-    const lease = await this.ports.lanes.acquire(runtime.connectionId, lane, `${String(process.pid)}`, LEASE_MS);
+    const lease = await this.ports.lanes.acquire(runtime.connectionId, lane, String(process.pid), LEASE_MS);
     if (lease === null) return null;
     const slice = new SliceClock(this.ports.clock, this.ports.lanes, lease, startedMs, signal);
     try {

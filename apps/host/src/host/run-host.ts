@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -24,7 +25,11 @@ export interface HostCall {
 export async function runHost(call: HostCall): Promise<0> {
   const settings = await readSettings(call.file);
   const module = AppModule.forHost(settings, call.verbose ? 'debug' : settings.logLevel);
-  const app = await NestFactory.create(module, { bufferLogs: true, abortOnError: false, forceCloseConnections: true });
+  const app = await NestFactory.create<INestApplication<Server>>(module, {
+    bufferLogs: true,
+    abortOnError: false,
+    forceCloseConnections: true,
+  });
   const logger = app.get(Logger);
   app.useLogger(logger);
   const interruption = listenForInterruption((text) => {
@@ -44,7 +49,7 @@ export async function runHost(call: HostCall): Promise<0> {
   return 0;
 }
 
-async function begin(app: INestApplication, settings: Settings, role: Role): Promise<void> {
+async function begin(app: INestApplication<Server>, settings: Settings, role: Role): Promise<void> {
   try {
     await app.listen(settings.port, settings.address);
   } catch (error) {
@@ -55,7 +60,7 @@ async function begin(app: INestApplication, settings: Settings, role: Role): Pro
 }
 
 /** Stop taking, finish the call in flight, give back, close: in this order. */
-async function end(app: INestApplication): Promise<void> {
+async function end(app: INestApplication<Server>): Promise<void> {
   app.get(SchedulerService).stop();
   await app.get(LaneWorker).stop();
   await app.close();
@@ -65,7 +70,7 @@ function portTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
-function urlOf(app: INestApplication): string {
+function urlOf(app: INestApplication<Server>): string {
   const address: AddressInfo | string | null = app.getHttpServer().address();
   if (address === null || typeof address === 'string') return String(address);
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;

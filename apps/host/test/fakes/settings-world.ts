@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConnectorRegistry } from '@tillbridge/connector-sdk';
-import { lightspeedEFactory } from '@tillbridge/ecom-lightspeed-e';
-import { lightspeedXFactory } from '@tillbridge/pos-lightspeed-x';
 import { ConfigInvalid } from '../../src/config/config-problem.js';
 import { loadSettings } from '../../src/config/load-settings.js';
+import { openRegistry } from '../../src/config/open-registry.js';
 import type { Settings } from '../../src/config/settings.js';
 import { CONNECTOR_EXAMPLES } from '../../src/connectors.js';
+
+const REGISTRY = await openRegistry();
 
 /** A folder with one configuration file, read with the real connectors. */
 export class SettingsWorld {
@@ -19,14 +19,11 @@ export class SettingsWorld {
   }
 
   load(environment: NodeJS.ProcessEnv = {}): Settings {
-    const registry = new ConnectorRegistry();
-    registry.registerPos(lightspeedXFactory);
-    registry.registerStore(lightspeedEFactory);
     return loadSettings({
       file: this.file,
       environment,
       workingFolder: this.folder,
-      registry,
+      registry: REGISTRY,
       examples: CONNECTOR_EXAMPLES,
     });
   }

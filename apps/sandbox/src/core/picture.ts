@@ -4,9 +4,6 @@ import { crc32, deflateSync } from 'node:zlib';
 const SIDE_PX = 320;
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** Width and height of every drawn picture, in pixels. */
-export const PICTURE_SIDE_PX = SIDE_PX;
-
 /** Draws a real PNG whose pixels depend on `name` alone: same name same bytes, other name other bytes. */
 export function drawPicture(name: string): Buffer {
   const hash = createHash('sha256').update(name).digest();

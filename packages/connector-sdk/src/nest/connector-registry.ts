@@ -11,13 +11,13 @@ export class ConnectorRegistry {
   /** @throws Error when the id is taken or the contract differs: the host must not boot then. */
   registerPos<Config extends object>(factory: PosConnectorFactory<Config>): void {
     admit(this.pos, factory);
-    this.pos.set(factory.id, factory as unknown as PosConnectorFactory);
+    this.pos.set(factory.id, factory);
   }
 
   /** @throws Error when the id is taken or the contract differs: the host must not boot then. */
   registerStore<Config extends object>(factory: EcomConnectorFactory<Config>): void {
     admit(this.stores, factory);
-    this.stores.set(factory.id, factory as unknown as EcomConnectorFactory);
+    this.stores.set(factory.id, factory);
   }
 
   /** @throws Error that lists the known ids. */

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../core/exchange.js';
 import type { StoreWorld } from '../store-world.js';
-import { GENERAL_ATTRIBUTES } from '../world/attribute.js';
+import { GENERAL_ATTRIBUTES } from '../world/attribute-type.js';
 import type { Json, JsonDraft } from '../world/json.js';
 import { wrongParameter } from '../world/store-failure.js';
 import { vendorDate } from '../world/vendor-date.js';

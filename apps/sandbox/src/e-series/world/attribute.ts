@@ -1,25 +1,8 @@
+import type { AttributeType } from './attribute-type.js';
 import { isList, isRecord, type Json, type JsonRecord } from './json.js';
 import type { AttributeRecord } from './product-record.js';
 import { wrongParameter } from './store-failure.js';
 import type { WriteContext } from './write-context.js';
-
-/** An attribute the store's product type defines (§2.4). */
-export interface AttributeType {
-  readonly id: number;
-  readonly name: string;
-  readonly type: string;
-  readonly show: string;
-}
-
-/** The attributes of the "General" product type; the ids are this store's own. */
-export const GENERAL_ATTRIBUTES: readonly AttributeType[] = [
-  { id: 11, name: 'Brand', type: 'BRAND', show: 'DESCR' },
-  { id: 12, name: 'UPC', type: 'UPC', show: 'DESCR' },
-  { id: 13, name: 'Price per unit', type: 'PRICE_PER_UNIT', show: 'PRICE' },
-  { id: 14, name: 'Units in product', type: 'UNITS_IN_PRODUCT', show: 'NOTSHOW' },
-  { id: 15, name: 'Gender', type: 'GENDER', show: 'DESCR' },
-  { id: 16, name: 'Color', type: 'COLOR', show: 'DESCR' },
-];
 
 const ALIASES: readonly string[] = ['UPC', 'BRAND', 'PRICE_PER_UNIT', 'UNITS_IN_PRODUCT'];
 

@@ -1,4 +1,4 @@
-import { GENERAL_ATTRIBUTES } from './attribute.js';
+import { GENERAL_ATTRIBUTES } from './attribute-type.js';
 import { IdentifierIndex } from './identifier-index.js';
 import { ownVariationSkus, referenceIdsOf, skusOf } from './identifiers.js';
 import type { ProductRecord } from './product-record.js';

@@ -1,4 +1,4 @@
-import type { AttributeType } from './attribute.js';
+import type { AttributeType } from './attribute-type.js';
 import type { StorePlan } from './store-plan.js';
 import type { StoreSwitches } from './store-switches.js';
 

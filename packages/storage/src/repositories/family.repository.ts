@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Listing } from '@tillbridge/connector-sdk/model';
 import {
   type FamilyChange,
   type FamilyCounts,
@@ -82,6 +83,14 @@ export class FamilyRepository extends FamilyPort {
   async sweptListings(connectionId: string, listingRefs: readonly string[]): Promise<readonly SweptListing[]> {
     if (listingRefs.length === 0) return [];
     return this.dataSource.query<SweptListing[]>(sql.SWEPT_LISTINGS, [connectionId, listingRefs]);
+  }
+
+  async noteObserved(
+    lease: Lease,
+    read: readonly { readonly familyId: string; readonly observed: Listing }[],
+  ): Promise<void> {
+    const rows = read.map(({ familyId, observed }) => ({ family_id: familyId, observed }));
+    if (rows.length > 0) await this.write(lease, sql.NOTE_OBSERVED, [storedJson(rows)]);
   }
 
   async markSeen(lease: Lease, listingRefs: readonly string[], sweepId: string): Promise<void> {

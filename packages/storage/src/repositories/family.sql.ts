@@ -72,6 +72,12 @@ export const WANT_AGAIN = `
     priority = case when known.wanted_gen > known.done_gen then known.priority else known.asked_priority end,
     not_before_ms = 0, attempts = 0`;
 
+/** The latest reading of listings, and nothing else. */
+export const NOTE_OBSERVED = `
+  update applied set observed = row.observed
+  from jsonb_to_recordset($2::jsonb) as row (family_id text, observed jsonb)
+  where applied.connection_id = $1 and applied.family_id = row.family_id`;
+
 /** Blocked families with this reason that wait for nothing else. */
 export const WANT_BLOCKED = `
   update family set wanted_gen = wanted_gen + 1, not_before_ms = 0, attempts = 0

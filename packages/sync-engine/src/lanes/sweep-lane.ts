@@ -1,7 +1,6 @@
 import type { ListPage } from '@tillbridge/connector-sdk';
 import type { Listing } from '@tillbridge/connector-sdk/model';
 import { judgeEntry } from '../planning/list-entry.js';
-import { foldObserved } from '../planning/fold-outcome.js';
 import { listingMissing, settlement } from '../planning/settlement.js';
 import type { FeedName, Run, SweptListing } from '../ports/index.js';
 import type { SliceResult } from '../sync-engine.js';
@@ -124,25 +123,26 @@ export class SweepLane {
       differing.map(({ ours }) => ours.listingRef),
       storeCalls,
     );
-    const works = await ports.families.load(
-      runtime.connectionId,
-      differing.map(({ ours }) => ours.familyId),
-    );
-    const read = works.flatMap((work) => {
-      const listing = shown.get(work.link?.listingRef ?? '');
-      return listing === undefined ? [] : [foldObserved(work, listing, runtime.connectionId, false)];
+    const read = differing.flatMap(({ ours }) => {
+      const observed = shown.get(ours.listingRef);
+      return observed === undefined ? [] : [{ familyId: ours.familyId, observed }];
     });
-    await ports.families.save(
+    await ports.families.noteObserved(lease, read);
+    await ports.families.want(
       lease,
-      read.flatMap((work) =>
-        work.applied === null ? [] : [{ familyId: work.familyId, applied: work.applied, images: work.images }],
-      ),
+      read.map((entry) => entry.familyId),
     );
-    const there = new Set(read.map((work) => work.familyId));
-    await ports.families.want(lease, [...there]);
+    await this.tellMissing(differing.flatMap(({ ours }) => (shown.has(ours.listingRef) ? [] : [ours.familyId])));
+  }
+
+  /** Listings that a read by id did not find; what becomes of them is the operator's business (D-02). */
+  private async tellMissing(familyIds: readonly string[]): Promise<void> {
+    const { ports, lease, runtime } = this.context;
+    if (familyIds.length === 0) return;
+    const works = await ports.families.load(runtime.connectionId, familyIds);
     await ports.families.settle(
       lease,
-      works.filter((work) => !there.has(work.familyId)).map((work) => settlement(work, listingMissing(work))),
+      works.map((work) => settlement(work, listingMissing(work))),
     );
   }
 

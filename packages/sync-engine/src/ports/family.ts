@@ -170,6 +170,11 @@ export abstract class FamilyPort {
   /** Marks families wanted that are blocked for this reason: what was in their way may be gone (A-09). */
   abstract wantBlocked(lease: Lease, reasonCode: string): Promise<void>;
   abstract sweptListings(connectionId: string, listingRefs: readonly string[]): Promise<readonly SweptListing[]>;
+  /** Notes what a sweep read by id, and nothing else: the lane that writes may be at work on the same family. */
+  abstract noteObserved(
+    lease: Lease,
+    read: readonly { readonly familyId: string; readonly observed: Listing }[],
+  ): Promise<void>;
   /** Notes that a sweep has met these listings. */
   abstract markSeen(lease: Lease, listingRefs: readonly string[], sweepId: string): Promise<void>;
   /** Linked listings that the sweep did not meet and whose last write is older than `writtenBeforeMs`. */

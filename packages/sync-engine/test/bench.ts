@@ -29,6 +29,10 @@ export class Bench {
   constructor(connectionId = CONNECTION) {
     Logger.overrideLogger(false);
     this.store.nowMs = this.clock.nowMs;
+    this.store.onDeath = () => {
+      // A dead process writes nothing more, not even in a `finally`.
+      for (const lane of ['catalogue', 'sweep'] as const) this.lanes.takeOver(connectionId, lane);
+    };
     const { pos, store } = this;
     const options = { priceBasis: 'auto', outletRefs: null, registerRef: null, timeScale: 1 } as const;
     this.runtime = { connectionId, pos, posAccount: 'till', store, storeAccount: 'shop', options };

@@ -1,18 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
+import { decimal } from '@tillbridge/connector-sdk/model';
+import { roomIn } from '../src/lanes/catalogue-lane.js';
+import { chosenOutlets } from '../src/lanes/connection-settings.js';
 import { Bench } from './bench.js';
 import { row, variantRow } from './builders.js';
 
-const withImages = (ref: string, ...pictures: readonly string[]) =>
+const withPictures = (ref: string, ...names: readonly string[]) =>
   row(ref, {
-    familyImages: pictures.map((name) => ({ ref: name, content: `c-${name}`, url: `https://p.example/${name}` })),
+    familyImages: names.map((name) => ({ ref: name, content: `c-${name}`, url: `https://p.example/${name}` })),
   });
+
+/** Some of everything, published. */
+async function shop(): Promise<Bench> {
+  const bench = new Bench().stock(withPictures('p1', 'a', 'b'), row('p2', { online: false }));
+  bench.stock(variantRow('v1', null, 'S', { name: 'Tee' }), variantRow('v2', 'v1', 'M', { name: 'Tee' }));
+  await bench.run();
+  return bench;
+}
 
 describe('a whole run', () => {
   it('A-01 publishes every product, and shows what is online', async () => {
-    const bench = new Bench().stock(withImages('p1', 'a', 'b'), row('p2', { online: false }));
-    bench.stock(variantRow('v1', null, 'S', { name: 'Tee' }), variantRow('v2', 'v1', 'M', { name: 'Tee' }));
-    const run = await bench.run();
-    expect(run.figures).toMatchObject({ created: 3, shown: 2, images: 2, failures: 0 });
+    const bench = await shop();
+    const [run] = bench.runs.runs;
+    expect(run?.figures).toMatchObject({ families: 3, created: 3, shown: 2, images: 2, failures: 0, settled: 3 });
     expect(bench.listingOf('p1')).toMatchObject({ enabled: true, sku: 'SKU-p1', images: [{}, {}] });
     expect(bench.listingOf('p2')).toMatchObject({ enabled: false, sku: 'SKU-p2' });
     expect(bench.listingOf('v1')?.variations.map(({ sku, quantity }) => [sku, quantity])).toEqual([
@@ -20,4 +30,145 @@ describe('a whole run', () => {
       ['SKU-v2', 3],
     ]);
   });
+
+  it('R-01 a second one writes nothing', async () => {
+    const bench = await shop();
+    bench.store.writes.length = 0;
+    const run = await bench.run();
+    expect(run.figures).toMatchObject({ writes: 0, failures: 0 });
+    expect(bench.store.writes).toEqual([]);
+  });
+
+  it('R-01 a reconciliation right after it writes nothing, though the lists lag', async () => {
+    const bench = await shop();
+    bench.store.writes.length = 0;
+    const [first, second] = [...bench.store.listings.values()];
+    bench.store.lagging.set(first!.ref, null);
+    bench.store.lagging.set(second!.ref, { ...second!, name: 'Older', enabled: !second!.enabled });
+    bench.store.reads.length = 0;
+    await bench.run('reconcile');
+    expect(bench.store.writes).toEqual([]);
+    expect(bench.store.reads).toEqual([]);
+  });
+
+  it('U-01 brings a change of the POS to the store', async () => {
+    const bench = await shop();
+    bench.clock.now += 60_000;
+    bench.pos.change('p1', { name: 'Cup', priceIncludingTax: decimal('9.99') });
+    bench.pos.change('v2', { priceIncludingTax: decimal('8') });
+    await bench.run();
+    expect(bench.listingOf('p1')).toMatchObject({ name: 'Cup', price: '9.99' });
+    expect(bench.listingOf('v2')).toMatchObject({ price: '8', variations: [{ price: '12' }, { price: '8' }] });
+  });
+
+  it('U-02 leaves the POS as it is, whatever was changed in the store', async () => {
+    const bench = await shop();
+    const before = JSON.stringify([...bench.pos.rows]);
+    for (const { ref } of bench.store.listings.values()) bench.store.edit(ref, { name: 'Mine', price: decimal('1') });
+    bench.clock.now += 60_000;
+    await bench.run('reconcile');
+    expect(JSON.stringify([...bench.pos.rows])).toBe(before);
+  });
+
+  it('A-02 follows the switch of the POS in both directions', async () => {
+    const bench = await shop();
+    bench.clock.now += 60_000;
+    bench.pos.change('p1', { online: false });
+    bench.pos.change('p2', { online: true });
+    const run = await bench.run();
+    expect(run.figures).toMatchObject({ shown: 1, hidden: 1 });
+    expect([bench.listingOf('p1')?.enabled, bench.listingOf('p2')?.enabled]).toEqual([false, true]);
+  });
+
+  it('V-09 nothing is published before the first full read has ended', async () => {
+    const bench = new Bench().stock(row('p1'), row('p2'), row('p3'));
+    bench.pos.pageSize = 1;
+    const read = bench.pos.readChanges.bind(bench.pos);
+    bench.pos.readChanges = async function* (feed, since) {
+      for await (const page of read(feed, since)) {
+        yield page;
+        if (feed === 'catalogue') bench.clock.now += 9_000;
+      }
+    };
+    await bench.slice('catalogue');
+    expect(bench.tables.rows.size).toBeGreaterThan(0);
+    expect(bench.store.writes).toEqual([]);
+    await bench.run();
+    expect(bench.store.listings.size).toBe(3);
+  });
+});
+
+describe('a reconciliation', () => {
+  it('U-03 puts back what is enforced and leaves what only follows', async () => {
+    const bench = await shop();
+    const { ref } = bench.listingOf('p1')!;
+    bench.store.edit(ref, { name: 'Mine', price: decimal('1') });
+    bench.clock.now += 60_000;
+    await bench.run('reconcile');
+    expect(bench.listingOf('p1')).toMatchObject({ name: 'Mine', price: '12' });
+  });
+
+  it('R-08 reads by id what differs or is missing, and nothing else', async () => {
+    const bench = await shop();
+    const [first, second] = [...bench.store.listings.values()];
+    bench.store.edit(first!.ref, { name: 'Mine' });
+    bench.store.lagging.set(second!.ref, null);
+    bench.clock.now += 60_000;
+    bench.store.reads.length = 0;
+    await bench.run('reconcile');
+    expect([...bench.store.reads].sort()).toEqual([first!.ref, second!.ref]);
+    expect(bench.familyOf('p2').settlement?.reason).toBeNull();
+  });
+
+  it('A-09 looks again at what found no room before', async () => {
+    const bench = new Bench().stock(row('p1'), row('p2'));
+    bench.store.settingsNow = { ...bench.store.settingsNow, maxProducts: 6 };
+    await bench.run();
+    expect(bench.store.listings.size).toBe(1);
+    bench.store.settingsNow = { ...bench.store.settingsNow, maxProducts: 100 };
+    bench.clock.now += 60_000;
+    await bench.run('reconcile');
+    expect(bench.store.listings.size).toBe(2);
+  });
+});
+
+it.each([
+  { title: 'A-09 a small plan keeps five free', maxProducts: 100, held: 10, room: 85 },
+  { title: 'A-09 a large one two of a hundred', maxProducts: 2_500, held: 0, room: 2_450 },
+  { title: 'A-09 a full one has none', maxProducts: 100, held: 95, room: 0 },
+])('$title', ({ maxProducts, held, room }) => {
+  expect(roomIn(maxProducts, held)).toBe(room);
+});
+
+const outlets = [
+  { ref: 'o1', name: 'Main' },
+  { ref: 'o2', name: 'Second' },
+];
+const registers = [{ ref: 'r2', name: 'Web', outletRef: 'o2' }];
+
+it.each([
+  {
+    title: 'S-01 without any choice every outlet is published',
+    outletRefs: null,
+    registerRef: null,
+    chosen: ['o1', 'o2'],
+  },
+  { title: 'S-01 a register alone publishes its outlet', outletRefs: null, registerRef: 'r2', chosen: ['o2'] },
+  { title: 'S-01 a register is found by its name', outletRefs: null, registerRef: 'Web', chosen: ['o2'] },
+  {
+    title: 'S-01 chosen outlets are published, by id or name',
+    outletRefs: ['Main', 'o2'],
+    registerRef: null,
+    chosen: ['o1', 'o2'],
+  },
+  {
+    title: 'S-02 the outlet of the register cannot be left out',
+    outletRefs: ['o1'],
+    registerRef: 'r2',
+    chosen: ['o2', 'o1'],
+  },
+])('$title', ({ outletRefs, registerRef, chosen }) => {
+  expect(chosenOutlets({ priceBasis: 'auto', outletRefs, registerRef, timeScale: 1 }, outlets, registers)).toEqual(
+    chosen,
+  );
 });

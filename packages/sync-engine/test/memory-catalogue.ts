@@ -146,7 +146,6 @@ function transactionOn(tables: Tables, feed: FeedName, place: FeedPlace): Mirror
             : record.options.some((option) => refs.includes(option.attributeRef ?? '')),
         ),
       ),
-    takenFamilyIds: (familyIds) => told(familyIds.filter((familyId) => tables.families.has(familyId))),
     namedNow: (kind, refs) => told(namesOf(tables, kind, refs)),
     saveRecords: async (records) => {
       for (const entry of records) tables.rows.set(entry.record.ref, entry);
@@ -254,6 +253,14 @@ export class MemoryFamilies extends FamilyPort {
 
   sweptListings = (_connectionId: string, refs: readonly string[]): Promise<readonly SweptListing[]> =>
     Promise.resolve(this.swept().filter(({ listingRef }) => refs.includes(listingRef)));
+
+  noteObserved(_lease: Lease, read: readonly { familyId: string; observed: Listing }[]): Promise<void> {
+    for (const { familyId, observed } of read) {
+      const row = this.tables.family(familyId);
+      if (row.applied !== null) this.tables.families.set(familyId, { ...row, applied: { ...row.applied, observed } });
+    }
+    return Promise.resolve();
+  }
 
   markSeen(_lease: Lease, refs: readonly string[], seenBy: string): Promise<void> {
     for (const [familyId, row] of this.tables.families)

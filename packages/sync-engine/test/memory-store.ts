@@ -1,4 +1,10 @@
-import { ContractViolation, type EcomConnector, type ListPage, type StoreCallContext } from '@tillbridge/connector-sdk';
+import {
+  ContractViolation,
+  type EcomConnector,
+  type ListPage,
+  RateLimited,
+  type StoreCallContext,
+} from '@tillbridge/connector-sdk';
 import type {
   Listing,
   ListingPlan,
@@ -44,6 +50,8 @@ export class MemoryStore implements EcomConnector {
   readonly lagging = new Map<string, Listing | null>();
   indexed = true;
   nowMs = (): number => NOW_MS;
+  /** What happens to the rest of the process when it dies. */
+  onDeath = (): void => undefined;
   /** The next batch is done, but its outcomes are only told by `settle`. */
   leaveOpen = false;
   private parked: StepOutcome[] = [];
@@ -84,9 +92,10 @@ export class MemoryStore implements EcomConnector {
     const refs = new Map(plans.map((plan) => [plan.familyId, plan.listingRef]));
     let running = [...plans];
     for (let index = 0; running.length > 0; index += 1) {
-      const group = running.map((plan) => this.outcome(plan, plan.steps[index]!, refs));
+      const { group, limited } = this.round(running, index, refs);
       if (this.leaveOpen) return this.park(group, context);
       yield await Promise.resolve(group);
+      if (limited !== null) throw limited;
       running = running.filter((plan, at) => index + 1 < plan.steps.length && goesOn(group[at]!));
     }
   }
@@ -103,6 +112,20 @@ export class MemoryStore implements EcomConnector {
     await context.batches.store({ key: 'b1', payload: '', familyIds, expectedAtMs: this.nowMs() });
   }
 
+  /** One step of every plan; a used-up budget ends it early, and what was done before is told. */
+  private round(plans: readonly ListingPlan[], index: number, refs: Map<string, string | null>) {
+    const group: StepOutcome[] = [];
+    for (const plan of plans) {
+      try {
+        group.push(this.outcome(plan, plan.steps[index]!, refs));
+      } catch (error) {
+        if (!(error instanceof RateLimited)) throw error;
+        return { group, limited: error };
+      }
+    }
+    return { group, limited: null };
+  }
+
   private outcome(plan: ListingPlan, step: PlanStep, refs: Map<string, string | null>): StepOutcome {
     const result = this.judged(plan, step, refs.get(plan.familyId) ?? null);
     if (result.status === 'done') refs.set(plan.familyId, result.listingRef);
@@ -114,9 +137,15 @@ export class MemoryStore implements EcomConnector {
     if (at < 0) return this.execute(plan, step, ref);
     const mishap = this.mishaps.splice(at, 1)[0]!;
     if (mishap.executed === true) this.execute(plan, step, ref);
-    if (mishap.failure === 'death') throw new Death();
-    if (mishap.failure === 'rate-limit') throw new Death('rate-limit');
+    if (mishap.failure === 'death') this.die();
+    if (mishap.failure === 'rate-limit')
+      throw new RateLimited('No call left.', { call: step.kind }, this.nowMs() + 1_000);
     return { status: 'failed', failure: mishap.failure };
+  }
+
+  private die(): never {
+    this.onDeath();
+    throw new Death();
   }
 
   private execute(plan: ListingPlan, step: PlanStep, ref: string | null): StepResult {

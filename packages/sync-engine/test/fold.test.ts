@@ -1,0 +1,193 @@
+import { describe, expect, it } from '@jest/globals';
+import { decimal, type DesiredImage, type DesiredListing, type StepOutcome } from '@tillbridge/connector-sdk/model';
+import fc from 'fast-check';
+import { adopt, foldOutcome } from '../src/planning/fold-outcome.js';
+import { planFamily } from '../src/planning/plan-family.js';
+import { OneFamily } from './applied.js';
+import {
+  asMapped,
+  CONNECTION,
+  failure,
+  family,
+  FAMILY,
+  newWork,
+  NOW_MS,
+  picture,
+  setting,
+  simple,
+  variant,
+} from './builders.js';
+
+const texts = fc.stringMatching(/^[ A-Za-z<>&é'"\n]{0,20}$/);
+const amounts = fc.integer({ min: 0, max: 99_999 }).map((cents) => decimal((cents / 100).toFixed(2)));
+const pictures: fc.Arbitrary<readonly DesiredImage[]> = fc
+  .uniqueArray(fc.constantFrom('a', 'b', 'c', 'bad-1', 'bad-2'), { maxLength: 4 })
+  .map((refs) => refs.map((ref) => picture(ref)));
+const own = fc.record({ upc: fc.option(texts), price: amounts, weight: fc.option(amounts) });
+const shared = fc.record({
+  name: texts,
+  description: texts,
+  brand: fc.option(texts),
+  online: fc.boolean(),
+  gallery: pictures,
+});
+const image = fc.option(fc.constantFrom('s', 't', 'bad-3').map((ref) => picture(ref)));
+const listings: fc.Arbitrary<DesiredListing> = fc.oneof(
+  fc.record({ shared, own }).map(({ shared: over, own: record }) => simple({ ...over, price: record.price }, record)),
+  fc
+    .record({ shared, small: own, medium: own, image })
+    .map(({ shared: over, small, medium, image: s }) =>
+      family({ ...over, price: small.price }, [variant('v1', 'S', { ...small, image: s }), variant('v2', 'M', medium)]),
+    ),
+);
+
+/** What stores do to texts: white space folded, tags dropped, entities written out. */
+const tidied = (text: string): string =>
+  text
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&', '&amp;')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+describe('planning again after everything was done', () => {
+  it.each([
+    { title: 'R-01 finds nothing', rewrite: (text: string) => text },
+    { title: 'R-01 finds nothing at a store that rewrites texts', rewrite: tidied },
+  ])('$title', ({ rewrite }) => {
+    fc.assert(
+      fc.property(listings, fc.boolean(), (listing, tells) => {
+        const one = new OneFamily(newWork(listing));
+        one.rewrite = rewrite;
+        one.tells = tells;
+        one.settle(listing);
+        expect(one.decide(listing)).toMatchObject({ kind: 'settled' });
+        expect(one.listing?.enabled).toBe(listing.online);
+      }),
+    );
+  });
+
+  it('R-01 finds nothing after any change of a simple product either', () => {
+    fc.assert(
+      fc.property(shared, own, shared, own, (before, record, after, changed) => {
+        const one = OneFamily.published(simple({ ...before, price: record.price }, record), tidied);
+        const target = simple({ ...after, price: changed.price }, changed);
+        one.settle(target);
+        expect(one.decide(target)).toMatchObject({ kind: 'settled' });
+        expect(one.listing?.price).toBe(changed.price);
+      }),
+    );
+  });
+});
+
+describe('outcomes that come in a later slice', () => {
+  const stored = (work: OneFamily['work']): OneFamily['work'] => JSON.parse(JSON.stringify(work)) as OneFamily['work'];
+
+  it('R-02 lead to the same state as those that come at once', () => {
+    fc.assert(
+      fc.property(listings, (listing) => {
+        const [once, later] = [new OneFamily(newWork(listing)), new OneFamily(newWork(listing))];
+        once.settle(listing);
+        for (let round = 0; round < 10; round += 1) {
+          const decision = later.decide(listing);
+          if (decision.kind !== 'plan') break;
+          later.takeIntent(decision);
+          for (const step of decision.steps) {
+            const outcome = later.send(step);
+            later.work = stored(later.work);
+            later.fold(outcome);
+          }
+        }
+        expect(later.work).toEqual(stored(once.work));
+      }),
+    );
+  });
+
+  it('R-02 are folded with their own step, whatever the POS says by then', () => {
+    const one = OneFamily.published(simple());
+    const outcome = one.send({ kind: 'update', changes: { name: 'Cup' }, record: {} });
+    one.fold(outcome);
+    expect(one.work.applied?.sent.name).toBe('Cup');
+    expect(one.steps(simple({ name: 'Mug' }))).toMatchObject([{ kind: 'update', changes: { name: 'Mug' } }]);
+  });
+});
+
+describe('a step that fails', () => {
+  const failed = (step: StepOutcome['step'], code: Parameters<typeof failure>[0]): StepOutcome => ({
+    familyId: FAMILY,
+    step,
+    result: { status: 'failed', failure: failure(code) },
+  });
+
+  it.each([
+    {
+      title: 'R-02 an update leaves what was sent as it was',
+      step: { kind: 'update', changes: { name: 'Cup' }, record: {} },
+    },
+    { title: 'R-02 a show leaves it unshown', step: { kind: 'show' } },
+    { title: 'R-02 a hide leaves it shown', step: { kind: 'hide' } },
+    {
+      title: 'R-02 a picture that may pass leaves nothing behind',
+      step: { kind: 'upload-image', image: picture('a'), main: true },
+    },
+  ] as const)('$title', ({ step }) => {
+    const { work } = OneFamily.published(simple());
+    expect(foldOutcome(work, failed(step, 'transient'), CONNECTION, NOW_MS)).toEqual(work);
+  });
+
+  it('M-01 a creation without an answer remembers when it was tried', () => {
+    const one = new OneFamily(newWork(simple()));
+    const decision = one.decide(simple());
+    if (decision.kind !== 'plan') throw new Error('Expected a plan.');
+    one.takeIntent(decision);
+    const after = foldOutcome(one.work, failed(decision.steps[0]!, 'transient'), CONNECTION, NOW_MS + 900);
+    expect(after.link).toMatchObject({ state: 'creating', attemptedAtMs: NOW_MS + 900 });
+  });
+});
+
+describe('a listing found by its mark', () => {
+  it('M-01 is linked, with the ids of its variations, and only what is missing is done', () => {
+    const desired = family({ gallery: [picture('a')] });
+    const one = new OneFamily(newWork(desired));
+    const decision = one.decide(desired);
+    if (decision.kind !== 'plan') throw new Error('Expected a plan.');
+    one.takeIntent(decision);
+    one.send(decision.steps[0]!);
+    one.work = adopt(one.work, one.listing!, CONNECTION, NOW_MS);
+    expect(one.work.link).toMatchObject({ state: 'linked', listingRef: '501' });
+    expect(one.work.records.map(({ variationRef }) => variationRef)).toEqual(['501-1', '501-2']);
+    expect(one.steps(desired).map((step) => step.kind)).toEqual(['images', 'show']);
+  });
+
+  it('I-04 keeps the pictures that are there', () => {
+    const desired = simple({ gallery: [picture('a'), picture('b')] });
+    const { listing } = OneFamily.published(desired);
+    const fresh = new OneFamily(newWork(desired));
+    const decision = fresh.decide(desired);
+    if (decision.kind !== 'plan') throw new Error('Expected a plan.');
+    fresh.takeIntent(decision);
+    const work = adopt(fresh.work, listing!, CONNECTION, NOW_MS);
+    const next = planFamily({ ...work, members: newWork(desired).members }, asMapped(desired), setting(desired));
+    expect(next).toMatchObject({ kind: 'plan', steps: [{ kind: 'show' }] });
+  });
+});
+
+describe('what a store shows', () => {
+  it('R-08 an answer without the listing still lets the list entry be known', () => {
+    const one = OneFamily.published(family());
+    one.tells = false;
+    one.settle(family({}, [variant('v1', 'S', { price: decimal('13') }), variant('v2', 'M')]));
+    expect(one.work.applied?.observed?.variations).toEqual(one.listing?.variations);
+  });
+
+  it('R-08 a read is no write of ours', () => {
+    const one = OneFamily.published(simple());
+    const outcome = one.send({ kind: 'observe' });
+    expect(foldOutcome(one.work, outcome, CONNECTION, NOW_MS + 9_000).link?.lastWriteAtMs).toBe(NOW_MS);
+  });
+
+  it('R-08 a write is', () => {
+    const one = OneFamily.published(simple());
+    const outcome = one.send({ kind: 'hide' });
+    expect(foldOutcome(one.work, outcome, CONNECTION, NOW_MS + 9_000).link?.lastWriteAtMs).toBe(NOW_MS + 9_000);
+  });
+});

@@ -1,0 +1,244 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PlanStep } from '@tillbridge/connector-sdk/model';
+import { NEVER_SENT } from '../src/planning/plan-family.js';
+import { Bench } from './bench.js';
+import { failure, NOW_MS, row } from './builders.js';
+import type { Mishap } from './memory-store.js';
+
+const on =
+  (kind: PlanStep['kind']): Mishap['fits'] =>
+  (step) =>
+    step.kind === kind;
+
+const withPictures = (ref: string, ...names: readonly string[]) =>
+  row(ref, {
+    familyImages: names.map((name) => ({ ref: name, content: `c-${name}`, url: `https://p.example/${name}` })),
+  });
+
+/** A published product whose next run is due. */
+async function published(...rows: readonly ReturnType<typeof row>[]): Promise<Bench> {
+  const bench = new Bench().stock(...rows);
+  await bench.run();
+  bench.store.writes.length = 0;
+  bench.clock.now += 60_000;
+  return bench;
+}
+
+const kindsOf = (bench: Bench): readonly string[] => bench.store.writes.map((write) => write.split(' ')[1]!);
+
+describe('a creation', () => {
+  it('M-01 is stored as an intent, with its ledger, before it is sent', async () => {
+    const bench = new Bench().stock(row('p1'));
+    let seen: unknown = null;
+    bench.store.mishaps.push({
+      fits: (step) => {
+        if (step.kind === 'create') seen = bench.familyOf('p1');
+        return false;
+      },
+      failure: 'death',
+    });
+    await bench.run();
+    expect(seen).toMatchObject({ link: { state: 'creating', attemptedAtMs: NOW_MS }, openings: { p1: 3 } });
+  });
+
+  it.each<{ readonly title: string; readonly mishap: Omit<Mishap, 'fits'> }>([
+    { title: 'M-01 done, and then the process died', mishap: { failure: 'death', executed: true } },
+    { title: 'M-01 not done, because the process died', mishap: { failure: 'death' } },
+    { title: 'M-01 done, and its answer was lost', mishap: { failure: failure('transient'), executed: true } },
+    { title: 'M-01 not done, and its answer was lost', mishap: { failure: failure('transient') } },
+    {
+      title: 'M-01 done, and its answer was no answer',
+      mishap: { failure: failure('contract-violation'), executed: true },
+    },
+  ])('$title: there is one listing in the end, and it is linked', async ({ mishap }) => {
+    const bench = new Bench().stock(row('p1'));
+    bench.store.mishaps.push({ fits: on('create'), ...mishap });
+    await bench.run();
+    expect(bench.store.listings.size).toBe(1);
+    expect(bench.listingOf('p1')).toMatchObject({ enabled: true });
+    expect(bench.store.lookups.length).toBeLessThanOrEqual(1);
+  });
+
+  it('M-01 found by its mark is adopted, without another creation', async () => {
+    const bench = new Bench().stock(row('p1'));
+    bench.store.mishaps.push({ fits: on('create'), failure: 'death', executed: true });
+    await bench.run();
+    expect(kindsOf(bench)).toEqual(['create', 'show']);
+    expect(bench.store.lookups).toHaveLength(1);
+  });
+
+  it('M-01 a taken mark means that it is there: adopted when the index shows it', async () => {
+    const bench = new Bench().stock(row('p1'));
+    bench.store.indexed = false;
+    bench.store.mishaps.push({ fits: on('create'), failure: 'death', executed: true });
+    for (let slices = 0; slices < 6; slices += 1) await bench.slice('catalogue');
+    expect(bench.listingOf('p1')).toBeUndefined();
+    bench.store.indexed = true;
+    await bench.run();
+    expect(bench.store.listings.size).toBe(1);
+    expect(bench.listingOf('p1')).toMatchObject({ enabled: true });
+  });
+
+  it('M-01 is looked up only after the lag of the index', async () => {
+    const bench = new Bench().stock(row('p1'));
+    bench.store.mishaps.push({ fits: on('create'), failure: failure('transient'), executed: true });
+    const result = await bench.engine.slice(bench.runtime, 'catalogue', new AbortController().signal);
+    expect(result).toEqual({ again: true, afterMs: 5_000 });
+    expect(bench.store.lookups).toEqual([]);
+  });
+
+  it('M-01 known not to have been sent is marked so, and goes at once', async () => {
+    const bench = new Bench().stock(row('p1'), row('p2'));
+    bench.store.mishaps.push({ fits: on('create'), failure: 'rate-limit' });
+    await bench.slice('catalogue');
+    expect(['p1', 'p2'].map((ref) => bench.familyOf(ref).link?.attemptedAtMs)).toEqual([NEVER_SENT, NEVER_SENT]);
+    await bench.slice('catalogue');
+    expect(bench.store.listings.size).toBe(2);
+  });
+});
+
+describe('pictures', () => {
+  it('I-09 refused together they go one by one, and the listing is shown last', async () => {
+    const bench = new Bench().stock(withPictures('p1', 'a', 'bad', 'b'));
+    await bench.run();
+    expect(kindsOf(bench)).toEqual(['create', 'images', 'upload-image', 'upload-image', 'upload-image', 'show']);
+    expect(bench.listingOf('p1')).toMatchObject({
+      enabled: true,
+      images: [{ place: 'place-a' }, { place: 'place-b' }],
+    });
+  });
+
+  it('A-08 nothing is visible before its pictures are there', async () => {
+    const bench = new Bench().stock(withPictures('p1', 'a', 'b'));
+    const seen: boolean[] = [];
+    bench.store.mishaps.push({
+      fits: () => {
+        seen.push(...[...bench.store.listings.values()].map(({ enabled, images }) => enabled && images.length < 2));
+        return false;
+      },
+      failure: 'death',
+    });
+    await bench.run();
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen).not.toContain(true);
+  });
+
+  it.each([
+    { title: 'I-04 a single upload that was done though its answer was lost is not sent again', executed: true },
+    { title: 'I-04 one that was not done is sent again', executed: false },
+  ])('$title', async ({ executed }) => {
+    const bench = await published(withPictures('p1', 'a'));
+    bench.pos.put(withPictures('p1', 'a', 'b'));
+    bench.store.mishaps.push({ fits: on('upload-image'), failure: 'death', executed });
+    await bench.run();
+    expect(bench.listingOf('p1')?.images.map(({ place }) => place)).toEqual(['place-a', 'place-b']);
+    expect(kindsOf(bench)).toEqual(['upload-image']);
+  });
+});
+
+describe('one product that fails', () => {
+  it('G-04 does not stop the others', async () => {
+    const bench = new Bench().stock(row('p1'), row('p2'), row('p3'));
+    bench.store.mishaps.push({ fits: on('create'), failure: failure('invalid') });
+    const run = await bench.run();
+    expect(run.figures).toMatchObject({ created: 2, failures: 1, blocked: 1 });
+    expect(['p1', 'p2', 'p3'].map((ref) => bench.familyOf(ref).settlement?.state)).toEqual([
+      'blocked',
+      'online',
+      'online',
+    ]);
+    expect(bench.familyOf('p1').settlement?.reason).toMatchObject({
+      code: 'refused',
+      args: { message: 'The store says invalid' },
+    });
+  });
+
+  it('G-04 is tried again later when it may pass', async () => {
+    const bench = await published(row('p1'), row('p2'));
+    bench.pos.change('p1', { name: 'One' });
+    bench.pos.change('p2', { name: 'Two' });
+    bench.store.mishaps.push({ fits: on('update'), failure: failure('transient') });
+    await bench.run();
+    expect(['p1', 'p2'].map((ref) => bench.listingOf(ref)?.name)).toEqual(['One', 'Two']);
+    expect(kindsOf(bench)).toEqual(['update', 'update']);
+  });
+
+  it('D-02 a listing that is not there is told, and not created again', async () => {
+    const bench = await published(row('p1'));
+    bench.store.listings.clear();
+    await bench.run('reconcile');
+    expect(bench.familyOf('p1').settlement).toMatchObject({ state: 'pending', reason: { code: 'listing-missing' } });
+    expect(bench.store.writes).toEqual([]);
+  });
+});
+
+describe('an account that refuses', () => {
+  it('G-04 pauses its connection, and another one goes on', async () => {
+    const [refused, other] = [new Bench('c1').stock(row('p1')), new Bench('c2').stock(row('p2'))];
+    refused.pos.refuses = true;
+    await refused.slice('catalogue');
+    await other.run();
+    expect(refused.connections.facts.get('c1')?.pause).toMatchObject({
+      code: 'auth-expired',
+      message: 'The token has expired.',
+    });
+    expect(other.listingOf('p2')).toMatchObject({ enabled: true });
+  });
+
+  it('G-04 is not asked again before the pause is over, and goes on then', async () => {
+    const bench = new Bench().stock(row('p1'));
+    bench.store.mishaps.push({ fits: on('create'), failure: failure('auth-expired') });
+    const result = await bench.engine.slice(bench.runtime, 'catalogue', new AbortController().signal);
+    expect(result).toEqual({ again: true, afterMs: 60_000 });
+    expect(bench.store.writes).toEqual([]);
+    await bench.engine.slice(bench.runtime, 'catalogue', new AbortController().signal);
+    expect(bench.store.writes).toEqual([]);
+    await bench.run();
+    expect(bench.connections.facts.get('c1')?.pause).toBeNull();
+    expect(bench.listingOf('p1')).toMatchObject({ enabled: true });
+  });
+});
+
+describe('a slice that ends early', () => {
+  it('R-02 goes on after a rate limit, and what was not sent is not looked up', async () => {
+    const bench = new Bench().stock(row('p1'), row('p2'), row('p3'));
+    bench.store.mishaps.push({
+      fits: (step, plan) => step.kind === 'create' && plan.familyId === bench.familyOf('p2').familyId,
+      failure: 'rate-limit',
+    });
+    await bench.run();
+    expect(bench.store.listings.size).toBe(3);
+    expect(bench.store.lookups).toEqual([]);
+  });
+
+  it('R-02 a batch left open is told later, and its families are not taken meanwhile', async () => {
+    const bench = new Bench().stock(row('p1'));
+    bench.store.leaveOpen = true;
+    const result = await bench.engine.slice(bench.runtime, 'catalogue', new AbortController().signal);
+    expect(result).toEqual({ again: true, afterMs: 0 });
+    expect(kindsOf(bench)).toEqual(['create']);
+    expect(bench.familyOf('p1').link).toMatchObject({ state: 'creating', attemptedAtMs: NOW_MS });
+    await bench.run();
+    expect(kindsOf(bench)).toEqual(['create', 'show']);
+    expect(bench.store.lookups).toEqual([]);
+    expect(bench.listingOf('p1')).toMatchObject({ enabled: true });
+  });
+
+  it('R-02 a lane taken over by another process stores nothing more', async () => {
+    const bench = new Bench().stock(row('p1'));
+    bench.store.mishaps.push({
+      fits: (step) => {
+        if (step.kind === 'create') bench.lanes.takeOver('c1', 'catalogue');
+        return false;
+      },
+      failure: 'death',
+    });
+    const result = await bench.engine.slice(bench.runtime, 'catalogue', new AbortController().signal);
+    expect(result).toMatchObject({ again: true });
+    expect(bench.familyOf('p1').link).toMatchObject({ state: 'creating' });
+    bench.store.mishaps.length = 0;
+    await bench.run();
+    expect(bench.store.listings.size).toBe(1);
+    expect(bench.listingOf('p1')).toMatchObject({ enabled: true });
+  });
+});

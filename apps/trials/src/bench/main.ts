@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { measureLines, type Measure } from '../harness/report.js';
+import { stopOnSignals } from '../harness/teardown.js';
 import { changeMeasures, changeOnePercent } from './change-measures.js';
 import { publicationMeasures } from './publication-measures.js';
 import { reconcileMeasures, type RowCounts } from './reconcile-measures.js';
@@ -63,6 +64,9 @@ function rowsOf({ sandbox }: Trial): RowCounts {
     products: catalogue.at('variants').number(),
     inventory: catalogue.at('inventoryRows').number(),
     brands: catalogue.at('brands').number(),
+    outlets: catalogue.at('outlets').number(),
+    // The sandbox has one register for each outlet.
+    registers: catalogue.at('outlets').number(),
   };
 }
 
@@ -121,11 +125,7 @@ async function main(): Promise<number> {
   return missed === 0 ? 0 : 1;
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    throw new Error(`Stopped by ${signal}.`);
-  });
-}
+stopOnSignals();
 
 main().then(
   (code) => process.exit(code),

@@ -4,9 +4,10 @@ import { conditionsOf } from './publication-measures.js';
 import type { Ran, Trial } from './trial.js';
 
 const EXTRA_READS = 10;
-/** Feeds of the POS that a sweep walks to their end, each with one closing page. */
-const FEEDS = ['GET products', 'GET inventory', 'GET brands'] as const;
+/** Lists of the POS that are walked to their end, each with one closing page. */
+const FEEDS = ['GET products', 'GET inventory', 'GET brands', 'GET outlets', 'GET registers'] as const;
 const LARGEST_PAGE = 1_000;
+const STORE_PAGE = 100;
 
 /** A full reconciliation with nothing changed, while the store's lists still lag. */
 export function reconcileMeasures(trial: Trial, ran: Ran, rows: RowCounts): readonly Measure[] {
@@ -41,15 +42,28 @@ export interface RowCounts {
   readonly products: number;
   readonly inventory: number;
   readonly brands: number;
+  readonly outlets: number;
+  readonly registers: number;
 }
 
 /** List pages of both sides by the page size that was asked for, one closing page per feed, and ten more. */
 export function allowedReads(entries: readonly TrafficEntry[], listings: number, rows: RowCounts): number {
-  const sizes = new Map(entries.map(({ kind, system, pageSize }) => [`${system} ${kind}`, pageSize]));
-  const counts = { 'GET products': rows.products, 'GET inventory': rows.inventory, 'GET brands': rows.brands };
+  const counts = {
+    'GET products': rows.products,
+    'GET inventory': rows.inventory,
+    'GET brands': rows.brands,
+    'GET outlets': rows.outlets,
+    'GET registers': rows.registers,
+  };
   const pos = FEEDS.reduce((sum, feed) => {
-    const size = sizes.get(`pos ${feed}`) ?? LARGEST_PAGE;
+    const size = pageSizeOf(entries, 'pos', feed) ?? LARGEST_PAGE;
     return sum + Math.ceil(counts[feed] / size) + 1;
   }, 0);
-  return Math.ceil(listings / (sizes.get('store GET products') ?? 100)) + pos + EXTRA_READS;
+  return Math.ceil(listings / (pageSizeOf(entries, 'store', 'GET products') ?? STORE_PAGE)) + pos + EXTRA_READS;
+}
+
+/** The largest page that was asked for; smaller ones only look for news. */
+function pageSizeOf(entries: readonly TrafficEntry[], system: 'pos' | 'store', kind: string): number | null {
+  const sizes = entries.filter((entry) => entry.system === system && entry.kind === kind);
+  return sizes.reduce<number | null>((most, { pageSize }) => Math.max(most ?? 0, pageSize ?? 0) || null, null);
 }

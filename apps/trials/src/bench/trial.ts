@@ -1,6 +1,7 @@
 import { Host } from '../harness/host.js';
 import type { JsonView } from '../harness/json-view.js';
 import { Sandbox } from '../harness/sandbox.js';
+import { Teardown } from '../harness/teardown.js';
 import type { StoreWorld } from '../harness/store-world.js';
 import type { Traffic, TrafficEntry } from '../harness/traffic.js';
 import { ProcessMeter, type ProcessUse } from './process-meter.js';
@@ -32,16 +33,15 @@ export async function withTrial<Result>(
   measure: (trial: Trial) => Promise<Result>,
 ): Promise<Result> {
   const { catalogue, setting, speed } = what;
-  const sandbox = await Sandbox.start({ catalogue, speed, switches: { batchCounts: setting } });
+  const teardown = new Teardown();
   try {
+    const sandbox = await Sandbox.start({ catalogue, speed, switches: { batchCounts: setting } });
+    teardown.add(() => sandbox.stop());
     const host = new Host(sandbox, { batchCounts: setting });
-    try {
-      return await measure({ sandbox, host, setting, speed });
-    } finally {
-      await host.close();
-    }
+    teardown.add(() => host.close());
+    return await measure({ sandbox, host, setting, speed });
   } finally {
-    await sandbox.stop();
+    await teardown.run();
   }
 }
 

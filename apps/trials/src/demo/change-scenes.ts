@@ -1,4 +1,5 @@
 import type { PosFamily, PosRow } from '../harness/pos-world.js';
+import type { StoreProduct, StoreWorld } from '../harness/store-world.js';
 import { runCounted, compareFaces, faceOf, othersOf, type Scene, type Stage } from './stage.js';
 import { word } from './words.js';
 
@@ -13,7 +14,9 @@ interface Change {
   readonly rules: Scene['rules'];
   /** The first family that can show it. */
   readonly fits: (family: PosFamily, row: PosRow) => boolean;
-  /** What the shop does, in the POS and in the store. */
+  /** What the merchant does in the store just before. */
+  readonly merchant?: (stage: Stage, product: StoreProduct) => Promise<void>;
+  /** What the shop does in the POS. */
   readonly act: (stage: Stage, subject: Subject) => Promise<void>;
 }
 
@@ -47,37 +50,50 @@ export const CHANGES: readonly Change[] = [
     id: 'owned',
     rules: ['F-15', 'U-02', 'U-04'],
     fits: (family, row) => family.online && row.priceWithTax !== null && row.priceWithTax > 0,
+    merchant: async ({ sandbox }, { id, price }) => {
+      const compareToPrice = Number(((price ?? 0) * 1.25).toFixed(2));
+      await sandbox.control.editStore({ op: 'set', productId: id, set: { compareToPrice } });
+    },
     act: async ({ sandbox, language }, { sku, family }) => {
-      const product = (await sandbox.control.store()).bySku(sku);
-      const compareToPrice = Number(((product?.price ?? 0) * 1.25).toFixed(2));
-      if (product === null) return;
-      await sandbox.control.editStore({ op: 'set', productId: product.id, set: { compareToPrice } });
-      await sandbox.control.editPos({
-        op: 'rename',
-        sku,
-        name: `${family.name} (${language === 'fr' ? 'promotion' : 'on offer'})`,
-      });
+      const name = `${family.name} (${language === 'fr' ? 'promotion' : 'on offer'})`;
+      await sandbox.control.editPos({ op: 'rename', sku, name });
     },
   },
 ];
 
 /** Plays one change: what moved in the store and what did not, read back from it. */
 export async function changeScene(stage: Stage, change: Change, taken: Set<string>): Promise<Scene> {
+  const { control } = stage.sandbox;
   const subject = await findSubject(stage, change, taken);
-  const before = await stage.sandbox.control.store();
-  const product = subject === null ? null : before.bySku(subject.sku);
-  if (subject === null || product === null) {
+  const found = subject === null ? null : (await control.store()).bySku(subject.sku);
+  if (subject === null || found === null) {
     return { id: change.id, skipped: word(stage.language, `skip.${change.id}`), rules: change.rules };
   }
   taken.add(subject.sku);
+  await change.merchant?.(stage, found);
+  const before = await control.store();
   await change.act(stage, subject);
   const { cost } = await runCounted(stage, 'sync');
-  const after = await stage.sandbox.control.store();
-  const same = after.products.find(({ id }) => id === product.id);
-  if (same === undefined) throw new Error(`${product.name} is gone from the store.`);
-  const faces = compareFaces(faceOf(stage.language, product, subject.sku), faceOf(stage.language, same, subject.sku));
-  const others = othersOf(before, after, product.id);
-  return { id: change.id, subject: product.name, ...faces, others, rules: change.rules, cost };
+  const after = await control.store();
+  const faces = [found, productOf(before, found.id), productOf(after, found.id)].map((product) =>
+    faceOf(stage.language, product, subject.sku),
+  );
+  const [opening = {}, middle = {}, end = {}] = faces;
+  return {
+    id: change.id,
+    subject: found.name,
+    byMerchant: compareFaces(opening, middle).moved,
+    ...compareFaces(middle, end),
+    others: othersOf(before, after, found.id),
+    rules: change.rules,
+    cost,
+  };
+}
+
+function productOf(store: StoreWorld, id: number): StoreProduct {
+  const found = store.products.find((product) => product.id === id);
+  if (found === undefined) throw new Error(`Product ${String(id)} is gone from the store.`);
+  return found;
 }
 
 async function findSubject({ sandbox }: Stage, change: Change, taken: ReadonlySet<string>): Promise<Subject | null> {

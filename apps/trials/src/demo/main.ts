@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { Host } from '../harness/host.js';
 import { LAUNCHER } from '../harness/program.js';
 import { Sandbox } from '../harness/sandbox.js';
+import { Teardown, stopOnSignals } from '../harness/teardown.js';
 import { CHANGES, againScene, changeScene } from './change-scenes.js';
 import { planScene, publishScene, shopScene } from './opening-scenes.js';
 import { ProgressBar } from './progress-bar.js';
@@ -46,16 +47,14 @@ async function main(): Promise<void> {
   };
   tell(`${word(language, 'title')}\n${word(language, 'invented')}\n`);
   const catalogue = options.catalogue ?? `demo:${language}`;
+  const teardown = new Teardown();
   const sandbox = await Sandbox.start({ catalogue, language, detached: keep });
+  teardown.add(() => sandbox.stop());
   const host = new Host(sandbox, { language });
+  teardown.add(() => host.close());
   const bar = new ProgressBar(process.stdout, (text, done, total) =>
     word(language, 'progress', { bar: text, done, total }),
   );
-  const stop = async (): Promise<void> => {
-    await host.close();
-    await sandbox.stop();
-  };
-  onInterruption(stop);
   const scenes: Scene[] = [];
   let played = false;
   try {
@@ -71,7 +70,7 @@ async function main(): Promise<void> {
   } finally {
     bar.erase();
     if (played && keep) sandbox.release();
-    else await stop();
+    else await teardown.run();
   }
   const seconds = Math.round((performance.now() - startedAtMs) / 1_000);
   const kept = keep ? keptPlaces(sandbox, host) : null;
@@ -109,18 +108,7 @@ function keptLines(kept: Kept, language: Language): readonly string[] {
   ];
 }
 
-/** Ctrl-C leaves nothing running either. */
-function onInterruption(stop: () => Promise<void>): void {
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ] as const) {
-    process.once(signal, () => {
-      void stop().finally(() => process.exit(code));
-    });
-  }
-}
+stopOnSignals();
 
 main().then(
   () => process.exit(0),

@@ -7,7 +7,7 @@ import { word, type WordKey } from './words.js';
 export function sceneLines(scene: Scene, place: number, language: Language): readonly string[] {
   const heading = `${String(place)}. ${word(language, `scene.${scene.id}`)}`;
   if (scene.skipped !== undefined) return [heading, `   ${scene.skipped}`, ''];
-  const subject = scene.subject === undefined ? [] : [`   « ${scene.subject} »`];
+  const subject = scene.subject === undefined ? [] : [`   ${quoted(scene.subject, language)}`];
   const rows = [...figureRows(scene, language), ...moveRows(scene, language), ...ruleRows(scene, language)];
   const cost = scene.cost === undefined ? [] : [[word(language, 'took'), costWords(scene.cost, language)]];
   return [heading, ...subject, ...columns([...rows, ...cost]).map((line) => `   ${line}`), ''];
@@ -23,8 +23,11 @@ function isWord(key: string): key is WordKey {
 }
 
 function moveRows(scene: Scene, language: Language): readonly (readonly string[])[] {
-  const { moved = [], stayed = [], others, cost } = scene;
-  const rows = moved.map((move) => [word(language, 'moved'), moveWords(move, language)]);
+  const { byMerchant = [], moved = [], stayed = [], others, cost } = scene;
+  const rows = [
+    ...byMerchant.map((move) => [word(language, 'merchant'), moveWords(move, language)]),
+    ...moved.map((move) => [word(language, 'moved'), moveWords(move, language)]),
+  ];
   if (others === undefined) return rows;
   const kept = stayed.map(({ field, after }) => `${word(language, `field.${field}`)} ${after}`).join(', ');
   return [
@@ -51,4 +54,8 @@ function costWords(cost: Cost, language: Language): string {
     seconds: cost.seconds,
   });
   return `${String(cost.storeRequests)} ${words}`;
+}
+
+function quoted(text: string, language: Language): string {
+  return language === 'fr' ? `« ${text} »` : `“${text}”`;
 }

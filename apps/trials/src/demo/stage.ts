@@ -29,6 +29,8 @@ export interface Scene {
   readonly skipped?: string;
   readonly subject?: string;
   readonly figures?: Readonly<Record<string, number>>;
+  /** What the merchant changed in the store before the POS changed. */
+  readonly byMerchant?: readonly Move[];
   readonly moved?: readonly Move[];
   readonly stayed?: readonly Move[];
   /** Products besides the subject that were written, and those that were not. */
@@ -83,6 +85,8 @@ export function othersOf(before: StoreWorld, after: StoreWorld, subjectId: numbe
   return { moved, untouched: others.length - moved };
 }
 
+type Face = Readonly<Partial<Record<Move['field'], string>>>;
+
 /** What a shop owner would look at of a product. */
 export function faceOf(
   language: Language,
@@ -103,11 +107,11 @@ export function faceOf(
 
 /** The fields that differ, and those that do not. */
 export function compareFaces(
-  before: Readonly<Record<Move['field'], string>>,
-  after: Readonly<Record<Move['field'], string>>,
+  before: Face,
+  after: Face,
 ): { readonly moved: readonly Move[]; readonly stayed: readonly Move[] } {
   const fields = ['name', 'price', 'sku', 'shown', 'compareTo', 'variations', 'pictures'] as const;
-  const moves = fields.map((field) => ({ field, before: before[field], after: after[field] }));
+  const moves = fields.map((field) => ({ field, before: before[field] ?? '', after: after[field] ?? '' }));
   return {
     moved: moves.filter((move) => move.before !== move.after),
     stayed: moves.filter((move) => move.before === move.after),

@@ -7,8 +7,12 @@ const STOP_WITHIN_MS = 15_000;
 
 /** A temporary folder with a configuration file, and the database that the host makes beside it. */
 export class HostFolder {
-  readonly path = mkdtempSync(join(tmpdir(), 'tillbridge-trial-'));
-  readonly config = join(this.path, 'tillbridge.yaml');
+  readonly config: string;
+
+  /** @param path an existing folder, a new temporary one when left out. */
+  constructor(readonly path: string = mkdtempSync(join(tmpdir(), 'tillbridge-trial-'))) {
+    this.config = join(path, 'tillbridge.yaml');
+  }
 
   write(yaml: string): void {
     writeFileSync(this.config, yaml);

@@ -26,10 +26,19 @@ const READY_WITHIN_MS = 30_000;
 /** Tillbridge itself: its command line and its service, on a folder of its own. */
 export class Host {
   readonly folder = new HostFolder();
+  private readonly programs = new Set<ChildProgram>();
   private service: ChildProgram | null = null;
 
-  constructor(sandbox: Sandbox, options: HostOptions = {}) {
-    this.folder.write(configOf(sandbox, options));
+  constructor(
+    private readonly sandbox: Sandbox,
+    options: HostOptions = {},
+  ) {
+    this.configure(options);
+  }
+
+  /** Writes the configuration file anew. */
+  configure(options: HostOptions): void {
+    this.folder.write(configOf(this.sandbox, options));
   }
 
   /** Runs a command to its end with `--json`. */
@@ -49,13 +58,13 @@ export class Host {
 
   /** Starts a command and leaves it running. */
   begin(command: CliCommand, ...args: readonly string[]): ChildProgram {
-    return ChildProgram.start(programFile('cli'), [command, '--config', this.folder.config, ...args]);
+    return this.start('cli', [command, '--config', this.folder.config, ...args]);
   }
 
   /** Starts the service and waits until it is ready. Answers how long that took. */
   async startService(): Promise<{ readonly program: ChildProgram; readonly readyAfterMs: number }> {
     const startedAtMs = performance.now();
-    const program = ChildProgram.start(programFile('host'), ['--config', this.folder.config]);
+    const program = this.start('host', ['--config', this.folder.config]);
     this.service = program;
     await program.line((line) => /https?:\/\/127\.0\.0\.1:\d+/.test(line), READY_WITHIN_MS);
     return { program, readyAfterMs: performance.now() - startedAtMs };
@@ -75,8 +84,16 @@ export class Host {
 
   /** Stops what runs and removes the folder. Answers whether a database had to be stopped by us. */
   async close(): Promise<boolean> {
-    await this.stopService();
+    await Promise.all([...this.programs].map((program) => program.stop()));
+    this.service = null;
     return this.folder.remove();
+  }
+
+  private start(name: 'cli' | 'host', args: readonly string[]): ChildProgram {
+    const program = ChildProgram.start(programFile(name), args);
+    this.programs.add(program);
+    void program.end().then(() => this.programs.delete(program));
+    return program;
   }
 }
 

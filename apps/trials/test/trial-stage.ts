@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Host, type HostOptions } from '../src/harness/host.js';
+import { Sandbox, type SandboxOptions } from '../src/harness/sandbox.js';
+import { Teardown } from '../src/harness/teardown.js';
+
+/** A running sandbox and a host that is connected to it. */
+export interface TrialStage {
+  readonly sandbox: Sandbox;
+  readonly host: Host;
+  close(): Promise<void>;
+}
+
+export async function openStage(options: SandboxOptions, hostOptions: HostOptions = {}): Promise<TrialStage> {
+  const teardown = new Teardown();
+  const close = (): Promise<void> => teardown.run();
+  try {
+    const sandbox = await Sandbox.start(options);
+    teardown.add(() => sandbox.stop());
+    const host = new Host(sandbox, hostOptions);
+    teardown.add(() => host.close());
+    return { sandbox, host, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Writes a catalogue file of one product on each line, hands it to `use` and removes it. */
+export async function withCatalogue<Result>(
+  products: readonly object[],
+  use: (file: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'tillbridge-catalogue-'));
+  try {
+    const file = join(folder, 'catalogue.ndjson');
+    writeFileSync(file, products.map((product) => JSON.stringify(product)).join('\n'));
+    return await use(file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A simple product for a catalogue file. */
+export function simpleProduct(name: string, sku: string | null, more: object = {}): object {
+  return {
+    source_id: name,
+    handle: name.toLowerCase().replaceAll(' ', '-'),
+    name: { en: name },
+    description: { en: `<p>${name}</p>` },
+    brand: 'Marl',
+    active: true,
+    currency: 'EUR',
+    price_includes_tax: true,
+    options: [],
+    images: [`${name.replaceAll(' ', '-')}.png`],
+    variants: [{ sku, options: {}, price: '12.50', weight_g: '250', stock: { main: 4 }, image: null }],
+    ...more,
+  };
+}

@@ -13,6 +13,7 @@ export interface ImageFetchPolicy {
   readonly resolve?: (host: string) => Promise<readonly string[]>;
 }
 
+/** A mapped address (`::ffff:…`) is judged by the rules of version 4; a rule for all of them would cover every address of version 4. */
 const forbidden = new BlockList();
 for (const [net, bits] of [
   ['0.0.0.0', 8],
@@ -31,7 +32,6 @@ for (const [net, bits] of [
   ['fc00::', 7],
   ['fe80::', 10],
   ['ff00::', 8],
-  ['::ffff:0:0', 96],
 ] as const)
   forbidden.addSubnet(net, bits, 'ipv6');
 
@@ -85,11 +85,26 @@ async function admittedUrl(address: string, policy: ImageFetchPolicy): Promise<U
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return refuse(`${url.protocol} is not http or https.`);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (policy.allowedHosts.includes(host)) return url;
-  const addresses = isIP(host) > 0 ? [host] : await (policy.resolve ?? resolveAll)(host);
+  const addresses = isIP(host) > 0 ? [host] : await addressesOf(host, address, policy);
   const inside = addresses.find((ip) => forbidden.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4'));
   if (inside !== undefined)
     return refuse(
       `${host} leads to ${inside}, an address inside a private network. Allow the host by name if that is meant.`,
     );
   return url;
+}
+
+async function addressesOf(host: string, address: string, policy: ImageFetchPolicy): Promise<readonly string[]> {
+  try {
+    return await (policy.resolve ?? resolveAll)(host);
+  } catch (cause) {
+    throw new Transient(
+      `The picture at ${address} could not be fetched: ${host} is not known.`,
+      { call: `GET ${address}` },
+      false,
+      {
+        cause,
+      },
+    );
+  }
 }

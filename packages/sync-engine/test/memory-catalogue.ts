@@ -1,4 +1,4 @@
-import type { NamedThing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
+import type { Listing, NamedThing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
 import {
   type FamilyChange,
   type FamilyCounts,

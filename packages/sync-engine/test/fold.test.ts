@@ -66,6 +66,15 @@ describe('planning again after everything was done', () => {
     );
   });
 
+  it('R-01 finds nothing where the store has its own way of writing what is enforced', () => {
+    const loud = (text: string): string => text.toUpperCase();
+    const one = OneFamily.published(simple({}, { sku: 'abc' }), loud);
+    expect(one.steps(simple({}, { sku: 'abc' }))).toEqual([]);
+    one.settle(simple({}, { sku: 'abd' }));
+    expect(one.listing?.sku).toBe('ABD');
+    expect(one.steps(simple({}, { sku: 'abd' }))).toEqual([]);
+  });
+
   it('R-01 finds nothing after any change of a simple product either', () => {
     fc.assert(
       fc.property(shared, own, shared, own, (before, record, after, changed) => {

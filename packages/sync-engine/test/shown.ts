@@ -17,7 +17,7 @@ export function created(ref: string, externalKey: string, step: Create, rewrite:
     description: rewrite(listing.description),
     brand: listing.brand,
     upc: own?.upc ?? null,
-    sku: own?.sku ?? step.familySku,
+    sku: own === null ? step.familySku : rewrite(own.sku),
     price: listing.price,
     weight: own?.weight ?? null,
     dimensions: own?.dimensions ?? null,
@@ -63,6 +63,7 @@ export function changed(listing: Listing, step: Exclude<PlanStep, Create>, rewri
       return done(listing, {
         ...rest,
         ...step.record,
+        ...(step.record.sku === undefined ? {} : { sku: rewrite(step.record.sku) }),
         ...(name === undefined ? {} : { name: rewrite(name) }),
         ...(description === undefined ? {} : { description: rewrite(description) }),
       });

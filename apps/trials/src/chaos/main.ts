@@ -1,0 +1,69 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { columns } from '../harness/report.js';
+import { stopOnSignals } from '../harness/teardown.js';
+import { drawMoment } from './moment.js';
+import { runMoment, type MomentResult } from './run-moment.js';
+
+const BACK_WITHIN_MS = 15_000;
+
+const options = new Command('chaos')
+  .description('Kills the host at drawn moments of a first publication, starts it again, and counts what came of it.')
+  .option('--moments <number>', 'how many', whole, 20)
+  .option('--seed <number>', 'seed of the first; the others follow', whole, 1)
+  .option('--json', 'print one JSON object')
+  .parse()
+  .opts<{ readonly moments: number; readonly seed: number; readonly json?: boolean }>();
+
+function whole(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
+  return Number(text);
+}
+
+/** No double, no loss, no picture twice, back in time, nothing left to write. */
+function isClean(result: MomentResult): boolean {
+  const { doubled, missing, picturesTwice, complete, writesAfterwards, workingAfterMs } = result;
+  const faults = doubled.length + missing.length + picturesTwice.length + writesAfterwards;
+  return faults === 0 && complete && workingAfterMs !== null && workingAfterMs <= BACK_WITHIN_MS;
+}
+
+function rowOf(result: MomentResult): readonly string[] {
+  const { moment, struck, productsAtDeath, workingAfterMs, doubled, missing, picturesTwice } = result;
+  return [
+    isClean(result) ? '✓' : '✗',
+    String(moment.seed),
+    `${moment.kind}, ${String(moment.place)}. + ${String(moment.delayMs)} ms${struck ? '' : ' (never came)'}`,
+    String(productsAtDeath),
+    workingAfterMs === null ? 'never' : `${(workingAfterMs / 1_000).toFixed(1)} s`,
+    String(doubled.length),
+    String(missing.length),
+    String(picturesTwice.length),
+    String(result.writesAfterwards),
+  ];
+}
+
+async function main(): Promise<number> {
+  const results: MomentResult[] = [];
+  for (let seed = options.seed; seed < options.seed + options.moments; seed += 1) {
+    if (options.json !== true) console.log(`seed ${String(seed)}: ${drawMoment(seed).kind}`);
+    results.push(await runMoment(drawMoment(seed)));
+  }
+  const failed = results.filter((result) => !isClean(result));
+  if (options.json === true) console.log(JSON.stringify({ results, failed: failed.length }));
+  else {
+    const head = ['', 'seed', 'killed at', 'in store', 'back after', 'double', 'lost', 'sent twice', 'writes after'];
+    for (const line of columns([head, ...results.map(rowOf)])) console.log(line);
+    for (const result of failed) console.log(JSON.stringify(result));
+    console.log(`${String(results.length - failed.length)} of ${String(results.length)} moments left no trace.`);
+  }
+  return failed.length === 0 ? 0 : 1;
+}
+
+stopOnSignals();
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  },
+);

@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { drawMoment, MOMENT_KINDS } from '../src/chaos/moment.js';
+import { runMoment, type MomentResult } from '../src/chaos/run-moment.js';
+
+jest.setTimeout(120_000);
+
+/** One of each kind. The same seeds are run by `chaos --seed 6 --moments 6`. */
+const SEEDS = MOMENT_KINDS.map((_kind, place) => MOMENT_KINDS.length + place);
+const MOMENTS = SEEDS.map(drawMoment);
+
+describe('kill -9 in the middle of a first publication', () => {
+  let results: ReadonlyMap<number, MomentResult>;
+
+  beforeAll(async () => {
+    const found = await Promise.all(MOMENTS.map(runMoment));
+    results = new Map(found.map((result) => [result.moment.seed, result]));
+  });
+
+  const rows = MOMENTS.map((moment) => [moment.seed, `${moment.kind}, ${String(moment.place)}.`] as const);
+
+  it('draws a moment of every kind', () => {
+    expect(new Set(MOMENTS.map(({ kind }) => kind))).toEqual(new Set(MOMENT_KINDS));
+  });
+
+  it.each(rows)('R-02 seed %i (%s): goes on by itself within 15 s and loses nothing', (seed) => {
+    const { struck, missing, complete, workingAfterMs } = results.get(seed)!;
+    expect({ struck, missing, complete }).toEqual({ struck: true, missing: [], complete: true });
+    expect(workingAfterMs).toBeLessThan(15_000);
+  });
+
+  it.each(rows)('M-01 seed %i (%s): makes no product and no variation twice', (seed) => {
+    expect(results.get(seed)!.doubled).toEqual([]);
+  });
+
+  it.each(rows)('I-04 seed %i (%s): sends no picture twice', (seed) => {
+    expect(results.get(seed)!.picturesTwice).toEqual([]);
+  });
+
+  it.each(rows)('R-01 seed %i (%s): leaves nothing to write', (seed) => {
+    expect(results.get(seed)!.writesAfterwards).toBe(0);
+  });
+});

@@ -106,7 +106,7 @@ export function ecomConnectorLaws(makeConnector: () => Promise<EcomLawsSubject>)
       expect(subject.productCount()).toBe(1);
     });
 
-    it('keeps the order within a family and never puts two of it into one batch', async () => {
+    it('keeps the order within a family and puts two of it into one batch only for pictures of variations', async () => {
       const { context } = openSlice();
       const families = ['f1', 'f2', 'f3', 'f4', 'f5'];
       const variants = (family: string) =>
@@ -125,22 +125,24 @@ export function ecomConnectorLaws(makeConnector: () => Promise<EcomLawsSubject>)
           'show done',
         ]);
       for (const { paths } of subject.batches()) {
-        const products = paths.map((path) => /\/products\/(\d+)/.exec(path)?.[1]).filter((id) => id !== undefined);
+        const ordered = paths.filter((path) => !/\/combinations\/\d+\/image/.test(path));
+        const products = ordered.map((path) => /\/products\/(\d+)/.exec(path)?.[1]).filter((id) => id !== undefined);
         expect(new Set(products).size).toBe(products.length);
+        expect(products.length === 0 || ordered.length === paths.length).toBe(true);
       }
     });
 
-    it('stops a plan after a failed step, except after a picture', async () => {
-      subject.refusePicture(picture('f1-a').url);
+    it('stops a plan after a failed step, except after a single picture', async () => {
+      subject.refusePicture(picture('single').url);
       subject.refusePicture(picture('own').url);
       const { context } = openSlice();
       const own = { kind: 'variation-image', memberRef: 'f1-S', variationRef: null, image: picture('own') } as const;
-      const single = { kind: 'upload-image', image: picture('f1-a'), main: true } as const;
+      const single = { kind: 'upload-image', image: picture('single'), main: false } as const;
       const gone = plan('f2', [{ kind: 'update', changes: { name: 'x' }, record: {} }, { kind: 'show' }], '999999');
       const outcomes = await collect(connector.apply([publication('f1', [single, own]), gone], context));
       expect(kinds(outcomes, 'f1')).toEqual([
         'create done',
-        'images failed',
+        'images done',
         'upload-image failed',
         'variation-image failed',
         'show done',
@@ -149,7 +151,15 @@ export function ecomConnectorLaws(makeConnector: () => Promise<EcomLawsSubject>)
       const refusals = outcomes.flatMap(({ result }) =>
         result.status === 'failed' ? [result.refusedImage?.ref ?? null] : [],
       );
-      expect(refusals.filter((ref) => ref !== null)).toEqual(['img-f1-a', 'img-own']);
+      expect(refusals.filter((ref) => ref !== null)).toEqual(['img-single', 'img-own']);
+    });
+
+    it('stops a plan whose pictures are refused in one call, before the listing is shown', async () => {
+      subject.refusePicture(picture('f1-a').url);
+      const { context } = openSlice();
+      const outcomes = await collect(connector.apply([publication('f1')], context));
+      expect(kinds(outcomes, 'f1')).toEqual(['create done', 'images failed']);
+      expect((await shown(connector, context, outcomes)).enabled).toBe(false);
     });
 
     it('leaves what belongs to the merchant alone', async () => {

@@ -14,7 +14,7 @@ export type PriceBasis = 'auto' | 'including-tax' | 'excluding-tax';
 /** Everything a family's listing is made from. */
 export interface MappingInput {
   readonly familyId: string;
-  /** Living rows in any order; a tombstone among them is left out. */
+  /** Living rows; a tombstone among them is left out. Rows created at the same moment keep the order given here (F-07). */
   readonly members: readonly PosRecord[];
   readonly names: NameBook;
   readonly store: StoreSettings;

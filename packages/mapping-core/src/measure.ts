@@ -35,7 +35,7 @@ export function weightIn(weight: Weight | null, unit: WeightUnit): Decimal | nul
  * @returns null when no side is known, or the unit is not: a number without a unit is no size.
  */
 export function sizeIn(size: PosDimensions | null, unit: LengthUnit): DesiredRecord['dimensions'] {
-  if (size === null || size.unit === null) return null;
+  if (size?.unit == null) return null;
   if (size.length === null && size.width === null && size.height === null) return null;
   const from = TENTHS_OF_MM[size.unit];
   const side = (value: Decimal | null): Decimal => (value === null ? ZERO : convert(value, from, TENTHS_OF_MM[unit]));

@@ -42,6 +42,10 @@ export class PosRecordEntity {
   @Column('bigint', { transformer: bigNumber })
   version!: number;
 
+  /** The version it was first read with: rows created at the same moment keep the order the POS told them in. */
+  @Column('bigint', { name: 'first_version', transformer: bigNumber })
+  firstVersion!: number;
+
   @Column('text', { name: 'content_hash' })
   contentHash!: string;
 

@@ -14,7 +14,7 @@ export const FIRST_TABLES: readonly string[] = [
     primary key (connection_id, feed))`,
   `create table pos_record (
     connection_id text not null, ref text not null, family_id text not null,
-    version bigint not null, content_hash text not null,
+    version bigint not null, first_version bigint not null, content_hash text not null,
     sku_key text, parent_ref text, pos_family_ref text, variant_count integer,
     online boolean, active boolean not null, deleted boolean not null,
     created_at text, brand_ref text, attribute_refs text[] not null, record jsonb not null,

@@ -12,7 +12,7 @@ export const CHOSEN = `
 
 export const MEMBERS = `
   select family_id as "familyId", record as item from pos_record
-  where connection_id = $1 and family_id = any($2::text[]) order by family_id, created_at nulls last, ref`;
+  where connection_id = $1 and family_id = any($2::text[]) order by family_id, created_at nulls last, first_version, ref`;
 
 export const LEVELS = `
   select r.family_id as "familyId", jsonb_build_object('ref', v.ref, 'outletRef', v.outlet_ref, 'level', v.level,

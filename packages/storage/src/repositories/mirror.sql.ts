@@ -55,9 +55,9 @@ export const FAMILIES_WITH_ATTRIBUTES = familiesOf(
 
 /** A lower version never replaces a newer one; the same one may bring other content (U-06). */
 export const SAVE_RECORDS = `
-  insert into pos_record as known (connection_id, ref, family_id, version, content_hash, sku_key, parent_ref,
+  insert into pos_record as known (connection_id, ref, family_id, version, first_version, content_hash, sku_key, parent_ref,
     pos_family_ref, variant_count, online, active, deleted, created_at, brand_ref, attribute_refs, record)
-  select $1, ref, family_id, version, content_hash, sku_key, parent_ref, pos_family_ref, variant_count, online, active,
+  select $1, ref, family_id, version, version, content_hash, sku_key, parent_ref, pos_family_ref, variant_count, online, active,
     deleted, created_at, brand_ref, attribute_refs, record
   from jsonb_to_recordset($2::jsonb) as row (ref text, family_id text, version bigint, content_hash text, sku_key text,
     parent_ref text, pos_family_ref text, variant_count integer, online boolean, active boolean, deleted boolean,

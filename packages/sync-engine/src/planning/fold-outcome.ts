@@ -5,12 +5,14 @@ import type {
   Listing,
   PlanStep,
   RecordChanges,
+  StepFailure,
   StepOutcome,
   Variation,
 } from '@tillbridge/connector-sdk/model';
 import type { Applied, FamilyWork, ImageLink, Link, RecordLink } from '../ports/index.js';
 import { memberOfKey } from './family-id.js';
 import { GALLERY, imageLink, tieImages } from './image-plan.js';
+import { NEVER_SENT } from './plan-family.js';
 
 /**
  * What we know of a family after one step: pure, and the same whether the outcome comes at once, in a later slice, or after
@@ -65,11 +67,17 @@ function writtenLink(work: FamilyWork, listingRef: string, step: PlanStep, nowMs
   return { ...work.link, state: 'linked', listingRef, lastWriteAtMs };
 }
 
-function foldFailure(work: FamilyWork, step: PlanStep, message: string, code: string, nowMs: number): FamilyWork {
+function foldFailure(
+  work: FamilyWork,
+  step: PlanStep,
+  message: string,
+  code: StepFailure['code'],
+  nowMs: number,
+): FamilyWork {
   if (work.link === null) return work;
   switch (step.kind) {
     case 'create':
-      return { ...work, link: { ...work.link, attemptedAtMs: nowMs } };
+      return { ...work, link: { ...work.link, attemptedAtMs: mayHaveBeenDone(code) ? nowMs : NEVER_SENT } };
     case 'images':
       return code === 'invalid' ? { ...work, link: { ...work.link, imageMode: 'single' } } : work;
     case 'upload-image':
@@ -82,6 +90,23 @@ function foldFailure(work: FamilyWork, step: PlanStep, message: string, code: st
     case 'update-variation':
     case 'observe':
       return work;
+  }
+}
+
+/** A plain refusal is a known outcome: there is nothing to look up (M-01). */
+function mayHaveBeenDone(code: StepFailure['code']): boolean {
+  switch (code) {
+    case 'transient':
+    case 'contract-violation':
+    case 'conflict':
+    case 'not-found':
+      return true;
+    case 'rate-limited':
+    case 'auth-expired':
+    case 'suspended':
+    case 'limit-reached':
+    case 'invalid':
+      return false;
   }
 }
 

@@ -65,6 +65,7 @@ export interface FamilyWork {
   /** The generation that this work will have reached. */
   readonly generation: number;
   readonly attempts: number;
+  /** The oldest first; those created at the same moment in the order the POS first told them. */
   readonly members: readonly PosRecord[];
   readonly levels: readonly StockLevel[];
   readonly link: Link | null;

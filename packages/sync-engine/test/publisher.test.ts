@@ -97,6 +97,36 @@ describe('a creation', () => {
   });
 });
 
+describe('a creation that the store answers', () => {
+  it.each([
+    { title: 'M-01 refused for its content is not looked up', code: 'invalid' },
+    { title: 'M-01 refused for the rate is sent again at once', code: 'rate-limited' },
+    { title: 'M-01 refused for the plan is not looked up', code: 'limit-reached' },
+  ] as const)('$title', async ({ code }) => {
+    const bench = new Bench().stock(row('p1'));
+    bench.store.mishaps.push({ fits: on('create'), failure: failure(code) });
+    await bench.run();
+    if (code !== 'rate-limited') {
+      bench.pos.change('p1', { name: 'Other' });
+      bench.clock.now += 24 * 3_600_000;
+      await bench.run();
+    }
+    expect(bench.listingOf('p1')).toMatchObject({ enabled: true });
+    expect(bench.store.lookups).toEqual([]);
+  });
+});
+
+describe('two rounds side by side', () => {
+  it('M-01 never take one family twice', async () => {
+    const refs = Array.from({ length: 1_100 }, (_, index) => `p${String(index)}`);
+    const bench = new Bench().stock(...refs.map((ref) => row(ref)));
+    Object.assign(bench.store.capabilities.budget, { batchCounts: false });
+    const run = await bench.run();
+    expect(run.figures).toMatchObject({ created: refs.length, failures: 0 });
+    expect(bench.store.lookups).toEqual([]);
+  });
+});
+
 describe('pictures', () => {
   it('I-09 refused together they go one by one, and the listing is shown last', async () => {
     const bench = new Bench().stock(withPictures('p1', 'a', 'bad', 'b'));

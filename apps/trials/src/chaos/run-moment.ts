@@ -8,7 +8,7 @@ import { FAMILIES, isEvent, type Moment } from './moment.js';
 import { findFaults, isComplete, type WorldFaults } from './world-check.js';
 
 const SPEED = 10;
-const LOOK_EVERY_MS = 5;
+const LOOK_EVERY_MS = 20;
 const EVENT_WITHIN_MS = 60_000;
 const DONE_WITHIN_MS = 90_000;
 

@@ -45,7 +45,7 @@ const note = (code: string, args: Record<string, string>, more: Partial<FamilyNo
   name: 'Tea bowl',
   sku: 'TB-1',
   state: 'blocked',
-  reason: { code, rule: 'X-00', args },
+  reason: { code, rule: 'F-04', args },
   ...more,
 });
 

@@ -117,6 +117,20 @@ const rows: readonly Row[] = [
   },
   {
     rule: 'F-07',
+    title: 'rows created at the same moment keep the order the POS told them in',
+    given: () => {
+      const createdAt = '2026-03-01T00:00:00+00:00';
+      const [parent, small, large] = variants(
+        { createdAt, options: [option('Size', 'M')] },
+        { ref: 'z', createdAt, options: [option('Size', 'S')] },
+        { ref: 'a', createdAt, options: [option('Size', 'L')] },
+      );
+      return optionsOf(map([parent, small, large].filter((entry) => entry !== undefined)));
+    },
+    expected: [['Size', ['M', 'S', 'L']]],
+  },
+  {
+    rule: 'F-07',
     title: 'a value written twice stands once, in its first spelling, in the list and in the choices',
     given: () => {
       const mapped = map(

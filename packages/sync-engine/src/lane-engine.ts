@@ -2,11 +2,12 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AuthExpired, ConnectorError, RateLimited, Suspended, type Log } from '@tillbridge/connector-sdk';
 import type { ConnectionRuntime } from './connection-runtime.js';
 import { CatalogueLane, roomIn } from './lanes/catalogue-lane.js';
+import { ConnectionPaused } from './lanes/connection-paused.js';
 import { ConnectionRefused, connectionSettings } from './lanes/connection-settings.js';
 import { EnginePorts } from './lanes/engine-ports.js';
 import { readFeed } from './lanes/ingest.js';
 import { previewPlan } from './lanes/preview.js';
-import { ConnectionPaused } from './lanes/publisher.js';
+
 import { LEASE_MS, SliceClock } from './lanes/slice-clock.js';
 import { openSliceContext, type SliceContext } from './lanes/slice-context.js';
 import { SweepLane } from './lanes/sweep-lane.js';

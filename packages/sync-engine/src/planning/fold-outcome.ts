@@ -7,7 +7,6 @@ import type {
   RecordChanges,
   StepFailure,
   StepOutcome,
-  Variation,
 } from '@tillbridge/connector-sdk/model';
 import type { Applied, FamilyWork, ImageLink, Link, RecordLink } from '../ports/index.js';
 import { memberOfKey } from './family-id.js';
@@ -30,19 +29,38 @@ export function foldOutcome(work: FamilyWork, outcome: StepOutcome, connectionId
   const pictured = { ...linked, images: foldImages(linked, step), records: foldRecords(linked.records, step) };
   return result.observed === null
     ? patchObserved(pictured, step)
-    : foldObserved(pictured, result.observed, connectionId, true);
+    : foldObserved(pictured, result.observed, connectionId, writtenFields(step));
 }
 
-/** Takes a listing in as read by id. `own`: it answers our own write, so it is what the store gave back. */
-export function foldObserved(work: FamilyWork, observed: Listing, connectionId: string, own: boolean): FamilyWork {
+/** Fields of the product that a write may have changed. */
+const WRITABLE = ['name', 'description', 'brand', 'price', 'sku', 'upc', 'weight', 'dimensions'] as const;
+type WrittenField = (typeof WRITABLE)[number];
+
+const writtenFields = (step: PlanStep): readonly WrittenField[] =>
+  step.kind === 'update' ? WRITABLE.filter((field) => field in step.changes || field in step.record) : [];
+
+/** Takes a listing in as read by id. Of the fields just `written` it shows what the store gave back; the others may be the merchant's. */
+export function foldObserved(
+  work: FamilyWork,
+  observed: Listing,
+  connectionId: string,
+  written: readonly WrittenField[] = [],
+): FamilyWork {
   if (work.applied === null) return work;
-  const givenBack = own || work.applied.givenBack === null ? observed : work.applied.givenBack;
   return {
     ...work,
     records: tieRecords(work, observed, connectionId),
     images: tieImages(work.images, observed),
-    applied: { ...work.applied, givenBack, observed },
+    applied: { ...work.applied, givenBack: givenBackOf(work.applied.givenBack, observed, written), observed },
   };
+}
+
+/** What was never seen after our last write counts as given back now: a whole listing, or a variation. */
+function givenBackOf(before: Listing | null, observed: Listing, written: readonly WrittenField[]): Listing {
+  if (before === null) return observed;
+  const known = new Set(before.variations.map((variation) => variation.ref));
+  const variations = [...before.variations, ...observed.variations.filter((variation) => !known.has(variation.ref))];
+  return written.reduce<Listing>((given, field) => ({ ...given, [field]: observed[field] }), { ...before, variations });
 }
 
 /** The link of a listing that was found by its mark (M-01). */
@@ -51,7 +69,7 @@ export function adopt(work: FamilyWork, observed: Listing, connectionId: string,
   const link: Link = { ...work.link, state: 'linked', listingRef: observed.ref, lastWriteAtMs: nowMs };
   const images =
     observed.images.length > 0 && work.images.length === 0 ? sentGallery(work.applied, observed) : work.images;
-  return foldObserved({ ...work, link, images }, observed, connectionId, true);
+  return foldObserved({ ...work, link, images }, observed, connectionId);
 }
 
 /** Pictures on a listing of ours that nobody else has touched are those we sent, as many as there are. */
@@ -199,15 +217,11 @@ function patchObserved(work: FamilyWork, step: PlanStep): FamilyWork {
     listing && {
       ...listing,
       variations: listing.variations.map((variation) =>
-        variation.ref === step.variationRef ? shownVariation(variation, step.record) : variation,
+        variation.ref === step.variationRef ? { ...variation, ...step.record } : variation,
       ),
     };
   return {
     ...work,
     applied: { ...work.applied, givenBack: patch(work.applied.givenBack), observed: patch(work.applied.observed) },
   };
-}
-
-function shownVariation(variation: Variation, record: RecordChanges): Variation {
-  return { ...variation, ...record };
 }

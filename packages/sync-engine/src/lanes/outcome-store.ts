@@ -1,0 +1,113 @@
+import type { StepOutcome } from '@tillbridge/connector-sdk/model';
+import { judge } from '../planning/failure-policy.js';
+import { toChange } from '../planning/family-change.js';
+import { foldOutcome } from '../planning/fold-outcome.js';
+import type { Standing } from '../planning/plan-family.js';
+import { settlement } from '../planning/settlement.js';
+import type { ConnectionPause, FamilyChange, FamilySettlement, FamilyWork, RunFigures } from '../ports/index.js';
+import { ConnectionPaused } from './connection-paused.js';
+import type { SliceContext } from './slice-context.js';
+import { figuresOf, journalEntry, sumFigures } from './step-journal.js';
+
+/** A family while its plan is under way. */
+export interface UnderWay {
+  work: FamilyWork;
+  readonly standing: Standing;
+  /** Steps that still have no outcome. */
+  open: number;
+  /** Planning again afterwards will find more to do. */
+  readonly more: boolean;
+  settled: boolean;
+}
+
+/** Makes what the store answered durable, and settles families whose plan is through. */
+export class OutcomeStore {
+  private readonly figures: Partial<RunFigures>[] = [];
+
+  constructor(private readonly context: SliceContext) {}
+
+  /** What has been done since the last call. */
+  takeFigures(): Partial<RunFigures> {
+    return sumFigures(this.figures.splice(0));
+  }
+
+  /** Stores a group of outcomes in one transaction, then settles the families that are through. */
+  async store(group: readonly StepOutcome[], underWay: ReadonlyMap<string, UnderWay>): Promise<void> {
+    const { ports, lease, runtime } = this.context;
+    const changes = new Map<string, FamilyChange>();
+    const settlements: FamilySettlement[] = [];
+    let pause: ConnectionPause | null = null;
+    for (const outcome of group) {
+      const family = underWay.get(outcome.familyId);
+      if (family === undefined) continue;
+      const entry = journalEntry(family.work, outcome, this.now());
+      family.work = foldOutcome(family.work, outcome, runtime.connectionId, this.now());
+      family.open -= 1;
+      this.figures.push(figuresOf(outcome));
+      const earlier = changes.get(outcome.familyId)?.journal ?? [];
+      changes.set(outcome.familyId, {
+        ...toChange(family.work),
+        ...(outcome.step.kind === 'observe' ? { journal: earlier } : { journal: [...earlier, entry] }),
+      });
+      pause = this.judgeOutcome(outcome, family, settlements) ?? pause;
+      if (family.open === 0 && !family.settled) settlements.push(this.finish(family));
+    }
+    await ports.families.save(lease, [...changes.values()]);
+    this.count(settlements);
+    await ports.families.settle(lease, settlements);
+    if (pause !== null) throw new ConnectionPaused(pause);
+  }
+
+  private judgeOutcome(
+    outcome: StepOutcome,
+    family: UnderWay,
+    settlements: FamilySettlement[],
+  ): ConnectionPause | null {
+    if (outcome.result.status === 'done') return null;
+    const { work } = family;
+    const name = work.applied?.sent.name ?? work.members[0]?.name ?? work.familyId;
+    const verdict = judge(outcome.step, outcome.result.failure, name, work.attempts);
+    const failed = { ...settlement(work, { state: 'pending', reason: null }), attempts: work.attempts + 1 };
+    switch (verdict.kind) {
+      case 'carry-on':
+        return null;
+      case 'block':
+        settlements.push({ ...failed, state: 'blocked', reason: verdict.reason });
+        break;
+      case 'retry':
+        settlements.push({
+          ...failed,
+          state: verdict.state,
+          reason: verdict.reason,
+          reached: null,
+          notBeforeMs: this.now() + verdict.afterMs,
+        });
+        break;
+      case 'pause':
+        family.settled = true;
+        return { ...verdict.pause, untilMs: this.now() + verdict.forMs };
+    }
+    family.settled = true;
+    return null;
+  }
+
+  /** All steps have an outcome: done, unless planning again finds more (a SKU that waited, a batch of an earlier slice). */
+  private finish(family: UnderWay): FamilySettlement {
+    family.settled = true;
+    const done = settlement(family.work, family.standing);
+    return family.more ? { ...done, reached: null, state: 'pending', attempts: family.work.attempts } : done;
+  }
+
+  /** Counts families that are through. */
+  count(settlements: readonly FamilySettlement[]): void {
+    const settled = settlements.filter((entry) => entry.reached !== null);
+    this.figures.push({
+      settled: settled.length,
+      blocked: settled.filter((entry) => entry.state === 'blocked').length,
+    });
+  }
+
+  private now(): number {
+    return this.context.ports.clock.nowMs();
+  }
+}

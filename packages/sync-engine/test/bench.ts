@@ -11,6 +11,7 @@ import { MemoryPos } from './memory-pos.js';
 import { Death, MemoryStore } from './memory-store.js';
 
 const MOST_SLICES = 60;
+const CALL_MS = 50;
 
 /** The whole engine on ports in memory, between a POS and a store in memory. */
 export class Bench {
@@ -29,6 +30,9 @@ export class Bench {
   constructor(connectionId = CONNECTION) {
     Logger.overrideLogger(false);
     this.store.nowMs = this.clock.nowMs;
+    this.store.onCall = () => {
+      this.clock.now += CALL_MS;
+    };
     this.store.onDeath = () => {
       // A dead process writes nothing more, not even in a `finally`.
       for (const lane of ['catalogue', 'sweep'] as const) this.lanes.takeOver(connectionId, lane);

@@ -50,6 +50,8 @@ export class MemoryStore implements EcomConnector {
   readonly lagging = new Map<string, Listing | null>();
   indexed = true;
   nowMs = (): number => NOW_MS;
+  /** Every call takes its time. */
+  onCall = (): void => undefined;
   /** What happens to the rest of the process when it dies. */
   onDeath = (): void => undefined;
   /** The next batch is done, but its outcomes are only told by `settle`. */
@@ -69,6 +71,7 @@ export class MemoryStore implements EcomConnector {
   }
 
   observe(refs: readonly string[]): Promise<ReadonlyMap<string, Listing>> {
+    this.onCall();
     this.reads.push(...refs);
     return Promise.resolve(
       new Map(refs.flatMap((ref) => (this.listings.has(ref) ? [[ref, this.listings.get(ref)!] as const] : []))),
@@ -76,6 +79,7 @@ export class MemoryStore implements EcomConnector {
   }
 
   findByExternalKey(keys: readonly string[]): Promise<ReadonlyMap<string, Listing>> {
+    this.onCall();
     this.lookups.push(...keys);
     const found = [...this.listings.values()].filter(({ externalKey }) => keys.includes(externalKey ?? ''));
     return Promise.resolve(new Map(this.indexed ? found.map((listing) => [listing.externalKey!, listing]) : []));
@@ -92,6 +96,7 @@ export class MemoryStore implements EcomConnector {
     const refs = new Map(plans.map((plan) => [plan.familyId, plan.listingRef]));
     let running = [...plans];
     for (let index = 0; running.length > 0; index += 1) {
+      this.onCall();
       const { group, limited } = this.round(running, index, refs);
       if (this.leaveOpen) return this.park(group, context);
       yield await Promise.resolve(group);

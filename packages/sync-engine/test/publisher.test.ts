@@ -202,6 +202,19 @@ describe('one product that fails', () => {
   });
 });
 
+describe('a listing that is gone when its upload is to be settled', () => {
+  it('D-02 is told, and nothing is sent', async () => {
+    const bench = await published(withPictures('p1', 'a'));
+    bench.pos.put(withPictures('p1', 'a', 'b'));
+    bench.store.mishaps.push({ fits: on('upload-image'), failure: 'death' });
+    await bench.slice('catalogue');
+    bench.store.listings.clear();
+    await bench.run();
+    expect(bench.familyOf('p1').settlement).toMatchObject({ state: 'pending', reason: { code: 'listing-missing' } });
+    expect(bench.store.writes).toEqual([]);
+  });
+});
+
 describe('an account that refuses', () => {
   it('G-04 pauses its connection, and another one goes on', async () => {
     const [refused, other] = [new Bench('c1').stock(row('p1')), new Bench('c2').stock(row('p2'))];
@@ -252,6 +265,17 @@ describe('a slice that ends early', () => {
     expect(kindsOf(bench)).toEqual(['create', 'show']);
     expect(bench.store.lookups).toEqual([]);
     expect(bench.listingOf('p1')).toMatchObject({ enabled: true });
+  });
+
+  it('R-02 a change that stands in an open batch is not sent again', async () => {
+    const bench = await published(row('p1'));
+    bench.pos.change('p1', { name: 'Cup' });
+    bench.store.leaveOpen = true;
+    await bench.slice('catalogue');
+    expect(kindsOf(bench)).toEqual(['update']);
+    await bench.run();
+    expect(kindsOf(bench)).toEqual(['update']);
+    expect(bench.familyOf('p1').applied?.sent.name).toBe('Cup');
   });
 
   it('R-02 a lane taken over by another process stores nothing more', async () => {

@@ -139,7 +139,7 @@ describe('the order of steps', () => {
 describe('a value changed in the store', () => {
   const editedTo = (over: object): OneFamily => {
     const one = OneFamily.published(simple());
-    one.work = foldObserved(one.work, { ...one.listing!, ...over }, CONNECTION, false);
+    one.work = foldObserved(one.work, { ...one.listing!, ...over }, CONNECTION);
     return one;
   };
 
@@ -151,6 +151,18 @@ describe('a value changed in the store', () => {
     expect(editedTo({ sku: 'MINE', price: decimal('1') }).steps(simple())).toEqual([
       update({}, { sku: 'SKU-1', price: decimal('12') }),
     ]);
+  });
+
+  it('U-03 is put back also when an answer to another write of ours was the first to show it', () => {
+    const one = OneFamily.published(simple());
+    one.listing = { ...one.listing!, price: decimal('1') };
+    const renamed = simple({ name: 'Cup' });
+    expect(one.steps(renamed)).toEqual([update({ name: 'Cup' })]);
+    for (const step of one.steps(renamed)) one.fold(one.send(step));
+    expect(one.steps(renamed)).toEqual([update({}, { price: decimal('12') })]);
+    one.settle(renamed);
+    expect(one.listing).toMatchObject({ name: 'Cup', price: '12' });
+    expect(one.steps(renamed)).toEqual([]);
   });
 
   it('F-12 leaves weight and size alone where the merchant turned shipping off', () => {

@@ -31,9 +31,12 @@ export type MomentKind = (typeof MOMENT_KINDS)[number];
 export function drawMoment(seed: number): Moment {
   const random = generator(seed);
   const kind = MOMENT_KINDS[seed % MOMENT_KINDS.length] ?? 'batch taken';
-  const events = kind.startsWith('batch') ? BATCHES : FAMILIES;
+  const events = kind.startsWith('batch') ? BATCHES : kind === 'last words' ? SHOWN : FAMILIES;
   return { seed, kind, place: 1 + Math.floor(random() * events), delayMs: Math.floor(random() * 60) };
 }
+
+/** Every second standard family is activated; the last ones may go as direct calls. */
+const SHOWN = 8;
 
 /** Batches that this publication certainly takes. */
 const BATCHES = 2;

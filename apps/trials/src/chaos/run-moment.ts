@@ -9,8 +9,8 @@ import { findFaults, isComplete, type WorldFaults } from './world-check.js';
 
 const SPEED = 10;
 const LOOK_EVERY_MS = 20;
-const EVENT_WITHIN_MS = 60_000;
-const DONE_WITHIN_MS = 90_000;
+const EVENT_WITHIN_MS = 30_000;
+const DONE_WITHIN_MS = 45_000;
 
 /** What came of killing the host at a moment. */
 export interface MomentResult extends WorldFaults {

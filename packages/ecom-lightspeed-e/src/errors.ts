@@ -12,7 +12,7 @@ import {
   Transient,
 } from '@tillbridge/connector-sdk';
 import { z } from 'zod';
-import { noWords } from './messages.js';
+import { noWords, scopeAdvice, tokenAdvice } from './messages.js';
 import { wholesaleArgs } from './translate/wholesale.js';
 
 /** What a call was about, so that an answer can be read in its light. */
@@ -62,7 +62,7 @@ const creates = (told: Told): boolean => told.call.about.includes('create');
 
 const invalid = (told: Told): ConnectorError => new Invalid(told.message, told.facts);
 const suspended = (told: Told): ConnectorError => new Suspended(told.message, told.facts);
-const auth = (told: Told): ConnectorError => new AuthExpired(told.message, told.facts);
+const auth = (told: Told): ConnectorError => new AuthExpired(told.message, { ...told.facts, advice: tokenAdvice });
 const transient = (told: Told): ConnectorError => new Transient(told.message, told.facts, told.call.write);
 const limit = (which: 'products' | 'variations') => (told: Told) => new LimitReached(told.message, told.facts, which);
 
@@ -105,7 +105,8 @@ const ROWS: readonly Row[] = [
   {
     status: 403,
     code: /^INSUFFICIENT_APP_SCOPE$/,
-    make: (told) => new AuthExpired(told.message, told.facts, scopeIn(told.message) ?? told.call.scope),
+    make: (told) =>
+      new AuthExpired(told.message, { ...told.facts, advice: scopeAdvice }, scopeIn(told.message) ?? told.call.scope),
   },
   { status: 403, make: auth },
   { status: 404, make: (told) => new NotFound(told.message, told.facts) },

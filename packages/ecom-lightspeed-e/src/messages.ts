@@ -25,8 +25,10 @@ export const lostBatch = 'A batch could not be followed to its end; its products
 export const reachedStore = (name: string, storeId: number): string =>
   `Store "${name}" (${String(storeId)}) answers and the token is accepted.`;
 
-export const tokenRefused = (words: string): string =>
-  `The store refuses the token ("${words}"). Create a secret token for a custom app in the store's admin under Apps > Custom apps and put it into "store.token".`;
+export const tokenAdvice =
+  'Create a secret token for a custom app in the store\'s admin under Apps > Custom apps and put it into "store.token".';
+
+export const tokenRefused = (words: string): string => `The store refuses the token ("${words}"). ${tokenAdvice}`;
 
 export const storeNotFound = (storeId: number): string =>
   `There is no store ${String(storeId)} at this address. Copy the number shown at the bottom of the store's admin into "store.storeId".`;
@@ -34,8 +36,11 @@ export const storeNotFound = (storeId: number): string =>
 export const otherStore = (asked: number, answered: number): string =>
   `The address for store ${String(asked)} answers as store ${String(answered)}. Correct "store.storeId".`;
 
+export const scopeAdvice =
+  'Give the custom app the scopes read_store_profile, read_catalog, create_catalog and update_catalog, then put its new token into "store.token".';
+
 export const scopeMissing = (scope: string): string =>
-  `The token in "store.token" lacks the scope ${scope}. Give the custom app the scopes read_store_profile, read_catalog, create_catalog and update_catalog, then put its new token into "store.token".`;
+  `The token in "store.token" lacks the scope ${scope}. ${scopeAdvice}`;
 
 export const scopesReadable =
   'The scopes read_store_profile and read_catalog are there. Whether create_catalog and update_catalog are there shows at the first write.';

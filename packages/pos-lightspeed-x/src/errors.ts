@@ -10,7 +10,7 @@ import {
   Transient,
 } from '@tillbridge/connector-sdk';
 import { z } from 'zod';
-import { refused } from './messages.js';
+import { permissionAdvice, refused, tokenAdvice } from './messages.js';
 
 /** An answer that is no success. */
 export interface Refusal {
@@ -39,8 +39,8 @@ const transient: Make = (message, facts) => new Transient(message, facts);
 /** One row per documented status (reference, errors). Reads have no effect, so nothing is ever lost with an answer. */
 const BY_STATUS: Readonly<Record<number, Make>> = {
   400: invalid,
-  401: (message, facts) => new AuthExpired(message, facts),
-  403: (message, facts, refusal) => new AuthExpired(message, facts, refusal.scope),
+  401: (message, facts) => new AuthExpired(message, { ...facts, advice: tokenAdvice }),
+  403: (message, facts, refusal) => new AuthExpired(message, { ...facts, advice: permissionAdvice }, refusal.scope),
   404: (message, facts) => new NotFound(message, facts),
   406: invalid,
   408: transient,

@@ -33,8 +33,11 @@ export const domainWorks = (host: string): string => `The store at ${host} answe
 export const scopesWork = 'The token may read everything that is needed.';
 export const clockWorks = 'The clocks of X-Series and of this machine agree.';
 
+export const tokenAdvice =
+  'Create a new personal token in X-Series under Setup > Personal Tokens (Plus plan) and put it into pos.token.';
+
 export const wrongToken = (host: string): string =>
-  `The store at ${host} does not accept the token in pos.token. Create a new personal token in X-Series under Setup > Personal Tokens (Plus plan) and put it into pos.token.`;
+  `The store at ${host} does not accept the token in pos.token. ${tokenAdvice}`;
 
 export const wrongDomain = (host: string): string =>
   `There is no X-Series store at ${host}. Correct pos.domainPrefix: it is the part of your store's address before ".retail.lightspeed.app".`;
@@ -42,8 +45,11 @@ export const wrongDomain = (host: string): string =>
 export const wrongBaseUrl = (host: string): string =>
   `There is no X-Series API at ${host}. Correct pos.baseUrl, or remove it so that pos.domainPrefix is used.`;
 
+export const permissionAdvice =
+  'Create a token with this permission as a user with full rights, and check that your X-Series plan includes the API (Plus plan).';
+
 export const missingPermission = (scopes: readonly string[]): string =>
-  `The token in pos.token may not read everything that is needed: ${scopes.join(', ')} is missing. Create a token with this permission as a user with full rights, and check that your X-Series plan includes the API (Plus plan).`;
+  `The token in pos.token may not read everything that is needed: ${scopes.join(', ')} is missing. ${permissionAdvice}`;
 
 export const unreachable = (host: string, key: 'pos.domainPrefix' | 'pos.baseUrl', why: string): string =>
   `The store at ${host} cannot be reached: ${why} Check that this machine has access to the internet and that ${key} is right, then check again.`;

@@ -8,6 +8,7 @@ import { EnginePorts } from './lanes/engine-ports.js';
 import { readFeed } from './lanes/ingest.js';
 import { previewPlan } from './lanes/preview.js';
 
+import { wholeSentence } from './planning/failure-policy.js';
 import { LEASE_MS, SliceClock } from './lanes/slice-clock.js';
 import { openSliceContext, type SliceContext } from './lanes/slice-context.js';
 import { SweepLane } from './lanes/sweep-lane.js';
@@ -130,12 +131,16 @@ export class LaneEngine extends SyncEngine {
     if (error instanceof AuthExpired || error instanceof Suspended || error instanceof ConnectionRefused) {
       return this.pause(context, {
         code: error.vendorCode ?? error.code,
-        message: error.message,
+        message: wholeSentence(error.message, error.advice),
         untilMs: nowMs + PAUSE_MS,
       });
     }
     if (error instanceof ConnectorError)
-      return this.pause(context, { code: error.code, message: error.message, untilMs: nowMs + 5_000 });
+      return this.pause(context, {
+        code: error.code,
+        message: wholeSentence(error.message, error.advice),
+        untilMs: nowMs + 5_000,
+      });
     throw error;
   }
 

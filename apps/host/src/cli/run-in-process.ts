@@ -28,7 +28,7 @@ export async function runInProcess(call: ProcessCall): Promise<ExitCode> {
   const settings = await readSettings(call.file);
   process.stdout.on('error', endWhenNobodyReads);
   const terminal = openTerminal({ out: process.stdout, error: process.stderr });
-  const module = AppModule.forCommand(settings, call.verbose ? 'debug' : 'warn');
+  const module = AppModule.forCommand(settings, call.verbose ? 'debug' : 'error');
   const interruption = listenForInterruption((text) => {
     terminal.error(text);
   }, settings.language);

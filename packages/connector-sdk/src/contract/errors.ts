@@ -9,6 +9,8 @@ export interface ErrorFacts {
   /** The vendor's error code where it has one. */
   readonly vendorCode?: string | null;
   readonly args?: Readonly<Record<string, string>>;
+  /** What a person should do next, as whole sentences that name the configuration key. */
+  readonly advice?: string;
 }
 
 /**
@@ -21,6 +23,7 @@ export abstract class ConnectorError extends Error {
   readonly httpStatus: number | null;
   readonly vendorCode: string | null;
   readonly args: Readonly<Record<string, string>>;
+  readonly advice: string | null;
 
   constructor(message: string, facts: ErrorFacts, options?: ErrorOptions) {
     super(message, options);
@@ -29,6 +32,7 @@ export abstract class ConnectorError extends Error {
     this.httpStatus = facts.httpStatus ?? null;
     this.vendorCode = facts.vendorCode ?? null;
     this.args = facts.args ?? {};
+    this.advice = facts.advice ?? null;
   }
 
   toFailure(): StepFailure {
@@ -38,6 +42,7 @@ export abstract class ConnectorError extends Error {
       vendorCode: this.vendorCode,
       httpStatus: this.httpStatus,
       ...(Object.keys(this.args).length > 0 ? { args: this.args } : {}),
+      ...(this.advice === null ? {} : { advice: this.advice }),
     };
   }
 }

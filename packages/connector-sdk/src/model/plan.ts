@@ -96,6 +96,8 @@ export interface StepFailure {
   readonly limit?: 'products' | 'variations';
   /** Numbers and names a sentence needs, for example both prices of a wholesale refusal. */
   readonly args?: Readonly<Record<string, string>>;
+  /** What a person should do next, where the connector knows. */
+  readonly advice?: string;
 }
 
 /** What became of one step. `observed` is there when the answer, or a read made for it, shows the listing. */

@@ -114,4 +114,4 @@ export const NOTES = `
   left join lateral (
     select record ->> 'name' as name, record ->> 'sku' as sku from pos_record
     where connection_id = $1 and family_id = f.family_id order by deleted, parent_ref nulls first, ref limit 1) r on true
-  order by array_position(array['blocked', 'pending', 'hidden', 'online'], f.state), f.family_id`;
+  order by array_position(array['blocked', 'pending', 'hidden', 'online'], f.state), name, f.family_id`;

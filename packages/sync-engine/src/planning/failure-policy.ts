@@ -40,7 +40,11 @@ export function judge(step: PlanStep, failure: StepFailure, name: string, attemp
       return { kind: 'retry', afterMs: 0, state: 'pending', reason: null };
     case 'auth-expired':
     case 'suspended':
-      return { kind: 'pause', pause: { code: failure.code, message: failure.message }, forMs: 60 * SECOND };
+      return {
+        kind: 'pause',
+        pause: { code: failure.code, message: wholeSentence(failure.message, failure.advice) },
+        forMs: 60 * SECOND,
+      };
     case 'limit-reached':
       return {
         kind: 'retry',
@@ -68,6 +72,12 @@ export function judge(step: PlanStep, failure: StepFailure, name: string, attemp
           failure.args?.['tier'] === undefined ? reason('refused', 'G-04') : reason('wholesale-above-price', 'P-03'),
       };
   }
+}
+
+/** The vendor's words as a sentence, and what to do next. */
+export function wholeSentence(words: string, advice: string | null | undefined): string {
+  const sentence = /[.!?]$/.test(words.trim()) ? words.trim() : `${words.trim()}.`;
+  return advice === null || advice === undefined ? sentence : `${sentence} ${advice}`;
 }
 
 const isPicture = (step: PlanStep): boolean =>

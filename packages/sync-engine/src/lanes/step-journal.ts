@@ -20,7 +20,10 @@ function beforeOf(work: FamilyWork, { step }: StepOutcome): unknown {
   if (sent === undefined) return null;
   switch (step.kind) {
     case 'update':
-      return Object.fromEntries(Object.keys(step.changes).map((key) => [key, Reflect.get(sent, key)]));
+      return {
+        ...valuesOf(sent, step.changes),
+        ...(sent.shape.kind === 'simple' ? valuesOf(sent.shape.record, step.record) : {}),
+      };
     case 'update-variation':
       return sent.shape.kind === 'family'
         ? (sent.shape.variants.find((variant) => variant.memberRef === step.memberRef) ?? null)
@@ -32,6 +35,10 @@ function beforeOf(work: FamilyWork, { step }: StepOutcome): unknown {
       return null;
   }
 }
+
+/** What stands in `values` under the keys of `changes`. */
+const valuesOf = (values: object, changes: object): object =>
+  Object.fromEntries(Object.keys(changes).map((key) => [key, Reflect.get(values, key)]));
 
 function afterOf({ step }: StepOutcome): unknown {
   switch (step.kind) {

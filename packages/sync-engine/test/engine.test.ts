@@ -1,0 +1,156 @@
+import { describe, expect, it } from '@jest/globals';
+import { decimal } from '@tillbridge/connector-sdk/model';
+import { SliceClock } from '../src/lanes/slice-clock.js';
+import type { JournalEntry } from '../src/ports/index.js';
+import { Bench } from './bench.js';
+import { row, storeSettings, variantRow } from './builders.js';
+import { HandClock, MemoryLanes } from './memory-ports.js';
+
+const never = new AbortController().signal;
+const lost = async (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
+
+describe('a plan that is only shown', () => {
+  it('R-03 names both counts of new products, and sends nothing', async () => {
+    const bench = new Bench().stock(row('p1'), row('p2', { online: false }), row('p3', { sku: null }));
+    const report = await bench.engine.preview(bench.runtime, never);
+    expect(report.counts).toMatchObject({
+      create: 2,
+      createOnline: 1,
+      createHidden: 1,
+      show: 1,
+      blocked: 1,
+      update: 0,
+    });
+    expect(report.blocked).toMatchObject([{ name: 'Product p3', sku: null, reason: { code: 'sku-missing' } }]);
+    expect(report.lines.filter(({ step }) => step === 'create')).toHaveLength(2);
+    expect(bench.store.writes).toEqual([]);
+    expect(bench.store.listings.size).toBe(0);
+  });
+
+  it('R-03 shows every step with old value, new value and rule', async () => {
+    const bench = new Bench().stock(row('p1'), variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M'));
+    await bench.run();
+    bench.pos.change('p1', { name: 'Cup', online: false });
+    bench.pos.change('v2', { priceIncludingTax: decimal('15') });
+    const report = await bench.engine.preview(bench.runtime, never);
+    const lines = report.lines.map(({ step, field, before, after, rule }) => [step, field, before, after, rule]);
+    expect(lines).toHaveLength(3);
+    expect(lines.slice(lines.findIndex(([step]) => step === 'hide')).slice(0, 2)).toEqual([
+      ['hide', null, null, null, 'A-02'],
+      ['update', 'name', 'Product p1', 'Cup', 'F-01'],
+    ]);
+    expect(lines).toContainEqual(['update', 'price', '12', '15', 'F-10']);
+    expect(report.counts).toMatchObject({ create: 0, hide: 1, update: 2, unchanged: 0 });
+  });
+
+  it('A-09 does not promise more than the plan of the store takes', async () => {
+    const bench = new Bench().stock(row('p1'), row('p2'), row('p3'));
+    bench.store.settingsNow = storeSettings({ maxProducts: 7 });
+    const { counts } = await bench.engine.preview(bench.runtime, never);
+    expect(counts).toMatchObject({ create: 2, blocked: 1 });
+  });
+
+  it('R-03 leaves everything to be done as it was', async () => {
+    const bench = new Bench().stock(row('p1'));
+    await bench.engine.preview(bench.runtime, never);
+    const run = await bench.run();
+    expect(run.figures).toMatchObject({ created: 1, shown: 1 });
+  });
+});
+
+describe('what is told of a connection', () => {
+  it('R-05 the status counts families by their state', async () => {
+    const bench = new Bench().stock(row('p1'), row('p2', { online: false }), row('p3', { sku: null }));
+    await bench.run();
+    const status = await bench.engine.status(bench.runtime);
+    expect(status.families.byState).toEqual({ excluded: 0, blocked: 1, pending: 0, hidden: 1, online: 1 });
+    expect(status).toMatchObject({
+      connectionId: 'c1',
+      pause: null,
+      mirror: { records: 3 },
+      families: { wanted: 0, linked: 2 },
+    });
+  });
+
+  it('P-03 the doctor says that the currencies differ, and stops nothing', async () => {
+    const bench = new Bench();
+    bench.store.settingsNow = storeSettings({ currency: 'USD' });
+    const { items } = await bench.engine.doctor(bench.runtime, never);
+    expect(items).toMatchObject([{ id: 'currency', side: 'connection', status: 'problem' }]);
+    expect(items[0]?.message).toContain('EUR');
+    expect(items[0]?.message).toContain('USD');
+  });
+
+  it('P-03 the doctor says that they are the same', async () => {
+    const { items } = await new Bench().engine.doctor(new Bench().runtime, never);
+    expect(items).toMatchObject([{ id: 'currency', status: 'ok' }]);
+  });
+});
+
+describe('the journal', () => {
+  it('R-04 holds every write with before and after', async () => {
+    const bench = new Bench().stock(row('p1'));
+    await bench.run();
+    bench.clock.now += 60_000;
+    bench.pos.change('p1', { name: 'Cup', priceIncludingTax: decimal('9') });
+    await bench.run();
+    const told = (entry: JournalEntry): unknown => [entry.step, entry.before, entry.after, entry.outcome];
+    expect(bench.tables.journal.map(told)).toEqual([
+      ['create', null, { name: 'Product p1' }, 'done'],
+      ['show', { shown: false }, { shown: true }, 'done'],
+      ['update', { name: 'Product p1', price: '12' }, { name: 'Cup', price: '9' }, 'done'],
+    ]);
+  });
+});
+
+describe('a lane', () => {
+  it('R-02 works in one place at a time', async () => {
+    const bench = new Bench().stock(row('p1'));
+    const lease = await bench.lanes.acquire('c1', 'catalogue');
+    expect(await bench.engine.slice(bench.runtime, 'catalogue', never)).toBeNull();
+    await bench.lanes.release(lease!);
+    expect(await bench.engine.slice(bench.runtime, 'catalogue', never)).not.toBeNull();
+  });
+
+  it('R-02 is given back after an error', async () => {
+    const bench = new Bench();
+    bench.pos.settings = () => Promise.reject(new Error('A mistake of ours.'));
+    expect(await lost(bench.engine.slice(bench.runtime, 'catalogue', never))).toMatchObject({
+      message: 'A mistake of ours.',
+    });
+    expect(await bench.lanes.acquire('c1', 'catalogue')).not.toBeNull();
+  });
+
+  it('R-02 stops when the host stops, and stores nothing after it', async () => {
+    const bench = new Bench().stock(row('p1'));
+    const result = await bench.engine.slice(bench.runtime, 'catalogue', AbortSignal.abort());
+    expect(result).toMatchObject({ again: true });
+    expect(bench.store.writes).toEqual([]);
+  });
+});
+
+describe('the time of a slice', () => {
+  async function opened(work: (slice: SliceClock, clock: HandClock) => void, host = never): Promise<void> {
+    const [clock, lanes] = [new HandClock(), new MemoryLanes()];
+    const lease = await lanes.acquire('c1', 'catalogue');
+    const slice = new SliceClock(clock, lanes, lease!, clock.nowMs(), host);
+    try {
+      work(slice, clock);
+    } finally {
+      await slice.end();
+    }
+  }
+
+  it('R-02 lets no call outlive the lease', () =>
+    opened((slice, clock) => {
+      expect(slice.remainingMs()).toBe(8_000);
+      clock.now += 7_999;
+      expect(slice.remainingMs()).toBe(1);
+      clock.now += 1;
+      expect(slice.remainingMs()).toBe(0);
+      expect(slice.sliceLeftMs()).toBe(4_000);
+    }));
+
+  it('R-02 is over when the host stops', () =>
+    opened((slice) => expect(slice.remainingMs()).toBe(0), AbortSignal.abort()));
+});

@@ -154,10 +154,10 @@ describe('connections that do not work', () => {
 describe('a store that refuses or answers nonsense', () => {
   const NAMES = ['Zero', 'One', 'Two', 'Three', 'Four', 'Five'];
   const FAULTS = [
-    { kind: 'status402', published: 5, waiting: 1 },
-    { kind: 'status409', published: 6, waiting: 0 },
-    { kind: 'garbage200', published: 6, waiting: 0 },
-    { kind: 'status500', published: 6, waiting: 0 },
+    { kind: 'status402', errorCode: 'PRODUCT_LIMIT', published: 5, waiting: 1 },
+    { kind: 'status409', errorCode: 'CONFLICT', published: 6, waiting: 0 },
+    { kind: 'garbage200', errorCode: '', published: 6, waiting: 0 },
+    { kind: 'status500', errorCode: 'INTERNAL', published: 6, waiting: 0 },
   ] as const;
 
   it.each(FAULTS)('G-04 goes on with the others after $kind on one creation, and doubles nothing', async (row) => {
@@ -165,7 +165,8 @@ describe('a store that refuses or answers nonsense', () => {
     const stage = await withCatalogue(products, (file) => openStage({ catalogue: file, speed: 20 }));
     try {
       const { control } = stage.sandbox;
-      const fault = { system: 'store', method: 'POST', pathPattern: '/products$', times: 1, kind: row.kind };
+      const { kind, errorCode } = row;
+      const fault = { system: 'store', method: 'POST', pathPattern: '/products$', times: 1, kind, errorCode };
       await control.fault(fault);
       const { code } = await stage.host.run('sync');
       expect(code).toBe(0);

@@ -66,7 +66,7 @@ class Preview {
     if (decision.kind !== 'plan') return;
     this.changing += 1;
     for (const step of decision.steps) this.count(step);
-    this.lines.push(...decision.steps.flatMap((step) => linesOf(work, step)));
+    this.lines.push(...planLines(work, decision.steps));
   }
 
   private addBlocked(work: FamilyWork, reason: FamilyNote['reason']): void {
@@ -108,46 +108,52 @@ class Preview {
   }
 }
 
-const noteOf = (work: FamilyWork, reason: FamilyNote['reason']): FamilyNote => {
-  const head = work.members.find((member) => !member.deleted);
-  return {
-    familyId: work.familyId,
-    name: head?.name ?? work.familyId,
-    sku: head?.sku ?? null,
-    state: 'blocked',
-    reason,
-  };
+const noteOf = (work: FamilyWork, reason: FamilyNote['reason']): FamilyNote => ({
+  ...whoseLine(work),
+  state: 'blocked',
+  reason,
+});
 };
 
+/** One line for each step; the pictures of a product's variations make one line with their number. */
+function planLines(work: FamilyWork, steps: readonly PlanStep[]): PlanLine[] {
+  const ofVariations = steps.filter((step) => step.kind === 'variation-image');
+  return steps.flatMap((step) => {
+    if (step.kind !== 'variation-image') return linesOf(work, step);
+    return step === ofVariations[0] ? wholeLine(work, step, 'I-01', String(ofVariations.length)) : [];
+  });
+}
+
 function linesOf(work: FamilyWork, step: PlanStep): PlanLine[] {
-  const head = work.members.find((member) => !member.deleted);
-  const base = { familyId: work.familyId, name: head?.name ?? work.familyId, sku: head?.sku ?? null, step: step.kind };
-  const whole = (rule: string, after: string | null): PlanLine[] => [
-    { ...base, field: null, before: null, after, rule },
-  ];
   const sent = work.applied?.sent;
   switch (step.kind) {
     case 'create':
-      return whole('A-01', step.listing.name);
+      return wholeLine(work, step, 'A-01', step.listing.name);
     case 'show':
     case 'hide':
-      return whole('A-02', null);
+      return wholeLine(work, step, 'A-02', null);
     case 'images':
-      return whole('I-01', String(step.images.length));
+      return wholeLine(work, step, 'I-01', String(step.images.length));
     case 'upload-image':
     case 'variation-image':
-      return whole('I-01', step.image.ref);
+      return wholeLine(work, step, 'I-01', step.image.ref);
     case 'observe':
       return [];
     case 'update':
-      return fieldLines(
-        { ...base, step: 'update' },
-        { ...step.changes, ...step.record },
-        { ...recordOf(sent, null), ...sent },
-      );
+      return fieldLines(work, { ...step.changes, ...step.record }, { ...recordOf(sent, null), ...sent });
     case 'update-variation':
-      return fieldLines({ ...base, step: 'update' }, step.record, recordOf(sent, step.memberRef));
+      return fieldLines(work, step.record, recordOf(sent, step.memberRef));
   }
+}
+
+/** A line about the whole listing. */
+function wholeLine(work: FamilyWork, step: PlanStep, rule: string, after: string | null): PlanLine[] {
+  return [{ ...whoseLine(work), step: step.kind, field: null, before: null, after, rule }];
+}
+
+function whoseLine(work: FamilyWork): Pick<PlanLine, 'familyId' | 'name' | 'sku'> {
+  const head = work.members.find((member) => !member.deleted);
+  return { familyId: work.familyId, name: head?.name ?? work.familyId, sku: head?.sku ?? null };
 }
 
 function recordOf(sent: DesiredListing | undefined, memberRef: string | null): object {
@@ -159,13 +165,10 @@ function recordOf(sent: DesiredListing | undefined, memberRef: string | null): o
   );
 }
 
-function fieldLines(
-  base: Pick<PlanLine, 'familyId' | 'name' | 'sku' | 'step'>,
-  changes: object,
-  before: object,
-): PlanLine[] {
+function fieldLines(work: FamilyWork, changes: object, before: object): PlanLine[] {
   return Object.entries(changes).map(([field, after]) => ({
-    ...base,
+    ...whoseLine(work),
+    step: 'update',
     field,
     before: textOf(Reflect.get(before, field)),
     after: textOf(after),

@@ -116,6 +116,21 @@ describe('U-05 in the store', () => {
     expect(bench.tables.journal.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
   });
 
+  it('U-05 a swap that is read in two parts ends well', async () => {
+    const bench = new Bench().stock(row('p1'), row('p2'));
+    await bench.run();
+    for (const [ref, sku] of [
+      ['p1', 'SKU-p2'],
+      ['p2', 'SKU-p1'],
+    ] as const) {
+      bench.pos.change(ref, { sku });
+      bench.clock.now += 60_000;
+      await bench.run();
+    }
+    expect([bench.listingOf('p1')?.sku, bench.listingOf('p2')?.sku]).toEqual(['SKU-p2', 'SKU-p1']);
+    expect(bench.store.listings.size).toBe(2);
+  });
+
   it('U-05 a swap of two variations', async () => {
     const bench = new Bench().stock(variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M'));
     await bench.run();

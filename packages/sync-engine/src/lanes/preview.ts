@@ -113,7 +113,6 @@ const noteOf = (work: FamilyWork, reason: FamilyNote['reason']): FamilyNote => (
   state: 'blocked',
   reason,
 });
-};
 
 /** One line for each step; the pictures of a product's variations make one line with their number. */
 function planLines(work: FamilyWork, steps: readonly PlanStep[]): PlanLine[] {

@@ -12,8 +12,14 @@ export interface StoreLoad {
   readonly busyShare: number | null;
 }
 
-/** @param directMs simulated ms one sub-request takes at the store: the last one of a batch ends that much later. */
-export function storeLoad(entries: readonly TrafficEntry[], counters: SystemTraffic, directMs: number): StoreLoad {
+/** Simulated ms that one request takes at the store, and each picture it fetches meanwhile. */
+export interface ServiceTimes {
+  readonly requestMs: number;
+  readonly pictureMs: number;
+}
+
+/** @param service how long after its arrival a packed request ends. */
+export function storeLoad(entries: readonly TrafficEntry[], counters: SystemTraffic, service: ServiceTimes): StoreLoad {
   const inBatch = entries.filter(({ system, batch }) => system === 'store' && batch !== null);
   const times = inBatch.map(({ atMs }) => atMs).sort((one, other) => one - other);
   const [firstMs, lastMs] = [times[0], times.at(-1)];
@@ -25,7 +31,7 @@ export function storeLoad(entries: readonly TrafficEntry[], counters: SystemTraf
     leastPerMinute: used[0] ?? null,
     medianPerMinute: used[Math.floor((used.length - 1) / 2)] ?? null,
     fullMinutes: used.length,
-    busyShare: busyShare(inBatch, firstMs, lastMs + directMs, directMs),
+    busyShare: busyShare(inBatch, firstMs, service),
   };
 }
 
@@ -39,11 +45,13 @@ function fullMinutes({ perMinute }: SystemTraffic, fromMs: number, toMs: number)
 }
 
 /** A batch runs from its first sub-request to the end of its last one; time in which several run counts once. */
-function busyShare(inBatch: readonly TrafficEntry[], fromMs: number, toMs: number, directMs: number): number {
+function busyShare(inBatch: readonly TrafficEntry[], fromMs: number, service: ServiceTimes): number {
   const spans = new Map<string, { from: number; to: number }>();
-  for (const { batch, atMs } of inBatch) {
-    const span = spans.get(batch ?? '') ?? { from: atMs, to: atMs };
-    spans.set(batch ?? '', { from: Math.min(span.from, atMs), to: Math.max(span.to, atMs + directMs) });
+  for (const entry of inBatch) {
+    const { batch, atMs } = entry;
+    const endMs = atMs + service.requestMs + picturesOf(entry) * service.pictureMs;
+    const span = spans.get(batch ?? '') ?? { from: atMs, to: endMs };
+    spans.set(batch ?? '', { from: Math.min(span.from, atMs), to: Math.max(span.to, endMs) });
   }
   let reachedMs = fromMs;
   let busyMs = 0;
@@ -51,5 +59,11 @@ function busyShare(inBatch: readonly TrafficEntry[], fromMs: number, toMs: numbe
     busyMs += Math.max(0, to - Math.max(from, reachedMs));
     reachedMs = Math.max(reachedMs, to);
   }
-  return busyMs / Math.max(1, toMs - fromMs);
+  return busyMs / Math.max(1, reachedMs - fromMs);
+}
+
+/** Pictures the store fetches for a request. */
+function picturesOf({ kind, body }: TrafficEntry): number {
+  if (!/media$|image$/.test(kind)) return 0;
+  return JSON.stringify(body.raw).match(/https?:\/\//g)?.length ?? 0;
 }

@@ -117,7 +117,7 @@ export function conditionsOf({ setting, speed }: Trial, families: number | null)
 function isListingCall({ system, kind, batch }: TrafficEntry): boolean {
   return (
     system === 'store' &&
-    (batch !== null || /products\/:/.test(kind) || isWrite({ method: kind.split(' ')[0] ?? '', kind }))
+    (batch !== null || kind.includes('products/:') || isWrite({ method: kind.split(' ')[0] ?? '', kind }))
   );
 }
 

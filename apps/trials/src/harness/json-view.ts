@@ -70,7 +70,9 @@ export class JsonView {
   }
 
   private fail(expected: string): never {
-    throw new Error(`${this.path} is not ${expected} but ${JSON.stringify(this.value)?.slice(0, 200) ?? 'nothing'}`);
+    throw new Error(
+      `${this.path} is not ${expected} but ${this.absent ? 'nothing' : JSON.stringify(this.value).slice(0, 200)}`,
+    );
   }
 }
 

@@ -12,7 +12,7 @@ import {
   Transient,
 } from '@tillbridge/connector-sdk';
 import { z } from 'zod';
-import { noWords, scopeAdvice, tokenAdvice } from './messages.js';
+import { noWords, scopeAdvice, suspendedAdvice, tokenAdvice } from './messages.js';
 import { wholesaleArgs } from './translate/wholesale.js';
 
 /** What a call was about, so that an answer can be read in its light. */
@@ -61,7 +61,8 @@ const wordsOfVariations = (told: Told): boolean => /combination|variation/i.test
 const creates = (told: Told): boolean => told.call.about.includes('create');
 
 const invalid = (told: Told): ConnectorError => new Invalid(told.message, told.facts);
-const suspended = (told: Told): ConnectorError => new Suspended(told.message, told.facts);
+const suspended = (told: Told): ConnectorError =>
+  new Suspended(told.message, { ...told.facts, advice: suspendedAdvice });
 const auth = (told: Told): ConnectorError => new AuthExpired(told.message, { ...told.facts, advice: tokenAdvice });
 const transient = (told: Told): ConnectorError => new Transient(told.message, told.facts, told.call.write);
 const limit = (which: 'products' | 'variations') => (told: Told) => new LimitReached(told.message, told.facts, which);

@@ -45,6 +45,8 @@ export const scopeMissing = (scope: string): string =>
 export const scopesReadable =
   'The scopes read_store_profile and read_catalog are there. Whether create_catalog and update_catalog are there shows at the first write.';
 
+export const suspendedAdvice = "Settle this in the store's admin under Billing & Plans; nothing is sent until then.";
+
 export const storeSuspended =
   'The vendor has suspended the store. Settle this in the store\'s admin under Billing & Plans; "store.token" may stay as it is.';
 

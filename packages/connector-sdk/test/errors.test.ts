@@ -59,6 +59,13 @@ describe('what only some errors say', () => {
     expect(new LimitReached(WORDS, facts, 'variations').toFailure()).toMatchObject({ limit: 'variations' });
   });
 
+  it('what to do next, where there is something', () => {
+    const error = new AuthExpired(WORDS, { ...facts, advice: 'Make a new token.' });
+    expect(error.toFailure()).toMatchObject({ advice: 'Make a new token.' });
+    expect(new AuthExpired(WORDS, facts).advice).toBeNull();
+    expect(new AuthExpired(WORDS, facts).toFailure()).not.toHaveProperty('advice');
+  });
+
   it('whether the answer was lost, and why', () => {
     const cause = new Error('socket');
     expect(new Transient(WORDS, facts, true, { cause })).toMatchObject({ answerLost: true, cause });

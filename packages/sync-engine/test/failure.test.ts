@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { PlanStep, StepFailure } from '@tillbridge/connector-sdk/model';
-import { backOffMs, judge } from '../src/planning/failure-policy.js';
+import { backOffMs, judge, wholeSentence } from '../src/planning/failure-policy.js';
 import { failure, picture, simple } from './builders.js';
 
 const update: PlanStep = { kind: 'update', changes: { name: 'x' }, record: {} };
@@ -151,4 +151,21 @@ it.each([
   [50, 600_000],
 ])('the wait after %d failures is %d ms', (attempts, waitMs) => {
   expect(backOffMs(attempts)).toBe(waitMs);
+});
+
+it.each([
+  ['Token expired', undefined, 'Token expired.'],
+  ['Token expired.', null, 'Token expired.'],
+  [' Is it? ', undefined, 'Is it?'],
+  ['Token expired', 'Make a new one.', 'Token expired. Make a new one.'],
+])('the words %p with the advice %p are %p', (words, advice, sentence) => {
+  expect(wholeSentence(words, advice)).toBe(sentence);
+});
+
+it('G-04 a pause says what to do next', () => {
+  const verdict = judge(update, failure('auth-expired', { advice: 'Make a new token.' }), 'Mug', 0);
+  expect(verdict).toMatchObject({
+    kind: 'pause',
+    pause: { message: 'The store says auth-expired. Make a new token.' },
+  });
 });

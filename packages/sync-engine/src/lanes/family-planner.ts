@@ -130,24 +130,39 @@ function ownersOf(holders: readonly SkuHolder[]): ReadonlyMap<string, SkuOwner> 
   );
 }
 
-/** By our last word: which record holds a SKU in the store, and which SKU it is to get (U-05). */
+/**
+ * By our last word: which record holds a SKU in the store, and which SKU it is to get (U-05). Followed from holder to holder, since
+ * the families of a chain or ring are not always planned together.
+ */
 async function skuHolding(
   context: Pick<SliceContext, 'ports' | 'runtime'>,
   works: readonly FamilyWork[],
   holders: readonly SkuHolder[],
 ): Promise<SkuHolding> {
   if (!works.some(renamesSku)) return () => undefined;
-  const { ports, runtime } = context;
-  const sent = await ports.families.sentSkuHolders(runtime.connectionId, [
-    ...new Set(holders.map((holder) => holder.skuKey)),
-  ]);
-  const present = new Set(works.map((work) => work.familyId));
-  const absent = [...new Set(sent.map((record) => record.familyId).filter((familyId) => !present.has(familyId)))];
-  const others = absent.length === 0 ? [] : await ports.families.load(runtime.connectionId, absent);
-  const nextOf = new Map(
-    [...works, ...others].flatMap((work) => work.members.map((row) => [row.ref, skuKey(row.sku)])),
-  );
-  const holderOf = new Map(sent.map((record) => [record.sku, record.memberRef]));
+  const { families } = context.ports;
+  const { connectionId } = context.runtime;
+  const nextOf = new Map<string, string | null>();
+  const loaded = new Set<string>();
+  const learn = (more: readonly FamilyWork[]): void => {
+    for (const work of more) {
+      loaded.add(work.familyId);
+      for (const row of work.members) nextOf.set(row.ref, skuKey(row.sku));
+    }
+  };
+  learn(works);
+  const holderOf = new Map<string, string>();
+  const asked = new Set<string>();
+  let asking = [...new Set(holders.map((holder) => holder.skuKey))];
+  while (asking.length > 0) {
+    for (const sku of asking) asked.add(sku);
+    const sent = await families.sentSkuHolders(connectionId, asking);
+    for (const record of sent) holderOf.set(record.sku, record.memberRef);
+    const absent = [...new Set(sent.map((record) => record.familyId))].filter((familyId) => !loaded.has(familyId));
+    if (absent.length > 0) learn(await families.load(connectionId, absent));
+    const next = sent.flatMap((record) => nextOf.get(record.memberRef) ?? []);
+    asking = [...new Set(next)].filter((sku) => !asked.has(sku));
+  }
   return (sku) => {
     const memberRef = holderOf.get(sku);
     return memberRef === undefined ? undefined : { memberRef, next: nextOf.get(memberRef) ?? sku };

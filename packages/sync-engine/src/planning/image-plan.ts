@@ -37,14 +37,14 @@ export function planImages(
   const uploads = missing.map(
     (image, index) => ({ kind: 'upload-image', image, main: inStore + index === 0 }) as const,
   );
-  const intents = missing.map((image, index): ImageLink => ({
+  const intents = missing.map((image): ImageLink => ({
     ref: image.ref,
     content: image.content,
     target: GALLERY,
     position: desired.gallery.indexOf(image),
     state: 'sending',
     place: null,
-    before: inStore + index,
+    before: Math.max(0, inStore - held),
     message: null,
   }));
   return {
@@ -63,13 +63,17 @@ function variantImageSteps(desired: DesiredListing, links: readonly ImageLink[])
 }
 
 /**
- * Single uploads whose answer was lost, after a fresh read by id: a gallery that grew past what it held before has the
- * picture; else it is sent again (I-04).
+ * Single uploads whose answer was lost, after a fresh read by id: what the gallery holds beyond the pictures of others and
+ * those known to be placed are such uploads, the earliest first, since they are sent in order; the rest is sent again (I-04).
  */
 export function settleUploads(links: readonly ImageLink[], observed: Listing): readonly ImageLink[] {
+  const ofOthers = links.find((link) => link.state === 'sending')?.before ?? 0;
+  const known = links.filter((link) => link.target === GALLERY && link.state === 'placed').length;
+  let landed = observed.images.length - ofOthers - known;
   return links.flatMap((link): ImageLink[] => {
     if (link.state !== 'sending') return [link];
-    return observed.images.length > (link.before ?? 0) ? [{ ...link, state: 'placed', before: null }] : [];
+    landed -= 1;
+    return landed >= 0 ? [{ ...link, state: 'placed', before: null }] : [];
   });
 }
 

@@ -35,7 +35,7 @@ export interface RecordLink {
 
 /**
  * One picture we sent or are about to send. `target` is `gallery` or the member ref of a variation. `sending`: stored before a
- * single upload whose outcome is not known; `before` is how many pictures the gallery held then.
+ * single upload whose outcome is not known; `before` is how many pictures of others the gallery held then.
  */
 export interface ImageLink {
   readonly ref: string;

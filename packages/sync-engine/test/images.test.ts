@@ -137,7 +137,7 @@ describe('a single upload whose answer was lost', () => {
       intent: {
         images: [
           { ref: 'a', state: 'placed' },
-          { ref: 'b', state: 'sending', before: 1 },
+          { ref: 'b', state: 'sending', before: 0 },
         ],
       },
     });
@@ -154,6 +154,16 @@ describe('a single upload whose answer was lost', () => {
     { title: 'I-04 is forgotten, to be sent again, where it has not', places: ['1'], states: [] },
   ])('$title', ({ places, states }) => {
     expect(settleUploads([sending], shown(...places)).map(({ state }) => state)).toEqual(states);
+  });
+
+  it('I-04 of several, those that landed are told from those that did not by their number', () => {
+    const [first, second] = [sending, { ...sending, ref: 'c', content: c.content, position: 2 }];
+    const placed = imageLink(a, 'gallery', 0, null);
+    const settled = settleUploads([placed, first, second], shown('merchant', 'place-a', 'place-b'));
+    expect(settled.map(({ ref, state }) => [ref, state])).toEqual([
+      ['a', 'placed'],
+      ['b', 'placed'],
+    ]);
   });
 
   it('I-04 leaves the settled ones alone', () => {

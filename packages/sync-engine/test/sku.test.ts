@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type SkuHolding, type SkuMove, skuTurn } from '../src/planning/sku-moves.js';
 import { Bench } from './bench.js';
-import { family, row, setting, variant, variantRow } from './builders.js';
+import { failure, family, row, setting, variant, variantRow } from './builders.js';
 import { OneFamily } from './applied.js';
 
 /** Holders by our last word: each ref with the SKU it holds and the one it is to get. */
@@ -114,6 +114,18 @@ describe('U-05 in the store', () => {
     expect(bench.store.listings.size).toBe(Object.keys(to).length);
     expect(bench.store.writes).toHaveLength(writes);
     expect(bench.tables.journal.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+  });
+
+  it('U-05 a swap whose products are never planned together', async () => {
+    const bench = new Bench().stock(row('p1'), row('p2'), row('p3'));
+    await bench.run();
+    bench.clock.now += 60_000;
+    bench.pos.change('p1', { sku: 'SKU-p2' });
+    bench.pos.change('p2', { sku: 'SKU-p3' });
+    bench.pos.change('p3', { sku: 'SKU-p1' });
+    bench.store.mishaps.push({ fits: (step) => step.kind === 'update', failure: failure('transient') });
+    await bench.run();
+    expect(['p1', 'p2', 'p3'].map((ref) => bench.listingOf(ref)?.sku)).toEqual(['SKU-p2', 'SKU-p3', 'SKU-p1']);
   });
 
   it('U-05 a swap that is read in two parts ends well', async () => {

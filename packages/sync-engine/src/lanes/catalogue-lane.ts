@@ -12,6 +12,8 @@ const POLL_MS = { catalogue: 60_000, stock: 20_000, named: 300_000 } as const;
 const FEEDS = ['named', 'catalogue', 'stock'] as const;
 /** Families of one round where sub-requests are charged, and where only batches are. */
 const ROUND = { charged: 100, uncharged: 500 } as const;
+/** So many rounds go side by side where only batches are charged. */
+const UNCHARGED_ROUNDS = 3;
 /** With less of the slice left than this no new round is begun. */
 const LEAST_MS = 1_500;
 
@@ -30,7 +32,6 @@ export class CatalogueLane {
     await this.begin(runs);
     const publisher = new Publisher(this.context, settings);
     try {
-      await publisher.resume();
       await this.publishWanted(publisher, settings);
     } catch (error) {
       if (!(error instanceof RateLimited)) throw error;
@@ -72,10 +73,14 @@ export class CatalogueLane {
     }
   }
 
-  /** Where only batches are charged two rounds go side by side, so that the store always has one to work on. */
+  /**
+   * Goes on with open batches and publishes what is wanted. Where only batches are charged several rounds go side by side, so
+   * that the store always has one to work on; no family is in two of them, nor in an open batch.
+   */
   private async publishWanted(publisher: Publisher, settings: ConnectionSettings): Promise<void> {
     const { batchCounts } = this.context.storeCalls.budget;
     const limit = batchCounts ? ROUND.charged : ROUND.uncharged;
+    const open = await this.context.ports.batches.open(this.context.runtime.connectionId);
     const taken = new Set<string>();
     let takeTurn: Promise<readonly FamilyWork[]> = Promise.resolve([]);
     const worker = async (): Promise<void> => {
@@ -88,7 +93,8 @@ export class CatalogueLane {
         for (const work of works) taken.delete(work.familyId);
       }
     };
-    const outcomes = await Promise.allSettled(batchCounts ? [worker()] : [worker(), worker()]);
+    const rounds = Array.from({ length: batchCounts ? 1 : UNCHARGED_ROUNDS }, worker);
+    const outcomes = await Promise.allSettled([publisher.resume(open), ...rounds]);
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
   }

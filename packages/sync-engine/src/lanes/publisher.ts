@@ -3,7 +3,7 @@ import { backOffMs } from '../planning/failure-policy.js';
 import { listingKey } from '../planning/family-id.js';
 import { NEVER_SENT, type Decision } from '../planning/plan-family.js';
 import { settlement } from '../planning/settlement.js';
-import type { FamilyChange, FamilySettlement, FamilyWork, RunFigures } from '../ports/index.js';
+import type { BatchRow, FamilyChange, FamilySettlement, FamilyWork, RunFigures } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { FamilyDecider } from './family-decider.js';
 import type { Room } from './family-planner.js';
@@ -36,14 +36,18 @@ export class Publisher {
     return this.outcomes.takeFigures();
   }
 
-  /** Goes on with batches that an earlier slice or process left open. */
-  async resume(): Promise<void> {
+  /** Goes on with batches that an earlier slice or process left open, and with no others: new ones may come up beside it. */
+  async resume(open: readonly BatchRow[]): Promise<void> {
+    if (open.length === 0) return;
     const { ports, runtime, storeCalls } = this.context;
-    const busy = await ports.batches.busyFamilies(runtime.connectionId);
-    if (busy.length === 0) return;
-    const works = await ports.families.load(runtime.connectionId, busy);
+    const works = await ports.families.load(runtime.connectionId, [
+      ...new Set(open.flatMap((batch) => batch.familyIds)),
+    ]);
     const underWay = new Map(works.map((work) => [work.familyId, resumed(work)]));
-    for await (const group of runtime.store.settle(storeCalls)) await this.outcomes.store(group, underWay);
+    const journal = { ...storeCalls.batches, open: () => Promise.resolve(open) };
+    for await (const group of runtime.store.settle({ ...storeCalls, batches: journal })) {
+      await this.outcomes.store(group, underWay);
+    }
   }
 
   /** One round for these families. */

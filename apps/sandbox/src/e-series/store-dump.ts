@@ -1,3 +1,4 @@
+import type { BatchJob } from './batch/batch-job.js';
 import type { StoreWorld } from './store-world.js';
 import type { Json, JsonRecord } from './world/json.js';
 import type { PictureRecord, ProductRecord } from './world/product-record.js';
@@ -29,12 +30,13 @@ function productDump(product: ProductRecord, world: StoreWorld): JsonRecord {
  * `updates` (accepted writes after its creation), `changes` (those that changed something) and `pictures`
  * (`main`, `gallery`, `variations`, each with source address and content hash).
  */
-export function storeDump(world: StoreWorld): JsonRecord {
+export function storeDump(world: StoreWorld, batches: readonly BatchJob[]): JsonRecord {
   const { plan, catalogue } = world;
   return {
     storeId: plan.storeId,
     plan: { ...plan },
     categories: [...catalogue.categories].map(([id, name]) => ({ id, name })),
+    batches: batches.map(({ ticket, total, beganAtMs, endedAtMs }) => ({ ticket, total, beganAtMs, endedAtMs })),
     products: [...catalogue.all()].map((product) => productDump(product, world)),
   };
 }

@@ -6,6 +6,7 @@ import { RateLimiter } from './api/rate-limiter.js';
 import { failureReply, replyTo, StoreApi, type FoundCall } from './api/store-api.js';
 import { batchCalls } from './batch/batch-calls.js';
 import type { SubRequest } from './batch/batch-body.js';
+import type { BatchJob } from './batch/batch-job.js';
 import { BatchQueue } from './batch/batch-queue.js';
 import { SubRequestRunner } from './batch/sub-request-runner.js';
 import { storeDump } from './store-dump.js';
@@ -28,7 +29,7 @@ export function createStore(core: SandboxCore, options: StoreOptions): StoreSand
       faultReply: (status, fault) => failureReply(struckFailure(status, fault)),
       maxBodyBytes: MAX_BODY_BYTES,
     }),
-    dump: () => storeDump(server.world),
+    dump: () => storeDump(server.world, server.batches()),
     edit: (command) => storeEdit(server.world, command),
     close: () => server.world.close(),
   };
@@ -46,6 +47,10 @@ class StoreServer {
     const checkScopes = (request: SubRequest): void => this.checkSubRequest(request);
     this.api = new StoreApi(world, batchCalls({ queue: () => this.queue, checkScopes }));
     this.queue = new BatchQueue(core.clock, new SubRequestRunner(world, this.api, this.limiter), closed);
+  }
+
+  batches(): readonly BatchJob[] {
+    return this.queue.history();
   }
 
   async dispatch(exchange: Exchange): Promise<Dispatched> {

@@ -11,8 +11,6 @@ const PER_REQUEST = { yes: 25, no: 100 } as const;
 const MINUTE_LIMIT = 600;
 const LEAST_OF_MINUTE = 480;
 const LEAST_BUSY = 0.9;
-/** Real ms a packed request and a fetched picture take at the sandbox's default speed. */
-const SERVICE = { requestMs: 40, pictureMs: 150 } as const;
 
 /** First publication against rows 1 and 2 of the targets. */
 export function publicationMeasures(trial: Trial, ran: Ran, pos: PosWorld): readonly Measure[] {
@@ -52,11 +50,8 @@ function countMeasures(trial: Trial, { traffic, entries, after }: Ran, pos: PosW
   ];
 }
 
-function paceMeasures(trial: Trial, { traffic, entries }: Ran): readonly Measure[] {
-  const load = storeLoad(entries, traffic.store, {
-    requestMs: SERVICE.requestMs * trial.speed,
-    pictureMs: SERVICE.pictureMs * trial.speed,
-  });
+function paceMeasures(trial: Trial, { traffic, after }: Ran): readonly Measure[] {
+  const load = storeLoad(after.batches, traffic.store);
   const conditions = conditionsOf(trial, null);
   const barred = trial.speed === 1;
   const minutes: Measure = {

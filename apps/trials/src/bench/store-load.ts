@@ -1,4 +1,5 @@
-import type { SystemTraffic, TrafficEntry } from '../harness/traffic.js';
+import type { StoreBatch } from '../harness/store-world.js';
+import type { SystemTraffic } from '../harness/traffic.js';
 
 const MINUTE_MS = 60_000;
 
@@ -8,30 +9,21 @@ export interface StoreLoad {
   readonly leastPerMinute: number | null;
   readonly medianPerMinute: number | null;
   readonly fullMinutes: number;
-  /** Share of the time between the first and the last sub-request in which a batch was running, 0 to 1. */
+  /** Share of the time between the begin of the first and the end of the last batch in which one was running, 0 to 1. */
   readonly busyShare: number | null;
 }
 
-/** Simulated ms that one request takes at the store, and each picture it fetches meanwhile. */
-export interface ServiceTimes {
-  readonly requestMs: number;
-  readonly pictureMs: number;
-}
-
-/** @param service how long after its arrival a packed request ends. */
-export function storeLoad(entries: readonly TrafficEntry[], counters: SystemTraffic, service: ServiceTimes): StoreLoad {
-  const inBatch = entries.filter(({ system, batch }) => system === 'store' && batch !== null);
-  const times = inBatch.map(({ atMs }) => atMs).sort((one, other) => one - other);
-  const [firstMs, lastMs] = [times[0], times.at(-1)];
-  if (firstMs === undefined || lastMs === undefined) {
-    return { leastPerMinute: null, medianPerMinute: null, fullMinutes: 0, busyShare: null };
-  }
-  const used = fullMinutes(counters, firstMs, lastMs);
+/** @param batches as the store itself tells when each began and ended. */
+export function storeLoad(batches: readonly StoreBatch[], counters: SystemTraffic): StoreLoad {
+  const fromMs = Math.min(...batches.map((batch) => batch.fromMs));
+  const toMs = Math.max(...batches.map((batch) => batch.toMs));
+  if (batches.length === 0) return { leastPerMinute: null, medianPerMinute: null, fullMinutes: 0, busyShare: null };
+  const used = fullMinutes(counters, fromMs, toMs);
   return {
     leastPerMinute: used[0] ?? null,
     medianPerMinute: used[Math.floor((used.length - 1) / 2)] ?? null,
     fullMinutes: used.length,
-    busyShare: busyShare(inBatch, firstMs, service),
+    busyShare: busyMs(batches) / Math.max(1, toMs - fromMs),
   };
 }
 
@@ -44,26 +36,13 @@ function fullMinutes({ perMinute }: SystemTraffic, fromMs: number, toMs: number)
   return found.sort((one, other) => one - other);
 }
 
-/** A batch runs from its first sub-request to the end of its last one; time in which several run counts once. */
-function busyShare(inBatch: readonly TrafficEntry[], fromMs: number, service: ServiceTimes): number {
-  const spans = new Map<string, { from: number; to: number }>();
-  for (const entry of inBatch) {
-    const { batch, atMs } = entry;
-    const endMs = atMs + service.requestMs + picturesOf(entry) * service.pictureMs;
-    const span = spans.get(batch ?? '') ?? { from: atMs, to: endMs };
-    spans.set(batch ?? '', { from: Math.min(span.from, atMs), to: Math.max(span.to, endMs) });
+/** Time in which several batches ran counts once. */
+function busyMs(batches: readonly StoreBatch[]): number {
+  let reachedMs = Number.NEGATIVE_INFINITY;
+  let busy = 0;
+  for (const { fromMs, toMs } of [...batches].sort((one, other) => one.fromMs - other.fromMs)) {
+    busy += Math.max(0, toMs - Math.max(fromMs, reachedMs));
+    reachedMs = Math.max(reachedMs, toMs);
   }
-  let reachedMs = fromMs;
-  let busyMs = 0;
-  for (const { from, to } of [...spans.values()].sort((one, other) => one.from - other.from)) {
-    busyMs += Math.max(0, to - Math.max(from, reachedMs));
-    reachedMs = Math.max(reachedMs, to);
-  }
-  return busyMs / Math.max(1, reachedMs - fromMs);
-}
-
-/** Pictures the store fetches for a request. */
-function picturesOf({ kind, body }: TrafficEntry): number {
-  if (!/media$|image$/.test(kind)) return 0;
-  return JSON.stringify(body.raw).match(/https?:\/\//g)?.length ?? 0;
+  return busy;
 }

@@ -44,12 +44,25 @@ export interface StoreProduct {
   readonly updates: number;
 }
 
+/** A batch the store has carried out; times in simulated ms. */
+export interface StoreBatch {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 /** The store as dumped by the sandbox. */
 export class StoreWorld {
   readonly products: readonly StoreProduct[];
+  /** Batches that are done, oldest first. */
+  readonly batches: readonly StoreBatch[];
 
   constructor(dump: JsonView) {
     this.products = dump.at('products').list().map(productOf);
+    const batches = dump.at('batches').list();
+    this.batches = batches.map((batch) => ({
+      fromMs: batch.at('beganAtMs').number(),
+      toMs: batch.at('endedAtMs').number(),
+    }));
   }
 
   /** The product that carries a SKU, itself or by one of its variations. */

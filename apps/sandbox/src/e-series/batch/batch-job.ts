@@ -16,6 +16,10 @@ export class BatchJob {
   private readonly answers: SubAnswer[] = [];
   private state: 'QUEUED' | 'IN_PROGRESS' | 'COMPLETED' = 'QUEUED';
 
+  /** Simulated ms since epoch when it began to run and when it was done; null before. */
+  beganAtMs: number | null = null;
+  endedAtMs: number | null = null;
+
   private readonly left: SubRequest[];
   readonly total: number;
 
@@ -35,11 +39,13 @@ export class BatchJob {
     return stopped ? undefined : this.left.shift();
   }
 
-  start(): void {
+  start(nowMs: number): void {
+    this.beganAtMs = nowMs;
     this.state = 'IN_PROGRESS';
   }
 
-  finish(): void {
+  finish(nowMs: number): void {
+    this.endedAtMs = nowMs;
     this.state = 'COMPLETED';
   }
 

@@ -45,6 +45,11 @@ export class BatchQueue {
     return this.jobs.get(ticket);
   }
 
+  /** Every batch so far, oldest first. */
+  history(): readonly BatchJob[] {
+    return [...this.jobs.values()];
+  }
+
   private drain(): void {
     this.running = true;
     this.work()
@@ -59,12 +64,12 @@ export class BatchQueue {
   private async work(): Promise<void> {
     for (let job = this.waiting.shift(); job !== undefined; job = this.waiting.shift()) {
       await this.runJob(job);
-      job.finish();
+      job.finish(this.clock.now());
     }
   }
 
   private async runJob(job: BatchJob): Promise<void> {
-    job.start();
+    job.start(this.clock.now());
     const workers = Array.from({ length: job.parallel ? Math.min(PARALLEL, job.total) : 1 }, async () => {
       for (let request = job.next(); request !== undefined; request = job.next()) {
         job.add(await this.runner.run(request, job.ticket, !job.stopOnFirstFailure));

@@ -13,7 +13,7 @@ const FEEDS = ['named', 'catalogue', 'stock'] as const;
 /** Families of one round where sub-requests are charged, and where only batches are. */
 const ROUND = { charged: 100, uncharged: 500 } as const;
 /** So many rounds go side by side where only batches are charged. */
-const UNCHARGED_ROUNDS = 3;
+const UNCHARGED_ROUNDS = 4;
 /** With less of the slice left than this no new round is begun. */
 const LEAST_MS = 1_500;
 

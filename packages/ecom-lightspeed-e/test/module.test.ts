@@ -75,7 +75,7 @@ describe('BatchPace', () => {
     [400, 50, 100, 400],
     [1_000, 90, 100, 300],
     [800, 0, 100, 800],
-    [9_000, 1, 100, 5_000],
+    [9_000, 1, 100, 1_000],
   ])('waits after %i ms with %i of %i done for %i ms more', (elapsed, completed, total, expected) => {
     expect(remainingMs(elapsed, completed, total)).toBe(expected);
   });

@@ -12,7 +12,7 @@ const PARALLEL = 100;
 const ROUND_MS = 40;
 const IMAGE_MS = 150;
 const FIRST_POLL_MS = 60;
-const LONGEST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 1_000;
 
 /** Learns how fast the store works batches off, so that one poll is mostly enough. Kept for the life of a connector. */
 export class BatchPace {

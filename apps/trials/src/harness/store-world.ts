@@ -58,11 +58,11 @@ export class StoreWorld {
 
   constructor(dump: JsonView) {
     this.products = dump.at('products').list().map(productOf);
-    const batches = dump.at('batches').list();
-    this.batches = batches.map((batch) => ({
-      fromMs: batch.at('beganAtMs').number(),
-      toMs: batch.at('endedAtMs').number(),
-    }));
+    this.batches = dump
+      .at('batches')
+      .list()
+      .filter((batch) => !batch.at('endedAtMs').absent)
+      .map((batch) => ({ fromMs: batch.at('beganAtMs').number(), toMs: batch.at('endedAtMs').number() }));
   }
 
   /** The product that carries a SKU, itself or by one of its variations. */

@@ -6,9 +6,10 @@ import { JsonObject } from '../core/json-object.js';
 export function parseFault(body: unknown): FaultSpec {
   const fields = JsonObject.of(body);
   if (!fields) throw new RangeError('A fault is a JSON object.');
-  const [method, pathPattern, errorCode] = [
+  const [method, pathPattern, bodyPattern, errorCode] = [
     fields.text('method'),
     fields.text('pathPattern'),
+    fields.text('bodyPattern'),
     fields.text('errorCode'),
   ];
   const latencyMs = fields.value('latencyMs');
@@ -18,6 +19,7 @@ export function parseFault(body: unknown): FaultSpec {
     times: timesOf(fields.value('times')),
     ...(method === undefined ? {} : { method: method.toUpperCase() }),
     ...(pathPattern === undefined ? {} : { pathPattern }),
+    ...(bodyPattern === undefined ? {} : { bodyPattern }),
     ...(errorCode === undefined ? {} : { errorCode }),
     ...(typeof latencyMs === 'number' && latencyMs >= 0 ? { latencyMs } : {}),
   };

@@ -1,10 +1,13 @@
+import { bodyForTraffic, type RequestBody } from './exchange.js';
 import type { SystemName } from './traffic.js';
 
 export const FAULT_KINDS = [
   'status500',
   'status503',
-  'status409',
+  'status400',
   'status402',
+  'status409',
+  'status422',
   'garbage200',
   'reset',
   'truncated',
@@ -26,6 +29,8 @@ export interface FaultSpec {
   readonly method?: string;
   /** Regular expression on the path without the query; any path when absent. */
   readonly pathPattern?: string;
+  /** Regular expression on the JSON text of the body; any body when absent. */
+  readonly bodyPattern?: string;
   readonly kind: FaultKind;
   readonly latencyMs?: number;
   /** `errorCode` of the store's error body, or the POS's `error` text. */
@@ -39,20 +44,27 @@ export interface Fault extends FaultSpec {
   fired: number;
 }
 
+interface Struck extends Fault {
+  readonly path: RegExp;
+  readonly body: RegExp | null;
+}
+
 /** Faults on demand. */
 export class Faults {
-  private readonly faults = new Map<string, Fault & { readonly path: RegExp }>();
+  private readonly faults = new Map<string, Struck>();
   private nextId = 1;
 
-  /** Throws `SyntaxError` when `pathPattern` is not a regular expression. */
+  /** Throws `SyntaxError` when `pathPattern` or `bodyPattern` is not a regular expression. */
   add(spec: FaultSpec): Fault {
-    const fault = { ...spec, id: `f${this.nextId++}`, fired: 0, path: new RegExp(spec.pathPattern ?? '') };
+    const path = new RegExp(spec.pathPattern ?? '');
+    const body = spec.bodyPattern === undefined ? null : new RegExp(spec.bodyPattern);
+    const fault: Struck = { ...spec, id: `f${this.nextId++}`, fired: 0, path, body };
     this.faults.set(fault.id, fault);
-    return withoutPath(fault);
+    return shown(fault);
   }
 
   list(): Fault[] {
-    return [...this.faults.values()].map(withoutPath);
+    return [...this.faults.values()].map(shown);
   }
 
   remove(id: string): boolean {
@@ -64,18 +76,19 @@ export class Faults {
   }
 
   /** The first fault that strikes this request, counted as fired; undefined when none does. */
-  match(system: SystemName, method: string, path: string): Fault | undefined {
+  match(system: SystemName, method: string, path: string, body: RequestBody = { kind: 'none' }): Fault | undefined {
     for (const fault of this.faults.values()) {
       if (fault.system !== system || (fault.method !== undefined && fault.method !== method)) continue;
       if (!fault.path.test(path) || (fault.times !== null && fault.fired >= fault.times)) continue;
+      if (fault.body?.test(JSON.stringify(bodyForTraffic(body))) === false) continue;
       fault.fired++;
-      return withoutPath(fault);
+      return shown(fault);
     }
     return undefined;
   }
 }
 
-function withoutPath(fault: Fault & { readonly path: RegExp }): Fault {
-  const { path: _path, ...rest } = fault;
+function shown(fault: Struck): Fault {
+  const { path: _path, body: _body, ...rest } = fault;
   return rest;
 }

@@ -55,7 +55,7 @@ function listening(
 
 async function answer(options: ListenerOptions, exchange: Exchange, response: ServerResponse): Promise<void> {
   const { core, system } = options;
-  const fault = core.faults.match(system, exchange.method, exchange.path);
+  const fault = core.faults.match(system, exchange.method, exchange.path, exchange.body);
   if (fault?.kind === 'latency') await core.clock.serviceTime(fault.latencyMs ?? 0);
   const struck = fault && struckReply(options, fault);
   const {
@@ -90,10 +90,14 @@ function struckReply(options: ListenerOptions, fault: Fault): Reply | undefined 
       return options.faultReply(500, fault);
     case 'status503':
       return options.faultReply(503, fault);
-    case 'status409':
-      return options.faultReply(409, fault);
+    case 'status400':
+      return options.faultReply(400, fault);
     case 'status402':
       return options.faultReply(402, fault);
+    case 'status409':
+      return options.faultReply(409, fault);
+    case 'status422':
+      return options.faultReply(422, fault);
     case 'garbage200':
       return {
         status: 200,

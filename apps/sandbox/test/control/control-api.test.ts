@@ -76,6 +76,7 @@ describe('the control API', () => {
     expect((await call('DELETE', '/faults/f1')).json).toEqual({ removed: true });
     expect((await call('POST', '/faults', { system: 'pos', kind: 'flood' })).status).toBe(400);
     expect((await call('POST', '/faults', { system: 'pos', kind: 'reset', pathPattern: '(' })).status).toBe(400);
+    expect((await call('POST', '/faults', { system: 'pos', kind: 'reset', bodyPattern: '(' })).status).toBe(400);
   });
 
   it('shows the traffic of both systems', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SandboxClock } from '../../src/core/clock.js';
+import type { RequestBody } from '../../src/core/exchange.js';
 import { Faults } from '../../src/core/faults.js';
 import { applySettings, defaultSettings } from '../../src/core/settings.js';
 import { SWITCHES, defaultSwitches, setSwitch } from '../../src/core/switches.js';
@@ -96,6 +97,15 @@ describe('Faults', () => {
     ]).toEqual([undefined, undefined, undefined]);
     expect([1, 2, 3].map(() => strike('PUT', '/products/1'))).toEqual(['status500', 'status500', undefined]);
     expect(faults.list()).toMatchObject([{ id: 'f1', fired: 2 }]);
+  });
+
+  it('strike by the JSON text of the body', () => {
+    const faults = new Faults();
+    faults.add({ system: 'store', bodyPattern: '"sku":"A"', kind: 'status400', times: null });
+    const strike = (body?: RequestBody) => faults.match('store', 'POST', '/products', body)?.kind;
+    expect(strike()).toBeUndefined();
+    expect(strike({ kind: 'json', value: { sku: 'B' } })).toBeUndefined();
+    expect(strike({ kind: 'json', value: { sku: 'A', name: 'a' } })).toBe('status400');
   });
 });
 

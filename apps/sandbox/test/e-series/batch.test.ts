@@ -184,7 +184,10 @@ describe('faults inside a batch', () => {
     ['garbage200', 200, false],
     ['truncated', 200, true],
     ['reset', 500, false],
+    ['status400', 400, false],
+    ['status402', 402, false],
     ['status409', 409, false],
+    ['status422', 422, false],
     ['latency', 200, true],
   ] as const)('%s answers %i; carried out: %s', async (kind, status, done) => {
     const id = await fixture.create({ name: 'A', price: 1 });

@@ -63,6 +63,8 @@ describe('faults on direct calls', () => {
   it.each([
     ['status500', 500, 'INTERNAL_ERROR'],
     ['status503', 503, undefined],
+    ['status400', 400, undefined],
+    ['status422', 422, undefined],
     ['status402', 402, 'NOT_AVAILABLE_ON_CURRENT_PLAN'],
     ['status409', 409, 'SKU_ALREADY_EXISTS'],
   ] as const)('%s', async (kind, status, code) => {

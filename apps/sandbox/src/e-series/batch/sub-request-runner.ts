@@ -41,7 +41,8 @@ export class SubRequestRunner {
     } catch (error) {
       return answerOf(request, replyTo(error));
     }
-    const fault = core.faults.match('store', request.method, `/api/v3/${plan.storeId}${request.path}`);
+    const path = `/api/v3/${plan.storeId}${request.path}`;
+    const fault = core.faults.match('store', request.method, path, request.body);
     await this.wait(core.settings.serviceMs.direct + (fault?.kind === 'latency' ? (fault.latencyMs ?? 0) : 0));
     if (fault?.kind === 'garbage200')
       return { id: request.id, httpStatusCode: 200, httpStatusLine: 'OK', httpBody: HTML_BODY };
@@ -104,8 +105,10 @@ function struckReply(fault: Fault): Reply | undefined {
   switch (fault.kind) {
     case 'status500':
     case 'status503':
-    case 'status409':
+    case 'status400':
     case 'status402':
+    case 'status409':
+    case 'status422':
       return failureReply(struckFailure(Number(fault.kind.slice(6)), fault));
     case 'reset':
       return failureReply(struckFailure(500, fault));

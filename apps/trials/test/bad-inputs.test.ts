@@ -102,6 +102,45 @@ describe('connections that do not work', () => {
     return stage.host.say('doctor');
   }
 
+  it('R-05 names a POS address that is not known when it syncs, and writes nothing', async () => {
+    stage.host.configure({ pos: { baseUrl: `${stage.sandbox.addresses.pos}/elsewhere` } });
+    const { code, stderr } = await stage.host.say('sync');
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      'sync failed: X-Series answers 404 to GET /api/2.0/retailer: The sandbox has API 2.0 only. Check pos.domainPrefix, and pos.baseUrl if it is set; "tillbridge doctor" says which one is wrong.\n',
+    );
+    expect((await stage.sandbox.control.store()).products).toEqual([]);
+  });
+
+  it('R-07 names a POS address that is not known, and what to correct', async () => {
+    const { code, stdout } = await doctorSays({ pos: { baseUrl: `${stage.sandbox.addresses.pos}/elsewhere` } });
+    expect(code).toBe(1);
+    expect(linesOf(stdout)).toContain(
+      `✗ There is no X-Series API at ${hostOf(stage.sandbox.addresses.pos)}. Correct pos.baseUrl, or remove it so that pos.domainPrefix is used.`,
+    );
+  });
+
+  it('R-07 names a store address that is something else, and what to correct', async () => {
+    const { control } = stage.sandbox.addresses;
+    const { code, stdout } = await doctorSays({ store: { baseUrl: control } });
+    expect(code).toBe(1);
+    expect(linesOf(stdout)).toContain(
+      `✗ What answers at ${control} is not the E-Series API (The store answered 404 to GET /profile without a word of explanation.). Correct "store.baseUrl", or remove it to use the vendor's own address.`,
+    );
+  });
+
+  it('R-07 names a POS and a store that answer 200 with something else', async () => {
+    const { control, addresses } = stage.sandbox;
+    for (const system of ['pos', 'store']) await control.fault({ system, kind: 'garbage200', times: null });
+    const { code, stdout } = await doctorSays({});
+    await control.clearFaults();
+    expect(code).toBe(1);
+    expect(linesOf(stdout).filter((line) => line.startsWith('✗'))).toEqual([
+      `✗ What answers at ${hostOf(addresses.pos)} does not speak X-Series API 2.0: X-Series answers 200 to GET /api/2.0/retailer, but not with the documented "data". Check pos.baseUrl, and that no proxy or login page stands in between.`,
+      `✗ What answers at ${addresses.store} is not the E-Series API (The answer to GET /profile is not what the vendor describes: it is no JSON.). Correct "store.baseUrl", or remove it to use the vendor's own address.`,
+    ]);
+  });
+
   it('R-07 names a POS token that is not accepted, and where to get one', async () => {
     const { code, stdout } = await doctorSays({ pos: { token: 'wrong' } });
     expect(code).toBe(1);
@@ -144,6 +183,14 @@ describe('connections that do not work', () => {
     ]);
   });
 
+  it('publishes when the connections are right again', async () => {
+    stage.host.configure({});
+    expect((await stage.host.run('sync')).code).toBe(0);
+    expect((await stage.sandbox.control.store()).products.map(({ sku, enabled }) => [sku, enabled])).toEqual([
+      ['G-1', true],
+    ]);
+  });
+
   it('names a catalogue file that is not there', async () => {
     const file = join(tmpdir(), 'tillbridge-no-such-catalogue.ndjson');
     const sentence = `The catalogue file ${file} cannot be read: there is no such file.`;
@@ -151,35 +198,126 @@ describe('connections that do not work', () => {
   });
 });
 
-describe('a store that refuses or answers nonsense', () => {
-  const NAMES = ['Zero', 'One', 'Two', 'Three', 'Four', 'Five'];
-  const FAULTS = [
-    { kind: 'status402', errorCode: 'PRODUCT_LIMIT', published: 5, waiting: 1 },
-    { kind: 'status409', errorCode: 'CONFLICT', published: 6, waiting: 0 },
-    { kind: 'garbage200', errorCode: '', published: 6, waiting: 0 },
-    { kind: 'status500', errorCode: 'INTERNAL', published: 6, waiting: 0 },
-  ] as const;
+describe('a token without a scope', () => {
+  const withScopes = (scopes: readonly string[]): Promise<TrialStage> =>
+    withCatalogue([simpleProduct('Good one', 'G-1')], (file) => openStage({ catalogue: file, scopes }));
+  const ADVICE =
+    'Give the custom app the scopes read_store_profile, read_catalog, create_catalog and update_catalog, then put its new token into "store.token".';
 
-  it.each(FAULTS)('G-04 goes on with the others after $kind on one creation, and doubles nothing', async (row) => {
-    const products = NAMES.map((name) => simpleProduct(name, `S-${name}`));
-    const stage = await withCatalogue(products, (file) => openStage({ catalogue: file, speed: 20 }));
+  it('R-07 names the scope that reading needs at the check', async () => {
+    const stage = await withScopes(['read_store_profile', 'create_catalog', 'update_catalog']);
     try {
-      const { control } = stage.sandbox;
-      const { kind, errorCode } = row;
-      const fault = { system: 'store', method: 'POST', pathPattern: '/products$', times: 1, kind, errorCode };
-      await control.fault(fault);
-      const { code } = await stage.host.run('sync');
-      expect(code).toBe(0);
-      const found = (await control.store()).products.map(({ sku }) => sku);
-      expect({ published: found.length, different: new Set(found).size }).toEqual({
-        published: row.published,
-        different: row.published,
-      });
-      const { report } = await stage.host.run('status');
-      expect(report.at('families', 'wanted').number()).toBe(row.waiting);
+      const { code, stdout } = await stage.host.say('doctor');
+      expect(code).toBe(1);
+      expect(linesOf(stdout)).toContain(`✗ The token in "store.token" lacks the scope read_catalog. ${ADVICE}`);
     } finally {
       await stage.close();
     }
+  });
+
+  it('R-05 names the scope that creating needs at the first write, and keeps the product waiting', async () => {
+    const stage = await withScopes(['read_store_profile', 'read_catalog', 'update_catalog']);
+    try {
+      const { code, stderr } = await stage.host.say('sync');
+      expect(code).toBe(1);
+      expect(stderr).toBe(`sync failed: The app has no scope create_catalog. ${ADVICE}\n`);
+      const lines = linesOf((await stage.host.say('status')).stdout).map((line) => line.replace(/\d+ seconds?/, 'N s'));
+      expect(lines).toContain(`Paused: The app has no scope create_catalog. ${ADVICE} Tried again in N s.`);
+      expect(lines).toContain('1 product waits for the next sync.');
+      expect((await stage.sandbox.control.store()).products).toEqual([]);
+    } finally {
+      await stage.close();
+    }
+  });
+});
+
+interface StoreFault {
+  readonly sku: string;
+  readonly kind: string;
+  readonly errorCode?: string;
+  /** Null for always. */
+  readonly times: number | null;
+}
+
+describe('a store that refuses or answers nonsense', () => {
+  const LASTING: readonly StoreFault[] = [
+    { sku: 'R-400', kind: 'status400', times: null },
+    { sku: 'R-402', kind: 'status402', errorCode: 'PRODUCT_LIMIT', times: null },
+    { sku: 'R-409', kind: 'status409', times: null },
+    { sku: 'R-422', kind: 'status422', times: null },
+  ];
+  const PASSING: readonly StoreFault[] = [
+    { sku: 'P-409', kind: 'status409', times: 1 },
+    { sku: 'P-500', kind: 'status500', times: 1 },
+    { sku: 'P-200', kind: 'garbage200', times: 1 },
+  ];
+  const refused = LASTING.map(({ sku }) => sku);
+  const goingOn = ['G-1', 'G-2', ...PASSING.map(({ sku }) => sku)];
+  let stage: TrialStage;
+  let sync: ProgramEnd;
+  let status: ProgramEnd;
+  let found: readonly string[];
+
+  beforeAll(async () => {
+    const products = [...refused, ...goingOn].map((sku) => simpleProduct(`Product ${sku}`, sku));
+    stage = await withCatalogue(products, (file) => openStage({ catalogue: file, speed: 20 }));
+    const { control } = stage.sandbox;
+    for (const { sku, ...fault } of [...LASTING, ...PASSING]) {
+      const creation = { system: 'store', method: 'POST', pathPattern: '/products$', bodyPattern: `"sku":"${sku}"` };
+      await control.fault({ ...creation, ...fault });
+    }
+    sync = await stage.host.say('sync');
+    found = await skusInStore();
+    status = await stage.host.say('status');
+  });
+  afterAll(() => stage.close());
+
+  async function skusInStore(): Promise<readonly string[]> {
+    const { products } = await stage.sandbox.control.store();
+    return products
+      .filter(({ enabled }) => enabled)
+      .map(({ sku }) => sku)
+      .sort();
+  }
+
+  it('G-04 goes on with the others, and publishes what was refused or garbled once by itself, none twice', () => {
+    expect(sync.code).toBe(0);
+    expect(found).toEqual([...goingOn].sort());
+  });
+
+  it.each([
+    'The store refuses "Product R-400" (SKU R-400): Refused with 400. Correct it in the POS; it is tried again when it changes.',
+    '"Product R-402" (SKU R-402) does not fit into the store\'s plan: its limit of products is reached. Upgrade the plan in the store\'s admin or take other products out; it follows when there is room.',
+    'The store refuses "Product R-409" (SKU R-409): Refused with 409. Correct it in the POS; it is tried again when it changes.',
+    'The store refuses "Product R-422" (SKU R-422): Refused with 422. Correct it in the POS; it is tried again when it changes.',
+  ])('R-05 says: %s', (sentence) => {
+    expect(linesOf(status.stdout)).toContain(sentence);
+  });
+
+  it('R-05 says nothing about a product that came through', () => {
+    expect(status.stdout).not.toMatch(/Product [GP]-/);
+  });
+
+  it('G-04 loses nothing: each refused product is published once after a correction in the POS', async () => {
+    await stage.sandbox.control.clearFaults();
+    await stage.sandbox.control.editPos(...refused.map((sku) => ({ op: 'set-price', sku, price: '9.00' })));
+    expect((await stage.host.run('sync')).code).toBe(0);
+    expect(await skusInStore()).toEqual([...refused, ...goingOn].sort());
+    expect((await stage.sandbox.control.store()).products).toHaveLength(refused.length + goingOn.length);
+    const { report, stdout } = await stage.host.run('status');
+    expect(report.at('families', 'wanted').number()).toBe(0);
+    expect(stdout).not.toContain('Refused with');
+  });
+
+  it('R-05 names an account whose plan refuses the API, and what to settle, and pauses', async () => {
+    const { control } = stage.sandbox;
+    await control.fault({ system: 'store', method: 'PUT', kind: 'status402', times: 1 });
+    await control.editPos({ op: 'set-price', sku: 'G-1', price: '7.00' });
+    const { code, stderr } = await stage.host.say('sync');
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      "sync failed: Refused with 402. Settle this in the store's admin under Billing & Plans; nothing is sent until then.\n",
+    );
   });
 });
 

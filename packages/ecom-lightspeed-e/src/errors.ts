@@ -12,7 +12,7 @@ import {
   Transient,
 } from '@tillbridge/connector-sdk';
 import { z } from 'zod';
-import { noWords, scopeAdvice, suspendedAdvice, tokenAdvice } from './messages.js';
+import { addressAdvice, noWords, scopeAdvice, suspendedAdvice, tokenAdvice } from './messages.js';
 import { wholesaleArgs } from './translate/wholesale.js';
 
 /** What a call was about, so that an answer can be read in its light. */
@@ -58,6 +58,9 @@ export const DEFAULT_RETRY_AFTER_MS = 10_000;
 const speaksOfVariations = (told: Told): boolean =>
   told.call.about.includes('variations') && (told.facts.vendorCode ?? null) !== null;
 const wordsOfVariations = (told: Told): boolean => /combination|variation/i.test(told.message);
+/** The store itself, not one of its products, is what was not found. */
+const noStore = (told: Told): boolean =>
+  told.call.label === 'GET /profile' || /^(STORE|PROFILE)_NOT_FOUND$/.test(told.facts.vendorCode ?? '');
 const creates = (told: Told): boolean => told.call.about.includes('create');
 
 const invalid = (told: Told): ConnectorError => new Invalid(told.message, told.facts);
@@ -110,6 +113,11 @@ const ROWS: readonly Row[] = [
       new AuthExpired(told.message, { ...told.facts, advice: scopeAdvice }, scopeIn(told.message) ?? told.call.scope),
   },
   { status: 403, make: auth },
+  {
+    status: 404,
+    when: noStore,
+    make: (told) => new NotFound(told.message, { ...told.facts, advice: addressAdvice }),
+  },
   { status: 404, make: (told) => new NotFound(told.message, told.facts) },
   { status: 405, make: (told) => new ContractViolation(told.message, told.facts) },
   { status: 408, make: transient },

@@ -33,6 +33,9 @@ export const tokenRefused = (words: string): string => `The store refuses the to
 export const storeNotFound = (storeId: number): string =>
   `There is no store ${String(storeId)} at this address. Copy the number shown at the bottom of the store's admin into "store.storeId".`;
 
+export const addressAdvice =
+  'Check "store.storeId", and "store.baseUrl" if it is set; "tillbridge doctor" says which one is wrong.';
+
 export const otherStore = (asked: number, answered: number): string =>
   `The address for store ${String(asked)} answers as store ${String(answered)}. Correct "store.storeId".`;
 

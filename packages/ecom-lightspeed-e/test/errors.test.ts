@@ -70,6 +70,17 @@ describe('errorOf', () => {
     expect(errorOf(callFacts(request), { status: 403, body, retryAfterMs: null, nowMs: NOW })).toMatchObject({ scope });
   });
 
+  const PROFILE: SubRequest = { method: 'GET', path: '/profile' };
+  const ADVICE =
+    'Check "store.storeId", and "store.baseUrl" if it is set; "tillbridge doctor" says which one is wrong.';
+  it.each([
+    [PROFILE, undefined, ADVICE],
+    [UPDATE, 'STORE_NOT_FOUND', ADVICE],
+    [UPDATE, 'PRODUCT_NOT_FOUND', undefined],
+  ])('says what to do when the store itself is not found: %j, %s', (request, code, advice) => {
+    expect(failure(request, 404, code).advice).toBe(advice);
+  });
+
   it.each([
     [30_000, NOW + 30_000],
     [null, NOW + 10_000],

@@ -10,7 +10,7 @@ import {
   Transient,
 } from '@tillbridge/connector-sdk';
 import { z } from 'zod';
-import { permissionAdvice, refused, tokenAdvice } from './messages.js';
+import { addressAdvice, permissionAdvice, refused, tokenAdvice } from './messages.js';
 
 /** An answer that is no success. */
 export interface Refusal {
@@ -41,7 +41,8 @@ const BY_STATUS: Readonly<Record<number, Make>> = {
   400: invalid,
   401: (message, facts) => new AuthExpired(message, { ...facts, advice: tokenAdvice }),
   403: (message, facts, refusal) => new AuthExpired(message, { ...facts, advice: permissionAdvice }, refusal.scope),
-  404: (message, facts) => new NotFound(message, facts),
+  // Every call reads a whole list, so it is the address that is not known.
+  404: (message, facts) => new NotFound(message, { ...facts, advice: addressAdvice }),
   406: invalid,
   408: transient,
   409: (message, facts) => new Conflict(message, facts),

@@ -45,6 +45,9 @@ export const wrongDomain = (host: string): string =>
 export const wrongBaseUrl = (host: string): string =>
   `There is no X-Series API at ${host}. Correct pos.baseUrl, or remove it so that pos.domainPrefix is used.`;
 
+export const addressAdvice =
+  'Check pos.domainPrefix, and pos.baseUrl if it is set; "tillbridge doctor" says which one is wrong.';
+
 export const permissionAdvice =
   'Create a token with this permission as a user with full rights, and check that your X-Series plan includes the API (Plus plan).';
 

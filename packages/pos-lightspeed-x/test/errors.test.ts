@@ -79,6 +79,9 @@ describe('envelopes', () => {
   });
 
   it('say so when the vendor says nothing', () => {
+    expect(toConnectorError(refusal(404)).advice).toBe(
+      'Check pos.domainPrefix, and pos.baseUrl if it is set; "tillbridge doctor" says which one is wrong.',
+    );
     expect(toConnectorError(refusal(404)).message).toBe(
       'X-Series answers 404 to GET /api/2.0/products without saying why.',
     );

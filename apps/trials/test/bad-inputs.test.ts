@@ -204,30 +204,34 @@ describe('a token without a scope', () => {
   const ADVICE =
     'Give the custom app the scopes read_store_profile, read_catalog, create_catalog and update_catalog, then put its new token into "store.token".';
 
-  it('R-07 names the scope that reading needs at the check', async () => {
-    const stage = await withScopes(['read_store_profile', 'create_catalog', 'update_catalog']);
-    try {
-      const { code, stdout } = await stage.host.say('doctor');
-      expect(code).toBe(1);
-      expect(linesOf(stdout)).toContain(`✗ The token in "store.token" lacks the scope read_catalog. ${ADVICE}`);
-    } finally {
-      await stage.close();
-    }
+  let reading: TrialStage;
+  let creating: TrialStage;
+  let check: ProgramEnd;
+  let sync: ProgramEnd;
+  let status: ProgramEnd;
+
+  beforeAll(async () => {
+    [reading, creating] = await Promise.all([
+      withScopes(['read_store_profile', 'create_catalog', 'update_catalog']),
+      withScopes(['read_store_profile', 'read_catalog', 'update_catalog']),
+    ]);
+    [check, sync] = await Promise.all([reading.host.say('doctor'), creating.host.say('sync')]);
+    status = await creating.host.say('status');
+  });
+  afterAll(() => Promise.all([reading.close(), creating.close()]));
+
+  it('R-07 names the scope that reading needs at the check', () => {
+    expect(check.code).toBe(1);
+    expect(linesOf(check.stdout)).toContain(`✗ The token in "store.token" lacks the scope read_catalog. ${ADVICE}`);
   });
 
   it('R-05 names the scope that creating needs at the first write, and keeps the product waiting', async () => {
-    const stage = await withScopes(['read_store_profile', 'read_catalog', 'update_catalog']);
-    try {
-      const { code, stderr } = await stage.host.say('sync');
-      expect(code).toBe(1);
-      expect(stderr).toBe(`sync failed: The app has no scope create_catalog. ${ADVICE}\n`);
-      const lines = linesOf((await stage.host.say('status')).stdout).map((line) => line.replace(/\d+ seconds?/, 'N s'));
-      expect(lines).toContain(`Paused: The app has no scope create_catalog. ${ADVICE} Tried again in N s.`);
-      expect(lines).toContain('1 product waits for the next sync.');
-      expect((await stage.sandbox.control.store()).products).toEqual([]);
-    } finally {
-      await stage.close();
-    }
+    expect(sync.code).toBe(1);
+    expect(sync.stderr).toBe(`sync failed: The app has no scope create_catalog. ${ADVICE}\n`);
+    const lines = linesOf(status.stdout).map((line) => line.replace(/\d+ seconds?/, 'N s'));
+    expect(lines).toContain(`Paused: The app has no scope create_catalog. ${ADVICE} Tried again in N s.`);
+    expect(lines).toContain('1 product waits for the next sync.');
+    expect((await creating.sandbox.control.store()).products).toEqual([]);
   });
 });
 

@@ -12,6 +12,8 @@ const POLL_MS = { catalogue: 60_000, stock: 20_000, named: 300_000 } as const;
 const FEEDS = ['named', 'catalogue', 'stock'] as const;
 /** Families of one round where sub-requests are charged, and where only batches are. */
 const ROUND = { charged: 100, uncharged: 500 } as const;
+/** Between two slices that have work and no open batch: work that cannot move must not spin. */
+const BREATH_MS = 200;
 /** So many rounds go side by side where only batches are charged. */
 const UNCHARGED_ROUNDS = 4;
 /** With less of the slice left than this no new round is begun. */
@@ -89,7 +91,7 @@ export class CatalogueLane {
         takeTurn = takeTurn.then(() => this.takeRound(limit, taken));
         const works = await takeTurn;
         if (works.length === 0) return;
-        await publisher.publish(works, await this.room(settings));
+        if (!(await publisher.publish(works, await this.room(settings)))) return;
         for (const work of works) taken.delete(work.familyId);
       }
     };
@@ -126,7 +128,8 @@ export class CatalogueLane {
     const nowMs = ports.clock.nowMs();
     const busy = await ports.batches.busyFamilies(runtime.connectionId);
     const dueMs = await ports.families.nextDueMs(runtime.connectionId);
-    if (busy.length > 0 || (dueMs !== null && dueMs <= nowMs)) return { again: true, afterMs: 0 };
+    if (busy.length > 0) return { again: true, afterMs: 0 };
+    if (dueMs !== null && dueMs <= nowMs) return { again: true, afterMs: BREATH_MS };
     if (dueMs !== null && dueMs - nowMs < 60_000) return { again: true, afterMs: dueMs - nowMs };
     for (const run of runs) await ports.runs.setState(run.runId, 'done');
     return { again: false, afterMs: 0 };

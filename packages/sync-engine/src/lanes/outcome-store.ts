@@ -24,6 +24,9 @@ export interface UnderWay {
 export class OutcomeStore {
   private readonly figures: Partial<RunFigures>[] = [];
 
+  /** How many outcomes have been stored so far. */
+  told = 0;
+
   constructor(private readonly context: SliceContext) {}
 
   /** What has been done since the last call. */
@@ -34,6 +37,7 @@ export class OutcomeStore {
   /** Stores a group of outcomes in one transaction, then settles the families that are through. */
   async store(group: readonly StepOutcome[], underWay: ReadonlyMap<string, UnderWay>): Promise<void> {
     const { ports, lease, runtime } = this.context;
+    this.told += group.length;
     const changes = new Map<string, FamilyChange>();
     const settlements: FamilySettlement[] = [];
     let pause: ConnectionPause | null = null;

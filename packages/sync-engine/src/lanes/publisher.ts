@@ -50,15 +50,17 @@ export class Publisher {
     }
   }
 
-  /** One round for these families. */
-  async publish(works: readonly FamilyWork[], room: Room): Promise<void> {
+  /** One round for these families. @returns false when nothing at all came of it: going on at once would be in vain. */
+  async publish(works: readonly FamilyWork[], room: Room): Promise<boolean> {
     const { ports, lease } = this.context;
+    const toldBefore = this.outcomes.told;
     const round: Round = { underWay: new Map(), plans: [], intents: [], settlements: [] };
     for (const { work, decision } of await this.decider.decide(works, room)) this.enter(work, decision, round);
     this.outcomes.count(round.settlements);
     await ports.families.settle(lease, round.settlements);
     await ports.families.save(lease, round.intents);
     if (round.plans.length > 0) await this.apply(round.plans, round.underWay);
+    return round.settlements.length > 0 || this.outcomes.told > toldBefore;
   }
 
   private enter(work: FamilyWork, decision: Decision, round: Round): void {

@@ -47,7 +47,8 @@ export class LaneEngine extends SyncEngine {
     return this.withLane(runtime, lane, signal, (context) => this.runLane(context, lane));
   }
 
-  requestRun(runtime: ConnectionRuntime, kind: RunKind): Promise<Run> {
+  async requestRun(runtime: ConnectionRuntime, kind: RunKind): Promise<Run> {
+    await this.ports.connections.setPause(runtime.connectionId, null);
     return this.ports.runs.request(runtime.connectionId, kind);
   }
 

@@ -15,6 +15,7 @@ export interface SliceResult {
 export abstract class SyncEngine {
   /** Works on one lane for at most 12 s. Null: another process holds the lane. */
   abstract slice(runtime: ConnectionRuntime, lane: LaneName, signal: AbortSignal): Promise<SliceResult | null>;
+  /** Somebody asks for it, so a pause is over: what caused it may have been put right. */
   abstract requestRun(runtime: ConnectionRuntime, kind: RunKind): Promise<Run>;
   abstract findRun(runId: string): Promise<Run | null>;
   /** Reads the POS into the mirror and says what would be done. */

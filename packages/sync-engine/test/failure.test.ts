@@ -76,13 +76,13 @@ const rows: readonly Row[] = [
   },
   {
     rule: 'G-04',
-    title: 'an answer that breaks the contract is tried again',
+    title: 'an answer that breaks the contract is tried again and told meanwhile',
     failed: failure('contract-violation'),
-    verdict: pending,
+    verdict: { kind: 'retry', state: 'pending', reason: { code: 'contract-violation' } },
   },
   {
     rule: 'G-04',
-    title: 'and named so at last',
+    title: 'and blocks at last',
     failed: failure('contract-violation'),
     attempts: 9,
     verdict: { state: 'blocked', reason: { code: 'contract-violation' } },

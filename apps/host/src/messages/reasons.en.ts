@@ -31,7 +31,7 @@ export const REASONS_EN = {
   'reason.deleted-in-pos':
     "{what} was deleted in the POS. Its listing is left in the store; delete it in the store's admin if you no longer need it.",
   'reason.contract-violation':
-    '{what} got an answer that is not what the vendor describes: {message}. It is tried again when the product changes; if it happens again, send us this sentence.',
+    '{what} got an answer that is not what the vendor describes: {message}. It is tried again by itself; if it stays, send us this sentence.',
   'reason.channel-unknown':
     '{what} came from the POS without its online switch, so it stays as it is in the store. Check the online channel of the product in the POS.',
   'reason.stock-unknown':

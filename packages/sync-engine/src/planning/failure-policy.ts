@@ -85,6 +85,9 @@ const isPicture = (step: PlanStep): boolean =>
 
 function retryOrBlock(reason: StateReason, attempts: number): Verdict {
   if (attempts + 1 < MOST_ATTEMPTS)
-    return { kind: 'retry', afterMs: backOffMs(attempts), state: 'pending', reason: null };
+    return { kind: 'retry', afterMs: backOffMs(attempts), state: 'pending', reason: patient(reason) };
   return { kind: 'retry', afterMs: 24 * HOUR, state: 'blocked', reason };
 }
+
+/** What passes by itself is not told at once; an answer that makes no sense is. */
+const patient = (reason: StateReason): StateReason | null => (reason.code === 'contract-violation' ? reason : null);

@@ -71,7 +71,7 @@ export class LightspeedEConnector implements EcomConnector {
  * A little more than the vendor's minute: it counts a batched sub-request when it is carried out, which is later than when we
  * charge it.
  */
-const BUDGET_WINDOW_MS = 61_500;
+const BUDGET_WINDOW_MS = 60_500;
 
 /** 600 calls a minute less what polls of others may use; index lag and most variations as the vendor documents them. */
 function capabilitiesFor(timeScale: number, batchCounts: boolean): EcomCapabilities {

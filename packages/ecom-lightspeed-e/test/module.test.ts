@@ -39,8 +39,8 @@ describe('lightspeedEFactory', () => {
     expect(lightspeedEFactory.accountKey(config)).toBe('lightspeed-e:app.ecwid.com:1003');
   });
   it.each([
-    [1, undefined, 61_500, 10_000, true],
-    [60, 'no' as const, 1_025, 10_000 / 60, false],
+    [1, undefined, 60_500, 10_000, true],
+    [60, 'no' as const, 60_500 / 60, 10_000 / 60, false],
   ])(
     'scales the windows of a clock that runs %i times faster',
     (timeScale, batchCounts, perMs, lookupLagMs, counts) => {

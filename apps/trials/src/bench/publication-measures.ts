@@ -50,8 +50,8 @@ function countMeasures(trial: Trial, { traffic, entries, after }: Ran, pos: PosW
   ];
 }
 
-function paceMeasures(trial: Trial, { traffic, after }: Ran): readonly Measure[] {
-  const load = storeLoad(after.batches, traffic.store);
+function paceMeasures(trial: Trial, { traffic, entries, after }: Ran): readonly Measure[] {
+  const load = storeLoad(after.batches, entries);
   const conditions = conditionsOf(trial, null);
   const barred = trial.speed === 1;
   const minutes: Measure = {

@@ -1,11 +1,11 @@
 import type { StoreBatch } from '../harness/store-world.js';
-import type { SystemTraffic } from '../harness/traffic.js';
+import type { TrafficEntry } from '../harness/traffic.js';
 
 const MINUTE_MS = 60_000;
 
 /** How a publication used the store's minute and kept it at work. */
 export interface StoreLoad {
-  /** Calls the vendor counted in each full minute, least and median; null when no minute was full. */
+  /** Calls in each full minute of the publication, least and median; null when it took no whole minute. */
   readonly leastPerMinute: number | null;
   readonly medianPerMinute: number | null;
   readonly fullMinutes: number;
@@ -14,11 +14,11 @@ export interface StoreLoad {
 }
 
 /** @param batches as the store itself tells when each began and ended. */
-export function storeLoad(batches: readonly StoreBatch[], counters: SystemTraffic): StoreLoad {
+export function storeLoad(batches: readonly StoreBatch[], entries: readonly TrafficEntry[]): StoreLoad {
   const fromMs = Math.min(...batches.map((batch) => batch.fromMs));
   const toMs = Math.max(...batches.map((batch) => batch.toMs));
   if (batches.length === 0) return { leastPerMinute: null, medianPerMinute: null, fullMinutes: 0, busyShare: null };
-  const used = fullMinutes(counters, fromMs, toMs);
+  const used = fullMinutes(entries, fromMs, toMs);
   return {
     leastPerMinute: used[0] ?? null,
     medianPerMinute: used[Math.floor((used.length - 1) / 2)] ?? null,
@@ -27,11 +27,13 @@ export function storeLoad(batches: readonly StoreBatch[], counters: SystemTraffi
   };
 }
 
-/** What was counted in the calendar minutes that lie wholly within the publication, ascending. */
-function fullMinutes({ perMinute }: SystemTraffic, fromMs: number, toMs: number): readonly number[] {
-  const found: number[] = [];
-  for (let minute = Math.ceil(fromMs / MINUTE_MS); (minute + 1) * MINUTE_MS <= toMs; minute += 1) {
-    found.push(perMinute[String(minute)] ?? 0);
+/** Calls of each full minute of the publication, counted from its first batch, packed ones and polls alike; ascending. */
+function fullMinutes(entries: readonly TrafficEntry[], fromMs: number, toMs: number): readonly number[] {
+  const found = new Array<number>(Math.floor((toMs - fromMs) / MINUTE_MS)).fill(0);
+  for (const { system, atMs } of entries) {
+    const minute = Math.floor((atMs - fromMs) / MINUTE_MS);
+    const count = found[minute];
+    if (system === 'store' && count !== undefined) found[minute] = count + 1;
   }
   return found.sort((one, other) => one - other);
 }

@@ -12,6 +12,8 @@ export type Setting = 'yes' | 'no';
 export interface Trial {
   readonly sandbox: Sandbox;
   readonly host: Host;
+  /** Name or file of what the POS holds. */
+  readonly catalogue: string;
   readonly setting: Setting;
   readonly speed: number;
 }
@@ -39,7 +41,7 @@ export async function withTrial<Result>(
     teardown.add(() => sandbox.stop());
     const host = new Host(sandbox, { batchCounts: setting });
     teardown.add(() => host.close());
-    return await measure({ sandbox, host, setting, speed });
+    return await measure({ sandbox, host, catalogue, setting, speed });
   } finally {
     await teardown.run();
   }

@@ -17,6 +17,7 @@ import type { DoctorReport, PlanReport, StatusReport } from './reports.js';
 import { SyncEngine, type SliceResult } from './sync-engine.js';
 
 const PAUSE_MS = 60_000;
+const ASK_DOCTOR = '"tillbridge doctor" checks both sides and says what to do next.';
 const NOTES_SHOWN = 200;
 const RUNS_SHOWN = 5;
 
@@ -139,7 +140,7 @@ export class LaneEngine extends SyncEngine {
     if (error instanceof ConnectorError)
       return this.pause(context, {
         code: error.code,
-        message: wholeSentence(error.message, error.advice),
+        message: wholeSentence(error.message, error.advice ?? ASK_DOCTOR),
         untilMs: nowMs + 5_000,
       });
     throw error;

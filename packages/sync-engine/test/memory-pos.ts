@@ -1,4 +1,4 @@
-import { AuthExpired, type ChangePage, type PosConnector, type PosFeed } from '@tillbridge/connector-sdk';
+import { AuthExpired, type ChangePage, type PosConnector, type PosFeed, Transient } from '@tillbridge/connector-sdk';
 import type { NamedThing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
 import { posSettings } from './builders.js';
 
@@ -14,6 +14,7 @@ export class MemoryPos implements PosConnector {
   pageSize = 100;
   settingsNow = posSettings();
   refuses = false;
+  unreachable = false;
   private version = 1;
 
   check = () => Promise.resolve({ account: 'Till', items: [] });
@@ -24,6 +25,7 @@ export class MemoryPos implements PosConnector {
 
   settings() {
     if (this.refuses) return Promise.reject(new AuthExpired('The token has expired.', { call: 'GET settings' }));
+    if (this.unreachable) return Promise.reject(new Transient('No answer to GET settings.', { call: 'GET settings' }));
     return Promise.resolve(this.settingsNow);
   }
 

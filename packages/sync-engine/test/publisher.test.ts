@@ -228,6 +228,17 @@ describe('an account that refuses', () => {
     expect(other.listingOf('p2')).toMatchObject({ enabled: true });
   });
 
+  it('G-04 an account that cannot be reached is paused for a moment, with what to do next', async () => {
+    const bench = new Bench().stock(row('p1'));
+    bench.pos.unreachable = true;
+    const result = await bench.engine.slice(bench.runtime, 'catalogue', new AbortController().signal);
+    expect(result).toEqual({ again: true, afterMs: 5_000 });
+    expect(bench.connections.facts.get('c1')?.pause).toMatchObject({
+      code: 'transient',
+      message: 'No answer to GET settings. "tillbridge doctor" checks both sides and says what to do next.',
+    });
+  });
+
   it('G-04 is not asked again before the pause is over, and goes on then', async () => {
     const bench = new Bench().stock(row('p1'));
     bench.store.mishaps.push({ fits: on('create'), failure: failure('auth-expired') });

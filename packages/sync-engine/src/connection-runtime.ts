@@ -4,13 +4,33 @@ import type { EcomConnector, PosConnector } from '@tillbridge/connector-sdk';
 export interface ConnectionOptions {
   /** `auto` follows the store's own setting (P-01). */
   readonly priceBasis: 'auto' | 'including-tax' | 'excluding-tax';
-  /** Outlets whose stock is published; null takes the outlet of the register, else every outlet the POS has (S-01, S-02). */
-  readonly outletRefs: readonly string[] | null;
-  /** The register chosen for online orders; its outlet is always published. */
-  readonly registerRef: string | null;
+  /** Outlets whose stock is published beside that of the register, by id or name (S-01, S-02). */
+  readonly outlets: readonly string[];
+  /** The register chosen for online orders, by id or name; its outlet is always published. Null: the only one the POS has (S-02). */
+  readonly register: string | null;
+  /** Units that are never published (S-04), and what an oversold outlet does to the sum (S-03). */
+  readonly stock: StockOptions;
   /** How many times faster than real time the vendors' clocks run: 1 but for a sandbox. */
   readonly timeScale: number;
 }
+
+/** Buffers in whole units; outlets by id or name, categories by name, SKUs trimmed. */
+export interface StockOptions {
+  readonly buffers: {
+    readonly outlets: Readonly<Record<string, number>>;
+    readonly skus: Readonly<Record<string, number>>;
+    readonly categories: Readonly<Record<string, number>>;
+    readonly connection: number;
+  };
+  /** `clamp`: an oversold outlet counts as 0; `net`: it is taken from the others (S-03). */
+  readonly negative: 'clamp' | 'net';
+}
+
+/** No buffers, every outlet for itself. */
+export const PLAIN_STOCK: StockOptions = {
+  buffers: { outlets: {}, skus: {}, categories: {}, connection: 0 },
+  negative: 'clamp',
+};
 
 /** One connection, opened: both connectors with the accounts whose budgets they share. */
 export interface ConnectionRuntime {

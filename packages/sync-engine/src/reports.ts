@@ -1,5 +1,20 @@
 import type { CheckItem } from '@tillbridge/connector-sdk';
-import type { ConnectionPause, FamilyCounts, FamilyNote, MirrorCounts, Run } from './ports/index.js';
+import type { DesiredListing, Listing, Outlet, Quantity, Register } from '@tillbridge/connector-sdk/model';
+import type {
+  ConnectionPause,
+  Drift,
+  DriftNote,
+  FamilyCounts,
+  FamilyNote,
+  FamilyState,
+  JournalEntry,
+  LedgerEntry,
+  MirrorCounts,
+  Run,
+  StateReason,
+  StockCounts,
+  TrippedGuard,
+} from './ports/index.js';
 
 /** One line of a plan: a step with what it changes, why, and in which direction (R-03). */
 export interface PlanLine {
@@ -28,7 +43,12 @@ export interface PlanReport {
     readonly update: number;
     readonly show: number;
     readonly hide: number;
+    readonly delete: number;
     readonly images: number;
+    /** Differences of stock (S-14). */
+    readonly stock: number;
+    /** Steps that a guard holds (G-01). */
+    readonly held: number;
     readonly blocked: number;
     readonly unchanged: number;
   };
@@ -42,6 +62,9 @@ export interface StatusReport {
   readonly mirror: MirrorCounts;
   readonly families: FamilyCounts;
   readonly notes: readonly FamilyNote[];
+  readonly stock: StockCounts;
+  readonly drift: readonly DriftNote[];
+  readonly guards: readonly TrippedGuard[];
   readonly pause: ConnectionPause | null;
   readonly runs: readonly Run[];
   /** Ms since epoch of the last complete reading of the POS, null before the first. */
@@ -52,4 +75,71 @@ export interface StatusReport {
 export interface DoctorReport {
   readonly connectionId: string;
   readonly items: readonly (CheckItem & { readonly side: 'pos' | 'store' | 'connection' })[];
+}
+
+/** Outlets and registers of the POS, and which of them the connection uses (S-01, S-02). */
+export interface OutletsReport {
+  readonly connectionId: string;
+  readonly outlets: readonly (Outlet & {
+    /** Its stock is published. */
+    readonly chosen: boolean;
+    /** It is the outlet of the chosen register, which cannot be left out. */
+    readonly ofRegister: boolean;
+    /** Units of it that are never published (S-04). */
+    readonly buffer: number;
+  })[];
+  readonly registers: readonly (Register & { readonly chosen: boolean })[];
+}
+
+/** One decision on the way from the POS to the store: the rule, a stable code and what its sentence needs. */
+export interface TraceLine {
+  readonly rule: string;
+  readonly code: string;
+  readonly args: Readonly<Record<string, string>>;
+}
+
+/** One row of the POS as the mirror holds it. */
+export interface ExplainedRow {
+  readonly ref: string;
+  readonly sku: string | null;
+  readonly version: number;
+  readonly deleted: boolean;
+  readonly active: boolean;
+  readonly online: boolean | null;
+  readonly tracked: boolean;
+  /** Levels of the chosen outlets; `level` null where the POS has told none. */
+  readonly levels: readonly { readonly outlet: string; readonly level: string | null; readonly buffer: number }[];
+}
+
+/** What the store should show of one record, what it was last seen to expect, and what is under way. */
+export interface ExplainedStock extends LedgerEntry {
+  readonly sku: string;
+  readonly target: Quantity | null;
+  /** Units of a difference without an outcome, null when there is none. */
+  readonly underWay: number | null;
+}
+
+/** Everything known of one family, for a person who asks why (CLI `explain`). */
+export interface ExplainedFamily {
+  readonly familyId: string;
+  readonly name: string;
+  readonly state: FamilyState;
+  readonly reason: StateReason | null;
+  readonly wanted: boolean;
+  readonly trace: readonly TraceLine[];
+  readonly mirror: readonly ExplainedRow[];
+  readonly desired: DesiredListing | null;
+  readonly applied: { readonly sent: DesiredListing; readonly shown: boolean } | null;
+  readonly observed: Listing | null;
+  readonly stock: readonly ExplainedStock[];
+  readonly drift: readonly Drift[];
+  /** The latest first. */
+  readonly writes: readonly JournalEntry[];
+}
+
+/** Every family that the SKU leads to; none when nobody knows it. */
+export interface ExplainReport {
+  readonly connectionId: string;
+  readonly sku: string;
+  readonly families: readonly ExplainedFamily[];
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ConnectionRuntime } from './connection-runtime.js';
 import type { LaneName, Run, RunKind } from './ports/index.js';
-import type { DoctorReport, PlanReport, StatusReport } from './reports.js';
+import type { DoctorReport, ExplainReport, OutletsReport, PlanReport, StatusReport } from './reports.js';
 
 /** What a slice left behind. */
 export interface SliceResult {
@@ -21,5 +21,9 @@ export abstract class SyncEngine {
   /** Reads the POS into the mirror and says what would be done. */
   abstract preview(runtime: ConnectionRuntime, signal: AbortSignal): Promise<PlanReport>;
   abstract status(runtime: ConnectionRuntime): Promise<StatusReport>;
+  /** Outlets and registers of the POS, read now. */
+  abstract outlets(runtime: ConnectionRuntime, signal: AbortSignal): Promise<OutletsReport>;
+  /** Everything known of the products that a SKU leads to; from our tables alone. */
+  abstract explain(runtime: ConnectionRuntime, sku: string): Promise<ExplainReport>;
   abstract doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport>;
 }

@@ -1,4 +1,12 @@
-import type { Listing, ListingPlan, StepOutcome, StoreSettings } from '../model/index.js';
+import type {
+  DifferenceOutcome,
+  Listing,
+  ListingPlan,
+  SavedListing,
+  StepOutcome,
+  StockDifference,
+  StoreSettings,
+} from '../model/index.js';
 import type { CheckReport } from './check.js';
 import type { StoreCallContext } from './context.js';
 import type { BudgetPolicy } from './pos-connector.js';
@@ -50,4 +58,12 @@ export interface EcomConnector {
    * A step without an outcome when the iteration ends was not sent, or stands in a batch that is still open.
    */
   apply(plans: readonly ListingPlan[], context: StoreCallContext): AsyncIterable<readonly StepOutcome[]>;
+  /** The whole listing, store-only fields and picture files included (D-03); null when a read by id does not find it. */
+  save(ref: string, context: StoreCallContext): Promise<SavedListing | null>;
+  /**
+   * Sends differences as direct calls, one per record, at most 5 at once and never in a batch (S-14), in the given order, and reports
+   * each one as soon as it is known. Nothing is sent twice: a lost answer is `unsure`. What the slice's time or the budget did not
+   * allow is `not-sent`; every difference gets one outcome. Throws only what concerns the whole account, after reporting the rest.
+   */
+  adjustStock(differences: readonly StockDifference[], context: StoreCallContext): AsyncIterable<DifferenceOutcome>;
 }

@@ -3,3 +3,5 @@ export * from './listing.js';
 export * from './measures.js';
 export * from './plan.js';
 export * from './pos.js';
+export * from './saved-listing.js';
+export * from './stock.js';

@@ -16,9 +16,13 @@ export interface ListingOption {
   readonly values: readonly string[];
 }
 
-/** A picture as the store shows it. `place` is the store's id of it, never trusted across a change (I-09). */
+/**
+ * A picture as the store shows it. `place` is the store's id of it, never trusted across a change (I-09); `identity` tells the
+ * same upload again after its id has changed (the path of its address, else the id).
+ */
 export interface ListingImage {
   readonly place: string;
+  readonly identity: string;
   readonly main: boolean;
 }
 
@@ -34,6 +38,8 @@ export interface Variation {
   readonly dimensions: Omit<Dimensions, 'unit'> | null;
   readonly quantity: Quantity | null;
   readonly hasImage: boolean;
+  /** True where the merchant lets it be ordered without stock (A-06). */
+  readonly preorder: boolean;
 }
 
 /** A store product as the store shows it, in canonical form and in the store's own units and currency. */

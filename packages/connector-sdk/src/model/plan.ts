@@ -1,5 +1,14 @@
 import type { Decimal } from './decimal.js';
-import type { DesiredImage, DesiredListing, DesiredRecord, Listing, OptionChoice, Quantity } from './listing.js';
+import type {
+  DesiredImage,
+  DesiredListing,
+  DesiredRecord,
+  DesiredVariant,
+  Listing,
+  ListingOption,
+  OptionChoice,
+  Quantity,
+} from './listing.js';
 
 /** The opening quantities of a creation, by member ref (S-08); every record of the listing stands in it. */
 export type OpeningQuantities = Readonly<Record<string, Quantity>>;
@@ -12,8 +21,11 @@ export interface ListingChanges {
   readonly price?: Decimal;
 }
 
-/** Fields of a record that an update may carry; an absent key is not touched. */
-export type RecordChanges = Partial<Omit<DesiredRecord, 'memberRef'>>;
+/**
+ * Fields of a record that an update may carry; an absent key is not touched. `stock` makes a record tracked, with its number, or
+ * unlimited (S-05); it stands here only when tracking changes, every other number goes as a difference (S-14).
+ */
+export type RecordChanges = Partial<Omit<DesiredRecord, 'memberRef'>> & { readonly stock?: Quantity };
 
 /** Everything needed to create a listing in one call, hidden, with its mark and its opening stock (M-01, A-01, V-08). */
 export interface CreateStep {
@@ -26,12 +38,22 @@ export interface CreateStep {
   readonly variationKeys: Readonly<Record<string, string>>;
 }
 
+/** One more variation of a listing that exists, with its mark and its opening stock (V-01, M-01, S-08). */
+export interface CreateVariationStep {
+  readonly kind: 'create-variation';
+  readonly variant: DesiredVariant;
+  readonly quantity: Quantity;
+  /** The mark of the variation (M-01). */
+  readonly externalKey: string;
+}
+
 /**
- * One thing to do to one listing. Steps of a plan run in order. All have set-semantics except `create`, which carries our mark,
- * and `upload-image`, whose listing is read before it is sent a second time.
+ * One thing to do to one listing. Steps of a plan run in order. All have set-semantics except `create` and `create-variation`,
+ * which carry our mark, and `upload-image`: the listing is read before one of these is sent a second time.
  */
 export type PlanStep =
   | CreateStep
+  | CreateVariationStep
   | { readonly kind: 'hide' }
   | { readonly kind: 'show' }
   /** Product fields, and those of the one record of a simple product. */
@@ -44,6 +66,20 @@ export type PlanStep =
       readonly choices: readonly OptionChoice[];
       readonly record: RecordChanges;
     }
+  /**
+   * The options of POS attributes with their values, in order (F-06, F-07). The listing is read first (F-21): options of the
+   * merchant stay, and so does a value that is not named here, unless it is among `drop`.
+   */
+  | { readonly kind: 'options'; readonly options: readonly ListingOption[]; readonly drop: readonly OptionChoice[] }
+  /** A variation that is not there counts as deleted (V-03). */
+  | {
+      readonly kind: 'delete-variation';
+      readonly memberRef: string;
+      readonly variationRef: string;
+      readonly choices: readonly OptionChoice[];
+    }
+  /** The whole listing; one that is not there counts as deleted. The engine has saved it before (D-03). */
+  | { readonly kind: 'delete' }
   /** All pictures in one call; only for a listing that holds none (I-09). */
   | { readonly kind: 'images'; readonly images: readonly DesiredImage[] }
   /** One picture by itself, after `images` was refused (I-09). */
@@ -55,6 +91,12 @@ export type PlanStep =
       readonly variationRef: string | null;
       readonly image: DesiredImage;
     }
+  /** Takes the picture of this identity out of the gallery (I-05); the listing is read first, one that is not there counts as taken out. */
+  | { readonly kind: 'delete-image'; readonly identity: string }
+  /** The picture of one variation (I-05). */
+  | { readonly kind: 'delete-variation-image'; readonly memberRef: string; readonly variationRef: string }
+  /** The whole gallery by identity, the main picture first (I-01); the listing is read first. */
+  | { readonly kind: 'order-images'; readonly identities: readonly string[] }
   /** Read by id: ids of variations, places of images, texts as given back. */
   | { readonly kind: 'observe' };
 
@@ -102,7 +144,13 @@ export interface StepFailure {
 
 /** What became of one step. `observed` is there when the answer, or a read made for it, shows the listing. */
 export type StepResult =
-  | { readonly status: 'done'; readonly listingRef: string; readonly observed: Listing | null }
+  | {
+      readonly status: 'done';
+      readonly listingRef: string;
+      readonly observed: Listing | null;
+      /** The store's id of the variation that a `create-variation` made, where its answer tells. */
+      readonly variationRef?: string;
+    }
   | { readonly status: 'failed'; readonly failure: StepFailure; readonly refusedImage?: ImageRefusal };
 
 export interface StepOutcome {

@@ -57,6 +57,8 @@ export interface PosRecord {
   readonly brandRef: string | null;
   /** The brand's name as the row tells it; a newer name of the same brand in the mirror wins. */
   readonly brandName: string | null;
+  /** Names of its categories, for buffers alone (S-04); they never leave the POS (F-14). */
+  readonly categories: readonly string[];
   readonly sku: string | null;
   readonly codes: readonly ProductCode[];
   readonly options: readonly VariantOption[];

@@ -7,8 +7,16 @@ export interface BudgetState {
   /** Calls a whole window allows, as told by the vendor. */
   readonly limit: number | null;
   readonly batchCounts: boolean | null;
-  /** Calls taken within the window, oldest first. */
-  readonly taken: readonly { readonly atMs: number; readonly calls: number }[];
+  /** Calls taken within the window, oldest first; `urgent` ones by the lanes that the reserve is for. */
+  readonly taken: readonly { readonly atMs: number; readonly calls: number; readonly urgent?: true }[];
+  /** Calls that an urgent lane asked for and did not get: the others leave them free. Null when none waits. */
+  readonly urgentWaiting: { readonly calls: number; readonly atMs: number } | null;
+}
+
+/** What is taken now, and what an urgent lane goes on waiting for; `waiting` absent leaves that as it is. */
+export interface BudgetChoice {
+  readonly calls: number;
+  readonly waiting?: BudgetState['urgentWaiting'];
 }
 
 /** The rows behind the rate budget. */
@@ -18,7 +26,8 @@ export abstract class BudgetPort {
     accountKey: string,
     sinceMs: number,
     nowMs: number,
-    decide: (state: BudgetState) => number,
+    urgent: boolean,
+    decide: (state: BudgetState) => BudgetChoice,
   ): Promise<{ taken: number; state: BudgetState }>;
   abstract report(
     accountKey: string,

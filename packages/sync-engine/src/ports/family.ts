@@ -1,5 +1,6 @@
-import type { DesiredListing, Listing, PosRecord, Quantity, StockLevel } from '@tillbridge/connector-sdk/model';
+import type { DesiredListing, Listing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
 import type { Lease } from './lane.js';
+import type { LedgerEntry } from './stock.js';
 
 /** A reason in a form that can be said in any language: a stable code, the rule, and what the sentence needs. */
 export interface StateReason {
@@ -9,11 +10,15 @@ export interface StateReason {
 }
 
 /** The states of a family in its order of precedence (R-05, as far as built). */
-export type FamilyState = 'excluded' | 'blocked' | 'pending' | 'hidden' | 'online';
+export const FAMILY_STATES = ['excluded', 'detached', 'blocked', 'held', 'pending', 'hidden', 'online'] as const;
+export type FamilyState = (typeof FAMILY_STATES)[number];
 
-/** Our tie to a store product. `creating` was stored before the call and its outcome is not known yet (M-01). */
+/**
+ * Our tie to a store product. `creating` was stored before the call and its outcome is not known yet (M-01); `detached`: the
+ * store's side was deleted there, and nothing is created again until an operator asks (D-02).
+ */
 export interface Link {
-  readonly state: 'creating' | 'linked';
+  readonly state: 'creating' | 'linked' | 'detached';
   /** Null while creating. */
   readonly listingRef: string | null;
   readonly externalKey: string;
@@ -25,27 +30,58 @@ export interface Link {
   readonly imageMode: 'media' | 'single';
 }
 
-/** Our tie of one POS row to a store record; a simple product has one with `variationRef` null. */
+/**
+ * Our tie of one POS row to a store record; a simple product has one with `variationRef` null. A variation without a ref was
+ * stored before its creation was sent: the listing is read by id before it is sent again. `detached`: its variation was deleted in
+ * the store and is not created again (D-02, for a variation).
+ */
 export interface RecordLink {
   readonly memberRef: string;
   readonly variationRef: string | null;
+  readonly detached: boolean;
   /** The SKU last sent for it. */
   readonly sku: string;
 }
 
 /**
  * One picture we sent or are about to send. `target` is `gallery` or the member ref of a variation. `sending`: stored before a
- * single upload whose outcome is not known; `before` is how many pictures of others the gallery held then.
+ * single upload whose outcome is not known; `before` holds the identities the gallery showed then. `gone`: the merchant took it
+ * out or put another in its place; it is not sent again (U-03).
  */
 export interface ImageLink {
   readonly ref: string;
   readonly content: string;
   readonly target: string;
   readonly position: number;
-  readonly state: 'sending' | 'placed' | 'refused';
-  readonly place: string | null;
-  readonly before: number | null;
+  readonly state: 'sending' | 'placed' | 'refused' | 'gone';
+  /** The identity the store shows for it, null until it was seen. */
+  readonly identity: string | null;
+  readonly before: readonly string[] | null;
   readonly message: string | null;
+  /** How often it was refused, and ms since epoch when it is tried again by itself; null: when it changes (I-06). */
+  readonly attempts: number;
+  readonly retryAtMs: number | null;
+}
+
+/** What the store shows that is not ours, or no longer: said, not fought (U-03, A-03, V-02). */
+export interface Drift {
+  readonly kind:
+    | 'field'
+    | 'hidden-by-merchant'
+    | 'shown-by-merchant'
+    | 'store-only'
+    | 'variation-removed'
+    | 'image-removed'
+    | 'main-image'
+    | 'preorder-allowed';
+  /** The field, for `field`. */
+  readonly field: string | null;
+  /** The SKU of the record it is about, null for the whole listing. */
+  readonly sku: string | null;
+  readonly expected: string | null;
+  readonly shown: string | null;
+  /** Ms since epoch when it was first seen. */
+  readonly sinceMs: number;
 }
 
 /** What was last sent, and what the store showed right after and latest. */
@@ -72,6 +108,9 @@ export interface FamilyWork {
   readonly records: readonly RecordLink[];
   readonly images: readonly ImageLink[];
   readonly applied: Applied | null;
+  /** What the store should show of each record by now; see `LedgerEntry`. */
+  readonly ledger: readonly LedgerEntry[];
+  readonly drift: readonly Drift[];
 }
 
 /** A row of the journal: who wrote what, with before and after. */
@@ -93,8 +132,12 @@ export interface FamilyChange {
   readonly images?: readonly ImageLink[];
   readonly applied?: Applied;
   readonly journal?: readonly JournalEntry[];
-  /** The number each record opens its ledger with, stored before the creation is sent (S-08). By member ref. */
-  readonly openings?: Readonly<Record<string, Quantity>>;
+  /** Ledger entries to be stored, by member ref: openings before a creation is sent (S-08), and what became of them. */
+  readonly ledger?: readonly LedgerEntry[];
+  /** Records whose ledger ends: their variation was deleted. */
+  readonly closed?: readonly string[];
+  /** The listing is deleted: link, records, images, applied and ledger go; the journal stays. */
+  readonly unlinked?: true;
 }
 
 /** How a family leaves the lane. */
@@ -107,6 +150,10 @@ export interface FamilySettlement {
   readonly attempts: number;
   /** Ms since epoch before which it is not taken again. */
   readonly notBeforeMs: number;
+  /** Replaces what was known; absent leaves it. */
+  readonly drift?: readonly Drift[];
+  /** Ms since epoch when it is to be wanted by itself, null for never (I-06); absent leaves it. */
+  readonly againAtMs?: number | null;
 }
 
 /** Who holds a SKU among the living rows of the mirror, or among what we sent. */
@@ -134,6 +181,8 @@ export interface FamilyCounts {
   readonly wanted: number;
   readonly linked: number;
   readonly reasons: readonly { readonly code: string; readonly count: number }[];
+  /** Families with drift, by kind. */
+  readonly drift: readonly { readonly kind: Drift['kind']; readonly count: number }[];
 }
 
 /** A family in a state that a person should know of. */
@@ -143,6 +192,14 @@ export interface FamilyNote {
   readonly sku: string | null;
   readonly state: FamilyState;
   readonly reason: StateReason;
+}
+
+/** A family whose listing the store shows otherwise than we left it. */
+export interface DriftNote {
+  readonly familyId: string;
+  readonly name: string;
+  readonly sku: string | null;
+  readonly drift: readonly Drift[];
 }
 
 /** Families as work: wanted, taken, settled; and what we know of their listings. */
@@ -187,6 +244,18 @@ export abstract class FamilyPort {
   ): Promise<readonly SweptListing[]>;
   abstract counts(connectionId: string): Promise<FamilyCounts>;
   abstract notes(connectionId: string, limit: number): Promise<readonly FamilyNote[]>;
+  abstract driftNotes(connectionId: string, limit: number): Promise<readonly DriftNote[]>;
+  /** Families with a row, living or not, or a sent record that has this SKU, compared trimmed. */
+  abstract findBySku(connectionId: string, sku: string): Promise<readonly string[]>;
+  /** How a family stands, null when there is none. */
+  abstract standing(
+    connectionId: string,
+    familyId: string,
+  ): Promise<{ readonly state: FamilyState; readonly reason: StateReason | null; readonly wanted: boolean } | null>;
+  /** The latest entries of a family's journal, newest first. */
+  abstract journal(connectionId: string, familyId: string, limit: number): Promise<readonly JournalEntry[]>;
+  /** Marks families wanted whose `againAtMs` has come. */
+  abstract wantDue(lease: Lease, nowMs: number): Promise<void>;
   /** Ms since epoch when the next waiting family is due, null when none waits. */
   abstract nextDueMs(connectionId: string): Promise<number | null>;
 }

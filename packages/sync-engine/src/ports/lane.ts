@@ -1,5 +1,5 @@
-/** The lanes of a connection. `catalogue` writes listings, `sweep` only reads both sides. */
-export type LaneName = 'catalogue' | 'sweep';
+/** The lanes of a connection. `stock` sends differences, `catalogue` writes listings, `sweep` only reads both sides. */
+export type LaneName = 'stock' | 'catalogue' | 'sweep';
 
 /** The right to work on one lane for a limited time. `fence` is checked by every write to our database. */
 export interface Lease {

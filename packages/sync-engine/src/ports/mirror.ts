@@ -69,7 +69,11 @@ export interface MirrorTransaction {
   /** Inserts or updates where the version is not lower (U-06); returns the refs whose level changed. */
   saveLevels(levels: readonly StockLevel[]): Promise<readonly string[]>;
   saveNamed(things: readonly NamedThing[]): Promise<void>;
-  /** Raises `wanted_gen`; a new family row is made when there is none. A family under way keeps its better priority. */
+  /** Marks the stock of the families wanted that hold one of these rows; rows that belong to none yet are passed over. */
+  wantStockOf(refs: readonly string[]): Promise<void>;
+  /** Notes that a full read has met these rows (D-04). */
+  markSeen(refs: readonly string[], sweepId: string): Promise<void>;
+  /** Raises `wanted_gen` and the stock's; a new family row is made when there is none. A family under way keeps its better priority. */
   want(families: readonly WantedFamily[]): Promise<void>;
   setPlace(place: FeedPlace): Promise<void>;
 }
@@ -91,7 +95,15 @@ export abstract class MirrorPort {
     kind: NamedThing['kind'],
     refs: readonly string[],
   ): Promise<ReadonlyMap<string, string>>;
+  /** Living rows that a full read did not meet, and how many families would lose their last living row with them (D-04). */
+  abstract absent(connectionId: string, sweepId: string): Promise<AbsentRecords>;
   abstract counts(connectionId: string): Promise<MirrorCounts>;
+}
+
+/** What a full read did not show. */
+export interface AbsentRecords {
+  readonly records: readonly PosRecord[];
+  readonly families: number;
 }
 
 export interface MirrorCounts {

@@ -10,7 +10,10 @@ export interface RunFigures {
   readonly updated: number;
   readonly shown: number;
   readonly hidden: number;
+  readonly deleted: number;
   readonly images: number;
+  /** Stock differences that the store confirmed. */
+  readonly stock: number;
   readonly blocked: number;
   readonly writes: number;
   readonly failures: number;
@@ -25,7 +28,9 @@ export const NO_FIGURES: RunFigures = {
   updated: 0,
   shown: 0,
   hidden: 0,
+  deleted: 0,
   images: 0,
+  stock: 0,
   blocked: 0,
   writes: 0,
   failures: 0,

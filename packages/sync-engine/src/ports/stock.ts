@@ -1,0 +1,105 @@
+import type { PosRecord, Quantity, StockLevel } from '@tillbridge/connector-sdk/model';
+import type { JournalEntry, RecordLink } from './family.js';
+import type { Lease } from './lane.js';
+
+/**
+ * What the store should show of one record by now (S-08). `open`: certain. `opening`: a number of ours is on its way to the record,
+ * nothing else is sent to it meanwhile. `unsure`: the store may show something else; the record is read by id, twice, before anything
+ * is sent to it (S-13).
+ */
+export interface LedgerEntry {
+  readonly memberRef: string;
+  readonly expected: Quantity;
+  readonly state: 'open' | 'opening' | 'unsure';
+  /** Ms since epoch of our last write that touched it. */
+  readonly touchedAtMs: number;
+  /** The first of the two readings of S-13, null before it. */
+  readonly firstRead: { readonly quantity: Quantity | null; readonly atMs: number } | null;
+}
+
+/** A difference that was stored before it was sent and has no outcome yet (S-14). */
+export interface StockIntent {
+  readonly memberRef: string;
+  readonly units: number;
+  /** Ms since epoch. */
+  readonly sentAtMs: number;
+}
+
+/** Everything the stock lane needs to know of a linked family. */
+export interface StockWork {
+  readonly familyId: string;
+  /** The stock generation that this work will have reached. */
+  readonly generation: number;
+  readonly attempts: number;
+  readonly listingRef: string;
+  /** Ms since epoch of the catalogue's last write to the listing. */
+  readonly lastWriteAtMs: number;
+  /** Tombstones included. */
+  readonly members: readonly PosRecord[];
+  readonly levels: readonly StockLevel[];
+  readonly records: readonly RecordLink[];
+  readonly ledger: readonly LedgerEntry[];
+  readonly intents: readonly StockIntent[];
+}
+
+/** What became of a record: its ledger from now on, and its intent, which is stored (`intent`), ended (null) or left as it is (absent). */
+export interface StockChange {
+  readonly familyId: string;
+  readonly ledger?: LedgerEntry;
+  readonly memberRef: string;
+  readonly intent?: StockIntent | null;
+  readonly journal?: JournalEntry;
+}
+
+/** How a family leaves the stock lane. */
+export interface StockSettlement {
+  readonly familyId: string;
+  /** Stock generation reached; null leaves it wanted. */
+  readonly reached: number | null;
+  readonly attempts: number;
+  /** Ms since epoch before which it is not taken again. */
+  readonly notBeforeMs: number;
+}
+
+/** A record whose quantity a list shows; `variationRef` null for the product itself. */
+export interface ShownQuantity {
+  readonly listingRef: string;
+  readonly variationRef: string | null;
+  readonly quantity: Quantity | null;
+}
+
+/** Stock as work of linked families: each has a wanted and a done generation of its own beside the catalogue's. */
+export abstract class StockPort {
+  /** Up to `limit` families whose stock is wanted and due and whose listing is linked, the longest waiting first. */
+  abstract take(
+    connectionId: string,
+    limit: number,
+    nowMs: number,
+    except: readonly string[],
+  ): Promise<readonly StockWork[]>;
+  /** All changes in one transaction. @throws LeaseLost */
+  abstract save(lease: Lease, changes: readonly StockChange[]): Promise<void>;
+  /** @throws LeaseLost */
+  abstract settle(lease: Lease, settlements: readonly StockSettlement[]): Promise<void>;
+  /** Marks the stock of these families wanted. */
+  abstract want(lease: Lease, familyIds: readonly string[]): Promise<void>;
+  /** Marks the stock of every linked family wanted, when `policyKey` differs from the one last stored, and stores it (S-12). */
+  abstract wantForPolicy(lease: Lease, policyKey: string): Promise<boolean>;
+  /**
+   * Of these quantities those that differ from an `open` ledger that nobody touched after `untouchedSinceMs` and that has no intent:
+   * their ledger becomes `unsure` and their stock wanted. @returns how many.
+   */
+  abstract doubt(lease: Lease, shown: readonly ShownQuantity[], untouchedSinceMs: number): Promise<number>;
+  /** Ms since epoch when the next waiting family is due, null when none waits. */
+  abstract nextDueMs(connectionId: string): Promise<number | null>;
+  abstract counts(connectionId: string): Promise<StockCounts>;
+}
+
+export interface StockCounts {
+  /** Families whose stock is wanted and whose listing is linked. */
+  readonly wanted: number;
+  /** Records that are read before anything is sent to them (S-13). */
+  readonly unsure: number;
+  /** Differences without an outcome. */
+  readonly intents: number;
+}

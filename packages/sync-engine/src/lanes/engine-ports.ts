@@ -5,9 +5,11 @@ import {
   ClockPort,
   ConnectionPort,
   FamilyPort,
+  GuardPort,
   LanePort,
   MirrorPort,
   RunPort,
+  StockPort,
 } from '../ports/index.js';
 
 /** The ports of the engine, gathered for injection. */
@@ -18,6 +20,8 @@ export class EnginePorts {
     readonly lanes: LanePort,
     readonly mirror: MirrorPort,
     readonly families: FamilyPort,
+    readonly stock: StockPort,
+    readonly guards: GuardPort,
     readonly runs: RunPort,
     readonly budgets: BudgetPort,
     readonly batches: BatchPort,

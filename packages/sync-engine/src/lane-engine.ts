@@ -4,6 +4,9 @@ import type { ConnectionRuntime } from './connection-runtime.js';
 import { CatalogueLane, roomIn } from './lanes/catalogue-lane.js';
 import { ConnectionPaused } from './lanes/connection-paused.js';
 import { ConnectionRefused, connectionSettings } from './lanes/connection-settings.js';
+import { explainSku } from './lanes/explain.js';
+import { outletsReport } from './lanes/outlets-report.js';
+import { StockLane } from './lanes/stock-lane.js';
 import { EnginePorts } from './lanes/engine-ports.js';
 import { readFeed } from './lanes/ingest.js';
 import { previewPlan } from './lanes/preview.js';
@@ -13,13 +16,19 @@ import { LEASE_MS, SliceClock } from './lanes/slice-clock.js';
 import { openSliceContext, type SliceContext } from './lanes/slice-context.js';
 import { SweepLane } from './lanes/sweep-lane.js';
 import { LeaseLost, type ConnectionPause, type LaneName, type Run, type RunKind } from './ports/index.js';
-import type { DoctorReport, PlanReport, StatusReport } from './reports.js';
+import type { DoctorReport, ExplainReport, OutletsReport, PlanReport, StatusReport } from './reports.js';
 import { SyncEngine, type SliceResult } from './sync-engine.js';
 
 const PAUSE_MS = 60_000;
 const ASK_DOCTOR = '"tillbridge doctor" checks both sides and says what to do next.';
 const NOTES_SHOWN = 200;
 const RUNS_SHOWN = 5;
+
+const LANES: Readonly<Record<LaneName, (context: SliceContext) => Promise<SliceResult>>> = {
+  stock: (context) => new StockLane(context).run(),
+  catalogue: (context) => new CatalogueLane(context).run(),
+  sweep: (context) => new SweepLane(context).run(),
+};
 
 /** The engine over its ports: one slice at a time, errors turned into pauses of the one connection they concern (G-04). */
 @Injectable()
@@ -75,26 +84,52 @@ export class LaneEngine extends SyncEngine {
       mirror: await this.ports.mirror.counts(connectionId),
       families: await this.ports.families.counts(connectionId),
       notes: await this.ports.families.notes(connectionId, NOTES_SHOWN),
+      stock: await this.ports.stock.counts(connectionId),
+      drift: await this.ports.families.driftNotes(connectionId, NOTES_SHOWN),
+      guards: await this.ports.guards.tripped(connectionId),
       pause,
       runs: await this.ports.runs.latest(connectionId, RUNS_SHOWN),
       posReadAtMs: place.completedAtMs,
     };
   }
 
-  async doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport> {
-    const report = await this.withLane(runtime, 'sweep', signal, async (context) => {
-      const pos = await runtime.pos.check(context.posCalls);
-      const store = await runtime.store.check(context.storeCalls);
-      const items = [
-        ...pos.items.map((item) => ({ ...item, side: 'pos' as const })),
-        ...store.items.map((item) => ({ ...item, side: 'store' as const })),
-      ];
-      const joined = items.some((item) => item.status === 'problem') ? [] : await joinCheck(context);
-      return { connectionId: runtime.connectionId, items: [...items, ...joined] };
-    });
-    if (report !== null) return report;
-    await this.ports.clock.sleep(500, signal);
-    return this.doctor(runtime, signal);
+  async outlets(runtime: ConnectionRuntime, signal: AbortSignal): Promise<OutletsReport> {
+    return this.whenFree(runtime, signal, (context) => outletsReport(runtime, context));
+  }
+
+  explain(runtime: ConnectionRuntime, sku: string): Promise<ExplainReport> {
+    return explainSku({ runtime, ports: this.ports }, sku);
+  }
+
+  doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport> {
+    return this.whenFree(runtime, signal, (context) => this.examine(runtime, context));
+  }
+
+  private async examine(runtime: ConnectionRuntime, context: SliceContext): Promise<DoctorReport> {
+    const pos = await runtime.pos.check(context.posCalls);
+    const store = await runtime.store.check(context.storeCalls);
+    const items = [
+      ...pos.items.map((item) => ({ ...item, side: 'pos' as const })),
+      ...store.items.map((item) => ({ ...item, side: 'store' as const })),
+    ];
+    const joined = items.some((item) => item.status === 'problem') ? [] : await joinCheck(context);
+    return { connectionId: runtime.connectionId, items: [...items, ...joined] };
+  }
+
+  /** Works under the lane that only reads, as soon as it is free. */
+  private async whenFree<Result>(
+    runtime: ConnectionRuntime,
+    signal: AbortSignal,
+    work: (context: SliceContext) => Promise<Result>,
+  ): Promise<Result> {
+    for (;;) {
+      const outcome = await this.withLane(runtime, 'sweep', signal, async (context) => ({
+        value: await work(context),
+      }));
+      if (outcome !== null) return outcome.value;
+      await this.ports.clock.sleep(500, signal);
+      signal.throwIfAborted();
+    }
   }
 
   /** Takes the lane, works, gives it back; null while another holder's time runs. */
@@ -117,7 +152,7 @@ export class LaneEngine extends SyncEngine {
 
   private async runLane(context: SliceContext, lane: LaneName): Promise<SliceResult> {
     try {
-      return await (lane === 'catalogue' ? new CatalogueLane(context).run() : new SweepLane(context).run());
+      return await LANES[lane](context);
     } catch (error) {
       return this.meet(context, error);
     }

@@ -1,9 +1,14 @@
 import type { DesiredListing, Listing, StepOutcome } from '@tillbridge/connector-sdk/model';
-import { foldOutcome } from '../src/planning/fold-outcome.js';
-import { type Decision, planFamily, type PlanSetting } from '../src/planning/plan-family.js';
+import type { Decision, PlanSetting } from '../src/planning/decision.js';
+import { foldObserved, foldOutcome } from '../src/planning/fold-outcome.js';
+import { settleUploads } from '../src/planning/image-link.js';
+import { planFamily } from '../src/planning/plan-family.js';
 import type { FamilyWork } from '../src/ports/index.js';
 import { asMapped, CONNECTION, newWork, NOW_MS, row, setting } from './builders.js';
 import { changed, created } from './shown.js';
+
+/** Steps whose answer may show the listing. */
+const TELLING: ReadonlySet<string> = new Set(['hide', 'show', 'update']);
 
 /** One family between its plan and a store that does every step. */
 export class OneFamily {
@@ -21,11 +26,32 @@ export class OneFamily {
     return one;
   }
 
+  /** Rows that are not in the listing and live on: blocked, not deleted. */
+  alsoAlive: readonly string[] = [];
+
+  /** Decides; a listing that has to be read first is read, as the lane does it. */
   decide(listing: DesiredListing, over: Partial<PlanSetting> = {}): Decision {
+    const decision = this.decideUnread(listing, over);
+    if (decision.kind !== 'refresh' || this.listing === null) return decision;
+    this.read();
+    return this.decideUnread(listing, { ...over, fresh: true });
+  }
+
+  decideUnread(listing: DesiredListing, over: Partial<PlanSetting> = {}): Decision {
     const records = listing.shape.kind === 'simple' ? [listing.shape.record] : listing.shape.variants;
     const members = records.map(({ memberRef, sku }) => row(memberRef, { sku }));
-    return planFamily({ ...this.work, members }, asMapped(listing), setting(listing, over));
+    const others = this.alsoAlive.map((ref) => row(ref));
+    return planFamily({ ...this.work, members: [...members, ...others] }, asMapped(listing), setting(listing, over));
   }
+
+  /** A reading by id. */
+  read(): void {
+    const images = settleUploads(this.work.images, this.listing!);
+    this.work = foldObserved({ ...this.work, images }, this.listing!, CONNECTION, NOW_MS);
+    this.reads += 1;
+  }
+
+  reads = 0;
 
   /** Steps of the next plan, without sending them. */
   steps(listing: DesiredListing, over: Partial<PlanSetting> = {}) {
@@ -45,7 +71,7 @@ export class OneFamily {
   }
 
   takeIntent(decision: Extract<Decision, { kind: 'plan' }>): void {
-    const { link, records, images, applied } = decision.intent ?? {};
+    const { link, records, images, applied, ledger = [] } = decision.intent ?? {};
     const { work } = this;
     this.work = {
       ...work,
@@ -53,6 +79,10 @@ export class OneFamily {
       records: records ?? work.records,
       images: images ?? work.images,
       applied: applied ?? work.applied,
+      ledger: [
+        ...work.ledger.filter((entry) => !ledger.some(({ memberRef }) => memberRef === entry.memberRef)),
+        ...ledger,
+      ],
     };
   }
 
@@ -63,8 +93,12 @@ export class OneFamily {
         : changed(this.listing!, step, this.rewrite);
     if (change.kind === 'refused')
       return { familyId: this.work.familyId, step, result: { status: 'failed', failure: change.failure } };
+    if (change.kind === 'deleted') {
+      this.listing = null;
+      return { familyId: this.work.familyId, step, result: { status: 'done', listingRef: '501', observed: null } };
+    }
     this.listing = change.listing;
-    const shows = step.kind === 'observe' || (this.tells && step.kind !== 'update-variation' && step.kind !== 'create');
+    const shows = step.kind === 'observe' || step.kind === 'order-images' || (this.tells && TELLING.has(step.kind));
     const observed = shows ? change.listing : null;
     return { familyId: this.work.familyId, step, result: { status: 'done', listingRef: '501', observed } };
   }

@@ -11,7 +11,7 @@ import {
 } from '@tillbridge/connector-sdk/model';
 import type { MappedFamily } from '@tillbridge/mapping-core';
 import { listingKey } from '../src/planning/family-id.js';
-import type { PlanSetting } from '../src/planning/plan-family.js';
+import type { PlanSetting } from '../src/planning/decision.js';
 import type { FamilyWork, KnownRecord, Link, RecordLink } from '../src/ports/index.js';
 
 export const CONNECTION = 'c1';
@@ -56,6 +56,7 @@ export function row(ref: string, over: Partial<PosRecord> = {}): PosRecord {
     description: '<p>Good</p>',
     brandRef: null,
     brandName: null,
+    categories: [],
     sku: `SKU-${ref}`,
     codes: [],
     options: [],
@@ -152,6 +153,7 @@ export const recordsOf = (listing: DesiredListing): readonly RecordLink[] =>
   (listing.shape.kind === 'simple' ? [listing.shape.record] : listing.shape.variants).map(({ memberRef, sku }) => ({
     memberRef,
     variationRef: null,
+    detached: false,
     sku,
   }));
 
@@ -170,6 +172,8 @@ export function newWork(listing: DesiredListing, over: Partial<FamilyWork> = {})
     records: [],
     images: [],
     applied: null,
+    ledger: [],
+    drift: [],
     ...over,
   };
 }
@@ -190,9 +194,12 @@ export function setting(listing: DesiredListing, over: Partial<PlanSetting> = {}
     nowMs: NOW_MS,
     lookupLagMs: 5_000,
     quantities: quantitiesOf(listing),
+    known: quantitiesOf(listing),
     stockUnknown: null,
     holding: () => undefined,
     room: true,
+    held: {},
+    fresh: false,
     ...over,
   };
 }

@@ -1,8 +1,18 @@
-import type { Listing, ListingImage, PlanStep, StepFailure, Variation } from '@tillbridge/connector-sdk/model';
+import type {
+  Listing,
+  ListingImage,
+  PlanStep,
+  RecordChanges,
+  StepFailure,
+  Variation,
+} from '@tillbridge/connector-sdk/model';
+import { sameChoices } from '@tillbridge/mapping-core';
 import { failure } from './builders.js';
 
 export type Change =
-  { readonly kind: 'done'; readonly listing: Listing } | { readonly kind: 'refused'; readonly failure: StepFailure };
+  | { readonly kind: 'done'; readonly listing: Listing }
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'refused'; readonly failure: StepFailure };
 
 type Create = Extract<PlanStep, { kind: 'create' }>;
 
@@ -46,12 +56,29 @@ function variationsOf(ref: string, step: Create): readonly Variation[] {
     dimensions,
     quantity: step.quantities[memberRef] ?? null,
     hasImage: false,
+    preorder: false,
   }));
 }
 
 /** The product after one step. A picture called `bad` is refused, and with it every call that carries it. */
 export function changed(listing: Listing, step: Exclude<PlanStep, Create>, rewrite: (text: string) => string): Change {
   switch (step.kind) {
+    case 'create-variation':
+      return withVariation(listing, step);
+    case 'delete-variation':
+      return done(listing, { variations: listing.variations.filter(({ ref }) => ref !== step.variationRef) });
+    case 'options':
+      return withOptions(listing, step);
+    case 'delete':
+      return { kind: 'deleted' };
+    case 'delete-image':
+      return done(listing, { images: mainFirst(listing.images.filter(({ identity }) => identity !== step.identity)) });
+    case 'delete-variation-image':
+      return onVariation(listing, step.variationRef, { hasImage: false });
+    case 'order-images':
+      return done(listing, {
+        images: mainFirst(step.identities.map((wanted) => listing.images.find(({ identity }) => identity === wanted)!)),
+      });
     case 'hide':
       return done(listing, { enabled: false });
     case 'show':
@@ -60,16 +87,18 @@ export function changed(listing: Listing, step: Exclude<PlanStep, Create>, rewri
       return done(listing, {});
     case 'update': {
       const { name, description, ...rest } = step.changes;
+      const { stock, ...record } = step.record;
       return done(listing, {
         ...rest,
-        ...step.record,
+        ...record,
+        ...(stock === undefined ? {} : { quantity: stock }),
         ...(step.record.sku === undefined ? {} : { sku: rewrite(step.record.sku) }),
         ...(name === undefined ? {} : { name: rewrite(name) }),
         ...(description === undefined ? {} : { description: rewrite(description) }),
       });
     }
     case 'update-variation':
-      return onVariation(listing, step.variationRef, step.record);
+      return onVariation(listing, step.variationRef, recordOf(step.record));
     case 'images':
       if (step.images.some(isBad)) return refused();
       return done(listing, { images: step.images.map((image, index) => shownImage(image.ref, index === 0)) });
@@ -87,7 +116,47 @@ export function changed(listing: Listing, step: Exclude<PlanStep, Create>, rewri
 const done = (listing: Listing, over: Partial<Listing>): Change => ({ kind: 'done', listing: { ...listing, ...over } });
 const refused = (): Change => ({ kind: 'refused', failure: failure('invalid', { message: 'Not an image' }) });
 const isBad = ({ ref }: { readonly ref: string }): boolean => ref.startsWith('bad');
-const shownImage = (ref: string, main: boolean): ListingImage => ({ place: `place-${ref}`, main });
+export const shownImage = (ref: string, main: boolean): ListingImage => ({
+  place: `place-${ref}`,
+  identity: `/pictures/${ref}.jpg`,
+  main,
+});
+
+const mainFirst = (images: readonly ListingImage[]): readonly ListingImage[] =>
+  images.map((image, index) => ({ ...image, main: index === 0 }));
+
+const recordOf = ({ stock, ...record }: RecordChanges): Partial<Variation> => ({
+  ...record,
+  ...(stock === undefined ? {} : { quantity: stock }),
+});
+
+/** As the vendor does it: the same choices, a SKU or a mark that is taken is refused; a value that is not in the list is added. */
+function withVariation(listing: Listing, step: Extract<PlanStep, { kind: 'create-variation' }>): Change {
+  const { variant, externalKey, quantity } = step;
+  if (listing.variations.some((other) => other.externalKey === externalKey))
+    return { kind: 'refused', failure: failure('conflict', { args: { on: 'mark' } }) };
+  if (listing.variations.some((other) => sameChoices(other.choices, variant.choices)))
+    return { kind: 'refused', failure: failure('conflict', { args: { on: 'other' } }) };
+  const next = Math.max(0, ...listing.variations.map(({ ref }) => Number(ref.split('-')[1] ?? 0))) + 1;
+  const { sku, upc, price, choices, weight, dimensions } = variant;
+  const ref = `${listing.ref}-${String(next)}`;
+  const own = { ref, externalKey, sku, upc, price, choices, weight, dimensions, quantity };
+  return done(listing, { variations: [...listing.variations, { ...own, hasImage: false, preorder: false }] });
+}
+
+/** A value that a variation uses cannot go (409); options of the merchant stay. */
+function withOptions(listing: Listing, step: Extract<PlanStep, { kind: 'options' }>): Change {
+  const dropped = (name: string, value: string): boolean =>
+    step.drop.some((choice) => choice.name === name && choice.value === value);
+  const used = listing.variations.some(({ choices }) => choices.some(({ name, value }) => dropped(name, value)));
+  if (used) return { kind: 'refused', failure: failure('conflict', { args: { on: 'other' } }) };
+  const ours = step.options.map(({ name, values }) => {
+    const before = listing.options.find((option) => option.name === name)?.values ?? [];
+    return { name, values: [...values, ...before.filter((value) => !values.includes(value) && !dropped(name, value))] };
+  });
+  const others = listing.options.filter((option) => !ours.some(({ name }) => name === option.name));
+  return done(listing, { options: [...ours, ...others] });
+}
 
 function onVariation(listing: Listing, ref: string, over: Partial<Variation>): Change {
   if (!listing.variations.some((variation) => variation.ref === ref))

@@ -7,9 +7,11 @@ import { Publisher } from './publisher.js';
 import type { SliceContext } from './slice-context.js';
 import type { SliceResult } from '../sync-engine.js';
 
-/** How often each feed is read when nobody asks for it. */
-const POLL_MS = { catalogue: 60_000, stock: 20_000, named: 300_000 } as const;
-const FEEDS = ['named', 'catalogue', 'stock'] as const;
+/** How often each feed is read when nobody asks for it. The stock feed is the stock lane's. */
+const POLL_MS = { catalogue: 60_000, named: 300_000 } as const;
+const FEEDS = ['named', 'catalogue'] as const;
+/** While the stock lane reads its feed for the first time, or for a run that somebody asked for. */
+const STOCK_WAIT_MS = 150;
 /** Families of one round where sub-requests are charged, and where only batches are. */
 const ROUND = { charged: 100, uncharged: 500 } as const;
 /** Between two slices that have work and no open batch: work that cannot move must not spin. */
@@ -31,6 +33,8 @@ export class CatalogueLane {
     const settings = await connectionSettings(this.context);
     await ports.connections.setPause(runtime.connectionId, null);
     if (!(await this.readPos(runs))) return { again: true, afterMs: 0 };
+    if (!(await this.levelsAreRead(runs))) return { again: true, afterMs: STOCK_WAIT_MS };
+    await ports.families.wantDue(this.context.lease, ports.clock.nowMs());
     await this.begin(runs);
     const publisher = new Publisher(this.context, settings);
     try {
@@ -48,9 +52,7 @@ export class CatalogueLane {
   /** Reads the feeds that are due; all of them for a run that somebody asked for. */
   private async readPos(runs: readonly Run[]): Promise<boolean> {
     const { ports, runtime, slice } = this.context;
-    const asked = runs
-      .filter((run) => run.kind === 'sync' && run.state === 'requested')
-      .map((run) => run.requestedAtMs);
+    const asked = askedAtMs(runs);
     for (const feed of FEEDS) {
       const place = await ports.mirror.place(runtime.connectionId, feed);
       const age = ports.clock.nowMs() - (place.completedAtMs ?? 0);
@@ -61,6 +63,13 @@ export class CatalogueLane {
     }
     await completeShortFamilies(this.context);
     return slice.remainingMs() > 0;
+  }
+
+  /** Nothing is planned before the first full read of the levels has ended (V-09), nor a run before the reading it asks for. */
+  private async levelsAreRead(runs: readonly Run[]): Promise<boolean> {
+    const { ports, runtime } = this.context;
+    const { complete, completedAtMs } = await ports.mirror.place(runtime.connectionId, 'stock');
+    return complete && askedAtMs(runs).every((atMs) => (completedAtMs ?? 0) >= atMs);
   }
 
   /** Runs that waited for this reading now settle; what is wanted is their work. */
@@ -122,7 +131,7 @@ export class CatalogueLane {
     for (const run of runs) await this.context.ports.runs.add(run.runId, figures);
   }
 
-  /** A run is done when nothing is due, now or within a minute, and no batch is open. */
+  /** A run is done when neither lane has anything due, now or within a minute, and no batch is open. */
   private async conclude(runs: readonly Run[]): Promise<SliceResult> {
     const { ports, runtime } = this.context;
     const nowMs = ports.clock.nowMs();
@@ -131,6 +140,9 @@ export class CatalogueLane {
     if (busy.length > 0) return { again: true, afterMs: 0 };
     if (dueMs !== null && dueMs <= nowMs) return { again: true, afterMs: BREATH_MS };
     if (dueMs !== null && dueMs - nowMs < 60_000) return { again: true, afterMs: dueMs - nowMs };
+    const stockDueMs = await ports.stock.nextDueMs(runtime.connectionId);
+    if (runs.length > 0 && stockDueMs !== null && stockDueMs - nowMs < 60_000)
+      return { again: true, afterMs: Math.max(BREATH_MS, Math.min(stockDueMs - nowMs, 1_000)) };
     for (const run of runs) await ports.runs.setState(run.runId, 'done');
     return { again: false, afterMs: 0 };
   }
@@ -140,3 +152,7 @@ export class CatalogueLane {
 export function roomIn(maxProducts: number, held: number): number {
   return maxProducts - Math.max(5, Math.ceil(maxProducts * 0.02)) - held;
 }
+
+/** When the runs that wait for a reading were asked for, in ms since epoch. */
+const askedAtMs = (runs: readonly Run[]): readonly number[] =>
+  runs.filter((run) => run.kind === 'sync' && run.state === 'requested').map((run) => run.requestedAtMs);

@@ -1,39 +1,48 @@
+import { ConnectorError } from '@tillbridge/connector-sdk';
+import type { Listing } from '@tillbridge/connector-sdk/model';
 import { listingKey } from '../planning/family-id.js';
 import { adopt, foldObserved } from '../planning/fold-outcome.js';
 import { toChange } from '../planning/family-change.js';
-import { settleUploads } from '../planning/image-plan.js';
-import { planCreation, type Standing } from '../planning/plan-family.js';
-import { listingMissing, settlement } from '../planning/settlement.js';
+import { settleUploads } from '../planning/image-link.js';
+import type { Standing } from '../planning/decision.js';
+import { planCreation } from '../planning/plan-creation.js';
+import { detachedStanding, forgotten } from '../planning/plan-family.js';
+import { settlement } from '../planning/settlement.js';
 import type { FamilyWork } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
-import { planFamilies, type PlannedFamily, type Room } from './family-planner.js';
+import { concernsAccount } from './deletion.js';
+import { planFamilies, type PlannedFamily, type RoundBounds } from './family-planner.js';
 import type { SliceContext } from './slice-context.js';
 
 /** Decides what is to be done about families, after the reads that a decision may need. */
 export class FamilyDecider {
+  /** Families whose listing could not be read this time: they wait, the others go on (G-04). */
+  private readonly unread = new Set<string>();
+
   constructor(
     private readonly context: SliceContext,
     private readonly settings: ConnectionSettings,
   ) {}
 
   /** Decides; families whose listing has to be looked up or read first are read together and decided again. */
-  async decide(works: readonly FamilyWork[], room: Room): Promise<PlannedFamily[]> {
-    const first = await planFamilies(this.context, this.settings, works, room);
+  async decide(works: readonly FamilyWork[], bounds: Omit<RoundBounds, 'fresh'>): Promise<PlannedFamily[]> {
+    const first = await planFamilies(this.context, this.settings, works, { ...bounds, fresh: false });
     const lookups = first.filter((entry) => entry.decision.kind === 'lookup');
     const refreshes = first.filter((entry) => entry.decision.kind === 'refresh');
     if (lookups.length + refreshes.length === 0) return first;
     const found = await this.lookUp(lookups);
     const read = await this.refresh(refreshes.map((entry) => entry.work));
     const renewed = new Map([...found, ...read].map((work) => [work.familyId, work]));
-    const again = await planFamilies(this.context, this.settings, [...renewed.values()], room);
+    const again = await planFamilies(this.context, this.settings, [...renewed.values()], { ...bounds, fresh: true });
     const decided = first.filter(({ decision }) => decision.kind !== 'lookup' && decision.kind !== 'refresh');
-    return [...decided, ...again, ...this.createAgain(lookups, renewed)];
+    const unread = refreshes.filter(({ work }) => this.unread.delete(work.familyId));
+    return [...decided, ...again, ...unread, ...this.createAgain(lookups, renewed)];
   }
 
   /** Creations without a known outcome whose mark the index shows: adopted, never created again (M-01). */
   private async lookUp(planned: readonly PlannedFamily[]): Promise<FamilyWork[]> {
     if (planned.length === 0) return [];
-    const { runtime, ports, lease, storeCalls } = this.context;
+    const { runtime, storeCalls } = this.context;
     const keyOf = (work: FamilyWork) => listingKey(runtime.connectionId, work.familyId);
     const found = await runtime.store.findByExternalKey(
       planned.map(({ work }) => keyOf(work)),
@@ -43,7 +52,10 @@ export class FamilyDecider {
       const listing = found.get(keyOf(work));
       return listing === undefined ? [] : [adopt(work, listing, runtime.connectionId, this.now())];
     });
-    await ports.families.save(lease, adopted.map(toChange));
+    await this.saveAll(
+      planned.map(({ work }) => work),
+      adopted,
+    );
     return adopted;
   }
 
@@ -51,7 +63,8 @@ export class FamilyDecider {
   private createAgain(lookups: readonly PlannedFamily[], adopted: ReadonlyMap<string, FamilyWork>): PlannedFamily[] {
     return lookups.flatMap((entry) => {
       const { work, mapped } = entry;
-      if (adopted.has(work.familyId) || mapped.kind !== 'listing') return [];
+      if (adopted.has(work.familyId) || mapped.kind === 'blocked') return [];
+      if (mapped.kind === 'gone') return [{ ...entry, decision: forgotten(work) }];
       const standing: Standing = { state: mapped.listing.online ? 'online' : 'hidden', reason: null };
       const setting = {
         connectionId: this.context.runtime.connectionId,
@@ -62,24 +75,64 @@ export class FamilyDecider {
     });
   }
 
-  /** Reads listings by id and takes in what they show. A listing that is not there leaves its family pending (D-02). */
-  private async refresh(works: readonly FamilyWork[]): Promise<FamilyWork[]> {
+  /** Reads listings by id and takes in what they show. A listing that is not there is detached (D-02). */
+  async refresh(works: readonly FamilyWork[]): Promise<FamilyWork[]> {
     if (works.length === 0) return [];
-    const { runtime, ports, lease, storeCalls } = this.context;
-    const refs = works.flatMap((work) => work.link?.listingRef ?? []);
-    const shown = await runtime.store.observe(refs, storeCalls);
+    const { runtime } = this.context;
+    const shown = await this.observe(works);
     const read = works.flatMap((work) => {
       const listing = shown.get(work.link?.listingRef ?? '');
       if (listing === undefined) return [];
-      return [foldObserved({ ...work, images: settleUploads(work.images, listing) }, listing, runtime.connectionId)];
+      const settled = { ...work, images: settleUploads(work.images, listing) };
+      return [foldObserved(settled, listing, runtime.connectionId, this.now())];
     });
-    await ports.families.save(lease, read.map(toChange));
-    const missing = works.filter((work) => !read.some((entry) => entry.familyId === work.familyId));
+    await this.saveAll(works, read);
+    const missing = works.filter(
+      ({ familyId }) => !this.unread.has(familyId) && !read.some((entry) => entry.familyId === familyId),
+    );
+    await this.detach(missing);
+    return read;
+  }
+
+  /** Reads all together; when that fails each by itself, so that one bad product does not stop the others (G-04). */
+  private async observe(works: readonly FamilyWork[]): Promise<ReadonlyMap<string, Listing>> {
+    const { runtime, storeCalls } = this.context;
+    const refs = works.flatMap((work) => work.link?.listingRef ?? []);
+    try {
+      return await runtime.store.observe(refs, storeCalls);
+    } catch (error) {
+      if (!(error instanceof ConnectorError) || concernsAccount(error)) throw error;
+      if (works.length === 1) {
+        for (const { familyId } of works) this.unread.add(familyId);
+        return new Map();
+      }
+    }
+    const single = await Promise.all(works.map((work) => this.observe([work])));
+    return new Map(single.flatMap((shown) => [...shown]));
+  }
+
+  /** A read by id did not find them: nothing is created again until an operator asks (D-02). */
+  private async detach(works: readonly FamilyWork[]): Promise<void> {
+    const { ports, lease } = this.context;
+    await ports.families.save(
+      lease,
+      works.flatMap(({ familyId, link }) =>
+        link === null ? [] : [{ familyId, link: { ...link, state: 'detached' as const } }],
+      ),
+    );
     await ports.families.settle(
       lease,
-      missing.map((work) => settlement(work, listingMissing(work))),
+      works.map((work) => settlement(work, detachedStanding(work), null, this.now())),
     );
-    return read;
+  }
+
+  private async saveAll(before: readonly FamilyWork[], after: readonly FamilyWork[]): Promise<void> {
+    const { ports, lease } = this.context;
+    const earlier = new Map(before.map((work) => [work.familyId, work]));
+    await ports.families.save(
+      lease,
+      after.map((work) => toChange(earlier.get(work.familyId) ?? work, work)),
+    );
   }
 
   private now(): number {

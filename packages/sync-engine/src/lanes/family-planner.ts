@@ -8,10 +8,12 @@ import {
   type NameBook,
   type SkuOwner,
 } from '@tillbridge/mapping-core';
-import { planFamily, type Decision } from '../planning/plan-family.js';
+import type { Decision } from '../planning/decision.js';
+import { planFamily } from '../planning/plan-family.js';
 import type { SkuHolding } from '../planning/sku-moves.js';
 import type { FamilyWork, SkuHolder, StateReason } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
+import type { GuardGate } from './guard-gate.js';
 import type { SliceContext } from './slice-context.js';
 
 /** A family with its decision. */
@@ -26,12 +28,20 @@ export interface PlannedFamily {
 /** How many more products the store's plan takes; null where it does not limit them. */
 export type Room = number | null;
 
+/** What bounds the plans of one round. */
+export interface RoundBounds {
+  readonly room: Room;
+  readonly gate: GuardGate;
+  /** The listings have just been read by id, or are to be planned as if they had. */
+  readonly fresh: boolean;
+}
+
 /** Desires and plans many families at once: names, SKU owners and SKU holders are looked up for all of them together. */
 export async function planFamilies(
   context: Pick<SliceContext, 'ports' | 'runtime'>,
   settings: ConnectionSettings,
   works: readonly FamilyWork[],
-  room: Room,
+  { room, gate, fresh }: RoundBounds,
 ): Promise<PlannedFamily[]> {
   const names = await nameBook(context, works);
   const holders = await skuHolders(context, works);
@@ -48,8 +58,12 @@ export async function planFamilies(
       ...stock,
       holding,
       room: left > 0,
+      held: gate.held(),
+      fresh,
     });
     if (work.link === null && decision.kind === 'plan') left -= 1;
+    if (decision.kind === 'delete') gate.use('delete');
+    if (decision.kind === 'plan' && decision.steps.some((step) => step.kind === 'hide')) gate.use('hide');
     return { work, mapped, decision, quantities: stock.quantities };
   });
 }
@@ -79,10 +93,15 @@ function openingStock(
   work: FamilyWork,
   mapped: MappedFamily,
   settings: ConnectionSettings,
-): { quantities: Record<string, Quantity>; stockUnknown: StateReason | null } {
+): {
+  quantities: Record<string, Quantity>;
+  known: Record<string, Quantity>;
+  stockUnknown: StateReason | null;
+} {
   const quantities: Record<string, Quantity> = {};
+  const known: Record<string, Quantity> = {};
   let stockUnknown: StateReason | null = null;
-  if (mapped.kind !== 'listing') return { quantities, stockUnknown };
+  if (mapped.kind !== 'listing') return { quantities, known, stockUnknown };
   const { shape } = mapped.listing;
   const offline = new Set(
     shape.kind === 'family'
@@ -93,11 +112,12 @@ function openingStock(
     const member = work.members.find((row) => row.ref === record.memberRef);
     if (member === undefined) continue;
     const stock = aggregateStock(member, work.levels, { outlets: settings.outletRefs });
-    quantities[record.memberRef] = offline.has(record.memberRef) && mapped.listing.online ? 0 : stock.quantity;
-    if (stock.reason === 'stock-unknown')
-      stockUnknown ??= { code: 'stock-unknown', rule: 'S-06', args: { name: mapped.listing.name, sku: record.sku } };
+    const quantity = offline.has(record.memberRef) && mapped.listing.online ? 0 : stock.quantity;
+    quantities[record.memberRef] = quantity;
+    if (stock.reason !== 'stock-unknown') known[record.memberRef] = quantity;
+    else stockUnknown ??= { code: 'stock-unknown', rule: 'S-06', args: { name: mapped.listing.name, sku: record.sku } };
   }
-  return { quantities, stockUnknown };
+  return { quantities, known, stockUnknown };
 }
 
 async function nameBook(

@@ -23,9 +23,15 @@ export interface Reading {
 /**
  * Reads a POS feed from its place into the mirror, page by page: rows, wanted marks and the place are stored in one
  * transaction each, so that a death between two pages loses and repeats nothing.
+ * @param sweepId of a full reading: it notes which rows it has met (D-04).
  * @returns `ended` false when the slice's time was over first.
  */
-export async function readFeed(context: SliceContext, feed: FeedName, posFeed: PosFeed): Promise<Reading> {
+export async function readFeed(
+  context: SliceContext,
+  feed: FeedName,
+  posFeed: PosFeed,
+  sweepId: string | null = null,
+): Promise<Reading> {
   const { ports, runtime, lease, slice } = context;
   const place = await ports.mirror.place(runtime.connectionId, feed);
   let records = 0;
@@ -33,7 +39,13 @@ export async function readFeed(context: SliceContext, feed: FeedName, posFeed: P
     await ports.mirror.ingest(lease, feed, async (transaction) => {
       await ingestNamed(transaction, page.named);
       await ingestRecords(transaction, page.records, context);
-      await transaction.saveLevels(page.levels);
+      if (sweepId !== null && page.records.length > 0)
+        await transaction.markSeen(
+          page.records.map((record) => record.ref),
+          sweepId,
+        );
+      const changed = await transaction.saveLevels(page.levels);
+      if (changed.length > 0) await transaction.wantStockOf(changed);
       await transaction.setPlace({ ...transaction.place, cursor: page.cursor });
     });
     records += page.records.length;

@@ -1,8 +1,8 @@
-import type { StepOutcome } from '@tillbridge/connector-sdk/model';
+import type { DesiredListing, StepOutcome } from '@tillbridge/connector-sdk/model';
 import { judge } from '../planning/failure-policy.js';
 import { toChange } from '../planning/family-change.js';
 import { foldOutcome } from '../planning/fold-outcome.js';
-import type { Standing } from '../planning/plan-family.js';
+import type { Standing } from '../planning/decision.js';
 import { settlement } from '../planning/settlement.js';
 import type { ConnectionPause, FamilyChange, FamilySettlement, FamilyWork, RunFigures } from '../ports/index.js';
 import { ConnectionPaused } from './connection-paused.js';
@@ -13,6 +13,8 @@ import { figuresOf, journalEntry, sumFigures } from './step-journal.js';
 export interface UnderWay {
   work: FamilyWork;
   readonly standing: Standing;
+  /** What it is to look like, null when that is not known here. */
+  readonly desired: DesiredListing | null;
   /** Steps that still have no outcome. */
   open: number;
   /** Planning again afterwards will find more to do. */
@@ -45,14 +47,15 @@ export class OutcomeStore {
       const family = underWay.get(outcome.familyId);
       if (family === undefined) continue;
       const entry = journalEntry(family.work, outcome, this.now());
-      family.work = foldOutcome(family.work, outcome, runtime.connectionId, this.now());
+      const before = family.work;
+      family.work = foldOutcome(before, outcome, runtime.connectionId, this.now());
       family.open -= 1;
       this.figures.push(figuresOf(outcome));
-      const earlier = changes.get(outcome.familyId)?.journal ?? [];
-      changes.set(outcome.familyId, {
-        ...toChange(family.work),
-        ...(outcome.step.kind === 'observe' ? { journal: earlier } : { journal: [...earlier, entry] }),
-      });
+      const journal = outcome.step.kind === 'observe' ? [] : [entry];
+      changes.set(
+        outcome.familyId,
+        joined(changes.get(outcome.familyId), { ...toChange(before, family.work), journal }),
+      );
       pause = this.judgeOutcome(outcome, family, settlements) ?? pause;
       if (family.open === 0 && !family.settled) settlements.push(this.finish(family));
     }
@@ -71,7 +74,10 @@ export class OutcomeStore {
     const { work } = family;
     const name = work.applied?.sent.name ?? work.members[0]?.name ?? work.familyId;
     const verdict = judge(outcome.step, outcome.result.failure, name, work.attempts);
-    const failed = { ...settlement(work, { state: 'pending', reason: null }), attempts: work.attempts + 1 };
+    const failed = {
+      ...settlement(work, { state: 'pending', reason: null }, family.desired, this.now()),
+      attempts: work.attempts + 1,
+    };
     switch (verdict.kind) {
       case 'carry-on':
         return null;
@@ -98,7 +104,7 @@ export class OutcomeStore {
   /** All steps have an outcome: done, unless planning again finds more (a SKU that waited, a batch of an earlier slice). */
   private finish(family: UnderWay): FamilySettlement {
     family.settled = true;
-    const done = settlement(family.work, family.standing);
+    const done = settlement(family.work, family.standing, family.desired, this.now());
     return family.more ? { ...done, reached: null, state: 'pending', attempts: family.work.attempts } : done;
   }
 
@@ -114,4 +120,18 @@ export class OutcomeStore {
   private now(): number {
     return this.context.ports.clock.nowMs();
   }
+}
+
+/** Two changes of one family as one: the later word wins, what was added adds up. */
+function joined(earlier: FamilyChange | undefined, later: FamilyChange): FamilyChange {
+  if (earlier === undefined) return later;
+  const renewed = new Set([...(later.ledger ?? []).map((entry) => entry.memberRef), ...(later.closed ?? [])]);
+  const ledger = [...(earlier.ledger ?? []).filter((entry) => !renewed.has(entry.memberRef)), ...(later.ledger ?? [])];
+  return {
+    ...earlier,
+    ...later,
+    journal: [...(earlier.journal ?? []), ...(later.journal ?? [])],
+    ledger,
+    closed: [...(earlier.closed ?? []), ...(later.closed ?? [])],
+  };
 }

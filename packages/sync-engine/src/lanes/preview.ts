@@ -1,7 +1,9 @@
-import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
+import type { DesiredListing, OptionChoice, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { FamilyNote, FamilyWork } from '../ports/index.js';
 import type { PlanLine, PlanReport } from '../reports.js';
 import type { ConnectionSettings } from './connection-settings.js';
+import { GuardGate } from './guard-gate.js';
+import { previewStock } from './preview-stock.js';
 import { planFamilies, type PlannedFamily, type Room } from './family-planner.js';
 import type { SliceContext } from './slice-context.js';
 
@@ -27,26 +29,30 @@ export async function previewPlan(
 ): Promise<PlanReport> {
   const { ports, runtime } = context;
   const report = new Preview();
+  const gate = await GuardGate.open(context);
   const seen: string[] = [];
   for (;;) {
     const works = await ports.families.take(runtime.connectionId, AT_ONCE, Number.MAX_SAFE_INTEGER, seen);
     if (works.length === 0) break;
     seen.push(...works.map((work) => work.familyId));
     const left = room === null ? null : Math.max(0, room - report.counts.create);
-    for (const planned of await planFamilies(context, settings, works, left)) report.add(planned);
+    for (const planned of await planFamilies(context, settings, works, { room: left, gate, fresh: true }))
+      report.add(planned);
   }
   const { families } = await ports.mirror.counts(runtime.connectionId);
   const { byState } = await ports.families.counts(runtime.connectionId);
   const place = await ports.mirror.place(runtime.connectionId, 'catalogue');
   const changing = report.changing;
+  const stock = await previewStock(context, settings);
   return {
     connectionId: runtime.connectionId,
     readAtMs: place.completedAtMs ?? 0,
     counts: {
       ...report.counts,
+      stock: stock.length,
       unchanged: Math.max(0, families - changing - report.counts.blocked - byState.excluded),
     },
-    lines: report.lines,
+    lines: [...report.lines, ...stock],
     blocked: report.blocked,
   };
 }
@@ -55,14 +61,34 @@ export async function previewPlan(
 class Preview {
   readonly lines: PlanLine[] = [];
   readonly blocked: FamilyNote[] = [];
-  readonly counts = { create: 0, createOnline: 0, createHidden: 0, update: 0, show: 0, hide: 0, images: 0, blocked: 0 };
+  readonly counts = {
+    create: 0,
+    createOnline: 0,
+    createHidden: 0,
+    update: 0,
+    show: 0,
+    hide: 0,
+    delete: 0,
+    images: 0,
+    held: 0,
+    blocked: 0,
+  };
   changing = 0;
 
   add({ work, mapped, decision }: PlannedFamily): void {
     if (decision.kind === 'settled' && decision.standing.state === 'blocked' && decision.standing.reason !== null)
       this.addBlocked(work, decision.standing.reason);
+    if (decision.kind === 'settled' && decision.standing.state === 'held' && decision.standing.reason !== null) {
+      this.counts.held += 1;
+      this.blocked.push({ ...noteOf(work, decision.standing.reason), state: 'held' });
+    }
     if (mapped.kind === 'listing')
       for (const block of mapped.blockedVariants) this.addBlockedVariant(work, block.reason);
+    if (decision.kind === 'delete') {
+      this.changing += 1;
+      this.counts.delete += 1;
+      this.lines.push(...wholeLine(work, 'delete', 'D-01', null));
+    }
     if (decision.kind !== 'plan') return;
     this.changing += 1;
     for (const step of decision.steps) this.count(step);
@@ -87,6 +113,9 @@ class Preview {
         return;
       case 'update':
       case 'update-variation':
+      case 'create-variation':
+      case 'delete-variation':
+      case 'options':
         this.counts.update += 1;
         return;
       case 'show':
@@ -100,8 +129,12 @@ class Preview {
         return;
       case 'upload-image':
       case 'variation-image':
+      case 'delete-image':
+      case 'delete-variation-image':
+      case 'order-images':
         this.counts.images += 1;
         return;
+      case 'delete':
       case 'observe':
         return;
     }
@@ -119,7 +152,7 @@ function planLines(work: FamilyWork, steps: readonly PlanStep[]): PlanLine[] {
   const ofVariations = steps.filter((step) => step.kind === 'variation-image');
   return steps.flatMap((step) => {
     if (step.kind !== 'variation-image') return linesOf(work, step);
-    return step === ofVariations[0] ? wholeLine(work, step, 'I-01', String(ofVariations.length)) : [];
+    return step === ofVariations[0] ? wholeLine(work, step.kind, 'I-01', String(ofVariations.length)) : [];
   });
 }
 
@@ -127,15 +160,33 @@ function linesOf(work: FamilyWork, step: PlanStep): PlanLine[] {
   const sent = work.applied?.sent;
   switch (step.kind) {
     case 'create':
-      return wholeLine(work, step, 'A-01', step.listing.name);
+      return wholeLine(work, step.kind, 'A-01', step.listing.name);
     case 'show':
     case 'hide':
-      return wholeLine(work, step, 'A-02', null);
+      return wholeLine(work, step.kind, 'A-02', null);
+    case 'create-variation':
+      return wholeLine(work, step.kind, 'V-01', choicesOf(step.variant.choices));
+    case 'delete-variation':
+      return wholeLine(work, step.kind, 'V-03', choicesOf(step.choices));
+    case 'options':
+      return wholeLine(
+        work,
+        step.kind,
+        'F-07',
+        step.options.map(({ name, values }) => `${name}: ${values.join(', ')}`).join('; '),
+      );
     case 'images':
-      return wholeLine(work, step, 'I-01', String(step.images.length));
+      return wholeLine(work, step.kind, 'I-01', String(step.images.length));
     case 'upload-image':
     case 'variation-image':
-      return wholeLine(work, step, 'I-01', step.image.ref);
+      return wholeLine(work, step.kind, 'I-01', step.image.ref);
+    case 'delete-image':
+    case 'delete-variation-image':
+      return wholeLine(work, step.kind, 'I-05', null);
+    case 'order-images':
+      return wholeLine(work, step.kind, 'I-01', null);
+    case 'delete':
+      return wholeLine(work, step.kind, 'D-01', null);
     case 'observe':
       return [];
     case 'update':
@@ -146,12 +197,14 @@ function linesOf(work: FamilyWork, step: PlanStep): PlanLine[] {
 }
 
 /** A line about the whole listing. */
-function wholeLine(work: FamilyWork, step: PlanStep, rule: string, after: string | null): PlanLine[] {
-  return [{ ...whoseLine(work), step: step.kind, field: null, before: null, after, rule }];
+function wholeLine(work: FamilyWork, step: PlanStep['kind'], rule: string, after: string | null): PlanLine[] {
+  return [{ ...whoseLine(work), step, field: null, before: null, after, rule }];
 }
 
+const choicesOf = (choices: readonly OptionChoice[]): string => choices.map((choice) => choice.value).join(' / ');
+
 function whoseLine(work: FamilyWork): Pick<PlanLine, 'familyId' | 'name' | 'sku'> {
-  const head = work.members.find((member) => !member.deleted);
+  const head = work.members.find((member) => !member.deleted) ?? work.members[0];
   return { familyId: work.familyId, name: head?.name ?? work.familyId, sku: head?.sku ?? null };
 }
 

@@ -1,12 +1,15 @@
 import type { ListingPlan } from '@tillbridge/connector-sdk/model';
 import { backOffMs } from '../planning/failure-policy.js';
 import { listingKey } from '../planning/family-id.js';
-import { NEVER_SENT, type Decision } from '../planning/plan-family.js';
+import { type Decision, NEVER_SENT } from '../planning/decision.js';
 import { settlement } from '../planning/settlement.js';
+import type { DesiredListing } from '@tillbridge/connector-sdk/model';
 import type { BatchRow, FamilyChange, FamilySettlement, FamilyWork, RunFigures } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { FamilyDecider } from './family-decider.js';
-import type { Room } from './family-planner.js';
+import { deletionOf } from './deletion.js';
+import type { PlannedFamily, Room } from './family-planner.js';
+import { GuardGate } from './guard-gate.js';
 import { OutcomeStore, type UnderWay } from './outcome-store.js';
 import type { SliceContext } from './slice-context.js';
 
@@ -55,40 +58,66 @@ export class Publisher {
     const { ports, lease } = this.context;
     const toldBefore = this.outcomes.told;
     const round: Round = { underWay: new Map(), plans: [], intents: [], settlements: [] };
-    for (const { work, decision } of await this.decider.decide(works, room)) this.enter(work, decision, round);
+    const gate = await GuardGate.open(this.context);
+    await gate.tellTripped(this.context);
+    for (const planned of await this.decider.decide(works, { room, gate })) await this.enter(planned, round);
     this.outcomes.count(round.settlements);
-    await ports.families.settle(lease, round.settlements);
     await ports.families.save(lease, round.intents);
+    await ports.families.settle(lease, round.settlements);
     if (round.plans.length > 0) await this.apply(round.plans, round.underWay);
+    await this.readDoubted(round.underWay);
     return round.settlements.length > 0 || this.outcomes.told > toldBefore;
   }
 
-  private enter(work: FamilyWork, decision: Decision, round: Round): void {
+  private async enter({ work, mapped, decision }: PlannedFamily, round: Round): Promise<void> {
+    const desired = mapped.kind === 'listing' ? mapped.listing : null;
+    const nowMs = this.context.ports.clock.nowMs();
     switch (decision.kind) {
       case 'settled':
-        round.settlements.push(settlement(work, decision.standing));
+        if (decision.change !== null) round.intents.push(decision.change);
+        round.settlements.push(settlement(withIntent(work, decision.change), decision.standing, desired, nowMs));
         return;
       case 'wait':
-        round.settlements.push({ ...settlement(work, decision.standing), ...later(work.attempts, decision.untilMs) });
+        round.settlements.push({
+          ...settlement(work, decision.standing, desired, nowMs),
+          ...later(work.attempts, decision.untilMs),
+        });
         return;
       case 'plan':
-        this.enterPlan(work, decision, round);
+        this.enterPlan(work, decision, desired, round);
         return;
+      case 'delete': {
+        const deletion = await deletionOf(work, decision, this.context);
+        if (deletion.kind === 'plan') this.enterPlan(work, deletion, null, round);
+        else await this.enter({ work, mapped, decision: deletion, quantities: {} }, round);
+        return;
+      }
       // What the reads before the decision could not settle is tried again later.
       case 'lookup':
       case 'refresh':
         round.settlements.push({
-          ...settlement(work, { state: 'pending', reason: null }),
-          ...later(work.attempts + 1, this.context.ports.clock.nowMs() + backOffMs(work.attempts)),
+          ...settlement(work, { state: 'pending', reason: null }, desired, nowMs),
+          ...later(work.attempts + 1, nowMs + backOffMs(work.attempts)),
         });
     }
   }
 
-  private enterPlan(work: FamilyWork, decision: Extract<Decision, { kind: 'plan' }>, round: Round): void {
+  /** Something of these listings was not there when it was written to: they are read at once (D-02). */
+  private async readDoubted(underWay: ReadonlyMap<string, UnderWay>): Promise<void> {
+    const doubted = [...underWay.values()].filter(({ work }) => work.applied?.doubted === true);
+    if (doubted.length > 0) await this.decider.refresh(doubted.map(({ work }) => work));
+  }
+
+  private enterPlan(
+    work: FamilyWork,
+    decision: Extract<Decision, { kind: 'plan' }>,
+    desired: DesiredListing | null,
+    round: Round,
+  ): void {
     const { intent, standing, steps, more } = decision;
     const begun = withIntent(work, intent);
     if (intent !== null) round.intents.push(intent);
-    round.underWay.set(work.familyId, { work: begun, standing, open: steps.length, more, settled: false });
+    round.underWay.set(work.familyId, { work: begun, standing, desired, open: steps.length, more, settled: false });
     round.plans.push({
       familyId: work.familyId,
       listingRef: begun.link?.listingRef ?? null,
@@ -130,6 +159,7 @@ const later = (attempts: number, notBeforeMs: number) => ({ reached: null, attem
 const resumed = (work: FamilyWork): UnderWay => ({
   work,
   standing: { state: 'pending', reason: null },
+  desired: null,
   open: 1,
   more: true,
   settled: false,
@@ -141,4 +171,8 @@ const withIntent = (work: FamilyWork, intent: FamilyChange | null): FamilyWork =
   records: intent?.records ?? work.records,
   images: intent?.images ?? work.images,
   applied: intent?.applied ?? work.applied,
+  ledger: [
+    ...work.ledger.filter((entry) => intent?.ledger?.some((change) => change.memberRef === entry.memberRef) !== true),
+    ...(intent?.ledger ?? []),
+  ],
 });

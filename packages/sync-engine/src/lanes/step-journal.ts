@@ -31,6 +31,19 @@ function beforeOf(work: FamilyWork, { step }: StepOutcome): unknown {
     case 'show':
     case 'hide':
       return { shown: work.applied?.shown ?? false };
+    case 'delete':
+      return { listing: work.link?.listingRef ?? null, name: sent.name };
+    case 'delete-variation':
+      return {
+        variation: step.variationRef,
+        shown: work.applied?.observed?.variations.find((variation) => variation.ref === step.variationRef) ?? null,
+      };
+    case 'options':
+      return sent.shape.kind === 'family' ? { options: sent.shape.options } : null;
+    case 'order-images':
+      return { order: work.applied?.observed?.images.map((image) => image.identity) ?? null };
+    case 'delete-image':
+      return { image: work.images.find((link) => link.identity === step.identity)?.ref ?? step.identity };
     default:
       return null;
   }
@@ -56,7 +69,17 @@ function afterOf({ step }: StepOutcome): unknown {
     case 'show':
     case 'hide':
       return { shown: step.kind === 'show' };
+    case 'create-variation':
+      return { sku: step.variant.sku, choices: step.variant.choices, quantity: step.quantity };
+    case 'options':
+      return { options: step.options };
+    case 'order-images':
+      return { order: step.identities };
     case 'observe':
+    case 'delete':
+    case 'delete-variation':
+    case 'delete-image':
+    case 'delete-variation-image':
       return null;
   }
 }
@@ -69,7 +92,12 @@ export function figuresOf({ step, result }: StepOutcome): Partial<RunFigures> {
       return { created: 1, writes: 1 };
     case 'update':
     case 'update-variation':
+    case 'create-variation':
+    case 'delete-variation':
+    case 'options':
       return { updated: 1, writes: 1 };
+    case 'delete':
+      return { deleted: 1, writes: 1 };
     case 'show':
       return { shown: 1, writes: 1 };
     case 'hide':
@@ -79,6 +107,10 @@ export function figuresOf({ step, result }: StepOutcome): Partial<RunFigures> {
     case 'upload-image':
     case 'variation-image':
       return { images: 1, writes: 1 };
+    case 'delete-image':
+    case 'delete-variation-image':
+    case 'order-images':
+      return { writes: 1 };
     case 'observe':
       return {};
   }

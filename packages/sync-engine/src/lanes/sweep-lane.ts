@@ -1,11 +1,12 @@
 import type { ListPage } from '@tillbridge/connector-sdk';
 import type { Listing } from '@tillbridge/connector-sdk/model';
 import { judgeEntry } from '../planning/list-entry.js';
-import { listingMissing, settlement } from '../planning/settlement.js';
 import type { FeedName, Run, SweptListing } from '../ports/index.js';
 import type { SliceResult } from '../sync-engine.js';
 import { connectionSettings } from './connection-settings.js';
+import { believeAbsent } from './absent-records.js';
 import { readFeed } from './ingest.js';
+import { quantitiesOf } from './shown-quantities.js';
 import type { SliceContext } from './slice-context.js';
 
 const POS_FEEDS = [
@@ -48,9 +49,10 @@ export class SweepLane {
     const { ports, runtime } = this.context;
     for (const [feed, posFeed] of POS_FEEDS) {
       if ((await ports.mirror.place(runtime.connectionId, feed)).complete) continue;
-      const reading = await readFeed(this.context, feed, posFeed);
+      const reading = await readFeed(this.context, feed, posFeed, feed === 'sweep-catalogue' ? run.runId : null);
       await ports.runs.add(run.runId, { sweptRecords: reading.records });
       if (!reading.ended) return false;
+      if (feed === 'sweep-catalogue') await believeAbsent(this.context, run.runId);
       await this.carryOver(feed, posFeed);
     }
     return true;
@@ -94,18 +96,29 @@ export class SweepLane {
       return ours === undefined ? [] : [{ ours, listing }];
     });
     await this.readDiffering(entries, page.askedAtMs);
+    const { lookupLagMs } = runtime.store.capabilities;
+    await ports.stock.doubt(lease, page.listings.flatMap(quantitiesOf), page.askedAtMs - lookupLagMs);
     await ports.families.markSeen(lease, refs, sweepId);
   }
 
   /** Linked listings that the whole list did not show: read by id before anything is made of it. */
   private async readUnseen(sweepId: string, askedAtMs: number): Promise<void> {
-    const { ports, runtime } = this.context;
+    const { ports, runtime, lease } = this.context;
     const { lookupLagMs } = runtime.store.capabilities;
-    const unseen = await ports.families.unseen(runtime.connectionId, sweepId, askedAtMs - lookupLagMs, UNSEEN_AT_ONCE);
-    await this.readDiffering(
-      unseen.map((ours) => ({ ours, listing: null })),
-      askedAtMs,
-    );
+    const writtenBeforeMs = askedAtMs - lookupLagMs;
+    for (;;) {
+      const unseen = await ports.families.unseen(runtime.connectionId, sweepId, writtenBeforeMs, UNSEEN_AT_ONCE);
+      if (unseen.length === 0) return;
+      await this.readDiffering(
+        unseen.map((ours) => ({ ours, listing: null })),
+        askedAtMs,
+      );
+      await ports.families.markSeen(
+        lease,
+        unseen.map((ours) => ours.listingRef),
+        sweepId,
+      );
+    }
   }
 
   private async readDiffering(
@@ -127,23 +140,20 @@ export class SweepLane {
       const observed = shown.get(ours.listingRef);
       return observed === undefined ? [] : [{ familyId: ours.familyId, observed }];
     });
-    await ports.families.noteObserved(lease, read);
+    await ports.families.noteObserved(lease, read, ports.clock.nowMs());
     await ports.families.want(
       lease,
       read.map((entry) => entry.familyId),
     );
-    await this.tellMissing(differing.flatMap(({ ours }) => (shown.has(ours.listingRef) ? [] : [ours.familyId])));
+    await this.detach(differing.flatMap(({ ours }) => (shown.has(ours.listingRef) ? [] : [ours.familyId])));
   }
 
-  /** Listings that a read by id did not find; what becomes of them is the operator's business (D-02). */
-  private async tellMissing(familyIds: readonly string[]): Promise<void> {
-    const { ports, lease, runtime } = this.context;
+  /** Listings that a read by id did not find: the lane that writes reads them again and detaches them (D-02). */
+  private async detach(familyIds: readonly string[]): Promise<void> {
+    const { ports, lease } = this.context;
     if (familyIds.length === 0) return;
-    const works = await ports.families.load(runtime.connectionId, familyIds);
-    await ports.families.settle(
-      lease,
-      works.map((work) => settlement(work, listingMissing(work))),
-    );
+    await ports.families.doubt(lease, familyIds);
+    await ports.families.want(lease, familyIds);
   }
 
   private async setPlace(feed: FeedName, cursor: string | null, complete: boolean): Promise<void> {

@@ -53,6 +53,9 @@ export function judge(step: PlanStep, failure: StepFailure, name: string, attemp
         reason: reason(failure.limit === 'variations' ? 'plan-no-variations' : 'plan-limit', 'A-09'),
       };
     case 'not-found':
+      // What is there is read at once (D-02); the next plan is made from that.
+      if (attempts === 0) return { kind: 'retry', afterMs: 0, state: 'pending', reason: null };
+      return retryOrBlock(reason('refused', 'G-04'), attempts);
     case 'transient':
     case 'contract-violation':
       return retryOrBlock(
@@ -60,7 +63,7 @@ export function judge(step: PlanStep, failure: StepFailure, name: string, attemp
         attempts,
       );
     case 'conflict':
-      if (step.kind === 'create' && failure.args?.['on'] === 'mark')
+      if ((step.kind === 'create' || step.kind === 'create-variation') && failure.args?.['on'] === 'mark')
         return { kind: 'retry', afterMs: 0, state: 'pending', reason: null };
       return attempts < 2
         ? { kind: 'retry', afterMs: backOffMs(attempts), state: 'pending', reason: null }

@@ -1,35 +1,34 @@
-import type {
-  DesiredListing,
-  DesiredRecord,
-  DesiredVariant,
-  Listing,
-  PlanStep,
-  RecordChanges,
-  StepFailure,
-  StepOutcome,
-} from '@tillbridge/connector-sdk/model';
-import type { Applied, FamilyWork, ImageLink, Link, RecordLink } from '../ports/index.js';
+import type { Listing, PlanStep, StepFailure, StepOutcome } from '@tillbridge/connector-sdk/model';
+import type { Applied, FamilyWork, ImageLink, LedgerEntry, Link, RecordLink } from '../ports/index.js';
+import { NEVER_SENT } from './decision.js';
 import { memberOfKey } from './family-id.js';
-import { GALLERY, imageLink, tieImages } from './image-plan.js';
-import { NEVER_SENT } from './plan-family.js';
+import { foldImages, refuseImage } from './fold-images.js';
+import { foldSent, withoutVariant } from './fold-sent.js';
+import { GALLERY, placedLink, tieImages } from './image-link.js';
 
 /**
  * What we know of a family after one step: pure, and the same whether the outcome comes at once, in a later slice, or after
- * a restart. A failed step changes nothing but the way pictures are sent.
+ * a restart.
  */
 export function foldOutcome(work: FamilyWork, outcome: StepOutcome, connectionId: string, nowMs: number): FamilyWork {
   const { step, result } = outcome;
-  if (result.status === 'failed')
-    return foldFailure(work, step, result.refusedImage?.message ?? result.failure.message, result.failure.code, nowMs);
-  const linked = {
+  if (result.status === 'failed') {
+    const message = result.refusedImage?.message ?? result.failure.message;
+    return foldFailure(work, step, message, result.failure.code, nowMs);
+  }
+  if (step.kind === 'delete')
+    return { ...work, link: null, records: [], images: [], applied: null, ledger: [], drift: [] };
+  const written = {
     ...work,
     link: writtenLink(work, result.listingRef, step, nowMs),
-    applied: foldApplied(work.applied, step),
+    applied: work.applied === null ? null : foldSent(work.applied, step),
+    images: foldImages(work.images, step),
+    records: foldRecords(work.records, step, result.variationRef ?? null),
+    ledger: foldLedger(work.ledger, step, nowMs),
   };
-  const pictured = { ...linked, images: foldImages(linked, step), records: foldRecords(linked.records, step) };
   return result.observed === null
-    ? patchObserved(pictured, step)
-    : foldObserved(pictured, result.observed, connectionId, writtenFields(step));
+    ? patchObserved(written, step)
+    : foldObserved(written, result.observed, connectionId, nowMs, writtenFields(step));
 }
 
 /** Fields of the product that a write may have changed. */
@@ -44,6 +43,7 @@ export function foldObserved(
   work: FamilyWork,
   observed: Listing,
   connectionId: string,
+  nowMs: number,
   written: readonly WrittenField[] = [],
 ): FamilyWork {
   if (work.applied === null) return work;
@@ -51,7 +51,13 @@ export function foldObserved(
     ...work,
     records: tieRecords(work, observed, connectionId),
     images: tieImages(work.images, observed),
-    applied: { ...work.applied, givenBack: givenBackOf(work.applied.givenBack, observed, written), observed },
+    applied: {
+      ...work.applied,
+      givenBack: givenBackOf(work.applied.givenBack, observed, written),
+      observed,
+      observedAtMs: nowMs,
+      doubted: false,
+    },
   };
 }
 
@@ -69,14 +75,14 @@ export function adopt(work: FamilyWork, observed: Listing, connectionId: string,
   const link: Link = { ...work.link, state: 'linked', listingRef: observed.ref, lastWriteAtMs: nowMs };
   const images =
     observed.images.length > 0 && work.images.length === 0 ? sentGallery(work.applied, observed) : work.images;
-  return foldObserved({ ...work, link, images }, observed, connectionId);
+  return foldObserved({ ...work, link, images }, observed, connectionId, nowMs);
 }
 
 /** Pictures on a listing of ours that nobody else has touched are those we sent, as many as there are. */
 function sentGallery(applied: Applied | null, observed: Listing): readonly ImageLink[] {
   return (applied?.sent.gallery ?? [])
     .slice(0, observed.images.length)
-    .map((image, index) => imageLink(image, GALLERY, index, null));
+    .map((image, index) => placedLink(image, GALLERY, index));
 }
 
 function writtenLink(work: FamilyWork, listingRef: string, step: PlanStep, nowMs: number): Link | null {
@@ -85,30 +91,63 @@ function writtenLink(work: FamilyWork, listingRef: string, step: PlanStep, nowMs
   return { ...work.link, state: 'linked', listingRef, lastWriteAtMs };
 }
 
+/** A failed step changes nothing but how things are to be sent, and what has to be read before more is sent. */
 function foldFailure(
-  work: FamilyWork,
+  before: FamilyWork,
   step: PlanStep,
   message: string,
   code: StepFailure['code'],
   nowMs: number,
 ): FamilyWork {
-  if (work.link === null) return work;
+  if (before.link === null) return before;
+  const work = {
+    ...before,
+    ledger: unsureAfter(before.ledger, step),
+    applied: doubtedAfter(before.applied, step, code),
+  };
   switch (step.kind) {
     case 'create':
-      return { ...work, link: { ...work.link, attemptedAtMs: mayHaveBeenDone(code) ? nowMs : NEVER_SENT } };
+      return { ...work, link: { ...before.link, attemptedAtMs: mayHaveBeenDone(code) ? nowMs : NEVER_SENT } };
+    case 'create-variation':
+      return mayHaveBeenDone(code) ? work : withoutVariant(work, step.variant.memberRef);
     case 'images':
-      return code === 'invalid' ? { ...work, link: { ...work.link, imageMode: 'single' } } : work;
+      return code === 'invalid' ? { ...work, link: { ...before.link, imageMode: 'single' } } : work;
     case 'upload-image':
-      return code === 'invalid' ? { ...work, images: withImage(work, step.image, GALLERY, message) } : work;
+      return code === 'invalid'
+        ? { ...work, images: refuseImage(work.images, step.image, GALLERY, message, nowMs) }
+        : work;
     case 'variation-image':
-      return code === 'invalid' ? { ...work, images: withImage(work, step.image, step.memberRef, message) } : work;
-    case 'hide':
-    case 'show':
-    case 'update':
-    case 'update-variation':
-    case 'observe':
+      return code === 'invalid'
+        ? { ...work, images: refuseImage(work.images, step.image, step.memberRef, message, nowMs) }
+        : work;
+    default:
       return work;
   }
+}
+
+/** Something of the listing is not there: it is read by id before anything else is planned (D-02). */
+const doubtedAfter = (applied: Applied | null, step: PlanStep, code: StepFailure['code']): Applied | null =>
+  applied !== null && code === 'not-found' && step.kind !== 'create' ? { ...applied, doubted: true } : applied;
+
+/** A number whose sending failed may have arrived all the same: the record is read before more is sent to it (S-13). */
+const unsureAfter = (ledger: readonly LedgerEntry[], step: PlanStep): readonly LedgerEntry[] =>
+  changeLedger(ledger, step, (entry) => ({ ...entry, state: 'unsure', firstRead: null }));
+
+const foldLedger = (ledger: readonly LedgerEntry[], step: PlanStep, nowMs: number): readonly LedgerEntry[] =>
+  step.kind === 'delete-variation'
+    ? ledger.filter((entry) => entry.memberRef !== step.memberRef)
+    : changeLedger(ledger, step, (entry) => ({ ...entry, state: 'open', touchedAtMs: nowMs }));
+
+/** Changes the entries that the step sends a number to. */
+function changeLedger(
+  ledger: readonly LedgerEntry[],
+  step: PlanStep,
+  change: (entry: LedgerEntry) => LedgerEntry,
+): readonly LedgerEntry[] {
+  if ((step.kind !== 'update' && step.kind !== 'update-variation') || step.record.stock === undefined) return ledger;
+  return ledger.map((entry) =>
+    entry.state === 'opening' && (step.kind === 'update' || entry.memberRef === step.memberRef) ? change(entry) : entry,
+  );
 }
 
 /** A plain refusal is a known outcome: there is nothing to look up (M-01). */
@@ -128,72 +167,31 @@ function mayHaveBeenDone(code: StepFailure['code']): boolean {
   }
 }
 
-function foldApplied(applied: Applied | null, step: PlanStep): Applied | null {
-  if (applied === null) return null;
+function foldRecords(
+  records: readonly RecordLink[],
+  step: PlanStep,
+  variationRef: string | null,
+): readonly RecordLink[] {
   switch (step.kind) {
-    case 'create':
-      return { ...applied, sent: step.listing };
-    case 'show':
-      return { ...applied, shown: true };
-    case 'hide':
-      return { ...applied, shown: false };
+    case 'create-variation':
+      return records.map((record) =>
+        record.memberRef === step.variant.memberRef
+          ? { ...record, variationRef: variationRef ?? record.variationRef }
+          : record,
+      );
+    case 'delete-variation':
+      return records.filter((record) => record.memberRef !== step.memberRef);
     case 'update':
-      return { ...applied, sent: withRecord({ ...applied.sent, ...step.changes }, null, step.record) };
-    case 'update-variation':
-      return { ...applied, sent: withRecord(applied.sent, step.memberRef, step.record) };
-    case 'images':
-    case 'upload-image':
-    case 'variation-image':
-    case 'observe':
-      return applied;
-  }
-}
-
-function withRecord(sent: DesiredListing, memberRef: string | null, record: RecordChanges): DesiredListing {
-  if (sent.shape.kind === 'simple') {
-    const changed: DesiredRecord = { ...sent.shape.record, ...record };
-    return { ...sent, price: changed.price, shape: { kind: 'simple', record: changed } };
-  }
-  const variants = sent.shape.variants.map((variant): DesiredVariant =>
-    variant.memberRef === memberRef ? { ...variant, ...record } : variant,
-  );
-  return { ...sent, shape: { ...sent.shape, variants } };
-}
-
-function foldRecords(records: readonly RecordLink[], step: PlanStep): readonly RecordLink[] {
-  if (step.kind !== 'update' && step.kind !== 'update-variation') return records;
-  const { sku } = step.record;
-  if (sku === undefined) return records;
-  return records.map((record) =>
-    step.kind === 'update' || record.memberRef === step.memberRef ? { ...record, sku } : record,
-  );
-}
-
-function foldImages(work: FamilyWork, step: PlanStep): readonly ImageLink[] {
-  switch (step.kind) {
-    case 'images':
-      return [
-        ...work.images.filter((link) => link.target !== GALLERY),
-        ...step.images.map((image, index) => imageLink(image, GALLERY, index, null)),
-      ];
-    case 'upload-image':
-      return withImage(work, step.image, GALLERY, null);
-    case 'variation-image':
-      return withImage(work, step.image, step.memberRef, null);
+    case 'update-variation': {
+      const { sku } = step.record;
+      if (sku === undefined) return records;
+      return records.map((record) =>
+        step.kind === 'update' || record.memberRef === step.memberRef ? { ...record, sku } : record,
+      );
+    }
     default:
-      return work.images;
+      return records;
   }
-}
-
-function withImage(
-  work: FamilyWork,
-  image: Parameters<typeof imageLink>[0],
-  target: string,
-  refusal: string | null,
-): readonly ImageLink[] {
-  const known = work.images.find((link) => link.target === target && link.content === image.content);
-  const position = known?.position ?? work.images.filter((link) => link.target === target).length;
-  return [...work.images.filter((link) => link !== known), imageLink(image, target, position, refusal)];
 }
 
 function tieRecords(work: FamilyWork, observed: Listing, connectionId: string): readonly RecordLink[] {
@@ -204,24 +202,47 @@ function tieRecords(work: FamilyWork, observed: Listing, connectionId: string): 
       variation.ref,
     ]),
   );
-  return work.records.map((record) => ({
-    ...record,
-    variationRef: refOf.get(record.memberRef) ?? record.variationRef,
-  }));
+  return work.records.map((record) =>
+    record.detached ? record : { ...record, variationRef: refOf.get(record.memberRef) ?? record.variationRef },
+  );
 }
 
 /** An answer that does not show the listing: what we hold of it takes on the values sent, so that a list entry finds them. */
 function patchObserved(work: FamilyWork, step: PlanStep): FamilyWork {
-  if (work.applied === null || step.kind !== 'update-variation') return work;
-  const patch = (listing: Listing | null): Listing | null =>
-    listing && {
-      ...listing,
-      variations: listing.variations.map((variation) =>
-        variation.ref === step.variationRef ? { ...variation, ...step.record } : variation,
-      ),
-    };
+  if (work.applied === null) return work;
+  const change = patchOf(step);
+  if (change === null) return work;
+  const patch = (listing: Listing | null): Listing | null => listing && change(listing);
   return {
     ...work,
     applied: { ...work.applied, givenBack: patch(work.applied.givenBack), observed: patch(work.applied.observed) },
   };
+}
+
+function patchOf(step: PlanStep): ((listing: Listing) => Listing) | null {
+  switch (step.kind) {
+    case 'update-variation': {
+      const { stock, ...fields } = step.record;
+      const record = stock === undefined ? fields : { ...fields, quantity: stock };
+      return (listing) => ({
+        ...listing,
+        variations: listing.variations.map((one) => (one.ref === step.variationRef ? { ...one, ...record } : one)),
+      });
+    }
+    case 'delete-variation':
+      return (listing) => ({
+        ...listing,
+        variations: listing.variations.filter((one) => one.ref !== step.variationRef),
+      });
+    case 'delete-image':
+      return (listing) => ({
+        ...listing,
+        images: listing.images.filter((image) => image.identity !== step.identity),
+      });
+    case 'hide':
+    case 'show':
+      return (listing) => ({ ...listing, enabled: step.kind === 'show' });
+    default:
+      return null;
+  }
 }

@@ -1,104 +1,126 @@
 import type { DesiredImage, DesiredListing, Listing, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { ImageLink, Link } from '../ports/index.js';
+import { galleryOrder } from './gallery-order.js';
+import { GALLERY, galleryLinks, uploadIntent } from './image-link.js';
 
-const GALLERY = 'gallery';
-
-/** What is to be done about pictures, and what is to be stored before it is done. */
+/** What is to be done about pictures. */
 export interface ImagePlan {
+  /** The gallery must be seen first: what is planned from an old reading could hit a picture of the merchant (I-03). */
+  readonly refresh: boolean;
   readonly gallery: readonly PlanStep[];
   readonly variants: readonly PlanStep[];
-  /** The whole list of image links with the single uploads marked as under way; null when nothing is to be stored first. */
+  /** The whole list of image links as it is to be stored before anything is sent; null when it stays as it is. */
   readonly intent: readonly ImageLink[] | null;
+  /** Planning again afterwards will find more to do: what was uploaded is tied to its place first. */
+  readonly more: boolean;
 }
 
-/** An image that needs no sending: placed, or refused with the same content (I-04, I-06). */
-const settled = (links: readonly ImageLink[], image: DesiredImage, target: string): boolean =>
-  links.some((link) => link.target === target && link.content === image.content && link.state !== 'sending');
+/** What is known of a listing's pictures. */
+export interface ImageSetting {
+  readonly link: Pick<Link, 'imageMode'>;
+  readonly links: readonly ImageLink[];
+  readonly observed: Listing | null;
+  /** The reading behind `observed` is younger than our last write and recent. */
+  readonly fresh: boolean;
+  readonly nowMs: number;
+}
 
 /**
- * Pictures to send (I-01, I-09). All gallery pictures go in one call while the listing holds none; after the store refused
- * that, or when some are there already, each goes by itself. What was placed is known by content and never sent twice (I-04);
- * pictures that the merchant added are not ours and are not touched (I-03).
+ * Pictures to send, to take out and to put in order (I-01, I-05, I-09). All gallery pictures go in one call while the listing holds
+ * none; after the store refused that, or when some are there already, each goes by itself. What was placed is known by content
+ * and never sent twice (I-04); pictures that the merchant added are not ours and are not touched (I-03).
  */
-export function planImages(
-  desired: DesiredListing,
-  link: Pick<Link, 'imageMode'>,
+export function planImages(desired: DesiredListing, setting: ImageSetting): ImagePlan {
+  const variants = variantImageSteps(desired, setting);
+  const kept = setting.links.filter((link) => stays(link, desired));
+  const change = setting.links.length === kept.length ? null : kept;
+  const gallery = planGallery(desired.gallery, kept, setting);
+  return { ...gallery, variants, intent: gallery.intent ?? change };
+}
+
+type GalleryPlan = Omit<ImagePlan, 'variants'>;
+
+const NOTHING: GalleryPlan = { refresh: false, gallery: [], intent: null, more: false };
+const REFRESH: GalleryPlan = { ...NOTHING, refresh: true };
+
+function planGallery(wanted: readonly DesiredImage[], links: readonly ImageLink[], setting: ImageSetting): GalleryPlan {
+  const { observed } = setting;
+  const missing = wanted.filter((image) => !isSettled(links, image, GALLERY, setting.nowMs));
+  const placed = galleryLinks(links);
+  const foreign = observed !== null && observed.images.length > placed.length;
+  if (missing.length > 0 && setting.link.imageMode === 'media' && placed.length === 0 && !foreign)
+    return { ...NOTHING, gallery: [{ kind: 'images', images: missing }] };
+  if (missing.length > 0) {
+    if (observed === null && placed.length > 0) return REFRESH;
+    return observed === null || setting.fresh ? planUploads(missing, wanted, links, observed) : REFRESH;
+  }
+  return planTidying(wanted, placed, setting);
+}
+
+/** One upload per new picture, then a read that ties each to its place (I-09). */
+function planUploads(
+  missing: readonly DesiredImage[],
+  wanted: readonly DesiredImage[],
   links: readonly ImageLink[],
   observed: Listing | null,
-): ImagePlan {
-  const missing = desired.gallery.filter((image) => !settled(links, image, GALLERY));
-  const held = links.filter((entry) => entry.target === GALLERY && entry.state === 'placed').length;
-  const foreign = observed !== null && observed.images.length > held;
-  const all = link.imageMode === 'media' && held === 0 && !foreign;
-  const variants = variantImageSteps(desired, links);
-  if (missing.length === 0) return { gallery: [], variants, intent: null };
-  if (all) return { gallery: [{ kind: 'images', images: missing }], variants, intent: null };
-  const inStore = observed?.images.length ?? held;
-  const uploads = missing.map(
-    (image, index) => ({ kind: 'upload-image', image, main: inStore + index === 0 }) as const,
+): GalleryPlan {
+  const shown = observed?.images ?? [];
+  const steps = missing.map(
+    (image, index) => ({ kind: 'upload-image', image, main: shown.length + index === 0 }) as const,
   );
-  const intents = missing.map((image): ImageLink => ({
-    ref: image.ref,
-    content: image.content,
-    target: GALLERY,
-    position: desired.gallery.indexOf(image),
-    state: 'sending',
-    place: null,
-    before: Math.max(0, inStore - held),
-    message: null,
-  }));
-  return {
-    gallery: uploads,
-    variants,
-    intent: [...links.filter((entry) => entry.state !== 'sending'), ...intents],
-  };
+  const before = shown.map((image) => image.identity);
+  const intents = missing.map((image) => uploadIntent(image, wanted.indexOf(image), before, links));
+  const others = links.filter((link) => !intents.some((intent) => sameUpload(link, intent)));
+  return { refresh: false, gallery: steps, intent: [...others, ...intents], more: true };
 }
 
-function variantImageSteps(desired: DesiredListing, links: readonly ImageLink[]): PlanStep[] {
-  if (desired.shape.kind === 'simple') return [];
-  return desired.shape.variants.flatMap((variant): PlanStep[] => {
-    if (variant.image === null || settled(links, variant.image, variant.memberRef)) return [];
-    return [{ kind: 'variation-image', memberRef: variant.memberRef, variationRef: null, image: variant.image }];
+/** Order first, so that the main picture never goes before its successor is there; then what the POS no longer has. */
+function planTidying(
+  wanted: readonly DesiredImage[],
+  placed: readonly ImageLink[],
+  setting: ImageSetting,
+): GalleryPlan {
+  const { observed } = setting;
+  if (observed === null) return NOTHING;
+  const order = galleryOrder(wanted, placed, observed.images);
+  if (order.identities === null && order.removed.length === 0) return NOTHING;
+  if (!setting.fresh) return REFRESH;
+  const gallery = observed.images;
+  const ordering: PlanStep[] =
+    order.identities === null ? [] : [{ kind: 'order-images', identities: order.identities, gallery }];
+  const removal = order.removed.map((identity): PlanStep => ({ kind: 'delete-image', identity, gallery }));
+  return { refresh: false, gallery: [...ordering, ...removal], intent: null, more: false };
+}
+
+/** A picture that needs no sending: placed, or refused with the same content and not due again (I-04, I-06). */
+const isSettled = (links: readonly ImageLink[], image: DesiredImage, target: string, nowMs: number): boolean =>
+  links.some(
+    (link) =>
+      link.target === target &&
+      link.content === image.content &&
+      (link.state === 'placed' || (link.state === 'refused' && (link.retryAtMs === null || link.retryAtMs > nowMs))),
+  );
+
+/** A refused picture that the POS no longer has is forgotten; a placed one is kept until it is out of the store. */
+function stays(link: ImageLink, desired: DesiredListing): boolean {
+  if (link.state !== 'refused') return true;
+  if (link.target === GALLERY) return desired.gallery.some((image) => image.content === link.content);
+  return variantsOf(desired).some(
+    (variant) => variant.memberRef === link.target && variant.image?.content === link.content,
+  );
+}
+
+const sameUpload = (a: ImageLink, b: ImageLink): boolean => a.target === b.target && a.content === b.content;
+
+const variantsOf = (desired: DesiredListing) => (desired.shape.kind === 'simple' ? [] : desired.shape.variants);
+
+function variantImageSteps(desired: DesiredListing, { links, nowMs }: ImageSetting): PlanStep[] {
+  return variantsOf(desired).flatMap(({ memberRef, image }): PlanStep[] => {
+    if (image !== null)
+      return isSettled(links, image, memberRef, nowMs)
+        ? []
+        : [{ kind: 'variation-image', memberRef, variationRef: null, image }];
+    const held = links.some((link) => link.target === memberRef && link.state === 'placed');
+    return held ? [{ kind: 'delete-variation-image', memberRef, variationRef: '' }] : [];
   });
 }
-
-/**
- * Single uploads whose answer was lost, after a fresh read by id: what the gallery holds beyond the pictures of others and
- * those known to be placed are such uploads, the earliest first, since they are sent in order; the rest is sent again (I-04).
- */
-export function settleUploads(links: readonly ImageLink[], observed: Listing): readonly ImageLink[] {
-  const ofOthers = links.find((link) => link.state === 'sending')?.before ?? 0;
-  const known = links.filter((link) => link.target === GALLERY && link.state === 'placed').length;
-  let landed = observed.images.length - ofOthers - known;
-  return links.flatMap((link): ImageLink[] => {
-    if (link.state !== 'sending') return [link];
-    landed -= 1;
-    return landed >= 0 ? [{ ...link, state: 'placed', before: null }] : [];
-  });
-}
-
-/** Each placed gallery picture with the place the store shows for it: ours are the last ones, in the order sent (I-09). */
-export function tieImages(links: readonly ImageLink[], observed: Listing): readonly ImageLink[] {
-  const ours = links
-    .filter((link) => link.target === GALLERY && link.state === 'placed')
-    .sort((a, b) => a.position - b.position);
-  const places = observed.images.slice(Math.max(0, observed.images.length - ours.length));
-  const placeOf = new Map(ours.map((link, index) => [link, places[index]?.place ?? null]));
-  return links.map((link) => (placeOf.has(link) ? { ...link, place: placeOf.get(link) ?? null } : link));
-}
-
-/** The link of a picture that has just been placed or refused. */
-export function imageLink(image: DesiredImage, target: string, position: number, refusal: string | null): ImageLink {
-  return {
-    ref: image.ref,
-    content: image.content,
-    target,
-    position,
-    state: refusal === null ? 'placed' : 'refused',
-    place: null,
-    before: null,
-    message: refusal,
-  };
-}
-
-export { GALLERY };

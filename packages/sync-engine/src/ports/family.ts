@@ -45,15 +45,15 @@ export interface RecordLink {
 
 /**
  * One picture we sent or are about to send. `target` is `gallery` or the member ref of a variation. `sending`: stored before a
- * single upload whose outcome is not known; `before` holds the identities the gallery showed then. `gone`: the merchant took it
- * out or put another in its place; it is not sent again (U-03).
+ * single upload whose outcome is not known; `before` holds the identities the gallery showed then. A placed picture
+ * whose identity the store no longer shows was taken out by the merchant: it is not sent again (U-03).
  */
 export interface ImageLink {
   readonly ref: string;
   readonly content: string;
   readonly target: string;
   readonly position: number;
-  readonly state: 'sending' | 'placed' | 'refused' | 'gone';
+  readonly state: 'sending' | 'placed' | 'refused';
   /** The identity the store shows for it, null until it was seen. */
   readonly identity: string | null;
   readonly before: readonly string[] | null;
@@ -91,8 +91,11 @@ export interface Applied {
   readonly shown: boolean;
   /** The listing as the store gave it back to our last write, null until it was read. */
   readonly givenBack: Listing | null;
-  /** The listing as last read by id. */
+  /** The listing as last read by id, and ms since epoch of that reading. */
   readonly observed: Listing | null;
+  readonly observedAtMs: number | null;
+  /** An answer contradicted what we hold: the listing is read by id before anything is planned (D-02). */
+  readonly doubted: boolean;
 }
 
 /** Everything a plan needs to know of a family. */
@@ -232,7 +235,10 @@ export abstract class FamilyPort {
   abstract noteObserved(
     lease: Lease,
     read: readonly { readonly familyId: string; readonly observed: Listing }[],
+    readAtMs: number,
   ): Promise<void>;
+  /** Notes that what we hold of these listings is contradicted: they are read by id before anything is planned (D-02). */
+  abstract doubt(lease: Lease, familyIds: readonly string[]): Promise<void>;
   /** Notes that a sweep has met these listings. */
   abstract markSeen(lease: Lease, listingRefs: readonly string[], sweepId: string): Promise<void>;
   /** Linked listings that the sweep did not meet and whose last write is older than `writtenBeforeMs`. */

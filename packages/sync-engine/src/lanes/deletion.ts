@@ -1,0 +1,45 @@
+import { AuthExpired, ConnectorError, RateLimited, Suspended } from '@tillbridge/connector-sdk';
+import type { SavedListing } from '@tillbridge/connector-sdk/model';
+import { type Decision, UNDER_WAY } from '../planning/decision.js';
+import { backOffMs } from '../planning/failure-policy.js';
+import { forgotten } from '../planning/plan-family.js';
+import type { FamilyWork } from '../ports/index.js';
+import type { SliceContext } from './slice-context.js';
+
+type Deletion = Extract<Decision, { kind: 'plan' | 'settled' | 'wait' }>;
+
+/**
+ * Saves the whole listing, store-only fields and picture files included, and only then lets its deletion be sent (D-03). One that a read
+ * by id does not find is gone already; one that cannot be saved stays until it can.
+ */
+export async function deletionOf(
+  work: FamilyWork,
+  decision: Extract<Decision, { kind: 'delete' }>,
+  context: SliceContext,
+): Promise<Deletion> {
+  const { ports, lease } = context;
+  const saved = await savedListing(decision.listingRef, context);
+  if (saved === null) return forgotten(work);
+  if (saved === 'unsaved')
+    return { kind: 'wait', untilMs: ports.clock.nowMs() + backOffMs(work.attempts), standing: UNDER_WAY };
+  await ports.guards.keep(lease, work.familyId, saved, ports.clock.nowMs());
+  return { kind: 'plan', steps: [{ kind: 'delete' }], intent: null, standing: decision.standing, more: false };
+}
+
+/** @throws what concerns the whole account. */
+async function savedListing(
+  listingRef: string,
+  { runtime, storeCalls, log }: SliceContext,
+): Promise<SavedListing | null | 'unsaved'> {
+  try {
+    return await runtime.store.save(listingRef, storeCalls);
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || concernsAccount(error)) throw error;
+    log.warn({ listing: listingRef, rule: 'D-03', code: error.code }, error.message);
+    return 'unsaved';
+  }
+}
+
+/** True for an error that is not about one product. */
+export const concernsAccount = (error: ConnectorError): boolean =>
+  error instanceof RateLimited || error instanceof AuthExpired || error instanceof Suspended;

@@ -1,0 +1,45 @@
+import { GUARD_WINDOW_MS, type GuardVerdict, judgeGuard } from '../planning/guard.js';
+import type { GuardedKind, StateReason } from '../ports/index.js';
+import type { SliceContext } from './slice-context.js';
+
+const KINDS: readonly GuardedKind[] = ['delete', 'hide'];
+
+/** Lets guarded steps through one by one, as many as G-01 allows, and holds the rest. Opened anew for every round. */
+export class GuardGate {
+  private readonly used = new Map<GuardedKind, number>();
+
+  private constructor(private readonly verdicts: ReadonlyMap<GuardedKind, GuardVerdict>) {}
+
+  /** Reads what was done and is due. */
+  static async open(context: Pick<SliceContext, 'ports' | 'runtime'>): Promise<GuardGate> {
+    const { ports, runtime } = context;
+    const sinceMs = ports.clock.nowMs() - GUARD_WINDOW_MS;
+    const verdicts = new Map<GuardedKind, GuardVerdict>();
+    for (const kind of KINDS)
+      verdicts.set(kind, judgeGuard(kind, await ports.guards.facts(runtime.connectionId, kind, sinceMs)));
+    return new GuardGate(verdicts);
+  }
+
+  /** Stores that a guard has tripped, before anything it leaves free is sent. */
+  async tellTripped(context: Pick<SliceContext, 'ports' | 'lease' | 'log' | 'runtime'>): Promise<void> {
+    for (const { kind, trips, due, allowed } of this.verdicts.values()) {
+      if (!trips) continue;
+      await context.ports.guards.trip(context.lease, { kind, trippedAtMs: context.ports.clock.nowMs(), due, allowed });
+      context.log.warn(
+        { code: `mass-${kind}`, rule: 'G-01', connection: context.runtime.connectionId, due, allowed },
+        'More products would go at once than is allowed without approval; they are held.',
+      );
+    }
+  }
+
+  /** The reasons to hold back what exceeds the number. */
+  held(): Readonly<Partial<Record<GuardedKind, StateReason>>> {
+    const full = [...this.verdicts.values()].filter(({ kind, free }) => (this.used.get(kind) ?? 0) >= free);
+    return Object.fromEntries(full.map(({ kind, reason }) => [kind, reason]));
+  }
+
+  /** One step of the kind goes through. */
+  use(kind: GuardedKind): void {
+    this.used.set(kind, (this.used.get(kind) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,54 @@
+import type { PlanStep, Quantity } from '@tillbridge/connector-sdk/model';
+import type { FamilyChange, FamilyState, GuardedKind, StateReason } from '../ports/index.js';
+import type { SkuHolding } from './sku-moves.js';
+
+/** What a family's plan needs to know beyond the family itself. */
+export interface PlanSetting {
+  readonly connectionId: string;
+  readonly nowMs: number;
+  readonly lookupLagMs: number;
+  /** The quantity every record opens with; 0 where the level is unknown (S-06). */
+  readonly quantities: Readonly<Record<string, Quantity>>;
+  /** The same without those whose level is unknown. */
+  readonly known: Readonly<Record<string, Quantity>>;
+  readonly stockUnknown: StateReason | null;
+  readonly holding: SkuHolding;
+  /** Whether the store's plan has room for one more product (A-09). */
+  readonly room: boolean;
+  /** Kinds of steps that a guard holds back from this family (G-01), with the reason to be told. */
+  readonly held: Readonly<Partial<Record<GuardedKind, StateReason>>>;
+  /** The listing has just been read by id, or is to be planned as if it had. */
+  readonly fresh: boolean;
+}
+
+/** How the family stands once all steps have been done. */
+export interface Standing {
+  readonly state: FamilyState;
+  readonly reason: StateReason | null;
+}
+
+/** What to do about a family now. */
+export type Decision =
+  /** Nothing to send; `change` is what we learned on the way. */
+  | { readonly kind: 'settled'; readonly standing: Standing; readonly change: FamilyChange | null }
+  /** Steps to send; `intent` is stored first. `more`: planning again afterwards will find more to do. */
+  | {
+      readonly kind: 'plan';
+      readonly steps: readonly PlanStep[];
+      readonly intent: FamilyChange | null;
+      readonly standing: Standing;
+      readonly more: boolean;
+    }
+  /** The listing is to be saved whole, then deleted (D-01, D-03). */
+  | { readonly kind: 'delete'; readonly listingRef: string; readonly standing: Standing }
+  /** Created perhaps: look our mark up (M-01). */
+  | { readonly kind: 'lookup' }
+  /** Read the listing by id before anything is planned (I-04, I-09, M-01). */
+  | { readonly kind: 'refresh' }
+  | { readonly kind: 'wait'; readonly untilMs: number; readonly standing: Standing };
+
+/** `attemptedAtMs` of a creation that was stored as an intent and is known not to have been sent. */
+export const NEVER_SENT = 0;
+
+/** Work is still going on. */
+export const UNDER_WAY: Standing = { state: 'pending', reason: null };

@@ -1,0 +1,115 @@
+import {
+  type DesiredListing,
+  type ListingChanges,
+  type PlanStep,
+  type Quantity,
+  type RecordChanges,
+} from '@tillbridge/connector-sdk/model';
+import type { Applied, FamilyWork, LedgerEntry } from '../ports/index.js';
+import { listingChanges, recordChanges, variationOf } from './record-diff.js';
+import { skuTurn, type SkuHolding } from './sku-moves.js';
+import type { VariantPair } from './structure-plan.js';
+
+/** What a change of fields needs to know beyond the family. */
+export interface FieldSetting {
+  readonly nowMs: number;
+  /** The number of every record by its member ref; one whose stock is unknown is missing (S-06). */
+  readonly known: Readonly<Record<string, Quantity>>;
+  readonly holding: SkuHolding;
+}
+
+/** Updates of the product and of its records. */
+export interface FieldSteps {
+  readonly steps: readonly PlanStep[];
+  /** Ledgers of records that become tracked or unlimited, stored before the step is sent (S-05, S-08). */
+  readonly ledger: readonly LedgerEntry[];
+  /** True when a SKU has to wait for another record to move on (U-05). */
+  readonly waiting: boolean;
+}
+
+/** Fields of a product without options. */
+export function simpleSteps(
+  work: FamilyWork,
+  applied: Applied,
+  desired: DesiredListing,
+  setting: FieldSetting,
+): FieldSteps {
+  const { sent, givenBack, observed } = applied;
+  if (desired.shape.kind !== 'simple' || sent.shape.kind !== 'simple') return { steps: [], ledger: [], waiting: false };
+  const { record } = desired.shape;
+  const changes = listingChanges(desired, sent, givenBack, observed);
+  const shown = { givenBack: givenBack ?? undefined, observed: observed ?? undefined };
+  const due = recordChanges(record, sent.shape.record, shown, observed?.shippable ?? true);
+  const turn = takeTurn(record.memberRef, sent.shape.record.sku, due, setting.holding);
+  const tracking = trackingChange(record.memberRef, work.ledger, setting);
+  return {
+    steps: updateStep(changes, { ...turn.record, ...stockOf(tracking) }),
+    ledger: tracking === null ? [] : [tracking],
+    waiting: turn.waiting,
+  };
+}
+
+/** Fields of a family's product and of the variations that stand on both sides. */
+export function familySteps(
+  work: FamilyWork,
+  applied: Applied,
+  desired: DesiredListing,
+  pairs: readonly VariantPair[],
+  setting: FieldSetting,
+): FieldSteps {
+  const { sent, givenBack, observed } = applied;
+  const recordOf = new Map(work.records.map((record) => [record.memberRef, record]));
+  const turns = pairs.flatMap(({ desired: now, sent: then }) => {
+    const record = recordOf.get(now.memberRef);
+    const variationRef = record?.variationRef ?? null;
+    if (variationRef === null || record?.detached === true) return [];
+    const shown = { givenBack: variationOf(givenBack, variationRef), observed: variationOf(observed, variationRef) };
+    const due = recordChanges(now, then, shown, observed?.shippable ?? true);
+    const tracking = trackingChange(now.memberRef, work.ledger, setting);
+    return [{ ...takeTurn(now.memberRef, then.sku, due, setting.holding), tracking, variant: now, variationRef }];
+  });
+  const steps = turns.flatMap(({ record, tracking, variant, variationRef }): PlanStep[] => {
+    const { memberRef, choices } = variant;
+    const changes = { ...record, ...stockOf(tracking) };
+    if (Object.keys(changes).length === 0) return [];
+    return [{ kind: 'update-variation', memberRef, variationRef, choices, record: changes }];
+  });
+  return {
+    steps: [...updateStep(listingChanges(desired, sent, givenBack, observed), {}), ...steps],
+    ledger: turns.flatMap(({ tracking }) => (tracking === null ? [] : [tracking])),
+    waiting: turns.some((turn) => turn.waiting),
+  };
+}
+
+function updateStep(changes: ListingChanges, record: RecordChanges): PlanStep[] {
+  return Object.keys(changes).length + Object.keys(record).length === 0 ? [] : [{ kind: 'update', changes, record }];
+}
+
+const stockOf = (tracking: LedgerEntry | null): Pick<RecordChanges, 'stock'> =>
+  tracking === null ? {} : { stock: tracking.expected };
+
+/**
+ * A record that becomes tracked gets its number, one that becomes untracked is unlimited (S-05). The number is the opening of its
+ * ledger, and nothing else is sent to the record until the answer is there (S-08).
+ */
+function trackingChange(memberRef: string, ledger: readonly LedgerEntry[], setting: FieldSetting): LedgerEntry | null {
+  const entry = ledger.find((one) => one.memberRef === memberRef);
+  const wanted = setting.known[memberRef];
+  if (entry?.state !== 'open' || wanted === undefined) return null;
+  if ((entry.expected === 'unlimited') === (wanted === 'unlimited')) return null;
+  return { memberRef, expected: wanted, state: 'opening', touchedAtMs: setting.nowMs, firstRead: null };
+}
+
+/** The record's changes with its SKU held back or sent over a temporary one where others stand in the way (U-05). */
+function takeTurn(
+  memberRef: string,
+  from: string,
+  due: RecordChanges,
+  holding: SkuHolding,
+): { record: RecordChanges; waiting: boolean } {
+  if (due.sku === undefined) return { record: due, waiting: false };
+  const { sku, ...rest } = due;
+  const turn = skuTurn({ memberRef, from, to: sku }, holding);
+  if (turn.kind === 'go') return { record: due, waiting: false };
+  return { record: turn.kind === 'detour' ? { ...rest, sku: turn.temporarySku } : rest, waiting: true };
+}

@@ -1,0 +1,60 @@
+import type {
+  DesiredListing,
+  DesiredRecord,
+  DesiredVariant,
+  PlanStep,
+  RecordChanges,
+} from '@tillbridge/connector-sdk/model';
+import type { Applied, FamilyWork } from '../ports/index.js';
+
+/** What counts as sent after a step was done. */
+export function foldSent(applied: Applied, step: PlanStep): Applied {
+  switch (step.kind) {
+    case 'create':
+      return { ...applied, sent: step.listing };
+    case 'show':
+      return { ...applied, shown: true };
+    case 'hide':
+      return { ...applied, shown: false };
+    case 'update':
+      return { ...applied, sent: withRecord({ ...applied.sent, ...step.changes }, null, step.record) };
+    case 'update-variation':
+      return { ...applied, sent: withRecord(applied.sent, step.memberRef, step.record) };
+    case 'delete-variation':
+      return { ...applied, sent: withoutMember(applied.sent, step.memberRef) };
+    case 'options':
+      return applied.sent.shape.kind === 'simple'
+        ? applied
+        : { ...applied, sent: { ...applied.sent, shape: { ...applied.sent.shape, options: step.options } } };
+    default:
+      return applied;
+  }
+}
+
+function withRecord(sent: DesiredListing, memberRef: string | null, changes: RecordChanges): DesiredListing {
+  const { stock: _tracking, ...record } = changes;
+  if (sent.shape.kind === 'simple') {
+    const changed: DesiredRecord = { ...sent.shape.record, ...record };
+    return { ...sent, price: changed.price, shape: { kind: 'simple', record: changed } };
+  }
+  const variants = sent.shape.variants.map((variant): DesiredVariant =>
+    variant.memberRef === memberRef ? { ...variant, ...record } : variant,
+  );
+  return { ...sent, shape: { ...sent.shape, variants } };
+}
+
+function withoutMember(sent: DesiredListing, memberRef: string): DesiredListing {
+  if (sent.shape.kind === 'simple') return sent;
+  const variants = sent.shape.variants.filter((variant) => variant.memberRef !== memberRef);
+  return { ...sent, shape: { ...sent.shape, variants } };
+}
+
+/** A variation whose creation was plainly refused: nothing of it is in the store. */
+export function withoutVariant(work: FamilyWork, memberRef: string): FamilyWork {
+  return {
+    ...work,
+    records: work.records.filter((record) => record.memberRef !== memberRef),
+    ledger: work.ledger.filter((entry) => entry.memberRef !== memberRef),
+    applied: work.applied && { ...work.applied, sent: withoutMember(work.applied.sent, memberRef) },
+  };
+}

@@ -1,0 +1,48 @@
+import type { DesiredImage, ListingImage } from '@tillbridge/connector-sdk/model';
+import type { ImageLink } from '../ports/index.js';
+
+/** How the gallery is to be tidied. */
+export interface GalleryOrder {
+  /** Every picture of the gallery in its new order, null when the order is right. */
+  readonly identities: readonly string[] | null;
+  /** Identities of ours that the POS no longer has. */
+  readonly removed: readonly string[];
+}
+
+/**
+ * Ours in the POS's order at the places where ours stand, those to be removed last; pictures of the merchant keep their places, the
+ * main one too (I-03, I-09). One of ours that the gallery no longer shows was taken out by the merchant and is left out.
+ */
+export function galleryOrder(
+  wanted: readonly DesiredImage[],
+  placed: readonly ImageLink[],
+  shown: readonly ListingImage[],
+): GalleryOrder {
+  const rank = new Map(wanted.map((image, index) => [image.content, index]));
+  const contentOf = new Map(placed.flatMap((link) => (link.identity === null ? [] : [[link.identity, link.content]])));
+  const slots = shown.map((image) => contentOf.has(image.identity));
+  const ours = shown.flatMap(({ identity }) => {
+    const content = contentOf.get(identity);
+    return content === undefined ? [] : [{ identity, rank: rank.get(content) ?? Number.MAX_SAFE_INTEGER }];
+  });
+  const removed = ours.filter((entry) => entry.rank === Number.MAX_SAFE_INTEGER).map((entry) => entry.identity);
+  const sorted = ours.toSorted((a, b) => a.rank - b.rank);
+  if (isInOrder(ours.filter((entry) => !removed.includes(entry.identity)))) return { identities: null, removed };
+  const next = sorted.values();
+  return {
+    identities: shown.map((image, index) =>
+      slots[index] === true ? (next.next().value?.identity ?? '') : image.identity,
+    ),
+    removed,
+  };
+}
+
+const isInOrder = (entries: readonly { readonly rank: number }[]): boolean =>
+  entries.every((entry, index) => index === 0 || (entries[index - 1]?.rank ?? 0) <= entry.rank);
+
+/** The main picture is not ours although the POS has one that is there: said, not fought (I-09, drift `main-image`). */
+export function foreignMain(placed: readonly ImageLink[], shown: readonly ListingImage[]): boolean {
+  const [main] = shown;
+  const ours = new Set(placed.map((link) => link.identity));
+  return main !== undefined && !ours.has(main.identity) && shown.some((image) => ours.has(image.identity));
+}

@@ -1,0 +1,43 @@
+import type { GuardedKind, GuardFacts, StateReason } from '../ports/index.js';
+
+/** The window over which steps are counted (G-01). */
+export const GUARD_WINDOW_MS = 24 * 3_600_000;
+
+const SHARE: Readonly<
+  Record<GuardedKind, { readonly percent: number; readonly least: number; readonly code: string }>
+> = {
+  delete: { percent: 2, least: 5, code: 'mass-delete' },
+  hide: { percent: 10, least: 10, code: 'mass-hide' },
+};
+
+/** How many steps of the kind G-01 lets through in 24 hours. */
+export function allowedBy(kind: GuardedKind, linked: number): number {
+  const { percent, least } = SHARE[kind];
+  return Math.max(Math.floor((linked * percent) / 100), least);
+}
+
+/** What a guard says to the families that are planned now. */
+export interface GuardVerdict {
+  readonly kind: GuardedKind;
+  /** So many may go through now. */
+  readonly free: number;
+  /** More than that are due: the guard trips, and everything of the kind after the free ones waits for approval. */
+  readonly trips: boolean;
+  readonly due: number;
+  readonly allowed: number;
+  /** What is told of a family that is held. */
+  readonly reason: StateReason;
+}
+
+/**
+ * Deletions and hidings beyond a number in 24 hours are held, and so is every later one until approval. The first ones up to the
+ * number go through; when more than the number are due at once, none does (G-01).
+ */
+export function judgeGuard(kind: GuardedKind, facts: GuardFacts): GuardVerdict {
+  const allowed = allowedBy(kind, facts.linked);
+  const left = Math.max(0, allowed - facts.done);
+  const free = facts.trippedAtMs !== null || facts.due > allowed ? 0 : left;
+  const trips = facts.trippedAtMs === null && facts.due > free;
+  const args = { count: String(facts.due), allowed: String(allowed) };
+  return { kind, free, trips, due: facts.due, allowed, reason: { code: SHARE[kind].code, rule: 'G-01', args } };
+}

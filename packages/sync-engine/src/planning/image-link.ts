@@ -1,0 +1,96 @@
+import type { DesiredImage, Listing } from '@tillbridge/connector-sdk/model';
+import type { ImageLink } from '../ports/index.js';
+
+/** `target` of pictures of the whole listing. */
+export const GALLERY = 'gallery';
+
+const HOUR_MS = 3_600_000;
+
+/** Placed pictures of the gallery, in the order they were sent. */
+export const galleryLinks = (links: readonly ImageLink[]): readonly ImageLink[] =>
+  links
+    .filter((link) => link.target === GALLERY && link.state === 'placed')
+    .toSorted((a, b) => a.position - b.position);
+
+/** A single upload about to be sent; `before` is what the gallery shows now. */
+export const uploadIntent = (
+  image: DesiredImage,
+  position: number,
+  before: readonly string[],
+  links: readonly ImageLink[],
+): ImageLink => ({
+  ...placedLink(image, GALLERY, position),
+  state: 'sending',
+  before,
+  attempts: links.find((link) => link.target === GALLERY && link.content === image.content)?.attempts ?? 0,
+});
+
+/** The link of a picture that has just been placed. */
+export const placedLink = ({ ref, content }: DesiredImage, target: string, position: number): ImageLink => ({
+  ref,
+  content,
+  target,
+  position,
+  state: 'placed',
+  identity: null,
+  before: null,
+  message: null,
+  attempts: 0,
+  retryAtMs: null,
+});
+
+/** The link of a picture that was refused: tried again after an hour, then after a day, then when it changes (I-06). */
+export function refusedLink(
+  image: DesiredImage,
+  target: string,
+  position: number,
+  message: string,
+  earlier: number,
+  nowMs: number,
+): ImageLink {
+  const attempts = earlier + 1;
+  const waitMs = attempts === 1 ? HOUR_MS : attempts === 2 ? 24 * HOUR_MS : null;
+  const retryAtMs = waitMs === null ? null : nowMs + waitMs;
+  return { ...placedLink(image, target, position), state: 'refused', message, attempts, retryAtMs };
+}
+
+/**
+ * Single uploads whose answer was lost, after a fresh read by id: what the gallery holds beyond what it held before and what is known
+ * to be placed are such uploads, the earliest first, since they are sent in order; the rest is sent again (I-04).
+ */
+export function settleUploads(links: readonly ImageLink[], observed: Listing): readonly ImageLink[] {
+  const landed = newcomers(links, observed).values();
+  return links.flatMap((link): ImageLink[] => {
+    if (link.state !== 'sending') return [link];
+    const identity = landed.next().value;
+    return identity === undefined ? [] : [{ ...link, state: 'placed', identity }];
+  });
+}
+
+/** Each placed gallery picture without an identity gets one of those the store shows and nobody has, in the order sent (I-09). */
+export function tieImages(links: readonly ImageLink[], observed: Listing): readonly ImageLink[] {
+  const free = newcomers(links, observed).values();
+  const identityOf = new Map(
+    galleryLinks(links)
+      .filter((link) => link.identity === null)
+      .map((link) => [link, free.next().value ?? null]),
+  );
+  return links.map((link) => (identityOf.has(link) ? { ...link, identity: identityOf.get(link) ?? null } : link));
+}
+
+/** Identities of the gallery, in its order, that are of no known picture of ours and were not there before our uploads. */
+function newcomers(links: readonly ImageLink[], observed: Listing): readonly string[] {
+  const known = new Set(
+    links.filter((link) => link.target === GALLERY).flatMap((link) => (link.identity === null ? [] : [link.identity])),
+  );
+  const before = new Set(links.filter((link) => link.identity === null).flatMap((link) => link.before ?? []));
+  return observed.images
+    .map((image) => image.identity)
+    .filter((identity) => !known.has(identity) && !before.has(identity));
+}
+
+/** Ms since epoch when the next refused picture is tried again, null when none is. */
+export function nextRetryMs(links: readonly ImageLink[]): number | null {
+  const times = links.flatMap((link) => (link.state === 'refused' && link.retryAtMs !== null ? [link.retryAtMs] : []));
+  return times.length === 0 ? null : Math.min(...times);
+}

@@ -1,0 +1,86 @@
+import type { DesiredListing, PlanStep, Quantity } from '@tillbridge/connector-sdk/model';
+import type { FamilyChange, FamilyWork, LedgerEntry, Link } from '../ports/index.js';
+import { familySku, listingKey, variationKey } from './family-id.js';
+import { planImages, type ImagePlan } from './image-plan.js';
+import type { Decision, Standing } from './decision.js';
+
+/** What a creation needs to know beyond the family itself. */
+export interface CreationSetting {
+  readonly connectionId: string;
+  readonly nowMs: number;
+  /** The opening quantity of every record. */
+  readonly quantities: Readonly<Record<string, Quantity>>;
+}
+
+/** Create hidden, pictures, then show as the last step; the opening of every ledger is stored first (S-08). */
+export function planCreation(
+  work: FamilyWork,
+  listing: DesiredListing,
+  setting: CreationSetting,
+  standing: Standing,
+): Decision {
+  const externalKey = listingKey(setting.connectionId, work.familyId);
+  const refs = recordRefs(listing);
+  const create = {
+    kind: 'create',
+    listing,
+    familySku: listing.shape.kind === 'family' ? familySku(work.familyId) : null,
+    quantities: setting.quantities,
+    variationKeys: Object.fromEntries(refs.map((ref) => [ref, variationKey(setting.connectionId, work.familyId, ref)])),
+  } as const;
+  const link: Link = {
+    state: 'creating',
+    listingRef: null,
+    externalKey,
+    attemptedAtMs: setting.nowMs,
+    lastWriteAtMs: setting.nowMs,
+    imageMode: 'media',
+  };
+  const pictures = planImages(listing, { link, links: [], observed: null, fresh: false, nowMs: setting.nowMs });
+  const intent: FamilyChange = {
+    familyId: work.familyId,
+    link,
+    applied: { sent: listing, shown: false, givenBack: null, observed: null, observedAtMs: null, doubted: false },
+    records: recordsOf(listing),
+    images: [],
+    ledger: refs.map((ref) => opening(ref, setting)),
+  };
+  return {
+    kind: 'plan',
+    steps: [create, ...inOrder(pictures, listing.online ? 'show' : 'observe')],
+    intent,
+    standing,
+    more: false,
+  };
+}
+
+const opening = (memberRef: string, setting: CreationSetting): LedgerEntry => ({
+  memberRef,
+  expected: setting.quantities[memberRef] ?? 0,
+  state: 'open',
+  touchedAtMs: setting.nowMs,
+  firstRead: null,
+});
+
+const recordRefs = (listing: DesiredListing): readonly string[] =>
+  listing.shape.kind === 'simple'
+    ? [listing.shape.record.memberRef]
+    : listing.shape.variants.map((variant) => variant.memberRef);
+
+function recordsOf(listing: DesiredListing): NonNullable<FamilyChange['records']> {
+  const records = listing.shape.kind === 'simple' ? [listing.shape.record] : listing.shape.variants;
+  return records.map(({ memberRef, sku }) => ({ memberRef, variationRef: null, detached: false, sku }));
+}
+
+/**
+ * The gallery, then what tells the ids of variations, then their pictures; showing comes after everything else (A-08), and
+ * its answer tells all that a read would.
+ */
+export function inOrder(
+  pictures: Pick<ImagePlan, 'gallery' | 'variants'>,
+  last: 'show' | 'observe' | null,
+): PlanStep[] {
+  const show: PlanStep[] = last === 'show' ? [{ kind: 'show' }] : [];
+  const observe: PlanStep[] = last === 'observe' ? [{ kind: 'observe' }] : [];
+  return [...pictures.gallery, ...observe, ...pictures.variants, ...show];
+}

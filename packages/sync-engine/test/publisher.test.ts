@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlanStep } from '@tillbridge/connector-sdk/model';
-import { NEVER_SENT } from '../src/planning/plan-family.js';
+import { NEVER_SENT } from '../src/planning/decision.js';
 import { Bench } from './bench.js';
 import { failure, NOW_MS, row } from './builders.js';
 import type { Mishap } from './memory-store.js';

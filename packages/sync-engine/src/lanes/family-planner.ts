@@ -32,8 +32,8 @@ export type Room = number | null;
 export interface RoundBounds {
   readonly room: Room;
   readonly gate: GuardGate;
-  /** The listings have just been read by id, or are to be planned as if they had. */
-  readonly fresh: boolean;
+  /** Whether a family's listing was read by id after everything that was sent to it; see `PlanSetting.fresh`. */
+  readonly fresh: (familyId: string) => boolean;
 }
 
 /** Desires and plans many families at once: names, SKU owners and SKU holders are looked up for all of them together. */
@@ -59,7 +59,7 @@ export async function planFamilies(
       holding,
       room: left > 0,
       held: gate.held(),
-      fresh,
+      fresh: fresh(work.familyId),
     });
     if (work.link === null && decision.kind === 'plan') left -= 1;
     if (decision.kind === 'delete') gate.use('delete');

@@ -20,7 +20,7 @@ export interface ImageSetting {
   readonly link: Pick<Link, 'imageMode'>;
   readonly links: readonly ImageLink[];
   readonly observed: Listing | null;
-  /** The reading behind `observed` is younger than our last write and recent. */
+  /** `observed` was read by id after everything that was sent. */
   readonly fresh: boolean;
   readonly nowMs: number;
 }

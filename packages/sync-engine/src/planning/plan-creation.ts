@@ -40,7 +40,7 @@ export function planCreation(
   const intent: FamilyChange = {
     familyId: work.familyId,
     link,
-    applied: { sent: listing, shown: false, givenBack: null, observed: null, observedAtMs: null, doubted: false },
+    applied: { sent: listing, shown: false, givenBack: null, observed: null, doubted: false },
     records: recordsOf(listing),
     images: [],
     ledger: refs.map((ref) => opening(ref, setting)),

@@ -81,11 +81,10 @@ export class ConnectionRefused extends ConnectorError {
 }
 
 function stockRefused(problem: StockChoiceProblem): ConnectionRefused {
-  return new ConnectionRefused(sentenceOf(problem), {
+  return new ConnectionRefused(`${sentenceOf(problem)} ${adviceOf(problem)}`, {
     call: 'settings',
     vendorCode: problem.kind,
     args: { given: problem.given, known: problem.known.join(', ') },
-    advice: adviceOf(problem),
   });
 }
 

@@ -17,12 +17,11 @@ function merge(before: FamilyChange, change: FamilyChange): FamilyChange {
   return { ...before, ...change, journal, ...mergeLedgers(before, change) };
 }
 
-/** A number that is closed and then opened again is open, and the other way round. */
+/** A number that is closed ends what was stored of it before; one that is opened after that is a new one. */
 function mergeLedgers(before: FamilyChange, change: FamilyChange): Pick<FamilyChange, 'ledger' | 'closed'> {
   const closedNow = new Set(change.closed);
-  const openedNow = new Set((change.ledger ?? []).map((entry) => entry.memberRef));
   const entries = (before.ledger ?? []).filter((entry) => !closedNow.has(entry.memberRef));
   const ledger: readonly LedgerEntry[] = [...entries, ...(change.ledger ?? [])];
-  const closed = [...(before.closed ?? []).filter((memberRef) => !openedNow.has(memberRef)), ...closedNow];
-  return { ...(ledger.length > 0 ? { ledger } : {}), ...(closed.length > 0 ? { closed } : {}) };
+  const closed = [...(before.closed ?? []), ...closedNow];
+  return { ledger, closed };
 }

@@ -44,7 +44,7 @@ export async function saveChanges(
 }
 
 const touchesStock = ({ ledger, closed, unlinked }: FamilyChange): boolean =>
-  ledger !== undefined || closed !== undefined || unlinked !== undefined;
+  (ledger ?? []).length > 0 || (closed ?? []).length > 0 || unlinked !== undefined;
 
 async function closeLedgers(
   manager: EntityManager,

@@ -28,32 +28,12 @@ export class AppliedEntity {
   observed!: Listing | null;
 }
 
-/** The number that the store is expected to hold for a record (S-08). */
-@Entity('ledger')
-export class LedgerEntity {
-  @PrimaryColumn('text', { name: 'connection_id' })
-  connectionId!: string;
-
-  @PrimaryColumn('text', { name: 'member_ref' })
-  memberRef!: string;
-
-  @Column('text', { name: 'family_id' })
-  familyId!: string;
-
-  /** Null when unlimited. */
-  @Column('bigint', { nullable: true, transformer: bigNumber })
-  expected!: number | null;
-
-  @Column('boolean')
-  unlimited!: boolean;
-
-  @Column('bigint', { name: 'opened_at_ms', transformer: bigNumber })
-  openedAtMs!: number;
-}
-
 /** Who wrote what, with before and after; only ever added to. */
 @Entity('journal')
 @Index('journal_family', ['connectionId', 'familyId', 'id'])
+@Index('journal_guarded', ['connectionId', 'step', 'atMs'], {
+  where: "outcome = 'done' and step in ('delete', 'hide')",
+})
 export class JournalEntity {
   @PrimaryGeneratedColumn('increment', { type: 'bigint' })
   id!: string;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { RateLimited } from '@tillbridge/connector-sdk';
 import { callFacts } from '../src/call-facts.js';
 import { errorOf } from '../src/errors.js';
-import type { SubRequest } from '../src/translate/request.js';
+import type { SubRequest } from '../src/translate/step-request.js';
 
 const NOW = 1_000_000;
 const FAMILY: SubRequest = { method: 'POST', path: '/products?saveCombinations=true', body: { combinations: [] } };

@@ -56,6 +56,7 @@ function settingRoutes(router: Router, { core }: ControlledSandbox): void {
       return ok({ factor, now: Math.round(core.clock.now()) });
     })
     .route('GET', '/faults', () => ok(core.faults.list()))
+    .route('GET', '/faults/counts', () => ok(core.faults.counts()))
     .route('POST', '/faults', (exchange) => ok(core.faults.add(parseFault(jsonOf(exchange)))))
     .route('DELETE', '/faults', () => {
       core.faults.clear();

@@ -53,7 +53,7 @@ export function storeEdit(world: StoreWorld, command: unknown): unknown {
   const edit = Object.hasOwn(EDITS, command.op) ? EDITS[command.op] : undefined;
   if (edit === undefined) throw new RangeError(`Edits are ${Object.keys(EDITS).join(', ')}; not ${command.op}.`);
   try {
-    return edit(world, command);
+    return world.catalogue.asMerchant(() => edit(world, command));
   } catch (error) {
     if (error instanceof StoreFailure) throw new RangeError(`The store refuses: ${error.message}.`, { cause: error });
     throw error;
@@ -135,7 +135,8 @@ function addImage(world: StoreWorld, command: JsonRecord): Json {
   const content = pictureContent(drawPicture(name));
   return editProduct(world, command, (before) => {
     const picture = pictureRecord(world, before.id, content, null);
-    return withPicture(before, picture, { kind: 'gallery' }, true);
+    const switches = { ...world.core.settings.switches, firstGalleryPicture: 'main' } as const;
+    return withPicture(before, picture, { kind: 'gallery' }, switches);
   });
 }
 
@@ -159,14 +160,12 @@ function addWholesale(world: StoreWorld, command: JsonRecord): Json {
 
 function addCategory(world: StoreWorld, command: JsonRecord): Json {
   if (typeof command.name !== 'string' || command.name === '') throw new RangeError('add-category needs "name".');
-  const categoryId = world.catalogue.newId();
-  world.catalogue.categories.set(categoryId, command.name);
-  return { categoryId };
+  return { categoryId: world.addCategory(command.name) };
 }
 
 function setPlan(world: StoreWorld, set: JsonRecord): Json {
   for (const [key, value] of Object.entries(set)) checkPlanValue(key, value ?? null);
-  world.plan = { ...world.plan, ...set };
+  world.changePlan(set);
   return { ...world.plan };
 }
 

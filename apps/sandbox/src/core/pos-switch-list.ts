@@ -46,11 +46,18 @@ export const POS_SWITCHES = [
     feltBy: 'reads and work a sale causes',
   },
   {
-    name: 'posBrandMovesProducts',
+    name: 'posNamesMoveProducts',
     system: 'pos',
     values: ['no', 'yes'],
-    question: 'Does a new name of a brand raise the versions of its products?',
-    feltBy: 'seeing a renamed brand',
+    question: 'Does a new name of a brand or of an attribute raise the versions of the products that have it?',
+    feltBy: 'seeing a renamed brand or attribute',
+  },
+  {
+    name: 'posInventoryOfDeleted',
+    system: 'pos',
+    values: ['kept', 'deleted'],
+    question: 'The inventory rows of a deleted product: untouched, or with `deleted_at` and a raised version?',
+    feltBy: 'stock of deleted products',
   },
   {
     name: 'posInventoryRows',

@@ -9,6 +9,7 @@ type Definition = (typeof SWITCHES)[number];
 type OfSystem<S extends Definition['system']> = Extract<Definition, { readonly system: S }>;
 export type SwitchName = Definition['name'];
 export type Switches = { [D in Definition as D['name']]: D['values'][number] };
+export type PosSwitches = { [D in OfSystem<'pos'> as D['name']]: D['values'][number] };
 export type StoreSwitches = { [D in OfSystem<'store'> as D['name']]: D['values'][number] };
 
 /** The default of every switch. */
@@ -42,7 +43,8 @@ export function defaultSwitches(): Switches {
     posParentDeleted: 'promote',
     posLastVariant: 'parent',
     posStockMovesProduct: 'no',
-    posBrandMovesProducts: 'no',
+    posNamesMoveProducts: 'no',
+    posInventoryOfDeleted: 'kept',
     posInventoryRows: 'atCreation',
   };
 }

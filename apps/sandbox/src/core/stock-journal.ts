@@ -29,7 +29,7 @@ export class StockJournal {
   private lastSeq = 0;
 
   /** Beyond `maxEntries` the oldest are forgotten. */
-  constructor(private readonly maxEntries = 200_000) {}
+  constructor(private readonly maxEntries = 100_000) {}
 
   /** Number of the last entry; a mark for `list`. */
   get seq(): number {

@@ -141,7 +141,7 @@ describe('a run', () => {
     };
     expect(await call(runCommand('reconcile'))).toBe(0);
     expect(sleeps).toBeGreaterThanOrEqual(20);
-    expect(wake.asked.map(({ lane }) => lane)).toEqual(['sweep', 'catalogue']);
+    expect(wake.asked.map(({ lane }) => lane)).toEqual(['sweep', 'catalogue', 'stock']);
     expect(out.join('')).toBe(
       'Reconciliation: 3 POS rows and 1 store product read, nothing had changed, nothing was written (1 s).\n',
     );

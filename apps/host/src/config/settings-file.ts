@@ -25,7 +25,10 @@ export interface KeyHelp {
 }
 
 /** What class-validator carries along for a key: its help. */
-export function told(expected: ExpectKey, example: string): ValidationOptions & { readonly context: KeyHelp } {
+export function told(
+  expected: ExpectKey,
+  example: string,
+): Omit<ValidationOptions, 'context'> & { readonly context: KeyHelp } {
   return { context: { expected, example } };
 }
 

@@ -33,6 +33,7 @@ beforeEach(() => {
     presence,
     terminal,
     language: 'en',
+    file: '/shop/tillbridge.yaml',
     nowMs: () => 60_000,
     sleep: () => new Promise((done) => setImmediate(done)),
     stopping: never,
@@ -51,11 +52,14 @@ describe('exit codes', () => {
       expected: 2,
       act: () => ((engine.plan = planOf({ create: 2, createOnline: 1, createHidden: 1 })), call(planCommand(false))),
     },
-    { why: 'status, settled', expected: 0, act: () => call(statusCommand) },
+    { why: 'status, settled', expected: 0, act: () => call(statusCommand(false)) },
     {
       why: 'status, work waiting',
       expected: 2,
-      act: () => ((engine.report = statusOf({ families: { ...statusOf().families, wanted: 3 } })), call(statusCommand)),
+      act: () => (
+        (engine.report = statusOf({ families: { ...statusOf().families, wanted: 3 } })),
+        call(statusCommand(false))
+      ),
     },
     { why: 'doctor, fine', expected: 0, act: () => call(doctorCommand) },
     {

@@ -76,8 +76,9 @@ function validFirst(
   intent: StockIntent | undefined,
   times: SettleTimes,
 ): LedgerEntry['firstRead'] {
-  if (entry?.firstRead == null || entry.firstRead.quantity === null) return null;
-  return entry.firstRead.atMs > Math.max(entry.touchedAtMs, endOf(intent, times)) ? entry.firstRead : null;
+  const first = entry?.firstRead;
+  if (first?.quantity == null) return null;
+  return first.atMs > Math.max(entry?.touchedAtMs ?? 0, endOf(intent, times)) ? first : null;
 }
 
 /** A ledger that was never written to begins with what is read: there is nothing that could have been edited. */

@@ -26,6 +26,10 @@ export class AppliedEntity {
 
   @Column('jsonb', { nullable: true })
   observed!: Listing | null;
+
+  /** An answer contradicted what we hold: the listing is read by id first. */
+  @Column('boolean', { default: false })
+  doubted!: boolean;
 }
 
 /** Who wrote what, with before and after; only ever added to. */

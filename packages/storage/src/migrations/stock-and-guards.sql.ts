@@ -26,6 +26,7 @@ const withoutIdentity = (listing: string): string =>
  */
 export const OLD_ROWS: readonly string[] = [
   `update family set stock_wanted_gen = 1`,
+  `alter table applied add column doubted boolean not null default false`,
   `update applied set observed = null where ${withoutIdentity('observed')}`,
   `update applied set given_back = jsonb_set(given_back, '{images}', (
       select coalesce(jsonb_agg(jsonb_build_object('identity', image -> 'place') || image order by place), '[]')

@@ -28,13 +28,13 @@ export const SAVE_IMAGES = `
     position integer, state text, identity text, before text[], message text, attempts integer, retry_at_ms bigint)`;
 
 export const SAVE_APPLIED = `
-  insert into applied (connection_id, family_id, sent, shown, given_back, observed)
-  select $1, family_id, sent, shown, given_back, observed
+  insert into applied (connection_id, family_id, sent, shown, given_back, observed, doubted)
+  select $1, family_id, sent, shown, given_back, observed, doubted
   from jsonb_to_recordset($2::jsonb)
-    as row (family_id text, sent jsonb, shown boolean, given_back jsonb, observed jsonb)
+    as row (family_id text, sent jsonb, shown boolean, given_back jsonb, observed jsonb, doubted boolean)
   order by family_id
   on conflict (connection_id, family_id) do update set sent = excluded.sent, shown = excluded.shown,
-    given_back = excluded.given_back, observed = excluded.observed`;
+    given_back = excluded.given_back, observed = excluded.observed, doubted = excluded.doubted`;
 
 /** The listing is deleted: what we knew of it goes, and with it the numbers of its records. The journal stays. */
 export const UNLINK = `

@@ -101,6 +101,10 @@ export class FamilyRepository extends FamilyPort {
     if (rows.length > 0) await this.write(lease, sql.NOTE_OBSERVED, [storedJson(rows)]);
   }
 
+  async doubt(lease: Lease, familyIds: readonly string[]): Promise<void> {
+    if (familyIds.length > 0) await this.write(lease, sql.DOUBT, [familyIds]);
+  }
+
   async markSeen(lease: Lease, listingRefs: readonly string[], sweepId: string): Promise<void> {
     if (listingRefs.length > 0) await this.write(lease, sql.MARK_SEEN, [listingRefs, sweepId]);
   }

@@ -39,7 +39,7 @@ export const IMAGE_LINKS = `
 
 export const APPLIED = `
   select family_id as "familyId", jsonb_build_object('sent', sent, 'shown', shown, 'givenBack', given_back,
-    'observed', observed) as item
+    'observed', observed, 'doubted', doubted) as item
   from applied where connection_id = $1 and family_id = any($2::text[])`;
 
 /** Unlimited is no number: expected holds the one or the other. */
@@ -81,6 +81,10 @@ export const WANT_AGAIN = `
   on conflict (connection_id, family_id) do update set wanted_gen = known.wanted_gen + 1,
     priority = case when known.wanted_gen > known.done_gen then known.priority else known.asked_priority end,
     not_before_ms = 0, attempts = 0`;
+
+/** Contradicted by the store: read by id before anything is planned (D-02). */
+export const DOUBT = `
+  update applied set doubted = true where connection_id = $1 and family_id = any($2::text[])`;
 
 /** The latest reading of listings, and nothing else. */
 export const NOTE_OBSERVED = `

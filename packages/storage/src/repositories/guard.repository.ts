@@ -24,7 +24,7 @@ export class GuardRepository extends GuardPort {
     connectionId: string,
     kind: GuardedKind,
     sinceMs: number,
-    activeMeansWholeProduct = true,
+    activeMeansWholeProduct: boolean,
   ): Promise<GuardFacts> {
     const values = [connectionId, sinceMs, activeMeansWholeProduct];
     const rows = await this.dataSource.query<GuardFacts[]>(FACTS[kind], values);

@@ -12,14 +12,19 @@ const DUE: Readonly<Record<GuardedKind, string>> = {
     and not exists (${LIVING} and r.online is true and (r.active or not $3::boolean))`,
 };
 
+/** Families of open batches: what was sent of them is not journalled yet, so it counts as done (G-01). */
+const BUSY = `select unnest(family_ids) from batch where connection_id = $1 and closed_at_ms is null`;
+
 /** $2 is the beginning of the window, $3 whether the POS's active switch means the whole product (A-04). */
 const facts = (kind: GuardedKind): string => `
   select
     (select count(*) from link where connection_id = $1 and state = 'linked') as linked,
     (select count(*) from journal
       where connection_id = $1 and step = '${kind}' and outcome = 'done' and step in ('delete', 'hide')
-        and at_ms >= $2::bigint) as done,
-    (select count(*) from link l where l.connection_id = $1 and ${DUE[kind]} and $3::boolean is not null) as due,
+        and at_ms >= $2::bigint)
+    + (select count(*) from link l where l.connection_id = $1 and l.family_id in (${BUSY}) and ${DUE[kind]}) as done,
+    (select count(*) from link l where l.connection_id = $1 and l.family_id not in (${BUSY}) and ${DUE[kind]}
+      and $3::boolean is not null) as due,
     (select tripped_at_ms from guard where connection_id = $1 and kind = '${kind}') as "trippedAtMs"`;
 
 export const FACTS: Readonly<Record<GuardedKind, string>> = { delete: facts('delete'), hide: facts('hide') };

@@ -4,6 +4,7 @@ import {
   type ShownQuantity,
   type StockChange,
   type StockCounts,
+  type StockIntent,
   StockPort,
   type StockSettlement,
   type StockWork,
@@ -76,6 +77,11 @@ export class StockRepository extends StockPort {
   async counts(connectionId: string): Promise<StockCounts> {
     const rows = await this.dataSource.query<StockCounts[]>(sql.COUNTS, [connectionId]);
     return rows[0] ?? { wanted: 0, unsure: 0, intents: 0 };
+  }
+
+  async intents(connectionId: string, familyId: string): Promise<readonly StockIntent[]> {
+    const rows = await this.dataSource.query<{ item: StockIntent }[]>(sql.INTENTS, [connectionId, [familyId]]);
+    return rows.map((row) => row.item);
   }
 
   private write<Result>(lease: Lease, work: (manager: EntityManager) => Promise<Result>): Promise<Result> {

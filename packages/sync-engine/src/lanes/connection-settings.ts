@@ -1,5 +1,5 @@
 import { ConnectorError } from '@tillbridge/connector-sdk';
-import type { PosSettings, StoreSettings } from '@tillbridge/connector-sdk/model';
+import type { StoreSettings } from '@tillbridge/connector-sdk/model';
 import type { StockPolicy } from '@tillbridge/inventory-aggregation';
 import { connectionProblem } from '@tillbridge/mapping-core';
 import type { ConnectionRuntime } from '../connection-runtime.js';
@@ -9,7 +9,7 @@ import type { SliceContext } from './slice-context.js';
 
 /** Both sides' settings, and which stock is published. */
 export interface ConnectionSettings {
-  readonly pos: PosSettings;
+  readonly pos: PosFacts;
   readonly store: StoreSettings;
   /** The outlets whose stock is published, that of the register first (S-01, S-02); the same as those of `stock`. */
   readonly outletRefs: readonly string[];
@@ -70,10 +70,14 @@ export async function readPlaces({
 }
 
 const settingsOf = (
-  pos: PosSettings,
+  pos: PosFacts,
   store: StoreSettings,
   { policy, policyKey }: Extract<StockChoice, { kind: 'chosen' }>,
 ): ConnectionSettings => ({ pos, store, outletRefs: policy.outlets, stock: policy, policyKey });
+
+/** The names of the POS's outlets by ref, as far as they were told. */
+export const outletNames = (settings: ConnectionSettings): ReadonlyMap<string, string> =>
+  new Map((settings.pos.outlets ?? []).map((outlet) => [outlet.ref, outlet.name]));
 
 /** The two sides cannot be joined as they are. */
 export class ConnectionRefused extends ConnectorError {

@@ -3,7 +3,7 @@ import { stockTargets } from '../planning/stock-target.js';
 import { traceOf } from '../planning/trace.js';
 import type { FamilyWork, RecordLink } from '../ports/index.js';
 import type { ExplainedFamily, ExplainedRow, ExplainedStock, ExplainReport } from '../reports.js';
-import { knownSettings, type ConnectionSettings } from './connection-settings.js';
+import { knownSettings, outletNames, type ConnectionSettings } from './connection-settings.js';
 import { mapFamilies } from './family-planner.js';
 import type { SliceContext } from './slice-context.js';
 
@@ -64,8 +64,9 @@ function explainRow(
   settings: ConnectionSettings | null,
 ): ExplainedRow {
   const { ref, sku, version, deleted, active, online, tracked } = member;
+  const names = settings === null ? new Map<string, string>() : outletNames(settings);
   const levels = (settings?.outletRefs ?? []).map((outletRef) => ({
-    outlet: settings?.outletNames.get(outletRef) ?? outletRef,
+    outlet: names.get(outletRef) ?? outletRef,
     level:
       work.levels.find((level) => level.ref === ref && level.outletRef === outletRef && !level.deleted)?.level ?? null,
     buffer: settings?.stock.buffers.outlets.get(outletRef) ?? 0,

@@ -11,10 +11,16 @@ export class Knowledge implements Omit<Known, 'listingRef'> {
   readonly made = new Map<string, string>();
   readonly deleted = new Set<string>();
   private read: WireProduct | null = null;
+  private seenPictures: WireProduct | null = null;
   private readonly stale = new Set<Part>();
 
   constructor(readonly plan: ListingPlan) {
     this.listingRef = plan.listingRef;
+  }
+
+  /** After a step that changed the pictures only its own answer shows them. */
+  get pictured(): WireProduct | null {
+    return this.seenPictures;
   }
 
   fresh(part: Part): WireProduct | null {
@@ -26,10 +32,13 @@ export class Knowledge implements Omit<Known, 'listingRef'> {
     this.shown = product ?? this.shown;
     if (entry.purpose === 'read') {
       this.read = product;
+      this.seenPictures = product;
       this.stale.clear();
       return;
     }
     for (const part of changedBy(entry.step)) this.stale.add(part);
+    if (shows(entry.step)) this.seenPictures = product;
+    else if (changedBy(entry.step).includes('images')) this.seenPictures = null;
     if (result?.status !== 'done') return;
     this.listingRef = result.listingRef;
     if (entry.step.kind === 'create-variation' && result.variationRef !== undefined)
@@ -37,6 +46,9 @@ export class Knowledge implements Omit<Known, 'listingRef'> {
     if (entry.step.kind === 'delete-variation') this.deleted.add(entry.step.variationRef);
   }
 }
+
+/** Its answer is the whole listing, pictures included. */
+const shows = (step: PlanStep): boolean => step.kind === 'observe' || step.kind === 'order-images';
 
 /** What a step changes of a listing that was read. A deleted variation is remembered by itself, so the options need no other read. */
 function changedBy(step: PlanStep): readonly Part[] {

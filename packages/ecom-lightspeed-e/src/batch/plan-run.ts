@@ -40,11 +40,11 @@ export class PlanRun {
     const step = this.ended ? undefined : this.plan.steps[this.index + this.ahead];
     if (step === undefined || (this.ahead > 0 && step.kind !== 'variation-image')) return { kind: 'end' };
     if (step.kind === 'create') return this.send(step, { kind: 'send', request: createRequest(step, this.plan) }, null);
-    const { listingRef, shown, made, deleted } = this.knowledge;
+    const { listingRef, shown, pictured, made, deleted } = this.knowledge;
     if (listingRef === null)
       return this.fail(step, new ContractViolation(listingUnknown, { call: `step ${step.kind}` }));
     const fresh: Knowledge['fresh'] = (part) => this.knowledge.fresh(part);
-    const known = { plan: this.plan, listingRef, fresh, shown, made, deleted };
+    const known = { plan: this.plan, listingRef, fresh, shown, pictured, made, deleted };
     return this.send(step, stepRequest(step, known), listingRef);
   }
 

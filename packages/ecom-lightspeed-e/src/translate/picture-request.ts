@@ -5,7 +5,7 @@ import { type Known, RETURNED, send, type StepOf, type StepRequest } from './ste
 
 /** Takes one picture out, by the place it has in a fresh read; one that is not there is taken out already (I-05, I-09). */
 export function deletePicture(step: StepOf<'delete-image'>, known: Known, product: string): StepRequest {
-  const read = known.fresh('images');
+  const read = known.pictured;
   if (read === null) return { kind: 'read' };
   const place = placeOf(read, step.identity);
   switch (place.kind) {

@@ -30,6 +30,8 @@ export interface Known {
    * source of lists that are written back (F-21).
    */
   fresh(part: Part): WireProduct | null;
+  /** The product as the latest answer showed it that lists its pictures, null once a step has changed them: enough to take one out. */
+  readonly pictured: WireProduct | null;
   /** The product as the latest answer showed it, perhaps without parts the vendor left out. */
   readonly shown: WireProduct | null;
   /** The store's ids of the variations this plan has made, by member ref. */

@@ -83,7 +83,7 @@ function stepsOf(
     applied.shown && !desired.online && setting.held.hide === undefined ? [{ kind: 'hide' }] : [];
   const show = !applied.shown && desired.online;
   const unread = needsReading(work, applied) || structure.steps.length > 0 || uploads(pictures);
-  const known = { gallery: pictures.gallery, variants: withVariationRefs(pictures.variants, work) };
+  const known = { ...pictures, variants: withVariationRefs(pictures.variants, work) };
   return [...hide, ...fields.steps, ...structure.steps, ...inOrder(known, show ? 'show' : unread ? 'observe' : null)];
 }
 

@@ -8,7 +8,7 @@ import { familyLines, noteOf } from './explain-words.js';
 /** `explain SKU`: why a product stands in the store as it does, from our tables alone (R-05). Exit code 1 when nobody knows the SKU. */
 export function explainCommand(sku: string): Command {
   return async (runtime, { engine, language, nowMs }) => {
-    const report = await engine.explain(runtime, sku);
+    const report = await engine.explain(runtime, sku.trim());
     if (report.families.length === 0) {
       const sentence = say('explain.unknown', { sku }, language);
       return { exitCode: 1, report: { ...report, sentence }, lines: [sentence] };

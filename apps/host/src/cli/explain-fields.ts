@@ -73,8 +73,8 @@ function recordFields(
       // A record that the store does not show is told once, not field by field.
       { ...row('sku', (record) => record.sku), ...(observed !== null && shown === null ? lost(should, was) : {}) },
       row('upc', (record) => record.upc),
-      row('price', (record) => plain(record.price)),
-      row('weight', (record) => plain(record.weight)),
+      row('price', (record) => record.price),
+      row('weight', (record) => record.weight),
       row('dimensions', ({ dimensions }) => sizeWords(dimensions)),
     ];
   });
@@ -107,11 +107,7 @@ const optionsOf = ({ shape }: DesiredListing): readonly ListingOption[] =>
 const optionWords = (options: readonly ListingOption[]): string =>
   options.map(({ name, values }) => `${name}: ${values.join(', ')}`).join('; ');
 
-/** `20.00` is 20 (F-18). */
-const plain = (decimal: string | null): string | null =>
-  decimal?.includes('.') === true ? decimal.replace(/\.?0+$/, '') : decimal;
-
 function sizeWords(size: RecordView['dimensions']): string | null {
   if (size === null) return null;
-  return [size.length, size.width, size.height].map((side) => plain(side) ?? '–').join(' × ');
+  return [size.length, size.width, size.height].join(' × ');
 }

@@ -23,8 +23,13 @@ export function planCommand(all: boolean): Command {
 }
 
 function hasSteps({ counts, lines }: PlanReport): boolean {
-  const { create, update, show, hide, delete: deleted, images, stock, held } = counts;
-  return lines.length + create + update + show + hide + deleted + images + stock + held > 0;
+  return lines.length + counts.held > 0 || canBeCarriedOut(counts);
+}
+
+/** Whether a sync would do anything: what a guard holds it leaves alone. */
+function canBeCarriedOut(counts: PlanReport['counts']): boolean {
+  const { create, update, show, hide, delete: deleted, images, stock } = counts;
+  return create + update + show + hide + deleted + images + stock > 0;
 }
 
 function planLines(plan: PlanReport, all: boolean, nowMs: number, language: Language): readonly string[] {
@@ -41,8 +46,7 @@ function planLines(plan: PlanReport, all: boolean, nowMs: number, language: Lang
     ...deletionLines(plan, language),
     ...heldLines(plan, language),
     ...(plan.lines.length === 0 ? [] : ['', say('plan.steps', {}, language), ...stepLines(plan.lines, all, language)]),
-    '',
-    say('plan.next', {}, language),
+    ...(canBeCarriedOut(plan.counts) ? ['', say('plan.next', {}, language)] : []),
   ];
 }
 

@@ -44,6 +44,7 @@ export function defaultSwitches(): Switches {
     posLastVariant: 'parent',
     posStockMovesProduct: 'no',
     posNamesMoveProducts: 'no',
+    posLateRows: 'no',
     posInventoryOfDeleted: 'kept',
     posInventoryRows: 'atCreation',
   };

@@ -9,12 +9,23 @@ import type { Versioned } from './version-feed.js';
 
 const FIRST_VERSION = 35_300_000_000;
 const FIRST_GENERATED_SKU = 10_001;
+/** Every fourth version shows two simulated seconds late under `posLateRows`. */
+const LATE_EVERY = 4;
+const LATE_MS = 2000;
 
 /** What the world is given besides its catalogue. */
 export interface PosSurroundings {
   /** Live: read at each use. */
   readonly switches: () => PosSwitches;
   readonly onStock: (change: StockChange) => void;
+}
+
+/** A row whose change is committed and whose version shows later (`posLateRows`). */
+interface LateRow {
+  readonly dueMs: number;
+  readonly version: number;
+  readonly row: Versioned;
+  readonly show: () => void;
 }
 
 type MemberFlags = Pick<CatalogueFamily, 'active' | 'online'>;
@@ -45,6 +56,7 @@ export class PosWorld {
   private nextSku = FIRST_GENERATED_SKU;
   private nextImage = 0;
   private nextAttribute = 0;
+  private late: LateRow[] = [];
   private nextBrand = 0;
   /** False while the catalogue is loaded: that moves no stock. */
   private open = false;
@@ -192,12 +204,14 @@ export class PosWorld {
 
   /** The inventory row; one of a tracked product that has none yet is started at zero. */
   levelAt(row: PosProduct, outlet: number): PosLevel {
-    const known = row.levels.get(outlet);
-    if (known) return known;
-    if (!row.tracked || !this.shop.outlets[outlet]) {
-      throw new RangeError(`Product ${row.sku} has no stock at outlet number ${outlet}.`);
-    }
-    return this.startLevel(row, outlet, '0');
+    this.checkStock(row, outlet);
+    return row.levels.get(outlet) ?? this.startLevel(row, outlet, '0');
+  }
+
+  /** Throws `RangeError` when the product has no stock at the outlet and cannot have any. */
+  checkStock(row: PosProduct, outlet: number): void {
+    if (row.levels.has(outlet) || (row.tracked && this.shop.outlets[outlet])) return;
+    throw new RangeError(`Product ${row.sku} has no stock at outlet number ${outlet}.`);
   }
 
   /** Marks the inventory rows of deleted products as deleted. */
@@ -241,8 +255,26 @@ export class PosWorld {
   }
 
   private raise<T extends Versioned>(feed: VersionFeed<T>, row: T): void {
-    row.version = this.nextVersion();
+    const version = this.nextVersion();
+    if (this.switches.posLateRows === 'yes' && version % LATE_EVERY === 0) {
+      this.late.push({ dueMs: this.nowMs() + LATE_MS, version, row, show: () => feed.insert(row) });
+      return;
+    }
+    row.version = version;
     feed.append(row, false);
+  }
+
+  /** Shows the late rows whose time has come; to be called before a read. One that was raised again stays where it is. */
+  showLateRows(): void {
+    if (this.late.length === 0) return;
+    const nowMs = this.nowMs();
+    for (const { version, row, show } of this.late.filter(
+      (one) => one.dueMs <= nowMs && one.row.version < one.version,
+    )) {
+      row.version = version;
+      show();
+    }
+    this.late = this.late.filter((one) => one.dueMs > nowMs);
   }
 
   private nextVersion(): number {

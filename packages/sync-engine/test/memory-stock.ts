@@ -20,6 +20,7 @@ import {
   type ShownQuantity,
   type StockChange,
   type StockCounts,
+  type StockIntent,
   StockPort,
   type StockSettlement,
   type StockWork,
@@ -82,6 +83,9 @@ export class MemoryStock extends StockPort {
   readonly levels = new Map<string, StockLevel>();
   readonly journal: JournalEntry[] = [];
   private policyKey: string | null = null;
+
+  intents = (_connectionId: string, familyId: string): Promise<readonly StockIntent[]> =>
+    Promise.resolve(this.rows.get(familyId)?.intents ?? []);
 
   constructor(private readonly lanes: MemoryLanes) {
     super();

@@ -57,9 +57,13 @@ export const SKU_HOLDERS = `
   where r.connection_id = $1 and r.sku_key = any($2::text[]) and not r.deleted
   order by r.sku_key, r.created_at nulls last, r.ref`;
 
+/** A listing that was deleted in the store holds no SKU any more (D-02). */
 export const SENT_SKU_HOLDERS = `
-  select family_id as "familyId", member_ref as "memberRef", variation_ref as "variationRef", detached, sku
-  from link_record where connection_id = $1 and sku = any($2::text[]) order by sku, family_id, member_ref`;
+  select r.family_id as "familyId", r.member_ref as "memberRef", r.variation_ref as "variationRef", r.detached, r.sku
+  from link_record r
+  where r.connection_id = $1 and r.sku = any($2::text[]) and not exists (
+    select 1 from link l where l.connection_id = $1 and l.family_id = r.family_id and l.state = 'detached')
+  order by r.sku, r.family_id, r.member_ref`;
 
 export const SETTLE = `
   update family f set

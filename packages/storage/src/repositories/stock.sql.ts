@@ -54,20 +54,23 @@ export const WANT_LINKED = `
 /**
  * A list shows a product by its listing, a variation by its own ref. A product without variations has one record, and that without a
  * ref; where there are more, one without a ref is a variation whose ref is not known yet, and the product's own number is not its.
+ * Each step is materialized: joined freely, every ledger of the connection is read for a page.
  */
 export const DOUBT = `
-  with shown as (
-    select * from jsonb_to_recordset($2::jsonb)
-      as row (listing_ref text, variation_ref text, quantity numeric, unlimited boolean)),
-  shown_record as (
-    select r.family_id, r.member_ref, shown.quantity, shown.unlimited
+  with shown as materialized (
+    select l.family_id, row.variation_ref, row.quantity, row.unlimited
+    from jsonb_to_recordset($2::jsonb)
+      as row (listing_ref text, variation_ref text, quantity numeric, unlimited boolean)
+    join link l on l.connection_id = $1 and l.listing_ref = row.listing_ref and l.state = 'linked'),
+  tied as materialized (
+    select family_id, member_ref, coalesce(variation_ref, '') as variation_ref, detached,
+      count(*) over (partition by family_id) as records
+    from link_record where connection_id = $1 and family_id = any(array(select family_id from shown))),
+  shown_record as materialized (
+    select tied.family_id, tied.member_ref, shown.quantity, shown.unlimited
     from shown
-    join link l on l.connection_id = $1 and l.listing_ref = shown.listing_ref and l.state = 'linked'
-    join link_record r on r.connection_id = $1 and r.family_id = l.family_id and not r.detached
-      and coalesce(r.variation_ref, '') = coalesce(shown.variation_ref, '')
-    where shown.variation_ref is not null or not exists (
-      select 1 from link_record other
-      where other.connection_id = $1 and other.family_id = r.family_id and other.member_ref <> r.member_ref)),
+    join tied on tied.family_id = shown.family_id and tied.variation_ref = coalesce(shown.variation_ref, '')
+    where not tied.detached and (shown.variation_ref is not null or tied.records = 1)),
   doubted as (
     update ledger g set state = 'unsure', first_read = null
     from shown_record s

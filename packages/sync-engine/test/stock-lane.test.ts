@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { Transient } from '@tillbridge/connector-sdk';
+import { plainPolicy } from '@tillbridge/inventory-aggregation';
 import fc from 'fast-check';
 import { ConnectionPaused } from '../src/lanes/connection-paused.js';
+import type { ConnectionSettings } from '../src/lanes/connection-settings.js';
+import { previewStock } from '../src/lanes/stock-preview.js';
 import { level, NOW_MS, row } from './builders.js';
 import type { Luck } from './memory-stock.js';
 import { LAG_MS, open, StockShop, tied } from './stock-shop.js';
@@ -288,6 +292,30 @@ describe('the stock lane', () => {
     expect(shop.places.get('stock')?.cursor).toBe(read ? 's' : 'c');
     expect(shop.shown('p1')).toBe(read ? 1 : 3);
   });
+});
+
+it('R-03 a preview shows every difference and sends none', async () => {
+  const shop = await levelShop();
+  shop.sell('p1', 1);
+  shop.sell('v2', 4);
+  shop.stock.change('t', { ledger: [open('v1', 9, { state: 'unsure' }), open('v2', 3)] });
+  const policy = plainPolicy(['o1']);
+  const lines = await previewStock(shop.context(), { stock: policy } as ConnectionSettings);
+  expect(lines.map(({ sku, before, after, rule }) => [sku, before, after, rule])).toEqual([
+    ['SKU-p1', '3', '1', 'S-07'],
+    ['SKU-v2', '3', '4', 'S-07'],
+  ]);
+  expect([shop.store.sent, shop.store.reads]).toEqual([[], []]);
+});
+
+it('G-04 a read that fails keeps nobody back whose stock is level', async () => {
+  const shop = await levelShop();
+  shop.stock.change('t', { ledger: [open('v1', 3, { state: 'unsure' }), open('v2', 3)] });
+  shop.sell('v2', 3);
+  shop.sell('p1', 1);
+  Object.assign(shop.runtime.store, { observe: () => Promise.reject(new Transient('No answer.', { call: 'read' })) });
+  await expect(shop.slice()).rejects.toBeInstanceOf(Transient);
+  expect([shop.shown('p1'), shop.stock.row('p').done]).toEqual([1, shop.stock.row('p').wanted]);
 });
 
 describe('whatever happens', () => {

@@ -28,7 +28,7 @@ const unsure = (over: Partial<LedgerEntry> = {}): LedgerEntry => open('p1', 3, {
 
 const plans: readonly PlanRow[] = [
   { rule: 'S-07', title: 'the same number is no work', target: 3, entry: open('p1', 3), expected: 'level' },
-  { rule: 'S-07', title: 'more than expected is taken off', target: 1, entry: open('p1', 3), expected: -2 },
+  { rule: 'S-07', title: 'more than expected is taken off', target: 2, entry: open('p1', 3), expected: -1 },
   { rule: 'S-08', title: 'less than expected is added', target: 7, entry: open('p1', 3), expected: 4 },
   { rule: 'S-06', title: 'an unknown target changes nothing', target: null, entry: open('p1', 3), expected: 'level' },
   {

@@ -115,12 +115,12 @@ export class StockShop {
     await this.stock.doubt({ connectionId: CONNECTION, lane: 'stock', fence: 0 }, shown, this.clock.now - LAG_MS);
   }
 
-  /** One slice; after a death another process goes on when the lease is over. Then the time passes that the slice asks for. */
-  async slice(): Promise<SliceResult> {
+  /** What a slice that begins now holds in its hands; another process loses the lane. */
+  context(): SliceContext {
     const fence = this.lanes.takeOver(CONNECTION, 'stock');
     const startedMs = this.clock.now;
     const left = () => Math.max(0, SLICE_MS - (this.clock.now - startedMs));
-    const context = {
+    return {
       runtime: this.runtime,
       ports: this.ports(),
       slice: { remainingMs: left, sliceLeftMs: left },
@@ -129,8 +129,12 @@ export class StockShop {
       storeCalls: {},
       log: { debug: () => undefined, info: () => undefined, warn: () => undefined },
     } as unknown as SliceContext;
+  }
+
+  /** One slice; after a death another process goes on when the lease is over. Then the time passes that the slice asks for. */
+  async slice(): Promise<SliceResult> {
     try {
-      const result = await new StockLane(context).run();
+      const result = await new StockLane(this.context()).run();
       this.clock.now += result.afterMs;
       return result;
     } catch (error) {

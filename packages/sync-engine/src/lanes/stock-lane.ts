@@ -87,8 +87,12 @@ export class StockLane {
   private async round(works: readonly StockWork[], settings: ConnectionSettings): Promise<boolean> {
     const families = await this.families(works, settings);
     const sent = await new StockSender(this.context, this.figures).send(families);
-    if (sent) await new StockSettler(this.context, this.times, this.figures).settle(families);
-    await this.settle([...families.values()]);
+    try {
+      if (sent) await new StockSettler(this.context, this.times, this.figures).settle(families);
+    } finally {
+      // A read that fails keeps nobody back whose stock is level.
+      await this.settle([...families.values()]);
+    }
     return sent;
   }
 

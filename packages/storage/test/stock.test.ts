@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Listing } from '@tillbridge/connector-sdk/model';
 import type { FamilyChange, LedgerEntry, Lease } from '@tillbridge/sync-engine/ports';
 import { entry, intent, publish, record, simple } from './stock-shop.js';
 import { level, link, row, sent, SERVER_START_MS, settled, stockSettled, TestStorage } from './test-storage.js';
@@ -123,7 +124,10 @@ describe('stock as work', () => {
     const catalogue = await storage.lease(stock.connectionId, 'catalogue');
     const familyIds = Array.from({ length: 300 }, (_, index) => `f${String(index)}`);
     const reversed = [...familyIds].reverse();
-    await publish(storage, stock, ...familyIds.map((familyId) => simple(familyId)));
+    const applied = { sent, shown: true, givenBack: null, observed: null };
+    await publish(storage, stock, ...familyIds.map((familyId) => simple(familyId, { applied })));
+    const sweep = await storage.lease(stock.connectionId, 'sweep');
+    const observed = { ref: 'l', name: 'Cup' } as Listing;
     const rounds = Array.from({ length: 8 }, () => [
       storage.stocks.settle(
         stock,
@@ -136,6 +140,19 @@ describe('stock as work', () => {
       storage.families.save(
         catalogue,
         reversed.map((familyId) => simple(familyId)),
+      ),
+      storage.families.save(
+        catalogue,
+        reversed.map((familyId) => ({ familyId, applied, link: link(`l-${familyId}`) })),
+      ),
+      storage.families.noteObserved(
+        sweep,
+        reversed.map((familyId) => ({ familyId, observed })),
+      ),
+      storage.families.markSeen(
+        sweep,
+        reversed.map((familyId) => `l-${familyId}`),
+        's',
       ),
       storage.stocks.doubt(
         stock,
@@ -152,7 +169,7 @@ describe('stock as work', () => {
         await transaction.saveRecords(reversed.map((familyId) => row(familyId, familyId)));
       }),
     ]);
-    await expect(Promise.all(rounds.flat())).resolves.toHaveLength(48);
+    await expect(Promise.all(rounds.flat())).resolves.toHaveLength(72);
   }, 30_000);
 });
 

@@ -63,7 +63,7 @@ const rows: readonly Row[] = [
       { ...V1, deleted: true },
       { ...V2, online: false },
     ],
-    expected: { v1: [0, 'deleted'], v2: [4, 'level'] },
+    expected: { v1: [null, 'deleted'], v2: [4, 'level'] },
   },
   {
     rule: 'A-06',
@@ -85,9 +85,9 @@ const rows: readonly Row[] = [
   },
   {
     rule: 'V-03',
-    title: 'a deleted member has none left',
+    title: 'a deleted member is left as it is until its variation is deleted',
     members: [V1, { ...V2, deleted: true, tracked: false }],
-    expected: { v1: [3, 'level'], v2: [0, 'deleted'] },
+    expected: { v1: [3, 'level'], v2: [null, 'deleted'] },
   },
   {
     rule: 'D-02',
@@ -118,10 +118,10 @@ const rows: readonly Row[] = [
   },
   {
     rule: 'V-03',
-    title: 'a deleted simple product has none left',
+    title: 'a deleted simple product goes on selling until it is deleted, or while a guard holds that',
     members: [row('p1', { deleted: true })],
     records: [tied('p1', null)],
-    expected: { p1: [0, 'deleted'] },
+    expected: { p1: [null, 'deleted'] },
   },
   {
     rule: 'S-06',

@@ -88,13 +88,23 @@ export const WANT_AGAIN = `
 
 /** Contradicted by the store: read by id before anything is planned (D-02). */
 export const DOUBT = `
-  update applied set doubted = true where connection_id = $1 and family_id = any($2::text[])`;
+  with held as (
+    select family_id from applied where connection_id = $1 and family_id = any($2::text[])
+    order by family_id for no key update)
+  update applied set doubted = true from held where applied.connection_id = $1 and applied.family_id = held.family_id`;
 
-/** The latest reading of listings, and nothing else. */
+/**
+ * The latest reading of listings, and nothing else. Rows are taken in the order in which a save takes them: the lane that writes may
+ * be saving the same families.
+ */
 export const NOTE_OBSERVED = `
+  with row as (select * from jsonb_to_recordset($2::jsonb) as row (family_id text, observed jsonb)),
+  held as (
+    select family_id from applied where connection_id = $1 and family_id = any(array(select family_id from row))
+    order by family_id for no key update)
   update applied set observed = row.observed
-  from jsonb_to_recordset($2::jsonb) as row (family_id text, observed jsonb)
-  where applied.connection_id = $1 and applied.family_id = row.family_id`;
+  from held join row on row.family_id = held.family_id
+  where applied.connection_id = $1 and applied.family_id = held.family_id`;
 
 /** Blocked families with this reason that wait for nothing else. */
 export const WANT_BLOCKED = `
@@ -116,8 +126,12 @@ const SWEPT = `
 
 export const SWEPT_LISTINGS = `${SWEPT} and l.listing_ref = any($2::text[]) order by l.listing_ref`;
 
+/** In the order in which a save takes them, for the same reason. */
 export const MARK_SEEN = `
-  update link set seen_sweep = $3 where connection_id = $1 and listing_ref = any($2::text[])`;
+  with held as (
+    select family_id from link where connection_id = $1 and listing_ref = any($2::text[])
+    order by family_id for no key update)
+  update link set seen_sweep = $3 from held where link.connection_id = $1 and link.family_id = held.family_id`;
 
 export const UNSEEN = `${SWEPT} and l.listing_ref is not null
   and l.seen_sweep is distinct from $2 and l.last_write_at_ms < $3 order by l.family_id limit $4`;

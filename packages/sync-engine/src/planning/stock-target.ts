@@ -17,7 +17,7 @@ export interface StockTarget {
   readonly memberRef: string;
   /** Null for a product without variations. */
   readonly variationRef: string | null;
-  /** Null where the POS has told no level: nothing is changed then (S-06). */
+  /** Null where the POS has told no level or the row is deleted: nothing is changed then (S-06). */
   readonly target: Quantity | null;
   readonly reason: TargetReason;
 }
@@ -25,8 +25,9 @@ export interface StockTarget {
 type TargetWork = Pick<StockWork, 'members' | 'levels' | 'records'>;
 
 /**
- * The target of every record of a linked family that can be written to: the number of S-03 and S-04; 0 for a deleted row, and for one
- * that is not online while its family is (A-06). Records that are detached, or whose variation the store has not told yet, have none.
+ * The target of every record of a linked family that can be written to: the number of S-03 and S-04; 0 for one that is not online while
+ * its family is (A-06). A deleted row has none: its record goes with its deletion, and while a guard holds that, goods go on selling (G-01).
+ * Records that are detached, or whose variation the store has not told yet, have none at all.
  */
 export function stockTargets(work: TargetWork, setting: TargetSetting): readonly StockTarget[] {
   const members = new Map(work.members.map((member) => [member.ref, member]));
@@ -38,7 +39,7 @@ export function stockTargets(work: TargetWork, setting: TargetSetting): readonly
     const member = members.get(record.memberRef);
     if (member === undefined || !hasPlace(record, linked, work.members)) return [];
     const { memberRef, variationRef } = record;
-    if (member.deleted) return [{ memberRef, variationRef, target: 0, reason: 'deleted' }];
+    if (member.deleted) return [{ memberRef, variationRef, target: null, reason: 'deleted' }];
     if (familyOnline && !online(member)) return [{ memberRef, variationRef, target: 0, reason: 'not-online' }];
     const { quantity, reason } = aggregateStock(member, work.levels, setting.policy);
     const target = reason === 'stock-unknown' ? null : quantity;

@@ -102,6 +102,12 @@ export class PosWorld {
     return [...found].filter((row) => row.deletedAt === null).sort((left, right) => left.version - right.version);
   }
 
+  /** Adds a new product to the indexes there are, which are dear to make anew. */
+  private indexCodes(row: PosProduct): void {
+    this.skuIndex?.set(row.sku, [...(this.skuIndex.get(row.sku) ?? []), row]);
+    if (row.code !== null) this.codeIndex?.set(row.code, [...(this.codeIndex.get(row.code) ?? []), row]);
+  }
+
   /** To be called after a SKU or code was changed. */
   forgetCodes(): void {
     this.skuIndex = undefined;
@@ -168,7 +174,7 @@ export class PosWorld {
     family.members.push(row);
     this.byId.set(row.id, row);
     this.products.append(row, true);
-    this.forgetCodes();
+    this.indexCodes(row);
     if (variant.levels !== null) this.startLevels(row, variant.levels);
     return row;
   }

@@ -42,13 +42,18 @@ export class MemoryPos implements PosConnector {
     this.put({ ...this.rows.get(ref)!, ...over });
   }
 
+  /** Before every page. */
+  calling = (): Promise<void> => Promise.resolve();
+
   async *readChanges(feed: PosFeed, since: string | null): AsyncIterable<ChangePage> {
+    await this.calling();
     const none = { records: [], levels: [], named: [] };
     if (feed === 'stock') yield await Promise.resolve({ ...none, cursor: 's', levels: this.levels });
     if (feed === 'named') yield await Promise.resolve({ ...none, cursor: 'n', named: this.named });
     if (feed !== 'catalogue') return;
     const rows = [...this.rows.values()].filter(({ version }) => version > Number(since ?? 0));
     for (let at = 0; at < rows.length; at += this.pageSize) {
+      if (at > 0) await this.calling();
       const records = rows.slice(at, at + this.pageSize);
       yield await Promise.resolve({ ...none, cursor: String(records.at(-1)?.version ?? 0), records });
     }

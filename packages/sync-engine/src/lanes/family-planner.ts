@@ -10,7 +10,7 @@ import {
 } from '@tillbridge/mapping-core';
 import type { Decision } from '../planning/decision.js';
 import { planFamily } from '../planning/plan-family.js';
-import type { SkuHolding } from '../planning/sku-moves.js';
+import type { SkuHolding, SkuPlace } from '../planning/sku-moves.js';
 import type { FamilyWork, SkuHolder, StateReason } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import type { GuardGate } from './guard-gate.js';
@@ -170,15 +170,18 @@ async function skuHolding(
   works: readonly FamilyWork[],
   holders: readonly SkuHolder[],
 ): Promise<SkuHolding> {
-  if (!works.some(renamesSku)) return () => undefined;
+  if (!works.some(takesSku)) return () => undefined;
   const { families } = context.ports;
   const { connectionId } = context.runtime;
-  const nextOf = new Map<string, string | null>();
+  const nextOf = new Map<string, SkuPlace['next']>();
+  const absentRefs = new Set<string>();
   const loaded = new Set<string>();
   const learn = (more: readonly FamilyWork[]): void => {
     for (const work of more) {
       loaded.add(work.familyId);
-      for (const row of work.members) nextOf.set(row.ref, skuKey(row.sku));
+      for (const row of work.members) nextOf.set(row.ref, row.deleted ? null : (skuKey(row.sku) ?? row.sku));
+      // Of a listing that the merchant deleted nothing is in the store.
+      if (work.link?.state === 'detached') for (const { memberRef } of work.records) absentRefs.add(memberRef);
     }
   };
   learn(works);
@@ -188,7 +191,7 @@ async function skuHolding(
   while (asking.length > 0) {
     for (const sku of asking) asked.add(sku);
     const sent = await families.sentSkuHolders(connectionId, asking);
-    for (const record of sent) holderOf.set(record.sku, record.memberRef);
+    for (const record of sent) if (!record.detached) holderOf.set(record.sku, record.memberRef);
     const absent = [...new Set(sent.map((record) => record.familyId))].filter((familyId) => !loaded.has(familyId));
     if (absent.length > 0) learn(await families.load(connectionId, absent));
     const next = sent.flatMap((record) => nextOf.get(record.memberRef) ?? []);
@@ -196,11 +199,14 @@ async function skuHolding(
   }
   return (sku) => {
     const memberRef = holderOf.get(sku);
-    return memberRef === undefined ? undefined : { memberRef, next: nextOf.get(memberRef) ?? sku };
+    if (memberRef === undefined || absentRefs.has(memberRef)) return undefined;
+    const next = nextOf.get(memberRef);
+    return { memberRef, next: next === undefined ? sku : next };
   };
 }
 
-const renamesSku = (work: FamilyWork): boolean =>
-  work.records.some((record) =>
-    work.members.some((row) => row.ref === record.memberRef && skuKey(row.sku) !== record.sku),
-  );
+/** A living row whose SKU stands in the store for none of the family's records yet. */
+function takesSku({ members, records }: FamilyWork): boolean {
+  const skuOf = new Map(records.map((record) => [record.memberRef, record.sku]));
+  return members.some((row) => !row.deleted && skuOf.get(row.ref) !== skuKey(row.sku));
+}

@@ -9,6 +9,7 @@ import type { ConnectionSettings } from './connection-settings.js';
 import { FamilyDecider } from './family-decider.js';
 import { deletionOf } from './deletion.js';
 import type { PlannedFamily, Room } from './family-planner.js';
+import { freedSkus, wakeTakers } from './freed-skus.js';
 import { GuardGate } from './guard-gate.js';
 import { OutcomeStore, type UnderWay } from './outcome-store.js';
 import { SeenListings } from './seen-listings.js';
@@ -20,6 +21,8 @@ interface Round {
   readonly plans: ListingPlan[];
   readonly intents: FamilyChange[];
   readonly settlements: FamilySettlement[];
+  /** SKUs that nothing in the store has any more. */
+  readonly freed: string[];
 }
 
 /** Takes families through one round: decide, store intents, apply, store what came of it, settle. */
@@ -59,13 +62,14 @@ export class Publisher {
   async publish(works: readonly FamilyWork[], room: Room): Promise<boolean> {
     const { ports, lease } = this.context;
     const toldBefore = this.outcomes.told;
-    const round: Round = { underWay: new Map(), plans: [], intents: [], settlements: [] };
+    const round: Round = { underWay: new Map(), plans: [], intents: [], settlements: [], freed: [] };
     const gate = await GuardGate.open(this.context);
     await gate.tellTripped(this.context);
     for (const planned of await this.decider.decide(works, { room, gate })) await this.enter(planned, round);
     this.outcomes.count(round.settlements);
     await ports.families.save(lease, round.intents);
     await ports.families.settle(lease, round.settlements);
+    await wakeTakers(this.context, round.freed);
     if (round.plans.length > 0) await this.apply(round.plans, round.underWay);
     await this.readDoubted(round.underWay);
     return round.settlements.length > 0 || this.outcomes.told > toldBefore;
@@ -76,13 +80,14 @@ export class Publisher {
     const nowMs = this.context.ports.clock.nowMs();
     switch (decision.kind) {
       case 'settled':
-        if (decision.change !== null) round.intents.push(decision.change);
+        this.learn(work, decision.change, round);
         round.settlements.push(settlement(withIntent(work, decision.change), decision.standing, desired, nowMs));
         return;
       case 'wait':
+        this.learn(work, decision.change ?? null, round);
         round.settlements.push({
-          ...settlement(work, decision.standing, desired, nowMs),
-          ...later(work.attempts, decision.untilMs),
+          ...settlement(withIntent(work, decision.change ?? null), decision.standing, desired, nowMs),
+          ...later(work.attempts + 1, decision.untilMs),
         });
         return;
       case 'plan':
@@ -104,6 +109,12 @@ export class Publisher {
     }
   }
 
+  private learn(work: FamilyWork, change: FamilyChange | null, round: Round): void {
+    if (change === null) return;
+    round.intents.push(change);
+    round.freed.push(...freedSkus(work, withIntent(work, change)));
+  }
+
   /** Something of these listings was not there when it was written to: they are read at once (D-02). */
   private async readDoubted(underWay: ReadonlyMap<string, UnderWay>): Promise<void> {
     const doubted = [...underWay.values()].filter(({ work }) => work.applied?.doubted === true);
@@ -119,6 +130,7 @@ export class Publisher {
     const { intent, standing, steps, more } = decision;
     const begun = withIntent(work, intent);
     if (intent !== null) round.intents.push(intent);
+    round.freed.push(...freedSkus(work, begun));
     this.seen.leave(work.familyId);
     round.underWay.set(work.familyId, { work: begun, standing, desired, open: steps.length, more, settled: false });
     round.plans.push({
@@ -170,8 +182,8 @@ const resumed = (work: FamilyWork): UnderWay => ({
 
 const withIntent = (work: FamilyWork, intent: FamilyChange | null): FamilyWork => ({
   ...work,
-  link: intent?.link ?? work.link,
-  records: intent?.records ?? work.records,
+  link: intent?.unlinked === true ? null : (intent?.link ?? work.link),
+  records: intent?.unlinked === true ? [] : (intent?.records ?? work.records),
   images: intent?.images ?? work.images,
   applied: intent?.applied ?? work.applied,
   ledger: [

@@ -51,7 +51,8 @@ function planGallery(wanted: readonly DesiredImage[], links: readonly ImageLink[
   const placed = galleryLinks(links);
   const foreign = observed !== null && observed.images.length > placed.length;
   if (missing.length > 0 && setting.link.imageMode === 'media' && placed.length === 0 && !foreign)
-    return { ...NOTHING, gallery: [{ kind: 'images', images: missing }] };
+    // The call replaces the gallery: what the merchant may have put there meanwhile must be seen first (I-03).
+    return setting.fresh ? { ...NOTHING, gallery: [{ kind: 'images', images: missing }] } : REFRESH;
   if (missing.length > 0) {
     if (observed === null && placed.length > 0) return REFRESH;
     return observed === null || setting.fresh ? planUploads(missing, wanted, links, observed) : REFRESH;

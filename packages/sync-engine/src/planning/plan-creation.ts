@@ -36,7 +36,7 @@ export function planCreation(
     lastWriteAtMs: setting.nowMs,
     imageMode: 'media',
   };
-  const pictures = planImages(listing, { link, links: [], observed: null, fresh: false, nowMs: setting.nowMs });
+  const pictures = planImages(listing, { link, links: [], observed: null, fresh: true, nowMs: setting.nowMs });
   const intent: FamilyChange = {
     familyId: work.familyId,
     link,

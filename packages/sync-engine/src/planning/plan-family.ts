@@ -4,6 +4,7 @@ import type { FamilyWork, Link, StateReason } from '../ports/index.js';
 import { type Decision, NEVER_SENT, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { planCreation } from './plan-creation.js';
 import { planUpdate } from './plan-update.js';
+import { skuWait, waitsForSku } from './sku-wait.js';
 
 /** Drives one family from where it is towards where it should be; there are no separate paths for creation and update. */
 export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: PlanSetting): Decision {
@@ -13,12 +14,18 @@ export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: Plan
   const [block] = mapped.blockedVariants;
   const standing = standingOf(mapped.listing, block?.reason ?? setting.stockUnknown);
   if (work.link === null)
-    return setting.room ? planCreation(work, mapped.listing, setting, standing) : settled(noRoom(work));
+    return setting.room ? planNew(work, mapped.listing, setting, standing) : settled(noRoom(work));
   if (work.link.state === 'creating')
-    return planLookup(work.link, setting) ?? planCreation(work, mapped.listing, setting, standing);
+    return planLookup(work.link, setting) ?? planNew(work, mapped.listing, setting, standing);
   if (work.applied === null || isDoubtful(work)) return { kind: 'refresh' };
   return planUpdate(work, work.link, work.applied, mapped.listing, setting, standing);
 }
+
+/** A new listing is made once its SKUs are free: what held them may be about to go (D-05). */
+const planNew = (work: FamilyWork, listing: DesiredListing, setting: PlanSetting, standing: Standing): Decision =>
+  waitsForSku(listing, setting.holding)
+    ? skuWait(listing.name, work.attempts, setting.nowMs)
+    : planCreation(work, listing, setting, standing);
 
 const settled = (standing: Standing): Decision => ({ kind: 'settled', standing, change: null });
 
@@ -50,6 +57,8 @@ function planGone(work: FamilyWork, setting: PlanSetting): Decision {
   if (link.state === 'detached') return forgotten(work);
   if (link.state === 'creating') return planLookup(link, setting) ?? forgotten(work);
   if (link.listingRef === null) return forgotten(work);
+  // Gone on both sides perhaps: that is no deletion, and no guard holds it (D-02).
+  if (work.applied?.doubted === true) return { kind: 'refresh' };
   const held = setting.held.delete;
   if (held !== undefined) return settled({ state: 'held', reason: held });
   return { kind: 'delete', listingRef: link.listingRef, standing: { state: 'excluded', reason: null } };

@@ -1,13 +1,12 @@
-import type { DesiredListing, Listing, PlanStep } from '@tillbridge/connector-sdk/model';
-import type { Applied, FamilyChange, FamilyWork, Link, RecordLink, StateReason } from '../ports/index.js';
-import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
+import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
+import type { Applied, FamilyChange, FamilyWork, Link, StateReason } from '../ports/index.js';
+import { type Decision, type PlanSetting, type Standing } from './decision.js';
+import { detachMissing } from './detach-missing.js';
 import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';
 import { planImages, type ImagePlan } from './image-plan.js';
 import { inOrder } from './plan-creation.js';
+import { skuWait } from './sku-wait.js';
 import { planStructure, SAME_STRUCTURE, type StructurePlan } from './structure-plan.js';
-
-/** A SKU that waits for another record is looked at again after this. */
-const SKU_WAIT_MS = 500;
 
 /**
  * The difference of one linked listing as steps: hide, fields, variations, pictures, show (A-08). What the merchant changed is left alone
@@ -40,9 +39,7 @@ export function planUpdate(
   const after = standingAfter(standing, applied, desired, setting, structure);
   const change = changeOf(stored, work, { structure, pictures, fields, applied });
   if (steps.length > 0) return { kind: 'plan', steps, intent: change, standing: after, more: waiting || pictures.more };
-  return waiting
-    ? { kind: 'wait', untilMs: setting.nowMs + SKU_WAIT_MS, standing: UNDER_WAY }
-    : { kind: 'settled', standing: after, change };
+  return waiting ? { ...skuWait(desired.name, stored.attempts, setting.nowMs), change } : { kind: 'settled', standing: after, change };
 }
 
 interface Parts {
@@ -59,17 +56,6 @@ function structureOf(work: FamilyWork, applied: Applied, desired: DesiredListing
   if (shape.kind === 'family' && sent.kind === 'family')
     return planStructure(work, applied, { ...desired, shape }, sent, setting);
   return { ...SAME_STRUCTURE, differs: shape.kind !== sent.kind };
-}
-
-/** A variation that a reading by id no longer shows was deleted by the merchant and is not created again (D-02). */
-function detachMissing(records: readonly RecordLink[], observed: Listing | null): readonly RecordLink[] {
-  if (observed === null) return records;
-  const shown = new Set(observed.variations.map((variation) => variation.ref));
-  const missing = (record: RecordLink): boolean =>
-    record.variationRef !== null && !record.detached && !shown.has(record.variationRef);
-  return records.some(missing)
-    ? records.map((record) => (missing(record) ? { ...record, detached: true } : record))
-    : records;
 }
 
 function stepsOf(

@@ -106,7 +106,9 @@ export class DayAudit {
     const key = `${ref} ${field}`;
     const before = this.fields.get(key);
     if (step !== undefined && before?.told === true && before.value === value)
-      this.violate(`${step} of ${ref}: ${field} ${String(value)} was sent before${before.merchant ? ', the merchant changed it' : ''}`);
+      this.violate(
+        `${step} of ${ref}: ${field} ${String(value)} was sent before${before.merchant ? ', the merchant changed it' : ''}`,
+      );
     this.fields.set(key, { value, told, merchant: false });
     this.recent.push(key);
   }

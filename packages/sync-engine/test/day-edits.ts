@@ -27,8 +27,7 @@ export class TillEdits {
 
   families(): readonly (readonly PosRecord[])[] {
     const groups = new Map<string, PosRecord[]>();
-    for (const one of this.living())
-      groups.set(this.familyOf(one), [...(groups.get(this.familyOf(one)) ?? []), one]);
+    for (const one of this.living()) groups.set(this.familyOf(one), [...(groups.get(this.familyOf(one)) ?? []), one]);
     return [...groups.values()];
   }
 
@@ -85,8 +84,7 @@ export class TillEdits {
       const three = [0, 1, 2].map((index) => all[(a + index) % all.length]!);
       three.forEach((one, index) => this.pos.change(one.ref, { sku: three[(index + 1) % 3]!.sku }));
     },
-    addImage: ({ a, b }) =>
-      this.each(a, (one) => ({ familyImages: inserted(one.familyImages, this.picture(b), b) })),
+    addImage: ({ a, b }) => this.each(a, (one) => ({ familyImages: inserted(one.familyImages, this.picture(b), b) })),
     removeImage: ({ a, b }) =>
       this.each(a, ({ familyImages }) => ({
         familyImages: familyImages.filter((_, index) => index !== b % familyImages.length),
@@ -120,7 +118,9 @@ export class TillEdits {
       if (family !== undefined) this.remove(family[b % family.length]!);
     },
     removeParent: ({ a }) => {
-      const parents = this.families().flatMap((family) => family.filter((one) => one.options.length > 0 && one.parentRef === null));
+      const parents = this.families().flatMap((family) =>
+        family.filter((one) => one.options.length > 0 && one.parentRef === null),
+      );
       const parent = parents[a % (parents.length || 1)];
       if (parent !== undefined) this.remove(parent);
     },
@@ -147,7 +147,8 @@ export class TillEdits {
     },
     shuffle: ({ a }) => {
       this.pos.pageSize = 1 + (a % 4);
-      for (const one of [...this.pos.rows.values()].filter((_, index) => index % 3 === a % 3)) this.pos.change(one.ref, {});
+      for (const one of [...this.pos.rows.values()].filter((_, index) => index % 3 === a % 3))
+        this.pos.change(one.ref, {});
     },
   };
 

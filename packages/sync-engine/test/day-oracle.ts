@@ -30,7 +30,9 @@ function twins(day: Day): string[] {
   const all = [...day.store.listings.values()].flatMap((listing) => [listing, ...listing.variations]);
   return (['externalKey', 'sku'] as const).flatMap((field) => {
     const values = all.map((one) => one[field]).filter((value) => value !== null);
-    return values.filter((value, index) => values.indexOf(value) !== index).map((value) => `${field} ${value} is there twice`);
+    return values
+      .filter((value, index) => values.indexOf(value) !== index)
+      .map((value) => `${field} ${value} is there twice`);
   });
 }
 
@@ -38,7 +40,13 @@ function twins(day: Day): string[] {
 function books(day: Day): string[] {
   return [...day.bench.tables.families].flatMap(([id, row]) => {
     const said: string[] = [];
-    const say = (words: string): void => void said.push(`${id} (${day.bench.tables.membersOf(id).map(({ ref }) => ref).join(' ')}): ${words}`);
+    const say = (words: string): void =>
+      void said.push(
+        `${id} (${day.bench.tables
+          .membersOf(id)
+          .map(({ ref }) => ref)
+          .join(' ')}): ${words}`,
+      );
     const waits = day.bench.tables.membersOf(id).some(({ sku }) => heldSkus(day).has(sku));
     if (row.wanted > row.done && !waits) say('is still wanted');
     if (row.stockWanted > row.stockDone && row.link?.state === 'linked') say('its stock is still wanted');
@@ -52,8 +60,12 @@ function books(day: Day): string[] {
       if (row.link.state === 'creating') continue;
       if (entry.state !== 'open') say(`its ledger of ${entry.memberRef} is ${entry.state}`);
       const listing = day.store.listings.get(row.link.listingRef ?? '');
-      const shown = record.variationRef === null ? listing?.quantity : listing?.variations.find(({ ref }) => ref === record.variationRef)?.quantity;
-      if (shown !== entry.expected) say(`its ledger of ${entry.memberRef} says ${String(entry.expected)}, the store ${String(shown)}`);
+      const shown =
+        record.variationRef === null
+          ? listing?.quantity
+          : listing?.variations.find(({ ref }) => ref === record.variationRef)?.quantity;
+      if (shown !== entry.expected)
+        say(`its ledger of ${entry.memberRef} says ${String(entry.expected)}, the store ${String(shown)}`);
     }
     return said;
   });
@@ -73,7 +85,9 @@ function heldSkus(day: Day): ReadonlySet<string | null> {
 /** G-01: no more than the number in any 24 hours. */
 function guards(day: Day): string[] {
   const { deletions } = day.store.audit;
-  return deletions.some(({ atMs }) => deletions.filter((one) => one.atMs >= atMs && one.atMs < atMs + 86_400_000).length > 5)
+  return deletions.some(
+    ({ atMs }) => deletions.filter((one) => one.atMs >= atMs && one.atMs < atMs + 86_400_000).length > 5,
+  )
     ? ['more than 5 deletions in 24 hours']
     : [];
 }
@@ -164,13 +178,15 @@ class FamilyOracle {
   private follows(listing: Listing, field: 'name' | 'description' | 'brand' | 'enabled', wanted: unknown): void {
     const sent = this.day.store.audit.fields.get(`${listing.ref} ${field}`);
     if (wanted === null) return;
-    if (sent === undefined || sent.value !== wanted) this.say(`${field}: ${String(wanted)} was never sent, but ${String(sent?.value)}`);
+    if (sent === undefined || sent.value !== wanted)
+      this.say(`${field}: ${String(wanted)} was never sent, but ${String(sent?.value)}`);
     else if (!sent.merchant && listing[field] !== wanted) this.say(`${field} is ${String(listing[field])}`);
   }
 
   private record(one: PosRecord, shown: Listing | Variation): void {
     if (shown.sku !== one.sku) this.say(`SKU of ${one.ref} is ${String(shown.sku)}, not ${String(one.sku)}`);
-    if (shown.price !== one.priceIncludingTax) this.say(`price of ${one.ref} is ${String(shown.price)}, not ${String(one.priceIncludingTax)}`);
+    if (shown.price !== one.priceIncludingTax)
+      this.say(`price of ${one.ref} is ${String(shown.price)}, not ${String(one.priceIncludingTax)}`);
     const wanted = this.quantity(one);
     if (wanted !== undefined && shown.quantity !== wanted)
       this.say(`quantity of ${one.ref} is ${String(shown.quantity)}, not ${String(wanted)}`);
@@ -187,7 +203,8 @@ class FamilyOracle {
     const { audit } = this.day.store;
     const sold = this.living.filter(this.isOnline);
     const prices = (sold.length > 0 ? sold : this.living).map((one) => Number(one.priceIncludingTax));
-    if (Number(listing.price) !== Math.min(...prices)) this.say(`lowest price is ${String(listing.price)}, not ${String(Math.min(...prices))}`);
+    if (Number(listing.price) !== Math.min(...prices))
+      this.say(`lowest price is ${String(listing.price)}, not ${String(Math.min(...prices))}`);
     if (listing.quantity !== 0) this.say(`its product has ${String(listing.quantity)}`);
     for (const one of this.members) {
       const mark = `${this.key}:${one.ref}`;
@@ -203,7 +220,8 @@ class FamilyOracle {
       }
       this.record(one, shown);
       if (shown.choices[0]?.value !== one.options[0]?.value) this.say(`choices of ${one.ref}`);
-      if (shown.hasImage !== one.ownImages.length > 0) this.say(`picture of the variation ${one.ref}: ${String(shown.hasImage)}`);
+      if (shown.hasImage !== one.ownImages.length > 0)
+        this.say(`picture of the variation ${one.ref}: ${String(shown.hasImage)}`);
     }
     this.options(listing);
   }
@@ -215,7 +233,9 @@ class FamilyOracle {
     const wanted = there.map((one) => one.options[0]!.value!);
     const ours = values.filter((value) => wanted.includes(value));
     if (ours.join() !== wanted.join()) this.say(`option values are ${values.join()}, not ${wanted.join()}`);
-    const spare = values.filter((value) => !value.startsWith('Own') && !this.living.some((one) => one.options[0]!.value === value));
+    const spare = values.filter(
+      (value) => !value.startsWith('Own') && !this.living.some((one) => one.options[0]!.value === value),
+    );
     if (spare.length > 0 && !this.members.some(({ ref }) => audit.deletedByMerchant.has(`${this.key}:${ref}`)))
       this.say(`option values ${spare.join()} are left over`);
   }
@@ -227,7 +247,8 @@ class FamilyOracle {
     const shown = listing.images.flatMap(({ identity }) => audit.pictures.get(identity) ?? []);
     const isOut = (content: string): boolean => audit.takenOut.has(`${listing.ref} ${content}`);
     const expected = wanted.filter((content) => !isOut(content) || shown.includes(content));
-    const sorted = (some: readonly string[]): string => (audit.reordered.has(listing.ref) ? some.toSorted() : some).join();
+    const sorted = (some: readonly string[]): string =>
+      (audit.reordered.has(listing.ref) ? some.toSorted() : some).join();
     if (sorted(shown) !== sorted(expected)) this.say(`pictures are ${shown.join()}, not ${expected.join()}`);
   }
 }

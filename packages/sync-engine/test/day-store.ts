@@ -55,7 +55,8 @@ export class DayStore extends MemoryStore {
   constructor() {
     super();
     this.listings.nowMs = () => this.nowMs();
-    this.tells = (step) => (this.terse ? !QUIET.has(step.kind) : step.kind !== 'create' && step.kind !== 'update-variation');
+    this.tells = (step) =>
+      this.terse ? !QUIET.has(step.kind) : step.kind !== 'create' && step.kind !== 'update-variation';
   }
 
   protected override async calling(call: StoreCall): Promise<void> {

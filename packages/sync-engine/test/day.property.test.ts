@@ -7,7 +7,18 @@ import { Death } from './memory-store.js';
 const TILL = Object.keys(new Day().till.edits);
 const MERCHANT = Object.keys(new Day().merchant.edits);
 const RUNS = ['sync', 'sync', 'sync', 'reconcile', 'slice', 'slice', 'wait', 'wait'];
-const LUCK = ['stepFails', 'stepDies', 'stockFails', 'noAnswer', 'dieAtCall', 'dieAtWrite', 'lag', 'terse', 'later', 'race'];
+const LUCK = [
+  'stepFails',
+  'stepDies',
+  'stockFails',
+  'noAnswer',
+  'dieAtCall',
+  'dieAtWrite',
+  'lag',
+  'terse',
+  'later',
+  'race',
+];
 
 const happening = (ops: readonly string[]): fc.Arbitrary<Happening> =>
   fc.record({ op: fc.constantFrom(...ops), a: fc.nat(999), b: fc.nat(999), c: fc.nat(999) });

@@ -54,7 +54,10 @@ export class Day {
 
   /** The most the mirror and the POS allow for a record. */
   private mostOf(ref: string): number | undefined {
-    const levels = [this.bench.tables.levels.get(`${ref} o1`), ...this.bench.pos.levels.filter((one) => one.ref === ref)];
+    const levels = [
+      this.bench.tables.levels.get(`${ref} o1`),
+      ...this.bench.pos.levels.filter((one) => one.ref === ref),
+    ];
     const known = levels.flatMap((one) => (one === undefined ? [] : [Math.max(0, Math.floor(Number(one.level)))]));
     return known.length === 0 ? undefined : Math.max(...known);
   }
@@ -115,7 +118,11 @@ export class Day {
       }
       case 'stepDies': {
         let left = a % 9;
-        store.mishaps.push({ fits: () => left-- === 0, failure: b % 4 === 0 ? 'rate-limit' : 'death', executed: c % 2 === 0 && b % 4 !== 0 });
+        store.mishaps.push({
+          fits: () => left-- === 0,
+          failure: b % 4 === 0 ? 'rate-limit' : 'death',
+          executed: c % 2 === 0 && b % 4 !== 0,
+        });
         return;
       }
       case 'stockFails':
@@ -166,7 +173,15 @@ export class Day {
     return JSON.stringify(
       rows
         .filter(([, row]) => row.wanted > row.done || (row.stockWanted > row.stockDone && row.link?.state === 'linked'))
-        .map(([id, { link, settlement, ledger, intents, stockWanted, stockDone, records }]) => ({ id, link, settlement, ledger, intents, records, stock: stockWanted - stockDone })),
+        .map(([id, { link, settlement, ledger, intents, stockWanted, stockDone, records }]) => ({
+          id,
+          link,
+          settlement,
+          ledger,
+          intents,
+          records,
+          stock: stockWanted - stockDone,
+        })),
     );
   }
 

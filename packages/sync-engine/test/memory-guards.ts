@@ -84,7 +84,10 @@ export class TablesStock extends StockPort {
     this.tables.lanes.check(lease);
     for (const change of changes) {
       const row = this.tables.family(change.familyId);
-      this.tables.families.set(change.familyId, { ...row, ...stockAfter(row, this.workOf(change.familyId, row), change) });
+      this.tables.families.set(change.familyId, {
+        ...row,
+        ...stockAfter(row, this.workOf(change.familyId, row), change),
+      });
       if (change.journal !== undefined) this.tables.journal.push(change.journal);
     }
     return Promise.resolve();

@@ -8,7 +8,7 @@ import {
   type NameBook,
   type SkuOwner,
 } from '@tillbridge/mapping-core';
-import type { Decision } from '../planning/decision.js';
+import { type Decision, NEVER_SENT } from '../planning/decision.js';
 import { planFamily } from '../planning/plan-family.js';
 import type { SkuHolding, SkuPlace } from '../planning/sku-moves.js';
 import type { FamilyWork, SkuHolder, StateReason } from '../ports/index.js';
@@ -180,30 +180,34 @@ async function skuHolding(
     for (const work of more) {
       loaded.add(work.familyId);
       for (const row of work.members) nextOf.set(row.ref, row.deleted ? null : (skuKey(row.sku) ?? row.sku));
-      // Of a listing that the merchant deleted nothing is in the store.
-      if (work.link?.state === 'detached') for (const { memberRef } of work.records) absentRefs.add(memberRef);
+      if (isAbsent(work)) for (const { memberRef } of work.records) absentRefs.add(memberRef);
     }
   };
   learn(works);
-  const holderOf = new Map<string, string>();
+  const holdersOf = new Map<string, string[]>();
   const asked = new Set<string>();
   let asking = [...new Set(holders.map((holder) => holder.skuKey))];
   while (asking.length > 0) {
     for (const sku of asking) asked.add(sku);
     const sent = await families.sentSkuHolders(connectionId, asking);
-    for (const record of sent) if (!record.detached) holderOf.set(record.sku, record.memberRef);
+    for (const { sku, memberRef, detached } of sent)
+      if (!detached) holdersOf.set(sku, [...(holdersOf.get(sku) ?? []), memberRef]);
     const absent = [...new Set(sent.map((record) => record.familyId))].filter((familyId) => !loaded.has(familyId));
     if (absent.length > 0) learn(await families.load(connectionId, absent));
     const next = sent.flatMap((record) => nextOf.get(record.memberRef) ?? []);
     asking = [...new Set(next)].filter((sku) => !asked.has(sku));
   }
   return (sku) => {
-    const memberRef = holderOf.get(sku);
-    if (memberRef === undefined || absentRefs.has(memberRef)) return undefined;
+    const memberRef = holdersOf.get(sku)?.find((ref) => !absentRefs.has(ref));
+    if (memberRef === undefined) return undefined;
     const next = nextOf.get(memberRef);
     return { memberRef, next: next === undefined ? sku : next };
   };
 }
+
+/** Nothing of it is in the store: the merchant deleted it, or its creation was never sent. */
+const isAbsent = ({ link }: FamilyWork): boolean =>
+  link?.state === 'detached' || (link?.state === 'creating' && link.attemptedAtMs === NEVER_SENT);
 
 /** A living row whose SKU stands in the store for none of the family's records yet. */
 function takesSku({ members, records }: FamilyWork): boolean {

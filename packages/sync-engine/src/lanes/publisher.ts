@@ -187,7 +187,11 @@ const withIntent = (work: FamilyWork, intent: FamilyChange | null): FamilyWork =
   images: intent?.images ?? work.images,
   applied: intent?.applied ?? work.applied,
   ledger: [
-    ...work.ledger.filter((entry) => intent?.ledger?.some((change) => change.memberRef === entry.memberRef) !== true),
+    ...work.ledger.filter(
+      ({ memberRef }) =>
+        intent?.ledger?.some((change) => change.memberRef === memberRef) !== true &&
+        intent?.closed?.includes(memberRef) !== true,
+    ),
     ...(intent?.ledger ?? []),
   ],
 });

@@ -1,6 +1,6 @@
 import type { DesiredListing } from '@tillbridge/connector-sdk/model';
 import type { MappedFamily } from '@tillbridge/mapping-core';
-import type { FamilyWork, Link, StateReason } from '../ports/index.js';
+import type { FamilyChange, FamilyWork, JournalEntry, Link, StateReason } from '../ports/index.js';
 import { type Decision, NEVER_SENT, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { planCreation } from './plan-creation.js';
 import { planUpdate } from './plan-update.js';
@@ -23,7 +23,7 @@ export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: Plan
 
 /** A new listing is made once its SKUs are free: what held them may be about to go (D-05). */
 const planNew = (work: FamilyWork, listing: DesiredListing, setting: PlanSetting, standing: Standing): Decision =>
-  waitsForSku(listing, setting.holding)
+  waitsForSku(work, listing, setting.holding)
     ? skuWait(listing.name, work.attempts, setting.nowMs)
     : planCreation(work, listing, setting, standing);
 
@@ -64,11 +64,29 @@ function planGone(work: FamilyWork, setting: PlanSetting): Decision {
   return { kind: 'delete', listingRef: link.listingRef, standing: { state: 'excluded', reason: null } };
 }
 
-/** Nothing of it is in the store, and nothing of it will be. */
-export const forgotten = (work: FamilyWork): Extract<Decision, { kind: 'settled' }> => ({
-  kind: 'settled',
-  standing: { state: 'excluded', reason: null },
-  change: { familyId: work.familyId, unlinked: true },
+/** Nothing of it is in the store, and nothing of it will be. A deletion of ours whose answer was lost counts as done (G-01). */
+export function forgotten(work: FamilyWork): Extract<Decision, { kind: 'settled' }> {
+  const { familyId, link } = work;
+  const journal = link !== null && link.attemptedAtMs > link.lastWriteAtMs ? [lostDeletion(work, link)] : [];
+  return {
+    kind: 'settled',
+    standing: { state: 'excluded', reason: null },
+    change: { familyId, unlinked: true, ...(journal.length === 0 ? {} : { journal }) },
+  };
+}
+
+/** Stored before a deletion is sent: an attempt that is younger than the last write has no outcome yet. */
+export const deletionIntent = ({ familyId, link }: FamilyWork, nowMs: number): FamilyChange | null =>
+  link === null ? null : { familyId, link: { ...link, attemptedAtMs: Math.max(nowMs, link.lastWriteAtMs + 1) } };
+
+const lostDeletion = ({ familyId, applied }: FamilyWork, link: Link): JournalEntry => ({
+  familyId,
+  step: 'delete',
+  atMs: link.attemptedAtMs,
+  before: { listing: link.listingRef, name: applied?.sent.name ?? null },
+  after: null,
+  outcome: 'done',
+  message: null,
 });
 
 const goneReason = (work: FamilyWork, code: string, rule: string): StateReason => ({

@@ -1,9 +1,10 @@
 import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
-import type { Applied, FamilyChange, FamilyWork, Link, StateReason } from '../ports/index.js';
+import type { Applied, FamilyChange, FamilyWork, LedgerEntry, Link, StateReason } from '../ports/index.js';
 import { type Decision, type PlanSetting, type Standing } from './decision.js';
 import { detachMissing } from './detach-missing.js';
 import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';
 import { planImages, type ImagePlan } from './image-plan.js';
+import { ownerless } from './ownerless.js';
 import { inOrder } from './plan-creation.js';
 import { skuWait } from './sku-wait.js';
 import { planStructure, SAME_STRUCTURE, type StructurePlan } from './structure-plan.js';
@@ -39,7 +40,9 @@ export function planUpdate(
   const after = standingAfter(standing, applied, desired, setting, structure);
   const change = changeOf(stored, work, { structure, pictures, fields, applied });
   if (steps.length > 0) return { kind: 'plan', steps, intent: change, standing: after, more: waiting || pictures.more };
-  return waiting ? { ...skuWait(desired.name, stored.attempts, setting.nowMs), change } : { kind: 'settled', standing: after, change };
+  return waiting
+    ? { ...skuWait(desired.name, stored.attempts, setting.nowMs), change }
+    : { kind: 'settled', standing: after, change };
 }
 
 interface Parts {
@@ -114,6 +117,10 @@ function standingAfter(
 
 const structureChanged = (name: string): StateReason => ({ code: 'structure-changed', rule: 'V-04', args: { name } });
 
+/** Numbers whose sending has no outcome although nothing is under way any more: they may have arrived, so the records are read (S-13). */
+const unanswered = (ledger: readonly LedgerEntry[]): readonly LedgerEntry[] =>
+  ledger.flatMap((entry) => (entry.state === 'opening' ? [{ ...entry, state: 'unsure', firstRead: null }] : []));
+
 /** What is to be stored before the steps are sent, or without any; null when nothing changed. */
 function changeOf(
   stored: FamilyWork,
@@ -121,11 +128,8 @@ function changeOf(
   { structure, pictures, fields, applied }: Parts & { readonly applied: Applied },
 ): FamilyChange | null {
   const records = structure.records ?? (work.records === stored.records ? null : work.records);
-  const ledger = [...structure.ledger, ...fields.ledger];
-  // Nothing is sent any more to a variation that the merchant deleted.
-  const closed = work.records.flatMap((record, index) =>
-    record.detached && stored.records[index]?.detached === false ? [record.memberRef] : [],
-  );
+  const ledger = [...structure.ledger, ...fields.ledger, ...unanswered(stored.ledger)];
+  const closed = ownerless(stored.ledger, records ?? work.records);
   const change = {
     ...(records === null ? {} : { records }),
     ...(pictures.intent === null ? {} : { images: pictures.intent }),

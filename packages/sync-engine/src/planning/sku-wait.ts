@@ -1,4 +1,5 @@
 import type { DesiredListing } from '@tillbridge/connector-sdk/model';
+import type { FamilyWork } from '../ports/index.js';
 import type { Decision } from './decision.js';
 import { type SkuHolding, skuTurn, skuWaitMs } from './sku-moves.js';
 
@@ -10,9 +11,10 @@ export const skuWait = (name: string, attempts: number, nowMs: number): Extract<
 });
 
 /** Whether a record of a listing that is to be created has to wait for its SKU. */
-export function waitsForSku({ shape }: DesiredListing, holding: SkuHolding): boolean {
+export function waitsForSku(work: FamilyWork, { shape }: DesiredListing, holding: SkuHolding): boolean {
   const records = shape.kind === 'simple' ? [shape.record] : shape.variants;
-  const own = new Set(records.map((record) => record.memberRef));
+  // Its own records are of an attempt that made nothing.
+  const own = new Set([...records, ...work.records].map((record) => record.memberRef));
   const others: SkuHolding = (sku) => {
     const holder = holding(sku);
     return holder === undefined || own.has(holder.memberRef) ? undefined : holder;

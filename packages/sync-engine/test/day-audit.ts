@@ -19,8 +19,12 @@ export class DayAudit {
   readonly fields = new Map<string, SentField>();
   /** Marks of what the merchant deleted, listings and variations. */
   readonly deletedByMerchant = new Set<string>();
+  /** The same before anybody had read them: whether they had been made at all was not known, so they may be made again. */
+  readonly deletedEarly = new Set<string>();
   /** Pictures of ours that the merchant took out: listing and content. */
   readonly takenOut = new Set<string>();
+  /** Records that the merchant changed before anybody had read what the store made of our write: his value counts as given back. */
+  readonly early = new Set<string>();
   /** Listings whose pictures the merchant put in another order. */
   readonly reordered = new Set<string>();
   /** Records whose number the merchant has changed. */
@@ -29,6 +33,8 @@ export class DayAudit {
   readonly deletions: { readonly atMs: number; readonly key: string }[] = [];
   /** The number a record may show at most by now; undefined when there is none. */
   ceiling: (memberRef: string) => number | undefined = () => undefined;
+  /** Whether a reading has shown the record since it was made. */
+  wasRead: (listingRef: string, variationRef: string | null) => boolean = () => true;
   nowMs = (): number => 0;
   private recent: string[] = [];
 
@@ -47,6 +53,10 @@ export class DayAudit {
       const field = this.fields.get(key);
       if (field !== undefined) this.fields.set(key, { ...field, told: false });
     }
+  }
+
+  merchantDeleted(mark: string, listingRef: string, variationRef: string | null): void {
+    (this.wasRead(listingRef, variationRef) ? this.deletedByMerchant : this.deletedEarly).add(mark);
   }
 
   merchantChanged(ref: string, field: string): void {

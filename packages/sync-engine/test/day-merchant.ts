@@ -41,7 +41,7 @@ export class MerchantEdits {
       const one = this.ours(a);
       const gone = one?.variations[b % (one.variations.length || 1)];
       if (one === undefined || gone === undefined) return;
-      if (gone.externalKey !== null) this.store.audit.deletedByMerchant.add(gone.externalKey);
+      if (gone.externalKey !== null) this.store.audit.merchantDeleted(gone.externalKey, one.ref, gone.ref);
       this.store.edit(one.ref, { variations: one.variations.filter((variation) => variation !== gone) });
     },
     mAddOption: ({ a }) => {
@@ -78,7 +78,7 @@ export class MerchantEdits {
     mDelete: ({ a }) => {
       const one = this.ours(a);
       if (one === undefined) return;
-      this.store.audit.deletedByMerchant.add(one.externalKey!);
+      this.store.audit.merchantDeleted(one.externalKey!, one.ref, null);
       this.store.listings.delete(one.ref);
     },
     mForeign: ({ b }) => {
@@ -113,6 +113,8 @@ export class MerchantEdits {
     const one = this.ours(a);
     if (one === undefined) return;
     const variation = one.variations[b % (one.variations.length || 1)];
+    if (!this.store.audit.wasRead(one.ref, variation?.ref ?? null))
+      this.store.audit.early.add(`${one.ref} ${variation?.ref ?? ''}`);
     if (over.quantity !== undefined) this.store.audit.edited.add(`${one.ref} ${variation?.ref ?? ''}`);
     this.store.edit(
       one.ref,

@@ -36,6 +36,7 @@ export class Day {
     const { bench, store } = this;
     store.audit.nowMs = bench.clock.nowMs;
     store.audit.ceiling = (ref) => this.mostOf(ref);
+    store.audit.wasRead = (listingRef, variationRef) => this.wasRead(listingRef, variationRef);
     store.hook = () => this.atCall();
     bench.pos.calling = () => this.atCall();
     const { lanes } = bench;
@@ -60,6 +61,12 @@ export class Day {
     ];
     const known = levels.flatMap((one) => (one === undefined ? [] : [Math.max(0, Math.floor(Number(one.level)))]));
     return known.length === 0 ? undefined : Math.max(...known);
+  }
+
+  private wasRead(listingRef: string, variationRef: string | null): boolean {
+    const row = [...this.bench.tables.families.values()].find(({ link }) => link?.listingRef === listingRef);
+    const given = row?.applied?.givenBack ?? null;
+    return given !== null && (variationRef === null || given.variations.some(({ ref }) => ref === variationRef));
   }
 
   private die(): never {

@@ -27,7 +27,7 @@ export function foldOutcome(work: FamilyWork, outcome: StepOutcome, connectionId
     ledger: foldLedger(work.ledger, step, nowMs),
   };
   return result.observed === null
-    ? patchObserved(written, step)
+    ? patchObserved(withCreated(written, step, result.variationRef), step)
     : foldObserved(written, result.observed, connectionId, writtenFields(step));
 }
 
@@ -200,6 +200,17 @@ function tieRecords(work: FamilyWork, observed: Listing, connectionId: string): 
   return work.records.map((record) =>
     record.detached ? record : { ...record, variationRef: refOf.get(record.memberRef) ?? record.variationRef },
   );
+}
+
+/** A variation is there as its answer says, though no reading has shown it yet: the merchant has not deleted it (D-02). */
+function withCreated(work: FamilyWork, step: PlanStep, ref: string | undefined): FamilyWork {
+  const observed = work.applied?.observed ?? null;
+  if (step.kind !== 'create-variation' || ref === undefined || work.applied === null || observed === null) return work;
+  const { sku, upc, price, choices, weight, dimensions } = step.variant;
+  const own = { ref, externalKey: step.externalKey, sku, upc, price, choices, weight, dimensions };
+  const variation = { ...own, quantity: step.quantity, hasImage: false, preorder: false };
+  const variations = [...observed.variations.filter((one) => one.ref !== ref), variation];
+  return { ...work, applied: { ...work.applied, observed: { ...observed, variations } } };
 }
 
 /** An answer that does not show the listing: what we hold of it takes on the values sent, so that a list entry finds them. */

@@ -82,7 +82,9 @@ const uploads = (pictures: ImagePlan): boolean =>
 /** Something we sent has not been seen in the store yet: ids of variations, pictures, texts given back. */
 function needsReading(work: FamilyWork, applied: Applied): boolean {
   const family = applied.sent.shape.kind === 'family';
-  const unknownVariation = family && work.records.some((record) => record.variationRef === null && !record.detached);
+  const seen = new Set(applied.givenBack?.variations.map(({ ref }) => ref));
+  const unknownVariation =
+    family && work.records.some((record) => !record.detached && !seen.has(record.variationRef ?? ''));
   const unknownPlace = work.images.some(
     (image) => image.target === 'gallery' && image.state === 'placed' && image.identity === null,
   );

@@ -35,6 +35,8 @@ export class DayAudit {
   ceiling: (memberRef: string) => number | undefined = () => undefined;
   /** Whether a reading has shown the record since it was made. */
   wasRead: (listingRef: string, variationRef: string | null) => boolean = () => true;
+  /** Nothing has gone wrong so far. */
+  calm = true;
   nowMs = (): number => 0;
   private recent: string[] = [];
 
@@ -115,7 +117,8 @@ export class DayAudit {
   private note(ref: string, field: string, value: unknown, told: boolean, step?: string): void {
     const key = `${ref} ${field}`;
     const before = this.fields.get(key);
-    if (step !== undefined && before?.told === true && before.value === value)
+    const certain = field !== 'enabled' || this.calm;
+    if (step !== undefined && certain && before?.told === true && before.value === value)
       this.violate(
         `${step} of ${ref}: ${field} ${String(value)} was sent before${before.merchant ? ', the merchant changed it' : ''}`,
       );

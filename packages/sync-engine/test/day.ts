@@ -16,6 +16,15 @@ const WAITS_MS = [500, 6_000, 30_000, 120_000, 7_200_000, 90_000_000] as const;
 const LUCKS: readonly StockLuck[] = ['lost', 'lost-done', 'not-sent', 'refused', 'death', 'death-done'];
 const FAILURES = ['transient', 'invalid', 'conflict', 'not-found', 'contract-violation', 'limit-reached'] as const;
 const CALLS = ['list', 'observe', 'find', 'apply', 'save', 'stock'] as const;
+const TROUBLE: ReadonlySet<string> = new Set([
+  'stepFails',
+  'stepDies',
+  'noAnswer',
+  'dieAtCall',
+  'dieAtWrite',
+  'race',
+  'later',
+]);
 /** A run that is not done after so many rounds never will be. */
 const MOST_ROUNDS = 150;
 
@@ -102,6 +111,7 @@ export class Day {
   private async work({ op, a, b, c }: Happening): Promise<void> {
     const { bench, store } = this;
     const lane = LANES[b % 3]!;
+    if (TROUBLE.has(op)) store.audit.calm = false;
     switch (op) {
       case 'sync':
       case 'reconcile':

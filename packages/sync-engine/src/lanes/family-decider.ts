@@ -13,7 +13,7 @@ import type { FamilyWork } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { concernsAccount } from './deletion.js';
 import { planFamilies, type PlannedFamily, type RoundBounds } from './family-planner.js';
-import { skusOf, wakeTakers } from './freed-skus.js';
+import { skusOf } from './freed-skus.js';
 import type { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
 
@@ -22,11 +22,19 @@ export class FamilyDecider {
   /** Families whose listing could not be read this time: they wait, the others go on (G-04). */
   private readonly unread = new Set<string>();
 
+  /** SKUs of listings that turned out to be deleted in the store. */
+  private readonly freed: string[] = [];
+
   constructor(
     private readonly context: SliceContext,
     private readonly settings: ConnectionSettings,
     private readonly seen: SeenListings,
   ) {}
+
+  /** SKUs that have become free since the last call: who waits for them is woken once its own round is stored. */
+  takeFreed(): readonly string[] {
+    return this.freed.splice(0);
+  }
 
   /** Decides; families whose listing has to be looked up or read first are read together and decided again. */
   async decide(works: readonly FamilyWork[], bounds: Omit<RoundBounds, 'fresh'>): Promise<PlannedFamily[]> {
@@ -140,7 +148,7 @@ export class FamilyDecider {
         return work.members.some((member) => !member.deleted) ? settled : { ...settled, reached: null };
       }),
     );
-    await wakeTakers(this.context, works.flatMap(skusOf));
+    this.freed.push(...works.flatMap(skusOf));
   }
 
   private async saveAll(before: readonly FamilyWork[], after: readonly FamilyWork[]): Promise<void> {

@@ -73,9 +73,9 @@ export class OutcomeStore {
     }
     await ports.families.save(lease, [...changes.values()]);
     if (opened.size > 0) await ports.stock.want(lease, [...opened]);
-    await wakeTakers(this.context, freed);
     this.count(settlements);
     await ports.families.settle(lease, settlements);
+    await wakeTakers(this.context, freed);
     if (pause !== null) throw new ConnectionPaused(pause);
   }
 

@@ -69,9 +69,10 @@ export class Publisher {
     this.outcomes.count(round.settlements);
     await ports.families.save(lease, round.intents);
     await ports.families.settle(lease, round.settlements);
-    await wakeTakers(this.context, round.freed);
+    await wakeTakers(this.context, [...round.freed, ...this.decider.takeFreed()]);
     if (round.plans.length > 0) await this.apply(round.plans, round.underWay);
     await this.readDoubted(round.underWay);
+    await wakeTakers(this.context, this.decider.takeFreed());
     return round.settlements.length > 0 || this.outcomes.told > toldBefore;
   }
 

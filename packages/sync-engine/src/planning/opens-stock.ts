@@ -8,5 +8,5 @@ export const opensStock = (before: FamilyWork, after: FamilyWork): boolean =>
   }) ||
   after.ledger.some(({ memberRef, state }) => {
     const known = before.ledger.find((entry) => entry.memberRef === memberRef);
-    return known?.state === 'opening' && state !== 'opening';
+    return known?.state === 'opening' && state === 'open';
   });

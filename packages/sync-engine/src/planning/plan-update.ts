@@ -38,7 +38,8 @@ export function planUpdate(
   const steps = stepsOf(work, applied, desired, setting, { structure, pictures, fields });
   const waiting = fields.waiting || structure.waiting;
   const after = standingAfter(standing, applied, desired, setting, structure);
-  const change = changeOf(stored, work, { structure, pictures, fields, applied });
+  const sent = sentBefore(applied, structure, steps);
+  const change = changeOf(stored, work, { structure: { ...structure, sent }, pictures, fields, applied });
   if (steps.length > 0) return { kind: 'plan', steps, intent: change, standing: after, more: waiting || pictures.more };
   return waiting
     ? { ...skuWait(desired.name, stored.attempts, setting.nowMs), change }
@@ -68,13 +69,22 @@ function stepsOf(
   setting: PlanSetting,
   { structure, pictures, fields }: Parts,
 ): readonly PlanStep[] {
-  const hide: PlanStep[] =
-    applied.shown && !desired.online && setting.held.hide === undefined ? [{ kind: 'hide' }] : [];
-  const show = !applied.shown && desired.online;
+  const hide: PlanStep[] = hideIsDue(applied, desired) && setting.held.hide === undefined ? [{ kind: 'hide' }] : [];
+  const show = showIsDue(applied, desired);
   const unread = needsReading(work, applied) || structure.steps.length > 0 || uploads(pictures);
   const known = { ...pictures, variants: withVariationRefs(pictures.variants, work) };
   return [...hide, ...fields.steps, ...structure.steps, ...inOrder(known, show ? 'show' : unread ? 'observe' : null)];
 }
+
+/**
+ * The last word sent (`sent.online`) is stored before it goes out, `shown` after its answer: where the two differ nobody knows which of
+ * them the store has followed, and the word is said again (A-02, R-02).
+ */
+const hideIsDue = ({ sent, shown }: Applied, desired: DesiredListing): boolean =>
+  !desired.online && (shown || sent.online);
+
+const showIsDue = ({ sent, shown }: Applied, desired: DesiredListing): boolean =>
+  desired.online && !(shown && sent.online);
 
 const uploads = (pictures: ImagePlan): boolean =>
   pictures.gallery.some((step) => step.kind === 'images' || step.kind === 'upload-image');
@@ -111,13 +121,21 @@ function standingAfter(
   setting: PlanSetting,
   structure: StructurePlan,
 ): Standing {
-  if (applied.shown && !desired.online && setting.held.hide !== undefined)
+  if (hideIsDue(applied, desired) && setting.held.hide !== undefined)
     return { state: 'held', reason: setting.held.hide };
   if (structure.differs) return { state: 'pending', reason: structureChanged(desired.name) };
   return standing;
 }
 
 const structureChanged = (name: string): StateReason => ({ code: 'structure-changed', rule: 'V-04', args: { name } });
+
+/** What counts as sent once the steps are under way, null when it stays as it is: new variations, and our word on visibility. */
+function sentBefore(applied: Applied, structure: StructurePlan, steps: readonly PlanStep[]): DesiredListing | null {
+  const word = steps.find((step) => step.kind === 'show' || step.kind === 'hide')?.kind;
+  const sent = structure.sent ?? applied.sent;
+  const online = word === undefined ? sent.online : word === 'show';
+  return online === sent.online ? structure.sent : { ...sent, online };
+}
 
 /** Numbers whose sending has no outcome although nothing is under way any more: they may have arrived, so the records are read (S-13). */
 const unanswered = (ledger: readonly LedgerEntry[]): readonly LedgerEntry[] =>

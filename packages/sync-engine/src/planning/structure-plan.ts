@@ -196,13 +196,17 @@ function optionSteps(options: readonly ListingOption[], sent: readonly ListingOp
   return [{ kind: 'options', options, drop }];
 }
 
-/** Until the answer is there the lists may hold the old values and the new ones: after a lost one they are sent again. */
+/**
+ * Until the answer is there the lists may hold the old values and the new ones. They stand in an order that nobody wants, so that after a
+ * lost answer the lists are sent again.
+ */
 function mayShow(shape: FamilyShape, lists: readonly PlanStep[]): FamilyShape {
   const [step] = lists;
   if (step?.kind !== 'options') return shape;
   const options = step.options.map(({ name, values }) => {
     const before = shape.options.find((option) => sameText(option.name, name))?.values ?? [];
-    return { name, values: [...before, ...values.filter((value) => !before.some((other) => sameText(other, value)))] };
+    const added = values.filter((value) => !before.some((other) => sameText(other, value)));
+    return { name, values: [...before, ...added].toReversed() };
   });
   return { ...shape, options };
 }

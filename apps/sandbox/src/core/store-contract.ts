@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { SandboxClock } from './clock.js';
 import type { Faults } from './faults.js';
 import type { SandboxSettings } from './settings.js';
+import type { StockJournal } from './stock-journal.js';
 import type { Traffic } from './traffic.js';
 
 /** What both sides share. `settings` is live: read it at each use. */
@@ -10,6 +11,7 @@ export interface SandboxCore {
   readonly settings: SandboxSettings;
   readonly traffic: Traffic;
   readonly faults: Faults;
+  readonly journal: StockJournal;
 }
 
 /** How the E-Series store is set up. */

@@ -26,7 +26,7 @@ export function createStore(core: SandboxCore, options: StoreOptions): StoreSand
       core,
       system: 'store',
       dispatch: (exchange) => server.dispatch(exchange),
-      faultReply: (status, fault) => failureReply(struckFailure(status, fault)),
+      faultReply: (status, strike) => failureReply(struckFailure(status, strike)),
       maxBodyBytes: MAX_BODY_BYTES,
     }),
     dump: () => storeDump(server.world, server.batches()),

@@ -20,6 +20,16 @@ export function withTax(price: string, rate: string): string {
   return textOf(divideRounded(unitsOf(price) * (RATE_SCALE + unitsOf(rate) * (RATE_SCALE / SCALE)), RATE_SCALE));
 }
 
+/** The exact sum of two decimals of at most 5 places. Throws `RangeError` when one is none. */
+export function plus(one: string, other: string): string {
+  return textOf(unitsOf(one) + unitsOf(other));
+}
+
+/** The decimal with the other sign. */
+export function negated(decimal: string): string {
+  return textOf(-unitsOf(decimal));
+}
+
 function divideRounded(dividend: bigint, divisor: bigint): bigint {
   const magnitude = dividend < 0n ? -dividend : dividend;
   const rounded = (magnitude + divisor / 2n) / divisor;

@@ -5,10 +5,12 @@ import { JsonObject } from '../core/json-object.js';
 import { Router } from '../core/router.js';
 import { applySettings } from '../core/settings.js';
 import type { SandboxCore, StoreSandbox } from '../core/store-contract.js';
+import { DayRunner } from '../day/day-runner.js';
 import { parseEdit } from '../x-series/edit-command.js';
 import { applyEdit } from '../x-series/edits.js';
 import type { PosWorld } from '../x-series/pos-world.js';
 import { jsonOf, numberOf, ok } from './control-query.js';
+import { parseDay } from './day-command.js';
 import { parseFault } from './fault-command.js';
 import { dumpOf, summaryOf } from './pos-summary.js';
 import { recordRoutes } from './record-routes.js';
@@ -68,6 +70,7 @@ function settingRoutes(router: Router, { core }: ControlledSandbox): void {
 }
 
 function worldRoutes(router: Router, { world, store }: ControlledSandbox): void {
+  const day = new DayRunner(world, store);
   router
     .route('POST', '/pos/edit', (exchange) => {
       const body = jsonOf(exchange);
@@ -76,6 +79,10 @@ function worldRoutes(router: Router, { world, store }: ControlledSandbox): void 
       return ok(applyEdit(world, parseEdit(body)));
     })
     .route('POST', '/store/edit', (exchange) => ok(store.edit(jsonOf(exchange)) ?? {}))
+    .route('POST', '/day/next', (exchange) => {
+      const { seed, count, mix } = parseDay(jsonOf(exchange));
+      return ok({ edits: day.next(seed, count, mix) });
+    })
     .route('GET', '/dump/pos', (exchange) =>
       ok(dumpOf(world, numberOf(exchange, 'after'), numberOf(exchange, 'limit'))),
     )

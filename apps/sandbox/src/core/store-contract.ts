@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import type { ListingView, Places } from '../day/day-view.js';
 import type { SandboxClock } from './clock.js';
 import type { Faults } from './faults.js';
 import type { SandboxSettings } from './settings.js';
@@ -44,6 +45,8 @@ export interface StoreSandbox {
   dump(): unknown;
   /** One edit as a shop-keeper would make; throws `RangeError` with a sentence when it cannot be done. */
   edit(command: unknown): unknown;
+  /** The products by place, oldest first, as a day of shop life sees them. */
+  listings(): Places<ListingView>;
   /** Ends timers and pending work. */
   close(): void;
 }

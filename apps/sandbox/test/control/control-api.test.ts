@@ -66,6 +66,28 @@ describe('the control API', () => {
     ).toHaveLength(2);
   });
 
+  it('makes the next edits of a day', async () => {
+    const { edits } = (await call('POST', '/day/next', { seed: 4, count: 3, mix: { sale: 1 } })).json;
+    expect(edits).toMatchObject([{ number: 1 }, { number: 2 }, { number: 3, system: 'pos', kind: 'sale', op: 'sell' }]);
+    const { entries } = (await call('GET', '/journal/stock?system=pos')).json;
+    expect(entries.map((one: Json) => one.sku)).toEqual(edits.map((one: Json) => one.about));
+    expect((await call('POST', '/day/next', {})).json.edits).toMatchObject([{ number: 1 }]);
+  });
+
+  it.each([
+    null,
+    [],
+    { seed: -1 },
+    { seed: 'x' },
+    { count: 0 },
+    { count: 1e9 },
+    { mix: 5 },
+    { mix: { nap: 1 } },
+    { mix: { sale: -1 } },
+  ])('makes no day of %j', async (day) => {
+    expect((await call('POST', '/day/next', day)).status).toBe(400);
+  });
+
   it('takes and drops faults', async () => {
     const { json } = await call('POST', '/faults', { system: 'pos', kind: 'status500', pathPattern: 'retailer' });
     expect(json).toMatchObject({ id: 'f1', times: 1, fired: 0 });

@@ -49,7 +49,7 @@ export class ControlClient {
 
   /** Names of the POS's outlets and registers. */
   async places(): Promise<{ readonly outlets: readonly string[]; readonly registers: readonly string[] }> {
-    const page = await this.call('GET', `/dump/pos?after=${String(Number.MAX_SAFE_INTEGER)}&limit=1`);
+    const page = await this.call('GET', '/dump/pos?limit=1');
     const names = (key: string): readonly string[] =>
       page
         .at(key)

@@ -31,12 +31,29 @@ function mirrorClaims({ departs = [] }: RuleRow, look: Look, phase: Phase): read
   if (departs === 'all') return [];
   return look.families.flatMap((family) => {
     const sku = family.rows[0]?.sku ?? '';
-    const wanted = comparable(expectedListing(family, look.pos, look.policy), phase);
-    const found = comparable(shownListing(look.product(sku)), phase);
-    return Object.keys(wanted)
-      .filter((field) => !departs.some((one) => one === field))
-      .map((field) => claim(`${family.name}: ${field}`, Reflect.get(found, field), Reflect.get(wanted, field)));
+    const wanted = expectedListing(family, look.pos, look.policy);
+    const found = shownListing(look.product(sku));
+    const compared = fieldClaims(family.name, comparable(found, phase), comparable(wanted, phase)).filter(
+      ({ says }) => !departs.some((field) => says.endsWith(`: ${field}`)),
+    );
+    return departs.includes('variations') ? compared : [...compared, ...variationClaims(found, wanted)];
   });
+}
+
+function fieldClaims(name: string, found: object, wanted: object): readonly Claim[] {
+  return Object.keys(wanted).map((field) =>
+    claim(`${name}: ${field}`, Reflect.get(found, field), Reflect.get(wanted, field)),
+  );
+}
+
+/** Variation by variation, by SKU, so that a failure shows what differs and not the whole list. */
+function variationClaims(found: ListingFace, wanted: ListingFace): readonly Claim[] {
+  const skusOf = ({ variations }: ListingFace): readonly (string | null)[] => variations.map(({ sku }) => sku);
+  const bySku = new Map(found.variations.map((one) => [one.sku, one]));
+  return [
+    claim('the variations', skusOf(found), skusOf(wanted)),
+    ...wanted.variations.flatMap((one) => fieldClaims(one.sku ?? '', bySku.get(one.sku) ?? {}, one)),
+  ];
 }
 
 /** The same form of both sides: stores may rewrite HTML, and the order of values is told at the first publication only. */
@@ -45,7 +62,8 @@ function comparable(face: ListingFace, phase: Phase): object {
     name,
     values: phase === 'publish' ? values : [...values].sort(),
   }));
-  return { ...face, options, description: plainText(face.description) };
+  const { variations: _apart, ...rest } = face;
+  return { ...rest, options, description: plainText(face.description) };
 }
 
 /** A text without tags and repeated blanks, its four commonest entities as characters. */

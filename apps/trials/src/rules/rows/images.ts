@@ -70,7 +70,7 @@ export const IMAGE_ROWS: readonly RuleRow[] = [
     key: 'I03',
     rule: 'I-02, I-03',
     title: "the merchant's pictures stay, and ours that the merchant took out are not sent again",
-    touches: PLACES,
+    touches: ['firstGalleryPicture', 'mainPictureDeleted', 'galleryIds', 'reorderedIds'],
     products: [plain({ sku: 'I03-A', images: ['I03-a.png', 'I03-b.png'] })],
     acts: {
       merchant: [
@@ -107,7 +107,7 @@ export const IMAGE_ROWS: readonly RuleRow[] = [
     key: 'I05',
     rule: 'I-05',
     title: 'a picture removed in the POS goes from the store, also the main one and the last one',
-    touches: PLACES,
+    touches: ['mainPictureDeleted', 'galleryIds', 'reorderedIds', 'deleteMissing'],
     products: [
       plain({ sku: 'I05-A', images: ['I05-a.png', 'I05-b.png', 'I05-c.png'] }),
       plain({ sku: 'I05-B', images: ['I05-d.png', 'I05-e.png'] }),
@@ -199,7 +199,7 @@ export const IMAGE_ROWS: readonly RuleRow[] = [
     key: 'I09',
     rule: 'I-09',
     title: "a main picture that is the merchant's stays the main one",
-    touches: PLACES,
+    touches: ['mainPictureDeleted', 'galleryIds', 'reorderedIds'],
     products: [plain({ sku: 'I09-A', images: ['I09-a.png', 'I09-b.png'] })],
     acts: {
       merchant: [

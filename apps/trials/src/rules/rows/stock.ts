@@ -51,11 +51,11 @@ export const STOCK_ROWS: readonly RuleRow[] = [
     acts: { shop: [pos('sell', 'S04-HELD', { quantity: '3' }), pos('sell', 'S04-A', { outlet: 1 })] },
     expects: {
       publish: (look) => [
-        claim('of an outlet and of a SKU', look.quantity('S04-HELD'), 4),
+        claim('of an outlet and of a SKU', look.quantity('S04-HELD'), 5),
         claim('of an outlet', look.quantity('S04-A'), 5),
       ],
       shop: (look) => [
-        claim('less', look.quantity('S04-HELD'), 1),
+        claim('less', look.quantity('S04-HELD'), 2),
         claim('what was held back is sold in the shop', look.quantity('S04-A'), 5),
         claim('which sends nothing', look.writes('S04-A').length, 0),
       ],
@@ -202,7 +202,7 @@ export const STOCK_ROWS: readonly RuleRow[] = [
     key: 'S14',
     rule: 'S-14',
     title: 'a difference whose answer is lost is neither lost nor applied twice',
-    touches: ['stockMovesUpdated', 'unlimitedDelta'],
+    touches: [],
     products: [plain({ sku: 'S14-A' }), plain({ sku: 'S14-B' }), plain({ sku: 'S14-C' })],
     acts: {
       shop: (look) => [

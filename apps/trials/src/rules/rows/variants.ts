@@ -1,16 +1,5 @@
 import { family, plain, shirts } from '../products.js';
 import { claim, pos, store, type RuleRow } from '../rule-row.js';
-import type { SwitchName } from '../switches.js';
-
-const STRUCTURE: readonly SwitchName[] = [
-  'savedCombinations',
-  'shortVariations',
-  'rebuildVariations',
-  'variationOrder',
-  'createReturnsItem',
-  'responseFieldsPut',
-  'explicitNull',
-];
 
 /** Variants and variations (V). */
 export const VARIANT_ROWS: readonly RuleRow[] = [
@@ -18,7 +7,14 @@ export const VARIANT_ROWS: readonly RuleRow[] = [
     key: 'V01',
     rule: 'V-01',
     title: 'a variant added in the POS is added to the product',
-    touches: [...STRUCTURE, 'posInventoryRows'],
+    touches: [
+      'savedCombinations',
+      'shortVariations',
+      'rebuildVariations',
+      'variationOrder',
+      'createReturnsItem',
+      'posInventoryRows',
+    ],
     products: [shirts('V01')],
     acts: {
       shop: [
@@ -50,7 +46,7 @@ export const VARIANT_ROWS: readonly RuleRow[] = [
     key: 'V02',
     rule: 'V-02',
     title: 'a variation added in the store is left alone and reported',
-    touches: STRUCTURE,
+    touches: ['variationOrder', 'rebuildVariations', 'explicitNull'],
     products: [shirts('V02')],
     acts: {
       merchant: [
@@ -85,7 +81,7 @@ export const VARIANT_ROWS: readonly RuleRow[] = [
     key: 'V03',
     rule: 'V-03',
     title: 'a variant deleted in the POS goes from the store, the others keep what they have',
-    touches: [...STRUCTURE, 'posGetDeleted', 'posInventoryOfDeleted', 'deleteMissing'],
+    touches: ['rebuildVariations', 'variationOrder', 'deleteMissing', 'posGetDeleted', 'posInventoryOfDeleted'],
     products: [
       family({
         options: ['Size'],
@@ -142,7 +138,7 @@ export const VARIANT_ROWS: readonly RuleRow[] = [
     key: 'V08',
     rule: 'V-08',
     title: 'what matches no variation of a family cannot be bought',
-    touches: [...STRUCTURE, 'unlimitedDelta'],
+    touches: ['savedCombinations', 'explicitNull', 'unlimitedDelta', 'responseFieldsPut'],
     products: [shirts('V08')],
     acts: {
       shop: [pos('sell', 'V08-1'), pos('rename', 'V08-1', { name: 'Item V08 anew' })],
@@ -169,7 +165,7 @@ export const VARIANT_ROWS: readonly RuleRow[] = [
     key: 'V09',
     rule: 'V-09',
     title: 'a family outlives its parent, and with one member it is still a family',
-    touches: [...STRUCTURE, 'posParentDeleted', 'posLastVariant', 'posGetDeleted', 'posInventoryOfDeleted'],
+    touches: ['posParentDeleted', 'posLastVariant', 'posGetDeleted', 'posInventoryOfDeleted', 'rebuildVariations'],
     products: [
       shirts('V09'),
       family({

@@ -53,6 +53,13 @@ export const POS_SWITCHES = [
     feltBy: 'seeing a renamed brand or attribute',
   },
   {
+    name: 'posLateRows',
+    system: 'pos',
+    values: ['no', 'yes'],
+    question: 'Can a row show up late, with a version below one that was already handed out?',
+    feltBy: 'cursors without an overlap',
+  },
+  {
     name: 'posInventoryOfDeleted',
     system: 'pos',
     values: ['kept', 'deleted'],

@@ -5,7 +5,7 @@ import type { Strike } from '../core/faults.js';
 import { createListener } from '../core/http.js';
 import type { Dispatched } from '../core/http.js';
 import { drawPicture } from '../core/picture.js';
-import type { Router } from '../core/router.js';
+import { decodedSegment, type Router } from '../core/router.js';
 import type { SandboxCore } from '../core/store-contract.js';
 import { FeedQueryError } from './feed-query.js';
 import { errorReply, legacyErrorReply, notFoundReply, validationReply } from './pos-replies.js';
@@ -116,7 +116,7 @@ function resourceOf(path: string): string {
 }
 
 function pictureReply(path: string): Reply {
-  const name = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
+  const name = decodedSegment(path.slice(path.lastIndexOf('/') + 1));
   if (!name.endsWith('.png')) return { status: 404, json: { error: 'No such picture' } };
   return { status: 200, headers: { 'content-type': 'image/png' }, bytes: drawPicture(name) };
 }

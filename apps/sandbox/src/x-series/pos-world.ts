@@ -2,6 +2,8 @@ import type { Catalogue, CatalogueFamily, CatalogueVariant, Shop } from '../cata
 import { defaultSwitches, type PosSwitches } from '../core/switches.js';
 import type { StockCause, StockChange } from '../core/stock-journal.js';
 import { unitsOf } from './decimal-price.js';
+import { CodeIndex } from './code-index.js';
+import { LateRows } from './late-rows.js';
 import { IdentifierMint } from './identifier-mint.js';
 import type { PosAttribute, PosBrand, PosFamily, PosImage, PosLevel, PosProduct } from './pos-model.js';
 import { VersionFeed } from './version-feed.js';
@@ -40,11 +42,11 @@ export class PosWorld {
   private version = FIRST_VERSION;
   private readonly byId = new Map<string, PosProduct>();
   private readonly brandByName = new Map<string, PosBrand>();
-  private skuIndex: Map<string, PosProduct[]> | undefined;
-  private codeIndex: Map<string | null, PosProduct[]> | undefined;
+  private readonly codes = new CodeIndex(this.products);
   private nextSku = FIRST_GENERATED_SKU;
   private nextImage = 0;
   private nextAttribute = 0;
+  private readonly late = new LateRows();
   private nextBrand = 0;
   /** False while the catalogue is loaded: that moves no stock. */
   private open = false;
@@ -82,18 +84,14 @@ export class PosWorld {
     return this.byId.get(id);
   }
 
-  /** Products that have the code as SKU or as their other code. */
+  /** Products that have the code as SKU or as their other code, and are not deleted. */
   productsBySku(sku: string): PosProduct[] {
-    this.skuIndex ??= Map.groupBy(this.products, (row) => row.sku);
-    this.codeIndex ??= Map.groupBy(this.products, (row) => row.code);
-    const found = new Set([...(this.skuIndex.get(sku) ?? []), ...(this.codeIndex.get(sku) ?? [])]);
-    return [...found].filter((row) => row.deletedAt === null).sort((left, right) => left.version - right.version);
+    return this.codes.find(sku);
   }
 
   /** To be called after a SKU or code was changed. */
   forgetCodes(): void {
-    this.skuIndex = undefined;
-    this.codeIndex = undefined;
+    this.codes.forget();
   }
 
   /** Families with that name and a member left. */
@@ -156,7 +154,7 @@ export class PosWorld {
     family.members.push(row);
     this.byId.set(row.id, row);
     this.products.append(row, true);
-    this.forgetCodes();
+    this.codes.add(row);
     if (variant.levels !== null) this.startLevels(row, variant.levels);
     return row;
   }
@@ -192,12 +190,14 @@ export class PosWorld {
 
   /** The inventory row; one of a tracked product that has none yet is started at zero. */
   levelAt(row: PosProduct, outlet: number): PosLevel {
-    const known = row.levels.get(outlet);
-    if (known) return known;
-    if (!row.tracked || !this.shop.outlets[outlet]) {
-      throw new RangeError(`Product ${row.sku} has no stock at outlet number ${outlet}.`);
-    }
-    return this.startLevel(row, outlet, '0');
+    this.checkStock(row, outlet);
+    return row.levels.get(outlet) ?? this.startLevel(row, outlet, '0');
+  }
+
+  /** Throws `RangeError` when the product has no stock at the outlet and cannot have any. */
+  checkStock(row: PosProduct, outlet: number): void {
+    if (row.levels.has(outlet) || (row.tracked && this.shop.outlets[outlet])) return;
+    throw new RangeError(`Product ${row.sku} has no stock at outlet number ${outlet}.`);
   }
 
   /** Marks the inventory rows of deleted products as deleted. */
@@ -241,8 +241,15 @@ export class PosWorld {
   }
 
   private raise<T extends Versioned>(feed: VersionFeed<T>, row: T): void {
-    row.version = this.nextVersion();
+    const version = this.nextVersion();
+    if (this.switches.posLateRows === 'yes' && this.late.takes(feed, row, version, this.nowMs())) return;
+    row.version = version;
     feed.append(row, false);
+  }
+
+  /** Shows the late rows whose time has come; to be called before a read. */
+  showLateRows(): void {
+    this.late.show(this.nowMs());
   }
 
   private nextVersion(): number {

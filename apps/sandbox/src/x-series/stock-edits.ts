@@ -16,7 +16,7 @@ export function moveStock(world: PosWorld, rows: readonly PosProduct[], edit: St
     case 'count':
     case 'set-level':
       // All rows are looked at before the first is set, so that a mistake changes nothing.
-      for (const row of rows) world.levelAt(row, edit.outlet);
+      for (const row of rows) world.checkStock(row, edit.outlet);
       for (const row of rows) world.setLevel(row, edit.outlet, edit.level, edit.op === 'count' ? 'count' : 'edit');
       return [...rows];
   }

@@ -100,6 +100,14 @@ describe('what the POS refuses', () => {
     expect((await pos.get('products')).json.data).toHaveLength(4);
   });
 
+  it.each(['//', '/images/%E0%A4%A.png', '/images/', '/images/..%2F..%2Fx', '/api/2.0/products/%E0%A4%A', '/%'])(
+    'answers the path %s without failing',
+    async (path) => {
+      const response = await fetch(pos.url + path, { headers: { authorization: 'Bearer token' } });
+      expect(response.status).toBeLessThan(500);
+    },
+  );
+
   it('says with an HTTP date when to come back from a 429', async () => {
     pos.core.faults.add({ system: 'pos', kind: 'status429', retryAfterSeconds: 3, times: 1 });
     const { status, headers, json } = await pos.get('products');

@@ -17,9 +17,12 @@ export async function changeScene(stage: Stage, change: Change, taken: Set<strin
   await change.act?.(stage, subject);
   const { cost } = await runCounted(stage, change.command ?? 'sync');
   const after = await control.store();
+  const about = change.appears === undefined ? found : before.bySku(change.appears);
   const face = (product: StoreProduct | null): ReturnType<typeof faceOf> =>
-    faceOf(stage.language, product, subject.sku);
-  const [opening, middle, end] = [face(found), face(productOf(before, found.id)), face(productOf(after, found.id))];
+    faceOf(stage.language, product, change.appears ?? subject.sku);
+  const stands = (store: StoreWorld): StoreProduct | null => (about === null ? null : productOf(store, about.id));
+  const opening = face(change.appears === undefined ? found : null);
+  const [middle, end] = [face(stands(before)), face(stands(after))];
   const figures = await change.figures?.(stage, subject);
   return {
     id: change.id,

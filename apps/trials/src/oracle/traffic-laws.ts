@@ -99,10 +99,11 @@ function writtenKeys({ body, kind }: TrafficEntry): readonly string[] {
   return kind === 'POST batch' ? [] : keysOf(body.raw);
 }
 
+/** A list of options goes back whole, translations of the merchant's included (F-21): what stands below it is left out. */
 function keysOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(keysOf);
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)]);
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...(key === 'options' ? [] : keysOf(inner))]);
 }
 
 function addressesIn(value: unknown): readonly string[] {

@@ -12,7 +12,7 @@ export interface Failure extends Claim {
 
 /** What a row's own claims and the comparison with the POS find wrong. */
 export function judgeRow(row: RuleRow, phase: Phase, look: Look): readonly Failure[] {
-  return [...claimsOf(() => row.expects[phase]?.(look) ?? []), ...claimsOf(() => mirrorClaims(row, look, phase))]
+  return [...claimsOf(() => row.expects[phase]?.(look) ?? []), ...claimsOf(() => mirrorClaims(row, look))]
     .filter(({ found, wanted }) => !isDeepStrictEqual(found, wanted))
     .map((one) => ({ ...one, phase }));
 }
@@ -27,13 +27,13 @@ function claimsOf(make: () => readonly Claim[]): readonly Claim[] {
 }
 
 /** Every family of the row stands in the store as the POS has it, but for what the row says departs. */
-function mirrorClaims({ departs = [] }: RuleRow, look: Look, phase: Phase): readonly Claim[] {
+function mirrorClaims({ departs = [] }: RuleRow, look: Look): readonly Claim[] {
   if (departs === 'all') return [];
   return look.families.flatMap((family) => {
     const sku = family.rows[0]?.sku ?? '';
     const wanted = expectedListing(family, look.pos, look.policy);
     const found = shownListing(look.product(sku));
-    const compared = fieldClaims(family.name, comparable(found, phase), comparable(wanted, phase)).filter(
+    const compared = fieldClaims(family.name, comparable(found), comparable(wanted)).filter(
       ({ says }) => !departs.some((field) => says.endsWith(`: ${field}`)),
     );
     return departs.includes('variations') ? compared : [...compared, ...variationClaims(found, wanted)];
@@ -56,12 +56,9 @@ function variationClaims(found: ListingFace, wanted: ListingFace): readonly Clai
   ];
 }
 
-/** The same form of both sides: stores may rewrite HTML, and the order of values is told at the first publication only. */
-function comparable(face: ListingFace, phase: Phase): object {
-  const options = face.options.map(({ name, values }) => ({
-    name,
-    values: phase === 'publish' ? values : [...values].sort(),
-  }));
+/** The same form of both sides: stores may rewrite HTML, and the dump does not tell in which order values came. */
+function comparable(face: ListingFace): object {
+  const options = face.options.map(({ name, values }) => ({ name, values: [...values].sort() }));
   const { variations: _apart, ...rest } = face;
   return { ...rest, options, description: plainText(face.description) };
 }

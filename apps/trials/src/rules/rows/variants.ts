@@ -1,5 +1,5 @@
-import { family, plain, shirts } from '../products.js';
-import { claim, pos, store, type RuleRow } from '../rule-row.js';
+import { family, shirts } from '../products.js';
+import { claim, pos, shopWide, store, type RuleRow } from '../rule-row.js';
 
 /** Variants and variations (V). */
 export const VARIANT_ROWS: readonly RuleRow[] = [
@@ -120,17 +120,24 @@ export const VARIANT_ROWS: readonly RuleRow[] = [
           { sku: 'V07-3', values: ['L'] },
         ],
       }),
-      plain({ sku: 'V07-1', name: 'V07 twin' }),
     ],
+    acts: {
+      shop: [shopWide('add-product', { product: { name: 'V07 twin', sku: 'V07-1', price: '9.00', online: true } })],
+      again: [{ pos: { op: 'set-sku', family: 'V07 twin', newSku: 'V07-4' } }],
+    },
     departs: 'all',
     expects: {
       publish: (look) => [
         claim('the others are published', look.variationSkus('V07-3'), ['V07-1', 'V07-3']),
+        claim('it is named', look.notes.map(reasonOf), ['sku-missing']),
+      ],
+      shop: (look) => [
         claim('no second product carries the SKU', look.listings.length, 1),
-        claim('both are named', [...new Set(look.notes.map((note) => note.split(' ')[1]))].sort(), [
-          'sku-duplicate',
-          'sku-missing',
-        ]),
+        claim('both are named', look.notes.map(reasonOf).sort(), ['sku-duplicate', 'sku-missing']),
+      ],
+      again: (look) => [
+        claim('with a SKU of its own it is published', look.product('V07-4').price, 9),
+        claim('and not named any more', look.notes.map(reasonOf), ['sku-missing']),
       ],
     },
   },
@@ -202,4 +209,9 @@ function pick({
   readonly picture: unknown;
 }): object {
   return { id, quantity, picture };
+}
+
+/** The reason in a note of state and reason. */
+function reasonOf(note: string): string {
+  return note.split(' ')[1] ?? note;
 }

@@ -1,7 +1,6 @@
 import type {
   DesiredListing,
   DesiredRecord,
-  DesiredVariant,
   Listing,
   ListingChanges,
   RecordChanges,

@@ -107,6 +107,22 @@ describe('structure', () => {
   });
 });
 
+describe('a product that is blocked', () => {
+  it('A-02 is hidden all the same when it is deactivated', async () => {
+    const bench = await shop(row('p1'));
+    bench.pos.change('p1', { priceIncludingTax: null });
+    await bench.run();
+    expect(bench.listingOf('p1')).toMatchObject({ enabled: true });
+    bench.pos.change('p1', { online: false });
+    await bench.run();
+    expect(bench.listingOf('p1')).toMatchObject({ enabled: false });
+    expect(bench.familyOf('p1').settlement).toMatchObject({ state: 'blocked', reason: { code: 'price-missing' } });
+    later(bench);
+    await bench.run('reconcile');
+    expect(bench.store.writes).toEqual([]);
+  });
+});
+
 describe('a deletion in the POS', () => {
   it('D-03 is carried out only after the whole listing was saved', async () => {
     const bench = await shop(row('p1'), row('p2'));

@@ -139,6 +139,15 @@ describe('a deletion in the POS', () => {
     expect(bench.familyOf('p1')).toMatchObject({ link: null, settlement: { state: 'excluded' } });
   });
 
+  it('D-03 a slice that has no time to save them all goes on in the next one, and saves none twice', async () => {
+    const bench = await shop(...many(1_000));
+    bench.store.callMs = 400;
+    for (let index = 0; index < 20; index += 1) bench.pos.change(`p${String(index)}`, { deleted: true });
+    await bench.run();
+    expect(bench.store.listings.size).toBe(980);
+    expect(bench.guards.saved).toHaveLength(20);
+  });
+
   it('D-01 the next reconciliation writes nothing', async () => {
     const bench = await shop(row('p1'), row('p2'));
     bench.pos.change('p1', { deleted: true });

@@ -12,6 +12,9 @@ export type Reading<Row> =
 
 const list = z.object({ data: z.array(z.unknown()) });
 const one = z.object({ data: z.record(z.string(), z.unknown()) });
+// Made once: a schema compiles itself on its first use, and these read every row of every page.
+const versioned = z.object({ version: wholeNumber });
+const identified = z.object({ id: idText });
 
 /**
  * The rows of a list's answer, not yet read.
@@ -51,7 +54,7 @@ function violation(answer: VendorAnswer, message: string): ContractViolation {
  */
 export function versionOf(raw: unknown, answer: VendorAnswer): number {
   identityOf(raw, answer);
-  const parsed = z.object({ version: wholeNumber }).safeParse(raw);
+  const parsed = versioned.safeParse(raw);
   if (parsed.success) return parsed.data.version;
   throw violation(
     answer,
@@ -60,7 +63,7 @@ export function versionOf(raw: unknown, answer: VendorAnswer): number {
 }
 
 function identityOf(raw: unknown, answer: VendorAnswer): string {
-  const parsed = z.object({ id: idText }).safeParse(raw);
+  const parsed = identified.safeParse(raw);
   if (parsed.success) return parsed.data.id;
   throw violation(answer, rowWithout(answer.call, 'a row', 'id', firstIssue(parsed.error).problem));
 }

@@ -33,6 +33,7 @@ beforeEach(() => {
     presence,
     terminal,
     language: 'en',
+    file: '/shop/tillbridge.yaml',
     nowMs: () => 60_000,
     sleep: () => new Promise((done) => setImmediate(done)),
     stopping: never,
@@ -51,11 +52,14 @@ describe('exit codes', () => {
       expected: 2,
       act: () => ((engine.plan = planOf({ create: 2, createOnline: 1, createHidden: 1 })), call(planCommand(false))),
     },
-    { why: 'status, settled', expected: 0, act: () => call(statusCommand) },
+    { why: 'status, settled', expected: 0, act: () => call(statusCommand(false)) },
     {
       why: 'status, work waiting',
       expected: 2,
-      act: () => ((engine.report = statusOf({ families: { ...statusOf().families, wanted: 3 } })), call(statusCommand)),
+      act: () => (
+        (engine.report = statusOf({ families: { ...statusOf().families, wanted: 3 } })),
+        call(statusCommand(false))
+      ),
     },
     { why: 'doctor, fine', expected: 0, act: () => call(doctorCommand) },
     {
@@ -141,7 +145,7 @@ describe('a run', () => {
     };
     expect(await call(runCommand('reconcile'))).toBe(0);
     expect(sleeps).toBeGreaterThanOrEqual(20);
-    expect(wake.asked.map(({ lane }) => lane)).toEqual(['sweep', 'catalogue']);
+    expect(wake.asked.map(({ lane }) => lane)).toEqual(['sweep', 'catalogue', 'stock']);
     expect(out.join('')).toBe(
       'Reconciliation: 3 POS rows and 1 store product read, nothing had changed, nothing was written (1 s).\n',
     );

@@ -45,6 +45,7 @@ afterEach(async () => {
 describe('a wake-up', () => {
   it.each([
     { why: 'work is left at once', result: { again: true, afterMs: 0 }, lane: 'catalogue', afterMs: 0 },
+    { why: 'stock is left', result: { again: true, afterMs: 300 }, lane: 'stock', afterMs: 300 },
     { why: 'work is left for later', result: { again: true, afterMs: 700 }, lane: 'catalogue', afterMs: 700 },
     { why: 'another process holds the lane', result: null, lane: 'catalogue', afterMs: 1_000 },
   ] as const)('wakes the lane again when $why', async ({ result, lane, afterMs }) => {
@@ -59,9 +60,12 @@ describe('a wake-up', () => {
     expect(wake.asked).toEqual([]);
   });
 
-  it('hands what a finished sweep marked to the lane that writes', async () => {
+  it('hands what a finished sweep marked to the lanes that write', async () => {
     await wake.deliver('a', 'sweep');
-    expect(wake.asked).toEqual([{ connectionId: 'a', lane: 'catalogue', afterMs: 0 }]);
+    expect(wake.asked).toEqual([
+      { connectionId: 'a', lane: 'stock', afterMs: 0 },
+      { connectionId: 'a', lane: 'catalogue', afterMs: 0 },
+    ]);
   });
 
   it('says why a slice failed, tries again, and leaves the other connections alone (G-04)', async () => {

@@ -2,18 +2,23 @@ import { describe, expect, it } from '@jest/globals';
 import type { FamilyNote } from '@tillbridge/sync-engine';
 import { CLI_EN } from '../src/messages/cli.en.js';
 import { CONFIG_EN } from '../src/messages/config.en.js';
+import { DRIFT_EN } from '../src/messages/drift.en.js';
 import { en, type MessageKey } from '../src/messages/en.js';
+import { EXPLAIN_EN } from '../src/messages/explain.en.js';
 import { explainError } from '../src/messages/explain-error.js';
 import { fr } from '../src/messages/fr.js';
+import { OUTLETS_EN } from '../src/messages/outlets.en.js';
 import { REASONS_EN } from '../src/messages/reasons.en.js';
 import { sayReason } from '../src/messages/say-reason.js';
+import { TRACE_EN } from '../src/messages/trace.en.js';
 import { fillTemplate, placeholdersOf, say } from '../src/messages/say.js';
 
 const keys = Object.keys(en) as MessageKey[];
 
 describe('the catalogue', () => {
   it('has each key in one group only', () => {
-    const parts = [CLI_EN, CONFIG_EN, REASONS_EN].map((group) => Object.keys(group).length);
+    const groups = [CLI_EN, CONFIG_EN, REASONS_EN, OUTLETS_EN, DRIFT_EN, TRACE_EN, EXPLAIN_EN];
+    const parts = groups.map((group) => Object.keys(group).length);
     expect(keys).toHaveLength(parts.reduce((sum, count) => sum + count, 0));
   });
 

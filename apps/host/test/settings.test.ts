@@ -32,8 +32,9 @@ describe('a configuration that is right', () => {
           pos: { connector: 'lightspeed-x', config: { domainPrefix: 'my-shop', token: 'pos_token_1' } },
           store: { connector: 'lightspeed-e', config: { storeId: 1003, token: 'store_token_1' } },
           priceBasis: 'auto',
-          outlets: null,
+          outlets: [],
           register: null,
+          stock: { negative: 'clamp', buffers: { connection: 0, outlets: {}, skus: {}, categories: {} } },
         },
       ],
     });

@@ -8,7 +8,7 @@ import { startSandbox } from './sandbox.js';
 
 async function main(): Promise<void> {
   const command = readCommandLine(process.argv.slice(2));
-  const core = createCore(command.speed);
+  const core = createCore(command.speed, {}, command.seed);
   core.settings.limits = command.limits;
   for (const [name, value] of command.switches) setSwitch(core.settings.switches, name, value);
   const catalogue = loadCatalogue({ spec: command.catalogue, language: command.language, seed: command.seed });

@@ -57,7 +57,10 @@ export async function startSandbox(
   choices: StoreChoices = { scopes: DEFAULT_STORE_SCOPES, maxProductLimit: null },
   ports: SandboxPorts = { pos: 0, store: 0, control: 0 },
 ): Promise<RunningSandbox> {
-  const world = new PosWorld(catalogue, () => core.clock.now());
+  const world = new PosWorld(catalogue, () => core.clock.now(), {
+    switches: () => core.settings.switches,
+    onStock: (change) => core.journal.record(change),
+  });
   const store = createStore(core, storeOptions(catalogue, choices));
   const pos = await startServer(new PosSandbox(core, world, POS_TOKEN).handler, ports.pos);
   world.origin = pos.url;

@@ -68,7 +68,10 @@ export function smallCatalogue(): Catalogue {
 export async function startPos(catalogue: Catalogue = smallCatalogue()): Promise<PosFixture> {
   const core = createCore();
   core.settings.serviceMs.posPage = 0;
-  const world = new PosWorld(catalogue, () => core.clock.now());
+  const world = new PosWorld(catalogue, () => core.clock.now(), {
+    switches: () => core.settings.switches,
+    onStock: (change) => core.journal.record(change),
+  });
   const server = await startServer(new PosSandbox(core, world, TOKEN).handler);
   world.origin = server.url;
   return {

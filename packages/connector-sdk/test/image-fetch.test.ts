@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { Agent, request } from 'undici';
 import { fetchImage, type ImageFetchPolicy } from '../src/http/image-fetch.js';
+import { pinnedTo } from '../src/http/pinned-dispatcher.js';
 import { answering, nowhere, saying } from './answering.js';
 
 const policy = (over: Partial<ImageFetchPolicy> = {}): ImageFetchPolicy => ({
@@ -82,12 +84,53 @@ describe('a picture', () => {
       async (base) => expect(await fetchImage(`${base}/a.jpg`, LOCAL)).toEqual(bytes),
     ));
 
-  it('I-08 is fetched from a name that leads to a public address', () =>
+  it('I-08 is fetched from a name that leads to a public address, from just the addresses that were judged', () =>
     answering(
       (_request, response) => response.end(bytes),
-      async (base) =>
-        expect(await fetchImage(`${base.replace('127.0.0.1', 'localhost')}/a.jpg`, policy())).toEqual(bytes),
+      async (base) => {
+        const judged: string[] = [];
+        const resolve = (host: string): Promise<readonly string[]> => {
+          judged.push(host);
+          return Promise.resolve(judged.length === 1 ? ['93.184.216.34', '93.184.216.35'] : ['127.0.0.1']);
+        };
+        const connected: (readonly string[])[] = [];
+        const connectTo = (addresses: readonly string[]): Agent => {
+          connected.push(addresses);
+          return new Agent();
+        };
+        const address = `${base.replace('127.0.0.1', 'localhost')}/a.jpg`;
+        expect(await fetchImage(address, policy({ resolve, connectTo }))).toEqual(bytes);
+        expect(judged).toEqual(['localhost']);
+        expect(connected).toEqual([['93.184.216.34', '93.184.216.35']]);
+      },
     ));
+
+  it('I-08 is fetched from the addresses that were judged, for a name that nobody else knows', () =>
+    answering(
+      (_request, response) => response.end(bytes),
+      async (base) => {
+        const dispatcher = pinnedTo(['127.0.0.1']);
+        const { body } = await request(base.replace('127.0.0.1', 'pictures.invalid'), { dispatcher });
+        expect(Buffer.from(await body.arrayBuffer())).toEqual(bytes);
+        await dispatcher.destroy();
+      },
+    ));
+
+  it('I-08 is not fetched from where the name leads by then', () =>
+    answering(
+      (_request, response) => response.end(bytes),
+      async (base) => {
+        const address = `${base.replace('127.0.0.1', 'localhost')}/a.jpg`;
+        // 192.0.2.0/24 is kept for documentation and leads nowhere.
+        const given = policy({ resolve: () => Promise.resolve(['192.0.2.1']), timeoutMs: 300 });
+        expect(await refusal(address, given)).toMatchObject({ code: 'transient' });
+      },
+    ));
+
+  it('I-08 whose host has no address at all may be tried again', async () => {
+    const nothing = policy({ resolve: () => Promise.resolve([]) });
+    expect(await refusal('http://pictures.example/a.jpg', nothing)).toMatchObject({ code: 'transient' });
+  });
 
   it('I-08 whose host has no address at present may be tried again', async () => {
     const unknown = policy({ resolve: () => Promise.reject(new Error('ENOTFOUND')) });

@@ -1,5 +1,5 @@
 import type { CallFacts } from './errors.js';
-import type { SubRequest } from './translate/request.js';
+import type { SubRequest } from './translate/step-request.js';
 
 /** Method and path without query, for messages. */
 export function labelOf(request: SubRequest): string {
@@ -14,13 +14,13 @@ export function callFacts(request: SubRequest): CallFacts {
   return {
     label: labelOf(request),
     about: [...(creates ? (['create'] as const) : []), ...(variations ? (['variations'] as const) : [])],
-    scope: scopeOf(request.method, path, creates),
+    scope: scopeOf(request.method, path),
     write: request.method !== 'GET',
   };
 }
 
-function scopeOf(method: SubRequest['method'], path: string, creates: boolean): string {
+function scopeOf(method: SubRequest['method'], path: string): string {
   if (path === '/profile') return 'read_store_profile';
-  if (creates) return 'create_catalog';
+  if (method === 'POST' && /^\/products(\/\d+\/combinations)?$/.test(path)) return 'create_catalog';
   return method === 'GET' ? 'read_catalog' : 'update_catalog';
 }

@@ -11,11 +11,13 @@ import { type CallFacts, DEFAULT_RETRY_AFTER_MS, errorOf } from './errors.js';
 import { LIST_FIELDS } from './fields.js';
 import { outOfTime, unreadable } from './messages.js';
 import { callFacts, labelOf } from './call-facts.js';
-import { lookupRequest, readRequest, type SubRequest } from './translate/request.js';
+import { lookupRequest, readRequest } from './translate/request.js';
+import type { SubRequest } from './translate/step-request.js';
 import {
   parseWire,
   wireBatchStatus,
   wireCount,
+  wireDocument,
   wireProduct,
   type WireProduct,
   type WireProductList,
@@ -61,8 +63,7 @@ interface CallOptions {
  * whole store or an unknown path, says nothing about a product.
  */
 export function isMissingProduct(error: unknown): boolean {
-  if (!(error instanceof NotFound)) return false;
-  return error.vendorCode === null ? /^product\b/i.test(error.message) : error.vendorCode === 'PRODUCT_NOT_FOUND';
+  return error instanceof NotFound && error.args['on'] === 'listing';
 }
 
 /** True while a call may still be started. */
@@ -115,6 +116,20 @@ export class LightspeedEClient {
     }
   }
 
+  /** The product whole, as the vendor keeps it (D-03). @returns null when it is not there. */
+  async document(ref: string, context: CallContext): Promise<unknown> {
+    const request: SubRequest = { method: 'GET', path: `/products/${ref}` };
+    try {
+      const body = await this.send(request, context);
+      const { id } = parseWire(wireDocument, body, labelOf(request));
+      if (id === ref) return body;
+      throw new ContractViolation(unreadable(labelOf(request), `it is product ${id}`), { call: labelOf(request) });
+    } catch (error) {
+      if (isMissingProduct(error)) return null;
+      throw error;
+    }
+  }
+
   async productsByMark(externalKey: string, context: CallContext): Promise<WireProductList> {
     const request = lookupRequest(externalKey, LIST_FIELDS);
     return parseWire(wireProductList, await this.send(request, context), labelOf(request));
@@ -151,7 +166,7 @@ export class LightspeedEClient {
   }
 
   private async call(
-    wanted: { readonly method: 'GET' | 'POST' | 'PUT'; readonly path: string; readonly json?: unknown },
+    wanted: { readonly method: SubRequest['method']; readonly path: string; readonly json?: unknown },
     facts: CallFacts,
     context: CallContext,
     options: CallOptions,

@@ -1,13 +1,16 @@
 import type {
   CheckReport,
   ConnectorEnvironment,
+  DifferenceOutcome,
   EcomCapabilities,
   EcomConnector,
   ListCursor,
   Listing,
   ListingPlan,
   ListPage,
+  SavedListing,
   StepOutcome,
+  StockDifference,
   StoreCallContext,
   StoreSettings,
 } from '@tillbridge/connector-sdk';
@@ -21,6 +24,8 @@ import { type Clock, systemClock } from './clock.js';
 import { DEFAULT_BASE_URL, type LightspeedEConfig } from './config.js';
 import { walkList } from './list.js';
 import { findAll, observeAll } from './reads.js';
+import { pictureHosts, saveListing } from './save.js';
+import { adjustAll } from './stock.js';
 import { settingsOf } from './translate/settings.js';
 
 /** An E-Series store behind the connector contract; all it does is done by the modules it names. */
@@ -28,12 +33,14 @@ export class LightspeedEConnector implements EcomConnector {
   readonly capabilities: EcomCapabilities;
   private readonly target: CheckTarget;
   private readonly tools: Tools;
+  private readonly pictureHosts: readonly string[];
 
   constructor(config: LightspeedEConfig, environment: ConnectorEnvironment, clock: Clock = systemClock) {
     const { timeScale, userAgent } = environment;
     this.capabilities = capabilitiesFor(timeScale, config.batchCounts !== 'no');
     this.target = { storeId: config.storeId, baseUrl: config.baseUrl ?? DEFAULT_BASE_URL };
     const client = new LightspeedEClient({ ...this.target, token: config.token, userAgent, timeScale, clock });
+    this.pictureHosts = pictureHosts(config.baseUrl);
     this.tools = { client, clock, pace: new BatchPace(), timeScale };
   }
 
@@ -64,6 +71,14 @@ export class LightspeedEConnector implements EcomConnector {
 
   apply(plans: readonly ListingPlan[], context: StoreCallContext): AsyncIterable<readonly StepOutcome[]> {
     return new PlanApplier(this.tools, context).apply(plans);
+  }
+
+  save(ref: string, context: StoreCallContext): Promise<SavedListing | null> {
+    return saveListing(ref, this.tools.client, this.pictureHosts, context);
+  }
+
+  adjustStock(differences: readonly StockDifference[], context: StoreCallContext): AsyncIterable<DifferenceOutcome> {
+    return adjustAll(differences, this.tools.client, context);
   }
 }
 

@@ -61,6 +61,11 @@ const wordsOfVariations = (told: Told): boolean => /combination|variation/i.test
 /** The store itself, not one of its products, is what was not found. */
 const noStore = (told: Told): boolean =>
   told.call.label === 'GET /profile' || /^(STORE|PROFILE)_NOT_FOUND$/.test(told.facts.vendorCode ?? '');
+/** The vendor says by code, or else by its words, which thing is not there (D-02, V-03). */
+const names = (code: string, words: RegExp) => (told: Told) =>
+  (told.facts.vendorCode ?? null) === null ? words.test(told.message) : told.facts.vendorCode === code;
+const noVariation = names('COMBINATION_NOT_FOUND', /^(product )?(combination|variation)\b/i);
+const noProduct = names('PRODUCT_NOT_FOUND', /^product\b/i);
 const creates = (told: Told): boolean => told.call.about.includes('create');
 
 const invalid = (told: Told): ConnectorError => new Invalid(told.message, told.facts);
@@ -70,6 +75,8 @@ const auth = (told: Told): ConnectorError => new AuthExpired(told.message, { ...
 const transient = (told: Told): ConnectorError => new Transient(told.message, told.facts, told.call.write);
 const limit = (which: 'products' | 'variations') => (told: Told) => new LimitReached(told.message, told.facts, which);
 
+const missing = (on: 'variation' | 'listing') => (told: Told) =>
+  new NotFound(told.message, { ...told.facts, args: { ...told.facts.args, on } });
 const conflict = (on: 'mark' | 'sku' | 'other') => (told: Told) =>
   new Conflict(told.message, { ...told.facts, args: { ...told.facts.args, on } });
 
@@ -118,6 +125,8 @@ const ROWS: readonly Row[] = [
     when: noStore,
     make: (told) => new NotFound(told.message, { ...told.facts, advice: addressAdvice }),
   },
+  { status: 404, when: noVariation, make: missing('variation') },
+  { status: 404, when: noProduct, make: missing('listing') },
   { status: 404, make: (told) => new NotFound(told.message, told.facts) },
   { status: 405, make: (told) => new ContractViolation(told.message, told.facts) },
   { status: 408, make: transient },

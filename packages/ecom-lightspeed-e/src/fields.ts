@@ -1,13 +1,21 @@
 const ATTRIBUTES = 'attributes(id,name,type,value,show)';
+const OPTIONS = 'options(name,choices(text))';
+const MEDIA = 'media(images(id,isMain,orderBy,imageOriginalUrl))';
+
+const fields = (options: string, media: string): string =>
+  [
+    'id,sku,name,description,price,enabled,quantity,unlimited,externalReferenceId,isShippingRequired,weight,dimensions',
+    ATTRIBUTES,
+    options,
+    `combinations(id,externalReferenceId,sku,price,quantity,unlimited,outOfStockVisibilityBehaviour,weight,dimensions,${ATTRIBUTES},options(name,value),imageUrl,originalImageUrl,thumbnailUrl)`,
+    `galleryImages(id,orderBy,url,originalImageUrl),${media},imageUrl,originalImageUrl,createTimestamp,updateTimestamp`,
+  ].join(',');
 
 /** The fields of a product that are read, as `responseFields` wants them: store-only texts are not even asked for (F-15). */
-export const PRODUCT_FIELDS = [
-  'id,sku,name,description,price,enabled,quantity,unlimited,externalReferenceId,isShippingRequired,weight,dimensions',
-  ATTRIBUTES,
-  'options(name,choices(text))',
-  `combinations(id,externalReferenceId,sku,price,quantity,unlimited,weight,dimensions,${ATTRIBUTES},options(name,value),imageUrl,originalImageUrl,thumbnailUrl)`,
-  'galleryImages(id,orderBy),media(images(id,isMain,orderBy)),imageUrl,originalImageUrl,createTimestamp,updateTimestamp',
-].join(',');
+export const PRODUCT_FIELDS = fields(OPTIONS, MEDIA);
+
+/** The same for a read before a write of a list: what goes back as it was is read whole (F-21). */
+export const WRITE_BACK_FIELDS = fields('options', MEDIA.replace('imageOriginalUrl', 'imageOriginalUrl,alt'));
 
 export const LIST_FIELDS = `total,count,items(${PRODUCT_FIELDS})`;
 

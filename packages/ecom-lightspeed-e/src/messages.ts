@@ -17,6 +17,14 @@ export const listingUnknown = 'The plan names no store product and does not crea
 export const variationUnknown = (memberRef: string): string =>
   `The store product has no variation that carries the mark of ${memberRef}.`;
 
+export const pictureUnplaced = (identity: string): string =>
+  `The store shows the picture ${identity} but not its id in the gallery, so it cannot be taken out without risk to another.`;
+
+export const nothingAdjusted = (label: string): string =>
+  `The store answered ${label} with success but says that it changed nothing; the quantity is read before anything else is sent.`;
+
+export const noTimeForPicture = 'There was not enough time left to fetch the picture.';
+
 export const listStopped = (seen: number, total: number): string =>
   `The store's list ended after ${String(seen)} of ${String(total)} products; it is read again.`;
 

@@ -18,6 +18,28 @@ export const wireAttribute = z.object({
 const side = z.number().nullish();
 const wireDimensions = z.object({ length: side, width: side, height: side });
 
+/** Options and choices are written back whole, so nothing of them is left out (F-21). */
+const wireOption = z.looseObject({
+  name: z.string(),
+  choices: z.array(z.looseObject({ text })).nullish(),
+  defaultChoice: z.int().nullish(),
+});
+
+const wireGalleryImage = z.object({
+  id,
+  orderBy: z.number().optional(),
+  url: z.string().nullish(),
+  originalImageUrl: z.string().nullish(),
+});
+
+const wireMediaImage = z.object({
+  id,
+  isMain: z.boolean().optional(),
+  orderBy: z.number().optional(),
+  imageOriginalUrl: z.string().nullish(),
+  alt: z.unknown().optional(),
+});
+
 const wireCombination = z.object({
   id,
   externalReferenceId: z.string().nullish(),
@@ -29,6 +51,7 @@ const wireCombination = z.object({
   dimensions: wireDimensions.nullish(),
   attributes: z.array(wireAttribute).optional(),
   options: z.array(z.object({ name: z.string(), value: text.optional() })).optional(),
+  outOfStockVisibilityBehaviour: z.string().nullish(),
   imageUrl: z.string().nullish(),
   originalImageUrl: z.string().nullish(),
   thumbnailUrl: z.string().nullish(),
@@ -48,14 +71,10 @@ export const wireProduct = z.object({
   weight: z.number().nullish(),
   dimensions: wireDimensions.nullish(),
   attributes: z.array(wireAttribute).optional(),
-  options: z.array(z.object({ name: z.string(), choices: z.array(z.object({ text })).nullish() })).optional(),
+  options: z.array(wireOption).optional(),
   combinations: z.array(wireCombination).optional(),
-  galleryImages: z.array(z.object({ id, orderBy: z.number().optional() })).nullish(),
-  media: z
-    .object({
-      images: z.array(z.object({ id, isMain: z.boolean().optional(), orderBy: z.number().optional() })).nullish(),
-    })
-    .nullish(),
+  galleryImages: z.array(wireGalleryImage).nullish(),
+  media: z.object({ images: z.array(wireMediaImage).nullish() }).nullish(),
   imageUrl: z.string().nullish(),
   originalImageUrl: z.string().nullish(),
   createTimestamp: z.int(),
@@ -68,11 +87,16 @@ export const wireProductList = z.object({
   items: z.array(wireProduct),
 });
 
+/** A product of which nothing but its identity is read. */
+export const wireDocument = z.looseObject({ id });
+
 export const wireCount = z.object({ total: z.int().nonnegative() });
 
 export const wireCreated = z.object({ id, item: z.unknown().optional() });
 export const wireUpdated = z.object({ updateCount: z.int().optional(), item: wireProduct.nullish() });
 export const wireDone = z.looseObject({});
+export const wireDeleted = z.object({ deleteCount: z.int().nonnegative() });
+export const wireAdjusted = z.object({ updateCount: z.int().nonnegative() });
 
 export const wireTicket = z.object({ ticket: z.string().min(1) });
 
@@ -115,6 +139,7 @@ export const wireProfile = z.object({
 });
 
 export type WireAttribute = z.infer<typeof wireAttribute>;
+export type WireOption = z.infer<typeof wireOption>;
 export type WireCombination = z.infer<typeof wireCombination>;
 export type WireProduct = z.infer<typeof wireProduct>;
 export type WireProductList = z.infer<typeof wireProductList>;

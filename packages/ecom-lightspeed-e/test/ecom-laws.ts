@@ -7,7 +7,8 @@ import {
   type StoreCallContext,
   Transient,
 } from '@tillbridge/connector-sdk';
-import { createFamily, keyOf, picture, plan, publication, variationKeyOf } from './plans.js';
+import { changes } from './law-changes.js';
+import { createFamily, keyOf, largeVariation, picture, plan, publication, variationKeyOf } from './plans.js';
 import { MemoryJournal, openSlice } from './slice.js';
 
 /** A store that the laws may disturb, and connectors to it. */
@@ -22,6 +23,8 @@ export interface EcomLawsSubject {
   /** A field of a product that belongs to the merchant, set and read behind the connector's back. */
   merchantField(ref: string, value?: unknown): unknown;
   productCount(): number;
+  /** How many writes the store has seen, batched ones included. */
+  writeCount(): number;
   close(): Promise<void>;
 }
 
@@ -43,6 +46,12 @@ async function shown(
   if (created?.result.status !== 'done') throw new Error('Nothing was done.');
   const { listingRef } = created.result;
   const listing = (await connector.observe([listingRef], context)).get(listingRef);
+  if (listing === undefined) throw new Error('The listing is not there.');
+  return listing;
+}
+
+async function observed(connector: EcomConnector, context: StoreCallContext, ref: string): Promise<Listing> {
+  const listing = (await connector.observe([ref], context)).get(ref);
   if (listing === undefined) throw new Error('The listing is not there.');
   return listing;
 }
@@ -175,6 +184,127 @@ export function ecomConnectorLaws(makeConnector: () => Promise<EcomLawsSubject>)
       expect(kinds(updated, 'f1')).toEqual(['update done']);
       expect(await shown(connector, context, updated)).toMatchObject(changes);
       expect(subject.merchantField(ref)).toBe(value);
+    });
+  });
+
+  describe('a change of structure, pictures or tracking', () => {
+    it.each(changes())(
+      '$kind: applied, observed, and applied again without a further change',
+      async ({ steps, shows }) => {
+        const { context } = openSlice();
+        const first = await shown(connector, context, await collect(connector.apply([publication('f1')], context)));
+        const wanted = plan('f1', steps(first), first.ref);
+        const outcomes = await collect(connector.apply([wanted], context));
+        expect(outcomes.map(({ result }) => result.status)).toEqual(wanted.steps.map(() => 'done'));
+        const after = await observed(connector, context, first.ref);
+        expect(after).toMatchObject(shows(first));
+        const again = await collect(subject.connect().apply([wanted], context));
+        expect(again.map(({ result }) => result.status)).toEqual(wanted.steps.map(() => 'done'));
+        expect(await observed(connector, context, first.ref)).toEqual(after);
+      },
+    );
+
+    it.each(changes().filter(({ writesOnce }) => writesOnce))(
+      '$kind: the second time nothing is written',
+      async ({ steps }) => {
+        const { context } = openSlice();
+        const first = await shown(connector, context, await collect(connector.apply([publication('f1')], context)));
+        const wanted = plan('f1', steps(first), first.ref);
+        await collect(connector.apply([wanted], context));
+        const before = subject.writeCount();
+        await collect(connector.apply([wanted], context));
+        expect(subject.writeCount()).toBe(before);
+      },
+    );
+
+    it('adds a variation once, whatever is tried again', async () => {
+      const { context } = openSlice();
+      const first = await shown(connector, context, await collect(connector.apply([publication('f1')], context)));
+      const step = largeVariation('f1');
+      const [made] = await collect(connector.apply([plan('f1', [step], first.ref)], context));
+      const [again] = await collect(connector.apply([plan('f1', [step], first.ref)], context));
+      const { variations } = await observed(connector, context, first.ref);
+      expect(variations.map(({ sku }) => sku)).toEqual(['SKU-f1-S', 'SKU-f1-M', 'SKU-f1-L']);
+      expect(variations[2]).toMatchObject({ quantity: 6, externalKey: step.externalKey });
+      expect(made?.result).toMatchObject({ status: 'done', variationRef: variations[2]?.ref });
+      expect(again?.result).toMatchObject({ status: 'failed', failure: { code: 'conflict', args: { on: 'mark' } } });
+    });
+
+    it('deletes a listing, and a second time finds it deleted', async () => {
+      const { context } = openSlice();
+      const first = await shown(connector, context, await collect(connector.apply([publication('f1')], context)));
+      expect(await connector.save(first.ref, context)).toMatchObject({ ref: first.ref });
+      for (let round = 0; round < 2; round += 1)
+        expect(
+          kinds(await collect(connector.apply([plan('f1', [{ kind: 'delete' }], first.ref)], context)), 'f1'),
+        ).toEqual(['delete done']);
+      expect(await connector.observe([first.ref], context)).toEqual(new Map());
+      expect(await connector.save(first.ref, context)).toBeNull();
+      expect(subject.productCount()).toBe(0);
+    });
+
+    it('says which thing is not there', async () => {
+      const { context } = openSlice();
+      const first = await shown(connector, context, await collect(connector.apply([publication('f1')], context)));
+      const step = {
+        kind: 'update-variation',
+        memberRef: 'x',
+        variationRef: '77',
+        choices: [],
+        record: { sku: 'X' },
+      } as const;
+      const outcomes = await collect(
+        connector.apply([plan('f1', [step], first.ref), plan('f2', [step], '424242')], context),
+      );
+      const on = new Map(
+        outcomes.map(({ familyId, result }) => [
+          familyId,
+          result.status === 'failed' ? result.failure.args?.['on'] : null,
+        ]),
+      );
+      expect(on).toEqual(
+        new Map([
+          ['f1', 'variation'],
+          ['f2', 'listing'],
+        ]),
+      );
+    });
+  });
+
+  describe('adjustStock', () => {
+    it('changes what each record holds by so many units, and no other', async () => {
+      const { context } = openSlice();
+      const { ref, variations } = await shown(
+        connector,
+        context,
+        await collect(connector.apply([publication('f1')], context)),
+      );
+      const difference = {
+        familyId: 'f1',
+        memberRef: 'f1-S',
+        listingRef: ref,
+        variationRef: variations[0]!.ref,
+        units: -2,
+      };
+      const outcomes = [];
+      for await (const outcome of connector.adjustStock([difference], context)) outcomes.push(outcome);
+      expect(outcomes).toEqual([{ difference, result: { status: 'done' } }]);
+      const after = await observed(connector, context, ref);
+      expect(after.variations.map(({ quantity }) => quantity)).toEqual([1, 'unlimited']);
+      expect(after.quantity).toBe(0);
+      expect(subject.batches().flatMap(({ paths }) => paths.filter((path) => path.includes('inventory')))).toEqual([]);
+    });
+
+    it('reports what is not there as failed and what there is no time for as not sent', async () => {
+      const missing = { familyId: 'f', memberRef: 'm', listingRef: '424242', variationRef: null, units: 1 };
+      const statuses: string[] = [];
+      for (const remainingMs of [8_000, 100])
+        for await (const { result } of connector.adjustStock(
+          [missing],
+          openSlice(new MemoryJournal(), () => remainingMs).context,
+        ))
+          statuses.push(result.status);
+      expect(statuses).toEqual(['failed', 'not-sent']);
     });
   });
 

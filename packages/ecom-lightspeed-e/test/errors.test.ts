@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { RateLimited } from '@tillbridge/connector-sdk';
 import { callFacts } from '../src/call-facts.js';
 import { errorOf } from '../src/errors.js';
-import type { SubRequest } from '../src/translate/request.js';
+import type { SubRequest } from '../src/translate/step-request.js';
 
 const NOW = 1_000_000;
 const FAMILY: SubRequest = { method: 'POST', path: '/products?saveCombinations=true', body: { combinations: [] } };
@@ -34,7 +34,9 @@ describe('errorOf', () => {
     [UPDATE, 402, 'MAX_CATEGORIES_FOR_API_REQUEST_LIMIT_EXCEEDED', { code: 'invalid' }],
     [UPDATE, 403, 'INVALID_API_TOKEN', { code: 'auth-expired' }],
     [UPDATE, 403, 'INSUFFICIENT_APP_SCOPE', { code: 'auth-expired' }],
-    [READ, 404, 'PRODUCT_NOT_FOUND', { code: 'not-found' }],
+    [READ, 404, 'PRODUCT_NOT_FOUND', { code: 'not-found', args: { on: 'listing' } }],
+    [VARIATION, 404, 'PRODUCT_NOT_FOUND', { code: 'not-found', args: { on: 'listing' } }],
+    [VARIATION, 404, 'COMBINATION_NOT_FOUND', { code: 'not-found', args: { on: 'variation' } }],
     [READ, 405, 'METHOD_NOT_ALLOWED', { code: 'contract-violation' }],
     [READ, 408, 'TIMEOUT', { code: 'transient' }],
     [FAMILY, 409, 'EXTERNAL_ID_ALREADY_USED', { code: 'conflict', args: { on: 'mark' } }],
@@ -56,6 +58,18 @@ describe('errorOf', () => {
     });
   });
 
+  it.each([
+    [VARIATION, undefined, 'Product #501 not found', { on: 'listing' }],
+    [VARIATION, undefined, 'Combination #9 not found', { on: 'variation' }],
+    [VARIATION, undefined, 'Product variation 9 not found', { on: 'variation' }],
+    [VARIATION, undefined, 'Not found', undefined],
+    [VARIATION, undefined, '', undefined],
+    [UPDATE, 'CATEGORIES_NOT_FOUND', 'Product category not found', undefined],
+    [UPDATE, 'STORE_NOT_FOUND', 'Product store not found', undefined],
+  ])('tells which thing is not there: %j, %s "%s"', (request, code, words, args) => {
+    expect(failure(request, 404, code, words).args).toEqual(args);
+  });
+
   it.each([400, 409])('carries both numbers of a wholesale refusal answered %i', (status) => {
     const told = failure(UPDATE, status, 'WHOLESALE_PRICES_TOO_BIG', 'Wholesale price 15 exceeds price 12');
     expect(told).toMatchObject({ code: 'invalid', args: { price: '12', tier: '15' } });
@@ -64,8 +78,11 @@ describe('errorOf', () => {
   it.each([
     [SIMPLE, 'No access', 'create_catalog'],
     [UPDATE, 'No access', 'update_catalog'],
+    [{ method: 'POST', path: '/products/501/combinations', body: {} }, 'No access', 'create_catalog'],
+    [{ method: 'POST', path: '/products/501/combinations/9/image' }, 'No access', 'update_catalog'],
+    [{ method: 'DELETE', path: '/products/501' }, 'No access', 'update_catalog'],
     [READ, 'Scope read_orders is missing', 'read_orders'],
-  ])('names the missing scope of %j', (request, errorMessage, scope) => {
+  ] as const)('names the missing scope of %j', (request, errorMessage, scope) => {
     const body = { errorCode: 'INSUFFICIENT_APP_SCOPE', errorMessage };
     expect(errorOf(callFacts(request), { status: 403, body, retryAfterMs: null, nowMs: NOW })).toMatchObject({ scope });
   });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Asked, FakeStore, type Reply } from './fake-store.js';
+import type { Asked, Reply } from './fake-row.js';
+import { FakeStore } from './fake-store.js';
 
 export const TOKEN = 'secret_test';
 
@@ -31,6 +32,10 @@ export class FakeE {
   /** The next batches are executed, but their answers never arrive. */
   loseAnswers = 0;
   forgetTickets = false;
+  /** Picture files by name, served to anybody under `/pictures/`. */
+  readonly files = new Map<string, Buffer>();
+  /** A call whose label fits is carried out, but its answer never arrives. */
+  loseAnswerTo: RegExp | null = null;
   private readonly responses = new Map<string, readonly unknown[]>();
   private readonly tickets = new Map<string, string>();
   private readonly polls = new Map<string, number>();
@@ -57,6 +62,11 @@ export class FakeE {
     const path = url.pathname.replace(/^\/api\/v3\/\d+/, '');
     const label = `${request.method ?? ''} ${path}`;
     this.calls.push(label);
+    if (path.startsWith('/pictures/')) {
+      const file = this.files.get(path.slice('/pictures/'.length));
+      response.writeHead(file === undefined ? 404 : 200).end(file);
+      return;
+    }
     const fault = this.faults.findIndex((entry) => entry.label.test(label));
     if (fault >= 0) {
       const { reply, headers } = this.faults.splice(fault, 1)[0]!;
@@ -68,7 +78,9 @@ export class FakeE {
       return;
     }
     if (path !== '/batch') {
-      send(response, this.store.answer(asked(request.method ?? 'GET', `${path}${url.search}`, parsed(text))));
+      const reply = this.store.answer(asked(request.method ?? 'GET', `${path}${url.search}`, parsed(text)));
+      if (this.loseAnswerTo?.test(label) === true) response.destroy();
+      else send(response, reply);
       return;
     }
     this.batch(request.method ?? 'GET', url.searchParams, text, response);

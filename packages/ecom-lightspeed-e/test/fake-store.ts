@@ -1,25 +1,7 @@
-/** A product of the fake store, in the vendor's own words. */
-export type Row = Record<string, unknown> & { id: number };
-
-export interface Reply {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-export interface Asked {
-  readonly method: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly body: Record<string, unknown>;
-}
-
-type Rows = Record<string, unknown>[];
-
-const rows = (value: unknown): Rows => (Array.isArray(value) ? (value as Rows) : []);
-const refuse = (status: number, errorCode: string, errorMessage: string): Reply => ({
-  status,
-  body: { errorCode, errorMessage },
-});
+import { images, onePicture, reorder, replaceMedia } from './fake-pictures.js';
+import { adjust, type Asked, type Reply, refuse, type Row, rows, write } from './fake-row.js';
+import { addVariation, oneVariation, refusalOfOptions } from './fake-variations.js';
+import { prune } from './prune.js';
 
 /** The catalogue of the fake store: what the reference tells of products, variations and pictures, and no more. */
 export class FakeStore {
@@ -40,16 +22,31 @@ export class FakeStore {
     const fault = this.faults.findIndex((entry) => entry.label.test(label));
     if (fault >= 0) return this.faults.splice(fault, 1)[0]!.reply;
     if (asked.method !== 'GET') this.writes.push(asked);
+    const reply = this.reply(asked);
+    return reply.status === 200 ? { status: 200, body: prune(reply.body, asked.query.get('responseFields')) } : reply;
+  }
+
+  private reply(asked: Asked): Reply {
     const [, head, id, part, ...rest] = asked.path.split('/');
     if (head === 'profile') return { status: 200, body: PROFILE };
     if (head !== 'products') return refuse(404, 'NOT_FOUND', 'Nothing here');
     if (id === undefined) return asked.method === 'POST' ? this.create(asked) : this.list(asked.query);
     const product = this.products.get(Number(id));
     if (product === undefined) return refuse(404, 'PRODUCT_NOT_FOUND', `Product #${id} not found`);
-    if (part === 'media') return this.media(product, asked.body);
-    if (part === 'image' || part === 'gallery') return this.picture(product, part === 'image', asked.query);
-    if (part === 'combinations') return this.combination(product, rest, asked);
-    return asked.method === 'GET' ? { status: 200, body: product } : this.update(product, asked);
+    if (part === undefined) return this.whole(product, asked);
+    if (part === 'inventory') return adjust(product, asked.body);
+    if (part === 'media') return replaceMedia(product, asked.body, this.badPictures);
+    if (part === 'image' || part === 'gallery') return onePicture(product, [part, ...rest], asked, this.badPictures);
+    if (part !== 'combinations') return refuse(404, 'NOT_FOUND', 'Nothing here');
+    if (rest.length > 0) return oneVariation(product, rest, asked, this.badPictures);
+    return addVariation(product, asked.body, [...this.products.values()], this.nextId++);
+  }
+
+  private whole(product: Row, asked: Asked): Reply {
+    if (asked.method === 'GET') return { status: 200, body: product };
+    if (asked.method === 'PUT') return this.update(product, asked);
+    this.products.delete(product.id);
+    return { status: 200, body: { deleteCount: 1 } };
   }
 
   /** A product as a merchant would have made it. */
@@ -76,57 +73,23 @@ export class FakeStore {
     for (const product of this.products.values())
       if (mark !== undefined && product['externalReferenceId'] === mark)
         return refuse(409, 'EXTERNAL_ID_ALREADY_USED', 'External id is already used');
-    const combinations = rows(body['combinations']).map((entry) => ({
-      id: this.nextId++,
-      ...entry,
-      attributes: typed(rows(entry['attributes'])),
-    }));
-    const row = this.put({ ...body, combinations, attributes: typed(rows(body['attributes'])) });
+    const combinations = rows(body['combinations']).map((entry) => {
+      const made: Record<string, unknown> = { id: this.nextId++, attributes: [] };
+      write(made, entry);
+      return made;
+    });
+    const row = this.put({});
+    write(row, { ...body, combinations });
     const item = this.returnsItemOnCreate && query.get('returnItem') === 'true' ? { item: row } : {};
     return { status: 200, body: { id: row.id, ...item } };
   }
 
-  private update(product: Row, { body, query }: Asked): Reply {
-    Object.assign(
-      product,
-      body,
-      body['attributes'] === undefined ? {} : { attributes: typed(rows(body['attributes'])) },
-    );
+  private update(product: Row, { body: { media, ...body }, query }: Asked): Reply {
+    const refusal = refusalOfOptions(product, body['options']);
+    if (refusal !== null) return refusal;
+    write(product, body);
+    if (media !== undefined) reorder(product, media);
     return { status: 200, body: { updateCount: 1, ...(query.get('returnItem') === 'true' ? { item: product } : {}) } };
-  }
-
-  private combination(product: Row, [cid, part]: readonly string[], asked: Asked): Reply {
-    const found = rows(product['combinations']).find((entry) => entry['id'] === Number(cid));
-    if (found === undefined) return refuse(404, 'COMBINATION_NOT_FOUND', 'No such combination');
-    if (part === 'image') return this.variationPicture(found, asked.query.get('externalUrl') ?? '');
-    const { body } = asked;
-    Object.assign(found, body, body['attributes'] === undefined ? {} : { attributes: typed(rows(body['attributes'])) });
-    return { status: 200, body: { updateCount: 1 } };
-  }
-
-  private variationPicture(found: Record<string, unknown>, url: string): Reply {
-    if (this.badPictures.has(url)) return refuse(422, 'WRONG_URL', 'Not an image');
-    found['originalImageUrl'] = url;
-    return { status: 200, body: { id: 1 } };
-  }
-
-  private media(product: Row, body: Record<string, unknown>): Reply {
-    const main = body['mainMedia'] as { imageUrl: string } | undefined;
-    const urls = [
-      ...(main === undefined ? [] : [main.imageUrl]),
-      ...rows(body['galleryMedia']).map((entry) => String(entry['imageUrl'])),
-    ];
-    if (urls.some((url) => this.badPictures.has(url))) return refuse(422, 'WRONG_URL', 'Not an image');
-    Object.assign(product, images(urls));
-    return { status: 200, body: { updateCount: 1 } };
-  }
-
-  private picture(product: Row, main: boolean, query: URLSearchParams): Reply {
-    const url = query.get('externalUrl') ?? '';
-    if (this.badPictures.has(url)) return refuse(422, 'WRONG_URL', 'Not an image');
-    const known = rows((product['media'] as { images: Rows }).images).map((image) => String(image['imageOriginalUrl']));
-    Object.assign(product, images(main ? [url, ...known.slice(1)] : [...known, url]));
-    return { status: 200, body: { id: 77 } };
   }
 
   private list(query: URLSearchParams): Reply {
@@ -154,29 +117,3 @@ export const PROFILE = {
   languages: { enabledLanguages: ['en'], defaultLanguage: 'en' },
   taxSettings: { automaticTaxEnabled: false, pricesIncludeTax: false, taxes: [] },
 };
-
-const OURS: Readonly<Record<string, number>> = { BRAND: 11, UPC: 12 };
-
-/** Attributes as they are read back: the list is replaced, aliases become types. */
-function typed(entries: Rows): Rows {
-  return entries.map(({ alias, ...entry }) =>
-    typeof alias === 'string'
-      ? { id: OURS[alias], name: alias, type: alias, show: 'DESCR', ...entry }
-      : { type: 'CUSTOM', ...entry },
-  );
-}
-
-function images(urls: readonly string[]): Record<string, unknown> {
-  return {
-    media: {
-      images: urls.map((url, index) => ({
-        id: String(index),
-        isMain: index === 0,
-        orderBy: index,
-        imageOriginalUrl: url,
-      })),
-      videos: [],
-    },
-    galleryImages: urls.slice(1).map((url, index) => ({ id: index + 1, orderBy: index, url })),
-  };
-}

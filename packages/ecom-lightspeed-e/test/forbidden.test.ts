@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@tillbridge/connector-sdk';
 import fc from 'fast-check';
-import { createBody } from '../src/translate/create.js';
+import { createBody, createVariationBody } from '../src/translate/create.js';
 import { updateBody } from '../src/translate/update.js';
 import { createFamily } from './plans.js';
 
@@ -69,6 +69,22 @@ describe('fields that are not ours', () => {
         expect(body['name']).toBe(texts.name);
         expect(body['description']).toBe(texts.description);
         expect(body['enabled']).toBe(false);
+      }),
+    );
+  });
+
+  it('stand in no variation that is added', () => {
+    fc.assert(
+      fc.property(record, quantity, (own, opening) => {
+        const variant = { ...own, choices: [{ name: 'Size', value: 'S' }], online: true, image: null };
+        const body = createVariationBody({
+          kind: 'create-variation',
+          variant,
+          quantity: opening,
+          externalKey: 'tb:c:f:m',
+        });
+        expect(forbidden(body)).toEqual([]);
+        expect(body).toMatchObject({ sku: own.sku, externalReferenceId: 'tb:c:f:m' });
       }),
     );
   });

@@ -19,6 +19,7 @@ async function subject(): Promise<EcomLawsSubject> {
       return product?.['compareToPrice'];
     },
     productCount: () => fake.store.products.size,
+    writeCount: () => fake.store.writes.length,
     close: () => fake.close(),
   };
 }

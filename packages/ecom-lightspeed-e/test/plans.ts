@@ -73,3 +73,23 @@ export function publication(family: string, more: readonly PlanStep[] = []): Lis
   const images: PlanStep = { kind: 'images', images: familyListing(family).gallery };
   return plan(family, [createFamily(family), images, ...more, { kind: 'show' }]);
 }
+
+/** One more size of a family. */
+export function largeVariation(family: string): Extract<PlanStep, { kind: 'create-variation' }> {
+  return {
+    kind: 'create-variation',
+    variant: {
+      memberRef: `${family}-L`,
+      sku: `SKU-${family}-L`,
+      upc: null,
+      price: decimal('26'),
+      weight: null,
+      dimensions: null,
+      choices: [{ name: 'Size', value: 'L' }],
+      online: true,
+      image: null,
+    },
+    quantity: 6,
+    externalKey: variationKeyOf(family, `${family}-L`),
+  };
+}

@@ -1,13 +1,10 @@
 import type { StockLevel } from '@tillbridge/connector-sdk/model';
-import { aggregateStock, type AggregatedStock, type StockPolicy } from './aggregation.js';
+import { aggregateStock, type AggregatedStock, type CountedRecord } from './aggregation.js';
+import type { StockPolicy } from './stock-policy.js';
 
 /** `aggregateStock` as something that can be injected and replaced. */
 export class StockAggregator {
-  aggregate(
-    record: { readonly ref: string; readonly tracked: boolean },
-    levels: readonly StockLevel[],
-    policy: StockPolicy,
-  ): AggregatedStock {
+  aggregate(record: CountedRecord, levels: readonly StockLevel[], policy: StockPolicy): AggregatedStock {
     return aggregateStock(record, levels, policy);
   }
 }

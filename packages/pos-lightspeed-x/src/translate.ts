@@ -11,7 +11,16 @@ import {
   type Weight,
 } from '@tillbridge/connector-sdk';
 import { toImages } from './image.js';
-import type { AttributeRow, BrandRow, InventoryRow, OutletRow, ProductRow, RegisterRow, RetailerRow } from './wire.js';
+import type {
+  AttributeRow,
+  BrandRow,
+  CategoryRow,
+  InventoryRow,
+  OutletRow,
+  ProductRow,
+  RegisterRow,
+  RetailerRow,
+} from './wire.js';
 
 const CODE_TYPES = ['UPC', 'EAN', 'JAN', 'ISBN', 'ITF', 'CUSTOM'] as const;
 const WEIGHT_UNITS = ['G', 'KG', 'LB', 'OZ', 'CT'] as const;
@@ -40,6 +49,7 @@ export function toPosRecord(row: ProductRow): PosRecord {
     description: row.description,
     brandRef: row.brand_id ?? row.brand?.id ?? null,
     brandName: row.brand?.name ?? null,
+    categories: toCategories(row),
     sku: row.sku,
     codes: row.product_codes.flatMap(toCode),
     options: row.variant_options.map((option) => ({ attributeRef: option.id, name: option.name, value: option.value })),
@@ -51,6 +61,14 @@ export function toPosRecord(row: ProductRow): PosRecord {
     weight: toWeight(row),
     dimensions: toDimensions(row),
   };
+}
+
+/** All names on the way to the product's category, each once; they serve buffers alone (S-04). */
+function toCategories(row: ProductRow): readonly string[] {
+  const names = [row.product_category, row.type].flatMap((category: CategoryRow | null) =>
+    category === null ? [] : [...category.category_path.map((step) => step.name), category.name],
+  );
+  return [...new Set(names.filter((name) => name !== null))];
 }
 
 /** A code of a type we do not know is `CUSTOM`, which never leaves the POS (F-05). */

@@ -10,6 +10,9 @@ const option = z.object({ id: maybeText, name: maybeText, value: maybeText });
 const image = z.object({ id: maybeText, url: maybeText });
 const brand = z.object({ id: maybeText, name: maybeText });
 
+/** Where a product stands in the tree of categories, under its new and its old name; `categories` are tags (reference, pitfalls). */
+const category = z.object({ name: maybeText, category_path: listOf(z.object({ name: maybeText })) });
+
 const productFields = tombstone.extend({
   family_id: maybeText,
   variant_parent_id: maybeText,
@@ -23,6 +26,8 @@ const productFields = tombstone.extend({
   ecwid_enabled_webstore: maybeFlag,
   brand_id: maybeText,
   brand: nullable(brand),
+  product_category: nullable(category),
+  type: nullable(category),
   product_codes: listOf(code),
   variant_options: listOf(option),
   price_including_tax: maybeDecimal,
@@ -40,6 +45,7 @@ const productFields = tombstone.extend({
 });
 
 export type ProductRow = z.output<typeof productFields>;
+export type CategoryRow = z.output<typeof category>;
 export type ImageRow = z.output<typeof image>;
 
 /** What a live product cannot be mirrored without: guessing any of these would hide, show or oversell it. */
@@ -93,14 +99,27 @@ const retailer = z.object({
 
 export type RetailerRow = z.output<typeof retailer>;
 
-/** The deleted row when the rest of it cannot be read: a deletion must never be lost for a field that no longer counts. */
+/**
+ * The deleted row when the rest of it cannot be read: a deletion must never be lost for a field that no longer counts, nor must
+ * what ties the row to its family (V-09).
+ */
 const deletedProduct = tombstone
-  .extend({ deleted_at: idText })
+  .extend({
+    deleted_at: idText,
+    family_id: maybeText.catch(null),
+    variant_parent_id: maybeText.catch(null),
+    name: nullable(text).catch(null),
+  })
   .transform((row): ProductRow => productFields.parse({ ...row }));
+
+/** The same for a level, which says nothing once its row is deleted. */
+const deletedInventory = tombstone
+  .extend({ deleted_at: idText, product_id: idText, outlet_id: idText })
+  .transform((row): InventoryRow => ({ ...row, inventory_level: null }));
 
 export const ROWS = {
   product: z.union([productRow, deletedProduct]),
-  inventory: inventoryRow,
+  inventory: z.union([inventoryRow, deletedInventory]),
   brand: brandRow,
   attribute: attributeRow,
   outlet: outletRow,

@@ -37,6 +37,22 @@ describe('the catalogue feed', () => {
     ]);
   });
 
+  it.each([
+    { rule: 'V-09', title: 'a parent', gone: 'p-0' },
+    { rule: 'V-03', title: 'a variant', gone: 'p-1' },
+    { rule: 'D-01', title: 'a product without variants', gone: 'mug' },
+  ])('$rule brings the deletion of $title with its family ties', async ({ gone }) => {
+    fake.putProduct('p-0', { has_variants: true, family_id: 'f-1', variant_count: 2 });
+    fake.putProduct('p-1', { variant_parent_id: 'p-0', family_id: 'f-1' });
+    fake.putProduct('mug');
+    const before = (await read('catalogue')).flatMap((page) => page.records);
+    const cursor = (await read('catalogue')).at(-1)?.cursor ?? null;
+    fake.remove('products', gone);
+    const after = (await read('catalogue', cursor)).flatMap((page) => page.records);
+    const { version: _was, ...was } = before.find((record) => record.ref === gone)!;
+    expect(after).toEqual([{ ...was, deleted: true, version: expect.any(Number) }]);
+  });
+
   it('brings an unsorted page oldest first', async () => {
     const row = (id: string, version: number): Row => ({ id, version, name: id, active: true, has_inventory: true });
     answerWith('products', { data: [row('b', 20), row('a', 10)], version: { min: 10, max: 20 } });

@@ -39,6 +39,17 @@ export const TRAIL_TEE = {
   ],
   brand: { id: 'b-1', name: 'Kea', deleted_at: null, version: 101 },
   brand_id: 'b-1',
+  product_type_id: 'k-2',
+  type: {
+    id: 'k-2',
+    name: 'Shirts',
+    leaf_category: true,
+    category_path: [
+      { id: 'k-1', name: 'Clothing' },
+      { id: 'k-2', name: 'Shirts' },
+    ],
+  },
+  categories: [{ id: 't-1', name: 'Sale', deleted_at: null, version: 7 }],
   images: [{ id: 'i-1', url: 'https://cdn.one/t/ab12.jpg?w=1', version: 5, sizes: {} }],
   skuImages: [],
   image_url: 'https://secure.retail.lightspeed.app/images/placeholder/product/no-image-white-standard.png',

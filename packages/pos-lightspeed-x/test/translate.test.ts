@@ -17,6 +17,7 @@ describe('a product row', () => {
       description: '<p>Light running tee.</p>',
       brandRef: 'b-1',
       brandName: 'Kea',
+      categories: ['Clothing', 'Shirts'],
       sku: 'TT-RED-S',
       codes: [
         { type: 'CUSTOM', code: 'TT-RED-S' },
@@ -120,6 +121,59 @@ describe('a product row', () => {
   });
 });
 
+const path = (...names: unknown[]) => names.map((name, index) => ({ id: `k-${String(index)}`, name }));
+
+describe('categories', () => {
+  it.each([
+    {
+      rule: 'S-04',
+      title: 'the path and the leaf',
+      product_category: { name: 'Tees', category_path: path('Men', 'Shirts') },
+      type: null,
+      names: ['Men', 'Shirts', 'Tees'],
+    },
+    {
+      rule: 'S-04',
+      title: 'a leaf that the path holds too',
+      product_category: { name: 'Tees', category_path: path('Men', 'Tees') },
+      type: null,
+      names: ['Men', 'Tees'],
+    },
+    {
+      rule: 'S-04',
+      title: 'a type alone, the old name',
+      product_category: undefined,
+      type: { name: 'Tees' },
+      names: ['Tees'],
+    },
+    {
+      rule: 'S-04',
+      title: 'both names of one category',
+      product_category: { name: 'Tees', category_path: [] },
+      type: { name: 'Tees', category_path: path('Men') },
+      names: ['Tees', 'Men'],
+    },
+    {
+      rule: 'S-04',
+      title: 'blank names left out',
+      product_category: { name: ' ', category_path: path('', null, 'Men') },
+      type: {},
+      names: ['Men'],
+    },
+    { rule: 'S-04', title: 'none', product_category: null, type: null, names: [] },
+    {
+      rule: 'S-04',
+      title: 'tags are none',
+      product_category: null,
+      type: null,
+      categories: [{ id: 't', name: 'Sale' }],
+      names: [],
+    },
+  ])('$rule $title', ({ rule: _rule, title: _title, names, ...fields }) => {
+    expect(recordOf(fields).categories).toEqual(names);
+  });
+});
+
 describe('pictures', () => {
   const content = (url: string, version = 5) =>
     recordOf({ images: [{ id: 'i-1', url, version }] }).familyImages.map((image) => image.content);
@@ -169,6 +223,12 @@ describe('other rows', () => {
   ])('stock: %s (S-01)', (_words, fields, level) => {
     const row = ROWS.inventory.parse({ ...base, product_id: 'p', outlet_id: 'o', ...fields });
     expect(toStockLevel(row)).toEqual({ ref: 'p', outletRef: 'o', level, version: 5, deleted: false });
+  });
+
+  it('S-06 a deleted stock row whose level cannot be read is deleted all the same', () => {
+    const broken = { ...base, product_id: 'p', outlet_id: 'o', deleted_at: '2026-01-01', inventory_level: 'many' };
+    expect(toStockLevel(ROWS.inventory.parse(broken))).toMatchObject({ ref: 'p', outletRef: 'o', deleted: true });
+    expect(ROWS.inventory.safeParse({ ...broken, deleted_at: null }).success).toBe(false);
   });
 
   it('a deleted stock row needs no level', () => {

@@ -17,6 +17,8 @@ describe('absent, null and {} are one thing', () => {
   it.each([
     'brand',
     'brand_id',
+    'product_category',
+    'type',
     'description',
     'sku',
     'weight',
@@ -76,6 +78,24 @@ describe('a row that is not as documented', () => {
     const broken = { id: 'p-1', version: 9, deleted_at: '2026-01-01', price_including_tax: 'ten', images: 'none' };
     const reading = readRow(ROWS.product, broken, answer);
     expect(reading.ok && toPosRecord(reading.row)).toMatchObject({ ref: 'p-1', version: 9, deleted: true });
+  });
+
+  it('V-09 still tells which family it leaves', () => {
+    const broken = {
+      id: 'p-2',
+      version: 9,
+      deleted_at: '2026-01-01',
+      variant_parent_id: 'p-1',
+      family_id: 'f-1',
+      name: 'Trail Tee',
+      images: 'none',
+    };
+    const kin = (changes: object) => {
+      const reading = readRow(ROWS.product, { ...broken, ...changes }, answer);
+      return reading.ok ? toPosRecord(reading.row) : null;
+    };
+    expect(kin({})).toMatchObject({ deleted: true, parentRef: 'p-1', posFamilyRef: 'f-1', name: 'Trail Tee' });
+    expect(kin({ family_id: [], name: {} })).toMatchObject({ deleted: true, parentRef: 'p-1', posFamilyRef: null });
   });
 
   it.each([undefined, null, 'many', ''])('has no stock level when that is %p (S-06)', (level) => {

@@ -4,9 +4,11 @@ import {
   BudgetPort,
   ConnectionPort,
   FamilyPort,
+  GuardPort,
   LanePort,
   MirrorPort,
   RunPort,
+  StockPort,
   WakePort,
 } from '@tillbridge/sync-engine/ports';
 import { DataSource } from 'typeorm';
@@ -16,9 +18,11 @@ import { BatchRepository } from './repositories/batch.repository.js';
 import { BudgetRepository } from './repositories/budget.repository.js';
 import { ConnectionRepository } from './repositories/connection.repository.js';
 import { FamilyRepository } from './repositories/family.repository.js';
+import { GuardRepository } from './repositories/guard.repository.js';
 import { LaneRepository } from './repositories/lane.repository.js';
 import { MirrorRepository } from './repositories/mirror.repository.js';
 import { RunRepository } from './repositories/run.repository.js';
+import { StockRepository } from './repositories/stock.repository.js';
 import { STORAGE_OPTIONS, StorageModuleClass, type StorageOptions } from './storage.options.js';
 import { BossWake } from './wake/boss-wake.js';
 import { WorkerPresence } from './workers/presence.js';
@@ -67,9 +71,11 @@ const PORTS = [
   { provide: BudgetPort, useClass: BudgetRepository },
   { provide: ConnectionPort, useClass: ConnectionRepository },
   { provide: FamilyPort, useClass: FamilyRepository },
+  { provide: GuardPort, useClass: GuardRepository },
   { provide: LanePort, useClass: LaneRepository },
   { provide: MirrorPort, useClass: MirrorRepository },
   { provide: RunPort, useClass: RunRepository },
+  { provide: StockPort, useClass: StockRepository },
 ];
 
 /** The database, its tables brought up to date, and every port of the engine. Global: one per process. */

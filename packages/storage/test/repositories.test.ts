@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { decimal, type DesiredListing, type Listing } from '@tillbridge/connector-sdk/model';
+import type { Listing } from '@tillbridge/connector-sdk/model';
 import {
   type FamilyChange,
-  type FamilySettlement,
+  type ImageLink,
   type Lease,
   LeaseLost,
-  type Link,
+  type LedgerEntry,
 } from '@tillbridge/sync-engine/ports';
 import { storedJson } from '../src/sql/stored-text.js';
-import { brand, level, row, SERVER_START_MS, TestStorage } from './test-storage.js';
+import { brand, level, link, row, sent, SERVER_START_MS, settled, stockSettled, TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
 let connections = 0;
@@ -23,45 +23,8 @@ afterAll(async () => {
 /** Each test has a connection of its own. */
 const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`);
 
-const settled = (
-  familyId: string,
-  reached: number | null,
-  change: Partial<FamilySettlement> = {},
-): FamilySettlement => ({
-  familyId,
-  reached,
-  state: 'online',
-  reason: null,
-  attempts: 0,
-  notBeforeMs: 0,
-  ...change,
-});
-
 const taken = async (lease: Lease, busy: readonly string[] = [], limit = 10): Promise<string[]> =>
   (await storage.families.take(lease.connectionId, limit, 1_000, busy)).map((family) => family.familyId);
-
-const link = (listingRef: string | null, change: Partial<Link> = {}): Link => ({
-  state: listingRef === null ? 'creating' : 'linked',
-  listingRef,
-  externalKey: `key-${listingRef ?? 'none'}`,
-  attemptedAtMs: 5,
-  lastWriteAtMs: 5,
-  imageMode: 'media',
-  ...change,
-});
-
-const sent: DesiredListing = {
-  name: 'Cup',
-  description: '',
-  brand: null,
-  price: decimal('5'),
-  online: true,
-  gallery: [],
-  shape: {
-    kind: 'simple',
-    record: { memberRef: 'a', sku: 'SKU-a', upc: null, price: decimal('5'), weight: null, dimensions: null },
-  },
-};
 
 describe('lanes', () => {
   it('have one holder at a time, and a fence that rises', async () => {
@@ -87,6 +50,14 @@ describe('lanes', () => {
     ['settle', (lease) => storage.families.settle(lease, [settled('f', 1)])],
     ['want', (lease) => storage.families.want(lease, ['f'])],
     ['markSeen', (lease) => storage.families.markSeen(lease, ['l'], 's')],
+    ['wantDue', (lease) => storage.families.wantDue(lease, 9)],
+    ['stock save', (lease) => storage.stocks.save(lease, [{ familyId: 'f', memberRef: 'a', intent: null }])],
+    ['stock settle', (lease) => storage.stocks.settle(lease, [stockSettled('f', 1)])],
+    ['stock want', (lease) => storage.stocks.want(lease, ['f'])],
+    ['wantForPolicy', (lease) => storage.stocks.wantForPolicy(lease, 'p')],
+    ['doubt', (lease) => storage.stocks.doubt(lease, [{ listingRef: 'l', variationRef: null, quantity: 1 }], 9)],
+    ['trip', (lease) => storage.guards.trip(lease, { kind: 'hide', trippedAtMs: 1, due: 2, allowed: 1 })],
+    ['keep', (lease) => storage.guards.keep(lease, 'f', { ref: 'l', document: {}, files: [] }, 1)],
     ['batch store', (lease) => storage.batches.store(lease, batch)],
     ['batch setTicket', (lease) => storage.batches.setTicket(lease, 'b', 't', 3)],
     ['batch close', (lease) => storage.batches.close(lease, 'b')],
@@ -290,25 +261,35 @@ describe('families', () => {
     const lease = await freshLease();
     await storage.ingest(lease, [row('a', 'f1'), row('b', 'f1', { deleted: true, sku: null })]);
     await storage.mirror.ingest(lease, 'stock', (transaction) => transaction.saveLevels([level('a', '2.5')]));
-    const image = { ref: 'i', content: 'x', target: 'gallery', position: 0, place: null, before: 3, message: null };
+    const image = { ref: 'i', content: 'x', target: 'gallery', position: 0, identity: null, before: ['p1'] } as const;
+    const refused = { ...image, position: 1, state: 'refused', identity: '/p2', before: null } as const;
+    const images: readonly ImageLink[] = [
+      { ...image, state: 'sending', message: null, attempts: 0, retryAtMs: null },
+      { ...refused, message: 'לא תמונה', attempts: 2, retryAtMs: 9_000 },
+    ];
     const records = [
-      { memberRef: 'b', variationRef: 'v2', sku: 'B' },
-      { memberRef: 'a', variationRef: null, sku: 'A' },
+      { memberRef: 'b', variationRef: 'v2', sku: 'B', detached: true },
+      { memberRef: 'a', variationRef: null, sku: 'A', detached: false },
+    ];
+    const opened = { expected: 2, state: 'opening', touchedAtMs: 4, firstRead: null } as const;
+    const ledger: readonly LedgerEntry[] = [
+      { ...opened, memberRef: 'a' },
+      { ...opened, memberRef: 'b', expected: 'unlimited', state: 'unsure', firstRead: { quantity: null, atMs: 3 } },
     ];
     const change: FamilyChange = {
       familyId: 'f1',
       link: link(null, { externalKey: 'mark' }),
       records,
-      images: [{ ...image, state: 'sending' }],
+      images,
       applied: { sent, shown: false, givenBack: null, observed: null },
       journal: [
         { familyId: 'f1', step: 'create', atMs: 1, before: null, after: { n: 1 }, outcome: 'done', message: null },
       ],
-      openings: { a: 2, b: 'unlimited' },
+      ledger,
     };
     await storage.families.save(lease, [change]);
     await storage.families.save(lease, [
-      { familyId: 'f1', images: [] },
+      { familyId: 'f1', link: link('l2') },
       { familyId: 'f1', link: link('l1') },
     ]);
     expect(await storage.families.load(lease.connectionId, ['f1'])).toEqual([
@@ -320,25 +301,18 @@ describe('families', () => {
         levels: [level('a', '2.5')],
         link: link('l1'),
         records,
-        images: [],
+        images,
         applied: change.applied,
+        ledger,
+        drift: [],
       },
     ]);
     expect(await storage.families.sentSkuHolders(lease.connectionId, ['B'])).toEqual([
       { familyId: 'f1', ...records[0] },
     ]);
-    const ledger = await storage.dataSource.query(
-      'select member_ref, expected, unlimited from ledger where connection_id = $1 order by member_ref',
-      [lease.connectionId],
-    );
-    expect(ledger).toEqual([
-      { member_ref: 'a', expected: 2, unlimited: false },
-      { member_ref: 'b', expected: null, unlimited: true },
-    ]);
-    const journal = await storage.dataSource.query('select before, after from journal where connection_id = $1', [
-      lease.connectionId,
-    ]);
-    expect(journal).toEqual([{ before: null, after: { n: 1 } }]);
+    await storage.families.save(lease, [{ familyId: 'f1', images: [] }]);
+    expect(await storage.families.load(lease.connectionId, ['f1'])).toMatchObject([{ images: [], records }]);
+    expect(await storage.families.journal(lease.connectionId, 'f1', 5)).toEqual(change.journal);
   });
 
   it('are compared with a sweep', async () => {
@@ -372,13 +346,14 @@ describe('families', () => {
       settled('f3', 1, { state: 'excluded', reason: { ...reason, code: 'off' } }),
     ]);
     expect(await storage.families.counts(lease.connectionId)).toEqual({
-      byState: { excluded: 1, blocked: 1, pending: 1, hidden: 1, online: 0 },
+      byState: { excluded: 1, detached: 0, blocked: 1, held: 0, pending: 1, hidden: 1, online: 0 },
       wanted: 1,
       linked: 1,
       reasons: [
         { code: 'off', count: 2 },
         { code: 'sku-taken', count: 1 },
       ],
+      drift: [],
     });
     expect(await storage.families.notes(lease.connectionId, 5)).toEqual([
       { familyId: 'f2', name: 'Name of b', sku: 'SKU-b', state: 'blocked', reason },

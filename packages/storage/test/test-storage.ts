@@ -1,8 +1,21 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decimal, type NamedThing, type PosRecord, type StockLevel } from '@tillbridge/connector-sdk/model';
-import type { Lease, MirrorRecord } from '@tillbridge/sync-engine/ports';
+import {
+  decimal,
+  type DesiredListing,
+  type NamedThing,
+  type PosRecord,
+  type StockLevel,
+} from '@tillbridge/connector-sdk/model';
+import type {
+  FamilySettlement,
+  LaneName,
+  Lease,
+  Link,
+  MirrorRecord,
+  StockSettlement,
+} from '@tillbridge/sync-engine/ports';
 import type { DataSource } from 'typeorm';
 import { createDataSource, migrate } from '../src/data-source.js';
 import { type DatabaseHandle, openDatabase } from '../src/embedded/open-database.js';
@@ -10,9 +23,11 @@ import { BatchRepository } from '../src/repositories/batch.repository.js';
 import { BudgetRepository } from '../src/repositories/budget.repository.js';
 import { ConnectionRepository } from '../src/repositories/connection.repository.js';
 import { FamilyRepository } from '../src/repositories/family.repository.js';
+import { GuardRepository } from '../src/repositories/guard.repository.js';
 import { LaneRepository } from '../src/repositories/lane.repository.js';
 import { MirrorRepository } from '../src/repositories/mirror.repository.js';
 import { RunRepository } from '../src/repositories/run.repository.js';
+import { StockRepository } from '../src/repositories/stock.repository.js';
 
 /** A machine under load may need this long to make and start a server. */
 export const SERVER_START_MS = 60_000;
@@ -36,6 +51,8 @@ export class TestStorage {
   readonly budgets: BudgetRepository;
   readonly runs: RunRepository;
   readonly connections: ConnectionRepository;
+  readonly stocks: StockRepository;
+  readonly guards: GuardRepository;
 
   private constructor(
     readonly folder: string,
@@ -49,6 +66,8 @@ export class TestStorage {
     this.budgets = new BudgetRepository(dataSource);
     this.runs = new RunRepository(dataSource);
     this.connections = new ConnectionRepository(dataSource);
+    this.stocks = new StockRepository(dataSource);
+    this.guards = new GuardRepository(dataSource);
   }
 
   static async open(): Promise<TestStorage> {
@@ -65,8 +84,8 @@ export class TestStorage {
     removeDataFolder(this.folder);
   }
 
-  async lease(connectionId: string): Promise<Lease> {
-    const lease = await this.lanes.acquire(connectionId, 'catalogue', 'test', 60_000);
+  async lease(connectionId: string, lane: LaneName = 'catalogue'): Promise<Lease> {
+    const lease = await this.lanes.acquire(connectionId, lane, 'test', 60_000);
     if (lease === null) throw new Error('The lane is held.');
     return lease;
   }
@@ -93,6 +112,7 @@ export function row(ref: string, familyId: string, change: Partial<PosRecord> = 
     description: null,
     brandRef: null,
     brandName: null,
+    categories: [],
     sku: `SKU-${ref}`,
     codes: [],
     options: [],
@@ -124,3 +144,46 @@ export const brand = (ref: string, name: string, deleted = false): NamedThing =>
   name,
   deleted,
 });
+
+export const settled = (
+  familyId: string,
+  reached: number | null,
+  change: Partial<FamilySettlement> = {},
+): FamilySettlement => ({
+  familyId,
+  reached,
+  state: 'online',
+  reason: null,
+  attempts: 0,
+  notBeforeMs: 0,
+  ...change,
+});
+
+export const stockSettled = (
+  familyId: string,
+  reached: number | null,
+  change: Partial<StockSettlement> = {},
+): StockSettlement => ({ familyId, reached, attempts: 0, notBeforeMs: 0, ...change });
+
+export const link = (listingRef: string | null, change: Partial<Link> = {}): Link => ({
+  state: listingRef === null ? 'creating' : 'linked',
+  listingRef,
+  externalKey: `key-${listingRef ?? 'none'}`,
+  attemptedAtMs: 5,
+  lastWriteAtMs: 5,
+  imageMode: 'media',
+  ...change,
+});
+
+export const sent: DesiredListing = {
+  name: 'Cup',
+  description: '',
+  brand: null,
+  price: decimal('5'),
+  online: true,
+  gallery: [],
+  shape: {
+    kind: 'simple',
+    record: { memberRef: 'a', sku: 'SKU-a', upc: null, price: decimal('5'), weight: null, dimensions: null },
+  },
+};

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { NO_FIGURES } from '@tillbridge/sync-engine/ports';
+import { type BudgetChoice, NO_FIGURES } from '@tillbridge/sync-engine/ports';
 import { createDataSource, migrate } from '../src/data-source.js';
 import { BossWake } from '../src/wake/boss-wake.js';
 import { WorkerPresence } from '../src/workers/presence.js';
@@ -97,7 +97,7 @@ describe('tables', () => {
       await migrate(one);
       const { upQueries } = await one.driver.createSchemaBuilder().log();
       expect(upQueries.map((query) => query.query)).toEqual([]);
-      expect(await one.query('select count(*) as n from migration')).toEqual([{ n: 1 }]);
+      expect(await one.query('select count(*) as n from migration')).toEqual([{ n: 2 }]);
     } finally {
       await Promise.all([one.destroy(), two.destroy()]);
     }
@@ -179,20 +179,22 @@ describe('batches, runs, connections', () => {
 describe('the rate budget', () => {
   it('lets many takers at once never take more than the window holds', async () => {
     const take = (): Promise<{ taken: number }> =>
-      storage.budgets.take('shop', 0, 10, (state) => {
+      storage.budgets.take('shop', 0, 10, false, (state) => {
         const used = state.taken.reduce((sum, entry) => sum + entry.calls, 0);
-        return Math.min(3, 10 - used);
+        return { calls: Math.min(3, 10 - used) };
       });
     const takes = await Promise.all([1, 2, 3, 4, 5, 6].map(take));
     expect(takes.reduce((sum, one) => sum + one.taken, 0)).toBe(10);
-    const later = await storage.budgets.take('shop', 11, 12, (state) => (state.taken.length === 0 ? 1 : 0));
+    const later = await storage.budgets.take('shop', 11, 12, false, (state) => ({
+      calls: state.taken.length === 0 ? 1 : 0,
+    }));
     expect(later).toMatchObject({ taken: 1, state: { taken: [{ atMs: 12, calls: 1 }] } });
   });
 
   it('keeps what the vendor said, and takes nothing when the decision fails', async () => {
     await storage.budgets.report('other', { remaining: 12, remainingReadAtMs: 3 });
     await storage.budgets.report('other', { blockedUntilMs: 8, batchCounts: true });
-    const failing = storage.budgets.take('other', 0, 1, () => {
+    const failing = storage.budgets.take('other', 0, 1, false, () => {
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
@@ -203,7 +205,23 @@ describe('the rate budget', () => {
       limit: null,
       batchCounts: true,
       taken: [],
+      urgentWaiting: null,
     });
-    expect(await storage.budgets.read('unknown')).toMatchObject({ blockedUntilMs: 0, taken: [] });
+    expect(await storage.budgets.read('unknown')).toMatchObject({ blockedUntilMs: 0, taken: [], urgentWaiting: null });
+  });
+
+  it('tells what an urgent lane took and what it still waits for, until that is taken back', async () => {
+    const take = (urgent: boolean, choice: BudgetChoice) => storage.budgets.take('urgent', 0, 7, urgent, () => choice);
+    const waiting = { calls: 5, atMs: 7 };
+    await take(true, { calls: 2 });
+    await take(true, { calls: 0, waiting });
+    expect(await take(false, { calls: 1 })).toMatchObject({ taken: 1, state: { urgentWaiting: waiting } });
+    const taken = [
+      { atMs: 7, calls: 2, urgent: true },
+      { atMs: 7, calls: 1 },
+    ];
+    expect(await storage.budgets.read('urgent')).toMatchObject({ taken, urgentWaiting: waiting });
+    await take(true, { calls: 0, waiting: null });
+    expect(await storage.budgets.read('urgent')).toMatchObject({ taken, urgentWaiting: null });
   });
 });

@@ -41,17 +41,26 @@ export class OneFamily {
     const records = listing.shape.kind === 'simple' ? [listing.shape.record] : listing.shape.variants;
     const members = records.map(({ memberRef, sku }) => row(memberRef, { sku }));
     const others = this.alsoAlive.map((ref) => row(ref));
-    return planFamily({ ...this.work, members: [...members, ...others] }, asMapped(listing), setting(listing, over));
+    return planFamily(
+      { ...this.work, members: [...members, ...others] },
+      asMapped(listing),
+      setting(listing, { fresh: this.seen, ...over }),
+    );
   }
 
   /** A reading by id. */
   read(): void {
     const images = settleUploads(this.work.images, this.listing!);
-    this.work = foldObserved({ ...this.work, images }, this.listing!, CONNECTION, NOW_MS);
+    this.work = foldObserved({ ...this.work, images }, this.listing!, CONNECTION);
+    this.seen = true;
     this.reads += 1;
   }
 
   reads = 0;
+  /** The listing was seen after everything that was sent. */
+  seen = false;
+  /** Readings that stood in a plan. */
+  observed = 0;
 
   /** Steps of the next plan, without sending them. */
   steps(listing: DesiredListing, over: Partial<PlanSetting> = {}) {
@@ -60,12 +69,15 @@ export class OneFamily {
   }
 
   /** Plans and applies until nothing is left; the number of rounds that sent something. */
-  settle(listing: DesiredListing): number {
+  settle(listing: DesiredListing, over: Partial<PlanSetting> = {}): number {
     for (let round = 0; round < 10; round += 1) {
-      const decision = this.decide(listing);
+      const decision = this.decide(listing, over);
       if (decision.kind !== 'plan') return round;
       this.takeIntent(decision);
-      for (const step of decision.steps) this.fold(this.send(step));
+      for (const step of decision.steps) {
+        if (step.kind === 'observe') this.observed += 1;
+        this.fold(this.send(step));
+      }
     }
     throw new Error('There is always something left to do.');
   }
@@ -104,6 +116,7 @@ export class OneFamily {
   }
 
   fold(outcome: StepOutcome): void {
+    this.seen = outcome.result.status === 'done' && outcome.result.observed !== null;
     this.work = foldOutcome(this.work, outcome, CONNECTION, NOW_MS);
   }
 }

@@ -1,11 +1,12 @@
 import { Logger } from '@nestjs/common';
 import type { PosRecord } from '@tillbridge/connector-sdk/model';
-import type { ConnectionRuntime } from '../src/connection-runtime.js';
+import { type ConnectionRuntime, PLAIN_STOCK } from '../src/connection-runtime.js';
 import { LaneEngine } from '../src/lane-engine.js';
 import { EnginePorts } from '../src/lanes/engine-ports.js';
-import type { Run, RunKind } from '../src/ports/index.js';
+import type { LaneName, Run, RunKind } from '../src/ports/index.js';
 import { CONNECTION, level } from './builders.js';
 import { type FamilyRow, MemoryFamilies, MemoryMirror, Tables } from './memory-catalogue.js';
+import { MemoryGuards, TablesStock } from './memory-guards.js';
 import { HandClock, MemoryBatches, MemoryBudgets, MemoryConnections, MemoryLanes, MemoryRuns } from './memory-ports.js';
 import { MemoryPos } from './memory-pos.js';
 import { Death, MemoryStore } from './memory-store.js';
@@ -19,6 +20,7 @@ export class Bench {
   readonly lanes = new MemoryLanes();
   readonly batches = new MemoryBatches();
   readonly tables = new Tables(this.lanes, this.batches);
+  readonly guards = new MemoryGuards(this.tables);
   readonly connections = new MemoryConnections();
   readonly budgets = new MemoryBudgets();
   readonly runs = new MemoryRuns(this.clock.nowMs);
@@ -35,10 +37,10 @@ export class Bench {
     };
     this.store.onDeath = () => {
       // A dead process writes nothing more, not even in a `finally`.
-      for (const lane of ['catalogue', 'sweep'] as const) this.lanes.takeOver(connectionId, lane);
+      for (const lane of ['stock', 'catalogue', 'sweep'] as const) this.lanes.takeOver(connectionId, lane);
     };
     const { pos, store } = this;
-    const options = { priceBasis: 'auto', outletRefs: null, registerRef: null, timeScale: 1 } as const;
+    const options = { priceBasis: 'auto', outlets: [], register: null, stock: PLAIN_STOCK, timeScale: 1 } as const;
     this.runtime = { connectionId, pos, posAccount: 'till', store, storeAccount: 'shop', options };
     this.engine = new LaneEngine(
       new EnginePorts(
@@ -46,6 +48,8 @@ export class Bench {
         this.lanes,
         new MemoryMirror(this.tables),
         new MemoryFamilies(this.tables),
+        new TablesStock(this.tables),
+        this.guards,
         this.runs,
         this.budgets,
         this.batches,
@@ -66,6 +70,7 @@ export class Bench {
     const { runId } = await this.engine.requestRun(this.runtime, kind);
     for (let slices = 0; slices < MOST_SLICES; slices += 1) {
       if (kind === 'reconcile') await this.slice('sweep');
+      await this.slice('stock');
       await this.slice('catalogue');
       const run = await this.engine.findRun(runId);
       if (run?.state === 'done') return run;
@@ -73,8 +78,13 @@ export class Bench {
     throw new Error(`The run is not done after ${String(MOST_SLICES)} slices.`);
   }
 
+  /** The stock lane reads its feed, in no time: the catalogue waits for its first reading (V-09). */
+  async readStock(): Promise<void> {
+    await this.engine.slice(this.runtime, 'stock', new AbortController().signal);
+  }
+
   /** One slice; then the time passes that it asks for. */
-  async slice(lane: 'catalogue' | 'sweep'): Promise<void> {
+  async slice(lane: LaneName): Promise<void> {
     try {
       const result = await this.engine.slice(this.runtime, lane, new AbortController().signal);
       this.clock.now += Math.max(1, result?.afterMs ?? 0);

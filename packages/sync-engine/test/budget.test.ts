@@ -3,17 +3,20 @@ import { type BudgetPolicy, RateLimited } from '@tillbridge/connector-sdk';
 import fc from 'fast-check';
 import { LaneBudget } from '../src/lanes/lane-budget.js';
 import { SliceClock } from '../src/lanes/slice-clock.js';
-import { shareOf } from '../src/planning/budget-share.js';
-import type { BudgetState } from '../src/ports/index.js';
+import { chooseShare, shareOf } from '../src/planning/budget-share.js';
+import type { BudgetState, LaneName } from '../src/ports/index.js';
 import { NOW_MS } from './builders.js';
-import { HandClock, MemoryBudgets, MemoryLanes, QUIET_BUDGET } from './memory-ports.js';
+import { HandClock, MemoryLanes } from './memory-ports.js';
+import { FREE_BUDGET, SharedBudgets } from './memory-stock.js';
 
 const POLICY: BudgetPolicy = { kind: 'window', calls: 100, perMs: 60_000, reserved: 20 };
 const taken = (calls: number, agoMs: number) => ({ atMs: NOW_MS - agoMs, calls });
+const urgent = (calls: number, agoMs: number) => ({ ...taken(calls, agoMs), urgent: true as const });
 
 interface Row {
   readonly title: string;
   readonly state: Partial<BudgetState>;
+  readonly lane?: LaneName;
   readonly want?: number;
   readonly min?: number;
   readonly calls: number;
@@ -62,39 +65,147 @@ const rows: readonly Row[] = [
     calls: 50,
   },
   { title: 'takes the limit that the vendor names', state: { limit: 30 }, want: 50, calls: 10 },
+  { title: 'of an urgent lane may be the whole window', lane: 'stock', state: {}, want: 500, calls: 100 },
+  {
+    title: 'of an urgent lane is what the others left',
+    lane: 'stock',
+    state: { taken: [taken(80, 1_000)] },
+    want: 500,
+    calls: 20,
+  },
+  {
+    title: 'keeps less free once the urgent have used it',
+    state: { taken: [urgent(15, 1_000)] },
+    want: 500,
+    calls: 80,
+  },
+  {
+    title: 'keeps a headroom free beside urgent lanes that use more than their reserve',
+    state: { taken: [urgent(21, 1_000)] },
+    want: 500,
+    calls: 29,
+  },
+  {
+    title: 'leaves the calls that an urgent lane waits for',
+    state: { urgentWaiting: { calls: 35, atMs: NOW_MS - 59_999 } },
+    want: 500,
+    calls: 65,
+  },
+  {
+    title: 'forgets an urgent lane that has not asked for a window',
+    state: { urgentWaiting: { calls: 35, atMs: NOW_MS - 60_000 } },
+    want: 500,
+    calls: 80,
+  },
+  { title: 'of a sweep gives way to the catalogue', lane: 'sweep', state: {}, want: 500, calls: 40 },
+  {
+    title: 'of an urgent lane waits for the oldest call to leave the window',
+    lane: 'stock',
+    state: { taken: [taken(80, 30_000), urgent(20, 20_000)] },
+    calls: 0,
+    waitMs: 30_000,
+  },
 ];
 
-it.each(rows)('a share $title', ({ state, want = 1, min = 1, calls, waitMs = 0 }) => {
-  expect(shareOf({ ...QUIET_BUDGET, ...state }, POLICY, want, min, NOW_MS)).toEqual({ calls, waitMs });
+it.each(rows)('a share $title', ({ state, lane = 'catalogue', want = 1, min = 1, calls, waitMs = 0 }) => {
+  expect(shareOf({ ...FREE_BUDGET, ...state }, POLICY, { lane, want, min }, NOW_MS)).toEqual({ calls, waitMs });
 });
 
-it('a window never holds more than its calls, whoever asks', () => {
-  const asks = fc.array(
-    fc.record({ want: fc.integer({ min: 1, max: 60 }), pauseMs: fc.integer({ min: 0, max: 30_000 }) }),
-    { maxLength: 40 },
+/** The store's budget, as DESIGN has it. */
+const STORE: BudgetPolicy = { kind: 'window', calls: 570, perMs: 60_000, reserved: 60 };
+const inWindow = (taken: BudgetState['taken'], nowMs: number) => taken.filter(({ atMs }) => atMs > nowMs - STORE.perMs);
+const sum = (entries: BudgetState['taken']) => entries.reduce((total, entry) => total + entry.calls, 0);
+const urgentIn = (entries: BudgetState['taken']) => sum(entries.filter((entry) => entry.urgent === true));
+
+interface Asked {
+  readonly lane: LaneName;
+  readonly want: number;
+  readonly pauseMs: number;
+}
+
+/** Takes as these lanes ask, one after the other. */
+function played(asks: readonly Asked[], check: (ask: Asked, before: BudgetState, calls: number) => void): BudgetState {
+  let state = FREE_BUDGET;
+  let nowMs = NOW_MS;
+  const all: BudgetState['taken'][number][] = [];
+  for (const ask of asks) {
+    nowMs += ask.pauseMs;
+    const before = { ...state, taken: inWindow(all, nowMs) };
+    const { calls, waiting } = chooseShare(before, STORE, { ...ask, min: 1 }, nowMs);
+    if (calls > 0) all.push({ atMs: nowMs, calls, ...(ask.lane === 'stock' ? { urgent: true } : {}) });
+    state = { ...before, taken: all, ...(waiting === undefined ? {} : { urgentWaiting: waiting }) };
+    expect(sum(inWindow(all, nowMs))).toBeLessThanOrEqual(STORE.calls);
+    check(ask, before, calls);
+  }
+  return state;
+}
+
+const asks = (mostUrgent: number): fc.Arbitrary<Asked[]> =>
+  fc.array(
+    fc.oneof(
+      fc.record({
+        lane: fc.constantFrom<LaneName>('catalogue', 'sweep'),
+        want: fc.integer({ min: 1, max: 400 }),
+        pauseMs: fc.integer({ min: 0, max: 20_000 }),
+      }),
+      fc.record({
+        lane: fc.constant<LaneName>('stock'),
+        want: fc.integer({ min: 1, max: mostUrgent }),
+        pauseMs: fc.integer({ min: 0, max: 20_000 }),
+      }),
+    ),
+    { maxLength: 60 },
   );
-  fc.assert(
-    fc.property(asks, (given) => {
-      const all: { atMs: number; calls: number }[] = [];
-      let nowMs = NOW_MS;
-      for (const { want, pauseMs } of given) {
-        nowMs += pauseMs;
-        const inWindow = all.filter(({ atMs }) => atMs > nowMs - POLICY.perMs);
-        const { calls } = shareOf({ ...QUIET_BUDGET, taken: inWindow }, POLICY, want, 1, nowMs);
-        if (calls > 0) all.push({ atMs: nowMs, calls });
-        const used = all.filter(({ atMs }) => atMs > nowMs - POLICY.perMs).reduce((sum, entry) => sum + entry.calls, 0);
-        expect(used).toBeLessThanOrEqual(POLICY.calls - POLICY.reserved);
-      }
-    }),
-  );
+
+describe('over minutes, whoever asks', () => {
+  it('a window never holds more than its calls', () => {
+    fc.assert(fc.property(asks(400), (given) => void played(given, () => undefined)));
+  });
+
+  it('an urgent lane within its reserve never waits', () => {
+    fc.assert(
+      fc.property(asks(60), (given) => {
+        played(given, (ask, before, calls) => {
+          if (ask.lane === 'stock' && urgentIn(before.taken) + ask.want <= STORE.reserved) expect(calls).toBe(ask.want);
+        });
+      }),
+    );
+  });
+
+  it('in a minute with at most 60 urgent calls the catalogue reaches 480', () => {
+    const urgentCalls = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 20 });
+    fc.assert(
+      fc.property(urgentCalls, fc.integer({ min: 1, max: 100 }), (urgents, want) => {
+        let left = STORE.reserved;
+        const stock = urgents.flatMap((calls): Asked[] => {
+          const taken = Math.min(calls, left);
+          left -= taken;
+          return taken === 0 ? [] : [{ lane: 'stock', want: taken, pauseMs: 500 }];
+        });
+        const catalogue = Array.from({ length: 600 }, (): Asked => ({ lane: 'catalogue', want, pauseMs: 0 }));
+        const { taken } = played([...stock, ...catalogue], () => undefined);
+        expect(sum(taken) - urgentIn(taken)).toBeGreaterThanOrEqual(480);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('an urgent lane that got nothing is told to the others until it gets its calls', () => {
+    const full = { ...FREE_BUDGET, taken: [taken(570, 1_000)] };
+    const ask = { lane: 'stock', want: 9, min: 1 } as const;
+    expect(chooseShare(full, STORE, ask, NOW_MS)).toEqual({ calls: 0, waiting: { calls: 9, atMs: NOW_MS } });
+    expect(chooseShare(FREE_BUDGET, STORE, ask, NOW_MS)).toEqual({ calls: 9, waiting: null });
+    expect(chooseShare(full, STORE, { ...ask, lane: 'catalogue' }, NOW_MS)).toEqual({ calls: 0 });
+  });
 });
 
 describe('the budget of a slice', () => {
   async function opened(
-    work: (budget: LaneBudget, port: MemoryBudgets, clock: HandClock) => Promise<void>,
+    work: (budget: LaneBudget, port: SharedBudgets, clock: HandClock) => Promise<void>,
+    lane: LaneName = 'catalogue',
   ): Promise<void> {
-    const [clock, lanes, port] = [new HandClock(), new MemoryLanes(), new MemoryBudgets()];
-    const lease = await lanes.acquire('c1', 'catalogue');
+    const [clock, lanes, port] = [new HandClock(), new MemoryLanes(), new SharedBudgets()];
+    const lease = await lanes.acquire('c1', lane);
     const slice = new SliceClock(clock, lanes, lease!, clock.nowMs(), new AbortController().signal);
     try {
       await work(await LaneBudget.open(port, clock, 'shop', POLICY, slice), port, clock);
@@ -123,6 +234,20 @@ describe('the budget of a slice', () => {
       expect(await budget.take(70)).toBe(70);
       expect(await budget.take(70)).toBe(10);
     }));
+
+  it('an urgent lane has the reserve too', () =>
+    opened(async (budget, port) => {
+      expect(await budget.take(500)).toBe(100);
+      expect((await port.read('shop')).taken).toEqual([{ atMs: NOW_MS, calls: 100, urgent: true }]);
+    }, 'stock'));
+
+  it('an urgent lane that waits gets what leaves the window before the others', () =>
+    opened(async (budget, port, clock) => {
+      await port.take('shop', 0, NOW_MS - 55_000, false, () => ({ calls: 100 }));
+      expect(await budget.take(30)).toBe(30);
+      expect(clock.nowMs()).toBe(NOW_MS + 5_000);
+      expect((await port.read('shop')).urgentWaiting).toBeNull();
+    }, 'stock'));
 
   it('remembers what the vendor says', () =>
     opened(async (budget, port) => {

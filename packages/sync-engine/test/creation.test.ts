@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal, type DesiredListing, type PlanStep } from '@tillbridge/connector-sdk/model';
-import { type Decision, NEVER_SENT, planFamily, type PlanSetting } from '../src/planning/plan-family.js';
+import { type Decision, NEVER_SENT, type PlanSetting } from '../src/planning/decision.js';
+import { planFamily } from '../src/planning/plan-family.js';
 import type { FamilyWork } from '../src/ports/index.js';
 import {
   asMapped,
@@ -87,7 +88,14 @@ describe('what a creation carries', () => {
   it('S-08 the number that opens each ledger is stored first', () => {
     const decision = decide(family(), { quantities: { v1: 3, v2: 'unlimited' } });
     expect(createOf(decision).quantities).toEqual({ v1: 3, v2: 'unlimited' });
-    expect(decision).toMatchObject({ intent: { openings: { v1: 3, v2: 'unlimited' } } });
+    expect(decision).toMatchObject({
+      intent: {
+        ledger: [
+          { memberRef: 'v1', expected: 3, state: 'open' },
+          { memberRef: 'v2', expected: 'unlimited', state: 'open' },
+        ],
+      },
+    });
   });
 
   it('M-01 the intent is a link that is being created, with its time and its records', () => {
@@ -141,21 +149,13 @@ describe('what is not created', () => {
 
   it('V-09 a family without living rows that was never published is left out', () => {
     const decision = planFamily(newWork(simple()), { kind: 'gone' }, setting(simple()));
-    expect(decision).toEqual({ kind: 'settled', standing: { state: 'excluded', reason: null } });
-  });
-
-  it('D-01 one that was published is pending, and nothing is sent', () => {
-    const decision = planFamily(newWork(simple(), { link: link() }), { kind: 'gone' }, setting(simple()));
-    expect(decision).toMatchObject({
-      kind: 'settled',
-      standing: { state: 'pending', reason: { code: 'deleted-in-pos' } },
-    });
+    expect(decision).toEqual({ kind: 'settled', standing: { state: 'excluded', reason: null }, change: null });
   });
 
   it('P-03 a blocked family keeps its reason', () => {
     const reason = { code: 'price-missing', rule: 'P-03', args: { name: 'Mug' } } as const;
     const decision = planFamily(newWork(simple()), { kind: 'blocked', reason }, setting(simple()));
-    expect(decision).toEqual({ kind: 'settled', standing: { state: 'blocked', reason } });
+    expect(decision).toEqual({ kind: 'settled', standing: { state: 'blocked', reason }, change: null });
   });
 
   it('V-07 a blocked variant is told while its family goes on', () => {

@@ -72,8 +72,8 @@ it.each(rows)('$rule $title', async ({ rows: read, levels = {}, quantities, reas
   const listing = bench.listingOf(read[0]!.ref)!;
   const shown = listing.variations.length === 0 ? [listing] : listing.variations;
   expect(shown.map(({ quantity }) => quantity)).toEqual(quantities);
-  const { openings, settlement } = bench.familyOf(read[0]!.ref);
-  expect(Object.values(openings ?? {})).toEqual(quantities);
+  const { ledger, settlement } = bench.familyOf(read[0]!.ref);
+  expect(ledger.map(({ expected }) => expected)).toEqual(quantities);
   expect(settlement?.reason?.code).toBe(reason);
 });
 

@@ -1,19 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DesiredImage, Listing, PlanStep } from '@tillbridge/connector-sdk/model';
-import { imageLink, planImages, settleUploads, tieImages } from '../src/planning/image-plan.js';
+import { placedLink, settleUploads, tieImages } from '../src/planning/image-link.js';
+import { planImages } from '../src/planning/image-plan.js';
 import type { ImageLink } from '../src/ports/index.js';
 import { OneFamily } from './applied.js';
-import { family, picture, simple, variant } from './builders.js';
+import { family, NOW_MS, picture, simple, variant } from './builders.js';
 
 const [a, b, c] = [picture('a'), picture('b'), picture('c')];
-const merchants = { place: 'merchant', main: true };
+const merchants = { place: 'merchant', identity: 'merchant', main: true };
 
 const published = (...gallery: readonly DesiredImage[]): OneFamily => OneFamily.published(simple({ gallery }));
+
+const nameOf = (identity: string): string => identity.replace('/pictures/', '').replace('.jpg', '');
 
 /** What the steps would send, by picture. */
 const sentBy = (steps: readonly PlanStep[]): readonly string[] =>
   steps.flatMap((step) => {
     if (step.kind === 'images') return [`all: ${step.images.map(({ ref }) => ref).join(' ')}`];
+    if (step.kind === 'order-images') return [`order: ${step.identities.map(nameOf).join(' ')}`];
+    if (step.kind === 'delete-image') return [`out: ${nameOf(step.identity)}`];
     return step.kind === 'upload-image' || step.kind === 'variation-image' ? [`one: ${step.image.ref}`] : [];
   });
 
@@ -29,7 +34,16 @@ const rows: readonly Row[] = [
   { rule: 'I-01', title: 'a picture added is sent by itself', before: [a], after: [a, b], sent: ['one: b'] },
   { rule: 'I-01', title: 'the first pictures go together', before: [], after: [a, b], sent: ['all: a b'] },
   { rule: 'I-04', title: 'an unchanged gallery is not sent', before: [a, b], after: [a, b], sent: [] },
-  { rule: 'I-04', title: 'another order sends nothing', before: [a, b, c], after: [c, a, b], sent: [] },
+  { rule: 'I-01', title: 'another order is one call', before: [a, b, c], after: [c, a, b], sent: ['order: c a b'] },
+  { rule: 'I-05', title: 'a picture the POS removed is taken out', before: [a, b], after: [b], sent: ['out: a'] },
+  { rule: 'I-05', title: 'the last one too', before: [a], after: [], sent: ['out: a'] },
+  {
+    rule: 'I-01',
+    title: 'of a picture that is replaced the new one comes first',
+    before: [a, b],
+    after: [c, b],
+    sent: ['one: c'],
+  },
   {
     rule: 'I-04',
     title: 'another host or id of the same content sends nothing',
@@ -82,15 +96,15 @@ describe('I-09 a first gallery with a bad picture', () => {
 describe('I-09 places', () => {
   it('I-09 each picture is tied to its place when the listing has been read', () => {
     const { work } = published(a, b);
-    expect(work.images.map(({ ref, place }) => [ref, place])).toEqual([
-      ['a', 'place-a'],
-      ['b', 'place-b'],
+    expect(work.images.map(({ ref, identity }) => [ref, identity])).toEqual([
+      ['a', '/pictures/a.jpg'],
+      ['b', '/pictures/b.jpg'],
     ]);
   });
 
   it('I-09 an upload that nobody has seen yet makes the listing be read', () => {
     const one = published(a);
-    one.work = { ...one.work, images: [...one.work.images, imageLink(b, 'gallery', 1, null)] };
+    one.work = { ...one.work, images: [...one.work.images, placedLink(b, 'gallery', 1)] };
     expect(one.steps(simple({ gallery: [a, b] })).map((step) => step.kind)).toEqual(['observe']);
   });
 });
@@ -111,25 +125,47 @@ describe('pictures the merchant added', () => {
     const one = withMerchants();
     one.settle(simple({ gallery: [a, b] }));
     expect(one.listing?.images.map(({ place }) => place)).toEqual(['merchant', 'place-a', 'place-b']);
-    expect(one.work.images.map(({ place }) => place)).toEqual(['place-a', 'place-b']);
+    expect(one.work.images.map(({ identity }) => identity)).toEqual(['/pictures/a.jpg', '/pictures/b.jpg']);
   });
 
   it('I-03 are no reason to do anything', () => {
     expect(withMerchants().steps(simple())).toEqual([]);
   });
 
-  it('I-03 no step is ever planned that could remove a picture', () => {
-    const removed = published(a, b).steps(simple({ gallery: [] }));
-    expect(removed).toEqual([]);
+  it('I-03 keep their places when ours are put in order or taken out', () => {
+    const one = published(a, b, c);
+    const [first, ...rest] = one.listing!.images;
+    one.listing = { ...one.listing!, images: [first!, { ...merchants, main: false }, ...rest] };
+    one.read();
+    one.settle(simple({ gallery: [c, a] }));
+    expect(one.listing.images.map(({ place }) => place)).toEqual(['place-c', 'merchant', 'place-a']);
+  });
+
+  it('I-03 came since the last reading: the gallery is read before ours are touched', () => {
+    const one = published(a, b);
+    one.seen = false;
+    one.listing = { ...one.listing!, images: [...one.listing!.images, { ...merchants, main: false }] };
+    expect(one.decideUnread(simple({ gallery: [b] }))).toEqual({ kind: 'refresh' });
+    one.settle(simple({ gallery: [b] }));
+    expect(one.listing.images.map(({ place }) => place)).toEqual(['place-b', 'merchant']);
+  });
+
+  it('I-03 in place of ours: what the merchant took out is not sent again and nothing else is touched', () => {
+    const one = published(a, b);
+    one.listing = { ...one.listing!, images: [merchants, one.listing!.images[1]!] };
+    one.read();
+    expect(one.steps(simple({ gallery: [a, b] }))).toEqual([]);
+    one.settle(simple({ gallery: [b] }));
+    expect(one.listing.images.map(({ place }) => place)).toEqual(['merchant', 'place-b']);
   });
 });
 
 describe('a single upload whose answer was lost', () => {
   const shown = (...places: readonly string[]): Listing => ({
     ...published().listing!,
-    images: places.map((place) => ({ place, main: false })),
+    images: places.map((place) => ({ place, identity: place, main: false })),
   });
-  const sending: ImageLink = { ...imageLink(b, 'gallery', 1, null), state: 'sending', before: 1 };
+  const sending: ImageLink = { ...placedLink(b, 'gallery', 1), state: 'sending', before: ['1'] };
 
   it('I-04 is stored as under way before it is sent', () => {
     const decision = published(a).decide(simple({ gallery: [a, b] }));
@@ -137,7 +173,7 @@ describe('a single upload whose answer was lost', () => {
       intent: {
         images: [
           { ref: 'a', state: 'placed' },
-          { ref: 'b', state: 'sending', before: 0 },
+          { ref: 'b', state: 'sending', before: ['/pictures/a.jpg'] },
         ],
       },
     });
@@ -146,7 +182,7 @@ describe('a single upload whose answer was lost', () => {
   it('I-04 is read by id before anything is planned', () => {
     const one = published(a);
     one.work = { ...one.work, images: [...one.work.images, sending] };
-    expect(one.decide(simple({ gallery: [a, b] }))).toEqual({ kind: 'refresh' });
+    expect(one.decideUnread(simple({ gallery: [a, b] }))).toEqual({ kind: 'refresh' });
   });
 
   it.each([
@@ -157,9 +193,13 @@ describe('a single upload whose answer was lost', () => {
   });
 
   it('I-04 of several, those that landed are told from those that did not by their number', () => {
-    const [first, second] = [sending, { ...sending, ref: 'c', content: c.content, position: 2 }];
-    const placed = imageLink(a, 'gallery', 0, null);
-    const settled = settleUploads([placed, first, second], shown('merchant', 'place-a', 'place-b'));
+    const before = ['merchant', 'place-a'];
+    const [first, second] = [sending, { ...sending, ref: 'c', content: c.content, position: 2 }].map((link) => ({
+      ...link,
+      before,
+    }));
+    const placed = { ...placedLink(a, 'gallery', 0), identity: 'place-a' };
+    const settled = settleUploads([placed, first!, second!], shown('merchant', 'place-a', 'place-b'));
     expect(settled.map(({ ref, state }) => [ref, state])).toEqual([
       ['a', 'placed'],
       ['b', 'placed'],
@@ -167,13 +207,16 @@ describe('a single upload whose answer was lost', () => {
   });
 
   it('I-04 leaves the settled ones alone', () => {
-    const placed = imageLink(a, 'gallery', 0, null);
+    const placed = placedLink(a, 'gallery', 0);
     expect(settleUploads([placed], shown())).toEqual([placed]);
   });
 
-  it('I-09 after it, the last places are ours', () => {
-    const links = [imageLink(b, 'gallery', 1, null), imageLink(a, 'gallery', 0, null)];
-    expect(tieImages(links, shown('x', '1', '2')).map(({ ref, place }) => [ref, place])).toEqual([
+  it('I-09 after it, what was not there before is ours, in the order sent', () => {
+    const links = [
+      { ...placedLink(b, 'gallery', 1), before: ['x'] },
+      { ...placedLink(a, 'gallery', 0), before: ['x'] },
+    ];
+    expect(tieImages(links, shown('x', '1', '2')).map(({ ref, identity }) => [ref, identity])).toEqual([
       ['b', '2'],
       ['a', '1'],
     ]);
@@ -204,9 +247,70 @@ describe('pictures of variants', () => {
   });
 
   it('I-04 the same picture may stand in the gallery and at a variation', () => {
-    const links = [imageLink(picture('s'), 'v1', 0, null)];
-    expect(planImages(simple({ gallery: [picture('s')] }), { imageMode: 'media' }, links, null).gallery).toHaveLength(
-      1,
-    );
+    const links = [placedLink(picture('s'), 'v1', 0)];
+    const known = { link: { imageMode: 'media' }, links, observed: null, fresh: false, nowMs: NOW_MS } as const;
+    expect(planImages(simple({ gallery: [picture('s')] }), known).gallery).toHaveLength(1);
+  });
+
+  it('I-01 a new one replaces the old one', () => {
+    const one = OneFamily.published(withOwn());
+    const steps = one.steps(withOwn({ ref: 't', content: 'content-t' }));
+    expect(steps).toMatchObject([{ kind: 'variation-image', variationRef: '501-1', image: { ref: 't' } }]);
+    one.settle(withOwn({ ref: 't', content: 'content-t' }));
+    expect(one.work.images).toMatchObject([{ ref: 't', target: 'v1', state: 'placed' }]);
+  });
+
+  it('I-05 one that the POS removed is taken out', () => {
+    const one = OneFamily.published(withOwn());
+    expect(one.steps(family())).toMatchObject([{ kind: 'delete-variation-image', variationRef: '501-1' }]);
+    one.settle(family());
+    expect(one.listing?.variations.map(({ hasImage }) => hasImage)).toEqual([false, false]);
+    expect(one.work.images).toEqual([]);
+  });
+});
+
+describe('a picture that is replaced', () => {
+  it('I-01 ends with the new one in its place, and the old one out', () => {
+    const one = published(a, b);
+    one.settle(simple({ gallery: [c, b] }));
+    expect(one.listing?.images.map(({ place }) => place)).toEqual(['place-c', 'place-b']);
+    expect(one.work.images.map(({ ref }) => ref).sort()).toEqual(['b', 'c']);
+  });
+
+  it('I-09 costs two readings by id, one before and one that ties the upload', () => {
+    const one = published(a, b);
+    one.seen = false;
+    one.settle(simple({ gallery: [c, b] }));
+    expect(one.reads + one.observed).toBe(2);
+  });
+});
+
+describe('a refused picture', () => {
+  const bad = simple({ gallery: [a, picture('bad')] });
+  const HOUR_MS = 3_600_000;
+  const later = (ms: number) => ({ nowMs: NOW_MS + ms });
+
+  it('I-06 is tried again after an hour, then after a day, then only when it changes', () => {
+    const one = OneFamily.published(bad);
+    const refusals = [HOUR_MS, 24 * HOUR_MS, null];
+    for (const [index, waitMs] of refusals.entries()) {
+      const link = one.work.images.find(({ state }) => state === 'refused');
+      expect(link).toMatchObject({ attempts: index + 1, retryAtMs: waitMs === null ? null : NOW_MS + waitMs });
+      if (waitMs === null) break;
+      expect(sentBy(one.steps(bad, later(waitMs - 1)))).toEqual([]);
+      expect(sentBy(one.steps(bad, later(waitMs)))).toEqual(['one: bad']);
+      one.settle(bad, later(waitMs));
+    }
+    expect(sentBy(one.steps(bad, later(365 * 24 * HOUR_MS)))).toEqual([]);
+  });
+
+  it('I-06 is sent at once when the POS has another', () => {
+    const one = OneFamily.published(bad);
+    expect(sentBy(one.steps(simple({ gallery: [a, c] })))).toEqual(['one: c']);
+    one.settle(simple({ gallery: [a, c] }));
+    expect(one.work.images.map(({ ref, state }) => [ref, state]).sort()).toEqual([
+      ['a', 'placed'],
+      ['c', 'placed'],
+    ]);
   });
 });

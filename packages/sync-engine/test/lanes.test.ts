@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@tillbridge/connector-sdk/model';
 import { roomIn } from '../src/lanes/catalogue-lane.js';
-import { chosenOutlets } from '../src/lanes/connection-settings.js';
 import { Bench } from './bench.js';
 import { row, variantRow } from './builders.js';
 
@@ -138,37 +137,4 @@ it.each([
   { title: 'A-09 a full one has none', maxProducts: 100, held: 95, room: 0 },
 ])('$title', ({ maxProducts, held, room }) => {
   expect(roomIn(maxProducts, held)).toBe(room);
-});
-
-const outlets = [
-  { ref: 'o1', name: 'Main' },
-  { ref: 'o2', name: 'Second' },
-];
-const registers = [{ ref: 'r2', name: 'Web', outletRef: 'o2' }];
-
-it.each([
-  {
-    title: 'S-01 without any choice every outlet is published',
-    outletRefs: null,
-    registerRef: null,
-    chosen: ['o1', 'o2'],
-  },
-  { title: 'S-01 a register alone publishes its outlet', outletRefs: null, registerRef: 'r2', chosen: ['o2'] },
-  { title: 'S-01 a register is found by its name', outletRefs: null, registerRef: 'Web', chosen: ['o2'] },
-  {
-    title: 'S-01 chosen outlets are published, by id or name',
-    outletRefs: ['Main', 'o2'],
-    registerRef: null,
-    chosen: ['o1', 'o2'],
-  },
-  {
-    title: 'S-02 the outlet of the register cannot be left out',
-    outletRefs: ['o1'],
-    registerRef: 'r2',
-    chosen: ['o2', 'o1'],
-  },
-])('$title', ({ outletRefs, registerRef, chosen }) => {
-  expect(chosenOutlets({ priceBasis: 'auto', outletRefs, registerRef, timeScale: 1 }, outlets, registers)).toEqual(
-    chosen,
-  );
 });

@@ -1,8 +1,12 @@
 import type { Listing, NamedThing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
 import {
+  type AbsentRecords,
+  type DriftNote,
+  FAMILY_STATES,
   type FamilyChange,
   type FamilyCounts,
   FamilyPort,
+  type FamilyState,
   type FamilySettlement,
   type FamilyWork,
   type FeedName,
@@ -16,27 +20,40 @@ import {
   type MirrorTransaction,
   PRIORITY,
   type SkuHolder,
+  type StockIntent,
   type SweptListing,
   type WantedFamily,
 } from '../src/ports/index.js';
 import type { MemoryBatches, MemoryLanes } from './memory-ports.js';
 
 /** What is stored of a family. */
-export interface FamilyRow extends Pick<FamilyWork, 'link' | 'records' | 'images' | 'applied'> {
+export interface FamilyRow extends Pick<FamilyWork, 'link' | 'records' | 'images' | 'applied' | 'ledger' | 'drift'> {
+  readonly intents: readonly StockIntent[];
+  readonly stockWanted: number;
+  readonly stockDone: number;
+  readonly stockNotBeforeMs: number;
+  readonly stockAttempts: number;
+  readonly againAtMs: number | null;
   readonly wanted: number;
   readonly done: number;
   readonly priority: number;
   readonly settlement: FamilySettlement | null;
-  readonly openings: FamilyChange['openings'];
   readonly seenBy: string | null;
 }
 
 const NEW: FamilyRow = {
+  intents: [],
+  stockWanted: 0,
+  stockDone: 0,
+  stockNotBeforeMs: 0,
+  stockAttempts: 0,
+  againAtMs: null,
+  ledger: [],
+  drift: [],
   wanted: 0,
   done: 0,
   priority: PRIORITY.offline,
   settlement: null,
-  openings: undefined,
   seenBy: null,
   link: null,
   records: [],
@@ -52,6 +69,8 @@ export class Tables {
   readonly places = new Map<FeedName, FeedPlace>();
   readonly families = new Map<string, FamilyRow>();
   readonly journal: JournalEntry[] = [];
+  /** By row: the sweep that met it last. */
+  readonly seenRows = new Map<string, string>();
 
   constructor(
     readonly lanes: MemoryLanes,
@@ -65,7 +84,15 @@ export class Tables {
   want(families: readonly WantedFamily[]): void {
     for (const { familyId, priority } of families) {
       const before = this.family(familyId);
-      this.families.set(familyId, { ...before, wanted: before.wanted + 1, priority });
+      const stockWanted = before.stockWanted + 1;
+      this.families.set(familyId, { ...before, wanted: before.wanted + 1, stockWanted, stockNotBeforeMs: 0, priority });
+    }
+  }
+
+  wantStock(familyIds: readonly string[]): void {
+    for (const familyId of familyIds) {
+      const before = this.family(familyId);
+      this.families.set(familyId, { ...before, stockWanted: before.stockWanted + 1, stockNotBeforeMs: 0 });
     }
   }
 }
@@ -97,6 +124,15 @@ export class MemoryMirror extends MirrorPort {
 
   names(_connectionId: string, kind: NamedThing['kind'], refs: readonly string[]) {
     return Promise.resolve(namesOf(this.tables, kind, refs));
+  }
+
+  absent(_connectionId: string, sweepId: string): Promise<AbsentRecords> {
+    const living = [...this.tables.rows.values()].filter(({ record }) => !record.deleted);
+    const isSeen = ({ record }: MirrorRecord): boolean => this.tables.seenRows.get(record.ref) === sweepId;
+    const left = new Set(living.filter(isSeen).map(({ familyId }) => familyId));
+    const missing = living.filter((entry) => !isSeen(entry));
+    const families = new Set(missing.map(({ familyId }) => familyId).filter((familyId) => !left.has(familyId)));
+    return Promise.resolve({ records: missing.map(({ record }) => record), families: families.size });
   }
 
   counts(): Promise<MirrorCounts> {
@@ -157,8 +193,15 @@ function transactionOn(tables: Tables, feed: FeedName, place: FeedPlace): Mirror
       return told(undefined);
     },
     saveLevels: (levels) => {
+      const changed = levels.filter((now) => tables.levels.get(`${now.ref} ${now.outletRef}`)?.level !== now.level);
       for (const level of levels) tables.levels.set(`${level.ref} ${level.outletRef}`, level);
-      return told(levels.map(({ ref }) => ref));
+      return told(changed.map(({ ref }) => ref));
+    },
+    wantStockOf: async (refs) => {
+      tables.wantStock([...new Set(refs.flatMap((ref) => tables.rows.get(ref)?.familyId ?? []))]);
+    },
+    markSeen: async (refs, sweepId) => {
+      for (const ref of refs) tables.seenRows.set(ref, sweepId);
     },
     saveNamed: async (things) => {
       for (const thing of things) tables.named.set(`${thing.kind} ${thing.ref}`, thing);
@@ -220,8 +263,14 @@ export class MemoryFamilies extends FamilyPort {
 
   save(lease: Lease, changes: readonly FamilyChange[]): Promise<void> {
     this.tables.lanes.check(lease);
-    for (const { familyId, journal, ...change } of changes) {
-      this.tables.families.set(familyId, { ...this.tables.family(familyId), ...change });
+    for (const { familyId, journal, ledger = [], closed = [], unlinked, ...change } of changes) {
+      const row = this.tables.family(familyId);
+      const renewed = new Set([...ledger.map(({ memberRef }) => memberRef), ...closed]);
+      const kept = row.ledger.filter(({ memberRef }) => !renewed.has(memberRef));
+      const intents = row.intents.filter(({ memberRef }) => !closed.includes(memberRef));
+      const known = { ...row, ...change, ledger: [...kept, ...ledger], intents };
+      const gone = { link: null, records: [], images: [], applied: null, ledger: [], intents: [] };
+      this.tables.families.set(familyId, unlinked === true ? { ...known, ...gone } : known);
       this.tables.journal.push(...(journal ?? []));
     }
     return Promise.resolve();
@@ -231,14 +280,63 @@ export class MemoryFamilies extends FamilyPort {
     this.tables.lanes.check(lease);
     for (const settlement of settlements) {
       const row = this.tables.family(settlement.familyId);
-      const done = settlement.reached ?? row.done;
-      this.tables.families.set(settlement.familyId, { ...row, done, settlement });
+      const { reached, drift = row.drift, againAtMs = row.againAtMs } = settlement;
+      this.tables.families.set(settlement.familyId, {
+        ...row,
+        done: reached ?? row.done,
+        drift,
+        againAtMs,
+        settlement,
+      });
     }
     return Promise.resolve();
   }
 
+  wantDue(lease: Lease, nowMs: number): Promise<void> {
+    const due = [...this.tables.families].filter(([, { againAtMs }]) => againAtMs !== null && againAtMs <= nowMs);
+    for (const [familyId, row] of due) this.tables.families.set(familyId, { ...row, againAtMs: null });
+    return this.want(
+      lease,
+      due.map(([familyId]) => familyId),
+    );
+  }
+
+  doubt(_lease: Lease, familyIds: readonly string[]): Promise<void> {
+    for (const familyId of familyIds) {
+      const row = this.tables.family(familyId);
+      if (row.applied === null) continue;
+      this.tables.families.set(familyId, { ...row, applied: { ...row.applied, doubted: true } });
+    }
+    return Promise.resolve();
+  }
+
+  driftNotes(): Promise<readonly DriftNote[]> {
+    const drifting = [...this.tables.families].filter(([, { drift }]) => drift.length > 0);
+    return Promise.resolve(drifting.map(([familyId, { drift }]) => ({ familyId, name: familyId, sku: null, drift })));
+  }
+
+  findBySku(_connectionId: string, sku: string): Promise<readonly string[]> {
+    const rows = [...this.tables.rows.values()].filter(({ skuKey, record }) => (skuKey ?? record.sku?.trim()) === sku);
+    return Promise.resolve([...new Set(rows.map(({ familyId }) => familyId))]);
+  }
+
+  standing(_connectionId: string, familyId: string) {
+    const { settlement, wanted, done } = this.tables.family(familyId);
+    if (settlement === null) return Promise.resolve(null);
+    return Promise.resolve({ state: settlement.state, reason: settlement.reason, wanted: wanted > done });
+  }
+
+  journal(_connectionId: string, familyId: string, limit: number): Promise<readonly JournalEntry[]> {
+    const entries = this.tables.journal.filter((entry) => entry.familyId === familyId);
+    return Promise.resolve(entries.toReversed().slice(0, limit));
+  }
+
   want(_lease: Lease, familyIds: readonly string[]): Promise<void> {
-    this.tables.want(familyIds.map((familyId) => ({ familyId, priority: PRIORITY.online })));
+    for (const familyId of familyIds) {
+      const row = this.tables.family(familyId);
+      const settlement = row.settlement === null ? null : { ...row.settlement, notBeforeMs: 0 };
+      this.tables.families.set(familyId, { ...row, wanted: row.wanted + 1, settlement });
+    }
     return Promise.resolve();
   }
 
@@ -275,10 +373,11 @@ export class MemoryFamilies extends FamilyPort {
 
   counts(): Promise<FamilyCounts> {
     const rows = [...this.tables.families.values()];
-    const byState = { excluded: 0, blocked: 0, pending: 0, hidden: 0, online: 0 };
+    const byState = Object.fromEntries(FAMILY_STATES.map((state) => [state, 0])) as Record<FamilyState, number>;
     for (const { settlement } of rows) if (settlement !== null) byState[settlement.state] += 1;
     const wanted = rows.filter((row) => row.wanted > row.done).length;
-    return Promise.resolve({ byState, wanted, linked: rows.filter((row) => row.link !== null).length, reasons: [] });
+    const linked = rows.filter(({ link }) => link !== null && link.state !== 'detached').length;
+    return Promise.resolve({ byState, wanted, linked, reasons: [], drift: [] });
   }
 
   notes = () => Promise.resolve([]);
@@ -291,7 +390,7 @@ export class MemoryFamilies extends FamilyPort {
 
   private swept(): SweptListing[] {
     return [...this.tables.families].flatMap(([familyId, { link, applied }]) =>
-      link?.listingRef == null
+      link?.listingRef == null || link.state === 'detached'
         ? []
         : [
             {
@@ -305,11 +404,11 @@ export class MemoryFamilies extends FamilyPort {
   }
 
   private workOf(familyId: string): FamilyWork {
-    const { wanted, settlement, link, records, images, applied } = this.tables.family(familyId);
+    const { wanted, settlement, link, records, images, applied, ledger, drift } = this.tables.family(familyId);
     const members = this.tables.membersOf(familyId);
     const refs = new Set(members.map(({ ref }) => ref));
     const levels = [...this.tables.levels.values()].filter(({ ref }) => refs.has(ref));
     const attempts = settlement?.attempts ?? 0;
-    return { familyId, generation: wanted, attempts, members, levels, link, records, images, applied };
+    return { familyId, generation: wanted, attempts, members, levels, link, records, images, applied, ledger, drift };
   }
 }

@@ -1,6 +1,7 @@
 import type { PosSettings, StoreSettings } from '@tillbridge/connector-sdk/model';
 import {
   type BatchRow,
+  type BudgetChoice,
   BatchPort,
   BudgetPort,
   type BudgetState,
@@ -120,6 +121,7 @@ export const QUIET_BUDGET: BudgetState = {
   limit: null,
   batchCounts: null,
   taken: [],
+  urgentWaiting: null,
 };
 
 export class MemoryBudgets extends BudgetPort {
@@ -127,13 +129,21 @@ export class MemoryBudgets extends BudgetPort {
 
   read = (account: string): Promise<BudgetState> => Promise.resolve(this.states.get(account) ?? QUIET_BUDGET);
 
-  async take(account: string, sinceMs: number, nowMs: number, decide: (state: BudgetState) => number) {
+  async take(
+    account: string,
+    sinceMs: number,
+    nowMs: number,
+    urgent: boolean,
+    decide: (state: BudgetState) => BudgetChoice,
+  ): Promise<{ taken: number; state: BudgetState }> {
     const before = await this.read(account);
-    const state = { ...before, taken: before.taken.filter((entry) => entry.atMs > sinceMs) };
-    const taken = decide(state);
-    const after = taken === 0 ? state : { ...state, taken: [...state.taken, { atMs: nowMs, calls: taken }] };
-    this.states.set(account, after);
-    return { taken, state: after };
+    const seen = { ...before, taken: before.taken.filter((entry) => entry.atMs > sinceMs) };
+    const { calls, waiting } = decide(seen);
+    const entry = { atMs: nowMs, calls, ...(urgent ? { urgent } : {}) };
+    const taken = calls === 0 ? seen.taken : [...seen.taken, entry];
+    const state = { ...seen, taken, urgentWaiting: waiting === undefined ? seen.urgentWaiting : waiting };
+    this.states.set(account, state);
+    return { taken: calls, state };
   }
 
   async report(account: string, change: Partial<BudgetState>): Promise<void> {

@@ -4,14 +4,19 @@ import {
   type ListPage,
   RateLimited,
   type StoreCallContext,
+  Transient,
 } from '@tillbridge/connector-sdk';
 import type {
+  DifferenceOutcome,
   Listing,
   ListingPlan,
   PlanStep,
+  Quantity,
+  SavedListing,
   StepFailure,
   StepOutcome,
   StepResult,
+  StockDifference,
   StoreSettings,
 } from '@tillbridge/connector-sdk/model';
 import { failure, NOW_MS, storeSettings } from './builders.js';
@@ -105,6 +110,39 @@ export class MemoryStore implements EcomConnector {
     }
   }
 
+  /** Listings that cannot be saved. */
+  readonly unsavable = new Set<string>();
+
+  save(ref: string): Promise<SavedListing | null> {
+    this.onCall();
+    if (this.unsavable.has(ref)) return Promise.reject(new Transient('No answer.', { call: 'save' }));
+    const document = this.listings.get(ref);
+    return Promise.resolve(document === undefined ? null : { ref, document, files: [] });
+  }
+
+  async *adjustStock(differences: readonly StockDifference[]): AsyncIterable<DifferenceOutcome> {
+    for (const difference of differences) {
+      this.onCall();
+      const listing = this.listings.get(difference.listingRef);
+      const { variationRef, units } = difference;
+      const added = (quantity: Quantity | null): Quantity | null =>
+        typeof quantity === 'number' ? quantity + units : quantity;
+      if (listing === undefined) {
+        yield await Promise.resolve({ difference, result: { status: 'failed', failure: failure('not-found') } });
+        continue;
+      }
+      this.writes.push(`${difference.familyId} stock`);
+      this.listings.set(listing.ref, {
+        ...listing,
+        quantity: variationRef === null ? added(listing.quantity) : listing.quantity,
+        variations: listing.variations.map((one) =>
+          one.ref === variationRef ? { ...one, quantity: added(one.quantity) } : one,
+        ),
+      });
+      yield await Promise.resolve({ difference, result: { status: 'done' } });
+    }
+  }
+
   /** Changes a listing as the merchant would. */
   edit(ref: string, over: Partial<Listing>): void {
     this.listings.set(ref, { ...this.listings.get(ref)!, ...over });
@@ -157,6 +195,10 @@ export class MemoryStore implements EcomConnector {
     if (step.kind !== 'observe') this.writes.push(`${plan.familyId} ${step.kind}`);
     const change = step.kind === 'create' ? this.create(plan, step) : this.change(step, ref);
     if (change.kind === 'refused') return { status: 'failed', failure: change.failure };
+    if (change.kind === 'deleted') {
+      this.listings.delete(ref ?? '');
+      return { status: 'done', listingRef: ref ?? '', observed: null };
+    }
     const taken = this.takenSku(change.listing);
     if (taken !== null) return { status: 'failed', failure: failure('conflict', { args: { on: 'sku', sku: taken } }) };
     this.listings.set(change.listing.ref, change.listing);

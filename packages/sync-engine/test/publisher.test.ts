@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlanStep } from '@tillbridge/connector-sdk/model';
-import { NEVER_SENT } from '../src/planning/plan-family.js';
+import { NEVER_SENT } from '../src/planning/decision.js';
 import { Bench } from './bench.js';
 import { failure, NOW_MS, row } from './builders.js';
 import type { Mishap } from './memory-store.js';
@@ -38,7 +38,7 @@ describe('a creation', () => {
       failure: 'death',
     });
     await bench.run();
-    expect(seen).toMatchObject({ link: { state: 'creating', attemptedAtMs: NOW_MS }, openings: { p1: 3 } });
+    expect(seen).toMatchObject({ link: { state: 'creating' }, ledger: [{ memberRef: 'p1', expected: 3 }] });
   });
 
   it.each<{ readonly title: string; readonly mishap: Omit<Mishap, 'fits'> }>([
@@ -82,6 +82,7 @@ describe('a creation', () => {
   it('M-01 is looked up only after the lag of the index', async () => {
     const bench = new Bench().stock(row('p1'));
     bench.store.mishaps.push({ fits: on('create'), failure: failure('transient'), executed: true });
+    await bench.readStock();
     const result = await bench.engine.slice(bench.runtime, 'catalogue', new AbortController().signal);
     expect(result).toEqual({ again: true, afterMs: 5_000 });
     expect(bench.store.lookups).toEqual([]);
@@ -90,6 +91,7 @@ describe('a creation', () => {
   it('M-01 known not to have been sent is marked so, and goes at once', async () => {
     const bench = new Bench().stock(row('p1'), row('p2'));
     bench.store.mishaps.push({ fits: on('create'), failure: 'rate-limit' });
+    await bench.readStock();
     await bench.slice('catalogue');
     expect(['p1', 'p2'].map((ref) => bench.familyOf(ref).link?.attemptedAtMs)).toEqual([NEVER_SENT, NEVER_SENT]);
     await bench.slice('catalogue');
@@ -197,7 +199,7 @@ describe('one product that fails', () => {
     const bench = await published(row('p1'));
     bench.store.listings.clear();
     await bench.run('reconcile');
-    expect(bench.familyOf('p1').settlement).toMatchObject({ state: 'pending', reason: { code: 'listing-missing' } });
+    expect(bench.familyOf('p1').settlement).toMatchObject({ state: 'detached', reason: { code: 'deleted-in-store' } });
     expect(bench.store.writes).toEqual([]);
   });
 });
@@ -210,7 +212,7 @@ describe('a listing that is gone when its upload is to be settled', () => {
     await bench.slice('catalogue');
     bench.store.listings.clear();
     await bench.run();
-    expect(bench.familyOf('p1').settlement).toMatchObject({ state: 'pending', reason: { code: 'listing-missing' } });
+    expect(bench.familyOf('p1').settlement).toMatchObject({ state: 'detached', reason: { code: 'deleted-in-store' } });
     expect(bench.store.writes).toEqual([]);
   });
 });
@@ -231,6 +233,7 @@ describe('an account that refuses', () => {
   it('G-04 an account that cannot be reached is paused for a moment, with what to do next', async () => {
     const bench = new Bench().stock(row('p1'));
     bench.pos.unreachable = true;
+    await bench.readStock();
     const result = await bench.engine.slice(bench.runtime, 'catalogue', new AbortController().signal);
     expect(result).toEqual({ again: true, afterMs: 5_000 });
     expect(bench.connections.facts.get('c1')?.pause).toMatchObject({
@@ -242,6 +245,7 @@ describe('an account that refuses', () => {
   it('G-04 is not asked again before the pause is over, and goes on then', async () => {
     const bench = new Bench().stock(row('p1'));
     bench.store.mishaps.push({ fits: on('create'), failure: failure('auth-expired') });
+    await bench.readStock();
     const result = await bench.engine.slice(bench.runtime, 'catalogue', new AbortController().signal);
     expect(result).toEqual({ again: true, afterMs: 60_000 });
     expect(bench.store.writes).toEqual([]);
@@ -268,6 +272,7 @@ describe('a slice that ends early', () => {
   it('R-02 a batch left open is told later, and its families are not taken meanwhile', async () => {
     const bench = new Bench().stock(row('p1'));
     bench.store.leaveOpen = true;
+    await bench.readStock();
     const result = await bench.engine.slice(bench.runtime, 'catalogue', new AbortController().signal);
     expect(result).toEqual({ again: true, afterMs: 0 });
     expect(kindsOf(bench)).toEqual(['create']);
@@ -298,6 +303,7 @@ describe('a slice that ends early', () => {
       },
       failure: 'death',
     });
+    await bench.readStock();
     const result = await bench.engine.slice(bench.runtime, 'catalogue', new AbortController().signal);
     expect(result).toMatchObject({ again: true });
     expect(bench.familyOf('p1').link).toMatchObject({ state: 'creating' });

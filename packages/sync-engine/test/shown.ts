@@ -76,9 +76,7 @@ export function changed(listing: Listing, step: Exclude<PlanStep, Create>, rewri
     case 'delete-variation-image':
       return onVariation(listing, step.variationRef, { hasImage: false });
     case 'order-images':
-      return done(listing, {
-        images: mainFirst(step.identities.map((wanted) => listing.images.find(({ identity }) => identity === wanted)!)),
-      });
+      return done(listing, { images: mainFirst(inOrder(listing.images, step.identities)) });
     case 'hide':
       return done(listing, { enabled: false });
     case 'show':
@@ -121,6 +119,12 @@ export const shownImage = (ref: string, main: boolean): ListingImage => ({
   identity: `/pictures/${ref}.jpg`,
   main,
 });
+
+/** What is not named stays behind what is. */
+function inOrder(images: readonly ListingImage[], identities: readonly string[]): readonly ListingImage[] {
+  const named = identities.flatMap((wanted) => images.filter(({ identity }) => identity === wanted));
+  return [...named, ...images.filter((image) => !named.includes(image))];
+}
 
 const mainFirst = (images: readonly ListingImage[]): readonly ListingImage[] =>
   images.map((image, index) => ({ ...image, main: index === 0 }));

@@ -13,6 +13,8 @@ export interface CommandTools {
   readonly presence: WorkerPresence;
   readonly terminal: Terminal;
   readonly language: Language;
+  /** Absolute path of the configuration. */
+  readonly file: string;
   /** Ms since epoch. */
   readonly nowMs: () => number;
   /** Resolves after `ms`, or at once when the signal fires. */

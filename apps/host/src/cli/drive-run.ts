@@ -4,7 +4,7 @@ import type { CommandTools } from './command.js';
 /** How often a worker elsewhere is looked after: when it dies, the work goes on here. */
 const WATCH_MS = 2_000;
 const BUSY_AGAIN_MS = 1_000;
-/** A lane without work may get some from the other lane of the same run. */
+/** A lane without work may get some from another lane of the same run. */
 const IDLE_AGAIN_MS = 250;
 /** Longer waits are looked into: the connection may be paused. */
 const LONG_WAIT_MS = 2_000;
@@ -25,7 +25,7 @@ export async function driveRun(
   over: AbortSignal,
   tools: CommandTools,
 ): Promise<void> {
-  const lanes: readonly LaneName[] = kind === 'reconcile' ? ['sweep', 'catalogue'] : ['catalogue'];
+  const lanes: readonly LaneName[] = kind === 'reconcile' ? ['sweep', 'catalogue', 'stock'] : ['catalogue', 'stock'];
   await Promise.all(lanes.map((lane) => driveLane(runtime, lane, over, tools)));
 }
 

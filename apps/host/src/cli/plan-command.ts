@@ -1,13 +1,12 @@
 import type { PlanLine, PlanReport } from '@tillbridge/sync-engine';
-import Table from 'cli-table3';
 import { sayReason } from '../messages/say-reason.js';
 import { say, type Language } from '../messages/say.js';
 import type { Command } from './command.js';
 import { durationWords } from './duration.js';
+import { plainTable, shorten } from './plain-table.js';
 
 const FIRST_LINES = 20;
 const FIRST_BLOCKED = 20;
-const LONGEST_VALUE = 32;
 const JUST_NOW_MS = 5_000;
 
 /** `plan`: what would be done now, with old and new values; sends neither side anything (R-03). Exit code 2 when there are steps. */
@@ -24,7 +23,13 @@ export function planCommand(all: boolean): Command {
 }
 
 function hasSteps({ counts, lines }: PlanReport): boolean {
-  return lines.length + counts.create + counts.update + counts.show + counts.hide + counts.images > 0;
+  return lines.length + counts.held > 0 || canBeCarriedOut(counts);
+}
+
+/** Whether a sync would do anything: what a guard holds it leaves alone. */
+function canBeCarriedOut(counts: PlanReport['counts']): boolean {
+  const { create, update, show, hide, delete: deleted, images, stock } = counts;
+  return create + update + show + hide + deleted + images + stock > 0;
 }
 
 function planLines(plan: PlanReport, all: boolean, nowMs: number, language: Language): readonly string[] {
@@ -38,12 +43,22 @@ function planLines(plan: PlanReport, all: boolean, nowMs: number, language: Lang
     '',
     ...countLines(plan, language),
     ...blocked,
-    '',
-    say('plan.steps', {}, language),
-    ...stepLines(plan.lines, all, language),
-    '',
-    say('plan.next', {}, language),
+    ...deletionLines(plan, language),
+    ...heldLines(plan, language),
+    ...(plan.lines.length === 0 ? [] : ['', say('plan.steps', {}, language), ...stepLines(plan.lines, all, language)]),
+    ...(canBeCarriedOut(plan.counts) ? ['', say('plan.next', {}, language)] : []),
   ];
+}
+
+/** Before any deletion: what does not come back when it is made again (D-03). */
+function deletionLines({ counts, lines }: PlanReport, language: Language): readonly string[] {
+  const deletes = counts.delete > 0 || lines.some(({ step }) => step === 'delete');
+  return deletes ? ['', say('plan.deletes', {}, language)] : [];
+}
+
+/** What a guard holds is not carried out by the next sync (G-01). */
+function heldLines({ counts }: PlanReport, language: Language): readonly string[] {
+  return counts.held === 0 ? [] : ['', say('plan.heldNote', { count: counts.held }, language)];
 }
 
 function ageLine(plan: PlanReport, nowMs: number, language: Language): string {
@@ -63,7 +78,10 @@ function countLines({ counts }: PlanReport, language: Language): readonly string
     [counts.update, say('plan.update', {}, language)],
     [show, say('plan.show', {}, language)],
     [counts.hide, say('plan.hide', {}, language)],
+    [counts.delete, say('plan.delete', {}, language)],
     [counts.images, say('plan.images', { count: counts.images }, language)],
+    [counts.stock, say('plan.stock', { count: counts.stock }, language)],
+    [counts.held, say('plan.held', {}, language)],
     [counts.blocked, say('plan.blocked', {}, language)],
     [counts.unchanged, say('plan.unchanged', {}, language)],
   ];
@@ -87,20 +105,14 @@ function blockedLines(plan: PlanReport, all: boolean, language: Language): reado
 function stepLines(lines: readonly PlanLine[], all: boolean, language: Language): readonly string[] {
   const shown = all ? lines : lines.slice(0, FIRST_LINES);
   const columns = ['product', 'step', 'before', 'after', 'rule'] as const;
-  const table = new Table({
-    head: columns.map((name) => say(`plan.column.${name}`, {}, language)),
-    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 2 },
-    chars: NO_BORDERS,
-  });
-  for (const line of shown) table.push(stepRow(line, language));
+  const head = columns.map((name) => say(`plan.column.${name}`, {}, language));
   const rest = lines.length - shown.length;
-  const more = rest > 0 ? [`  ${say('plan.more', { count: rest }, language)}`] : [];
   return [
-    ...table
-      .toString()
-      .split('\n')
-      .map((row) => `  ${row.trimEnd()}`),
-    ...more,
+    ...plainTable(
+      head,
+      shown.map((line) => stepRow(line, language)),
+    ),
+    ...(rest > 0 ? [`  ${say('plan.more', { count: rest }, language)}`] : []),
   ];
 }
 
@@ -115,26 +127,3 @@ function stepRow(line: PlanLine, language: Language): string[] {
     line.rule,
   ];
 }
-
-function shorten(text: string): string {
-  const flat = [...text.replace(/\s+/g, ' ')];
-  return flat.length <= LONGEST_VALUE ? flat.join('') : `${flat.slice(0, LONGEST_VALUE - 1).join('')}…`;
-}
-
-const NO_BORDERS = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '',
-};

@@ -5,6 +5,9 @@ import { explainError } from '../messages/explain-error.js';
 import { say } from '../messages/say.js';
 import type { Command, ExitCode } from './command.js';
 import { doctorCommand } from './doctor-command.js';
+import { explainCommand } from './explain-command.js';
+import type { ChoiceRequest } from './outlet-change.js';
+import { outletsCommand } from './outlets-command.js';
 import { planCommand } from './plan-command.js';
 import { runCommand } from './run-command.js';
 import { runInProcess } from './run-in-process.js';
@@ -17,25 +20,86 @@ interface CommonOptions {
   readonly verbose?: boolean;
 }
 
+/** What can be said behind some commands. */
+interface OwnOptions {
+  readonly all?: boolean;
+  readonly register?: string;
+  readonly add?: readonly string[];
+  readonly remove?: readonly string[];
+}
+
+interface CommandEntry {
+  readonly name: string;
+  readonly description: string;
+  /** Its one argument, none when absent. */
+  readonly argument?: readonly [name: string, description: string];
+  readonly options?: readonly Option[];
+  readonly make: (options: OwnOptions, argument: string) => Command;
+  /** Whether it changes something, and so wants one connection to be named; absent: never. */
+  readonly forOne?: (options: OwnOptions) => boolean;
+}
+
+/** An option that may stand there several times. */
+const listOption = (flags: string, description: string): Option =>
+  new Option(flags, description).argParser((name: string, before: readonly string[] | undefined) => [
+    ...(before ?? []),
+    name,
+  ]);
+
+const requestOf = ({ register, add, remove }: OwnOptions): ChoiceRequest => ({
+  register: register ?? null,
+  add: add ?? [],
+  remove: remove ?? [],
+});
+
+/** In the order in which a shop needs them: set up, look, do, look again. */
+const COMMANDS: readonly CommandEntry[] = [
+  { name: 'doctor', description: 'check both sides and say what to do next', make: () => doctorCommand },
+  {
+    name: 'outlets',
+    description: 'show outlets and registers of the POS, and choose whose stock is published',
+    options: [
+      new Option('--register <name>', 'take online orders at this register; its outlet is always published'),
+      listOption('--add <name>', 'publish the stock of this outlet too (can be repeated)'),
+      listOption('--remove <name>', 'leave this outlet out (can be repeated)'),
+    ],
+    make: (options) => outletsCommand(requestOf(options)),
+    forOne: ({ register, add, remove }) => (register ?? add ?? remove) !== undefined,
+  },
+  {
+    name: 'plan',
+    description: 'show what a sync would do; sends nothing',
+    options: [new Option('--all', 'show every step')],
+    make: ({ all }) => planCommand(all === true),
+  },
+  {
+    name: 'sync',
+    description: 'read what changed in the POS and bring the store in step',
+    make: () => runCommand('sync'),
+  },
+  {
+    name: 'reconcile',
+    description: 'read both sides whole, then bring the store in step',
+    make: () => runCommand('reconcile'),
+  },
+  {
+    name: 'status',
+    description: 'show where each connection stands',
+    options: [new Option('--all', 'show every product that needs a look')],
+    make: ({ all }) => statusCommand(all === true),
+  },
+  {
+    name: 'explain',
+    description: 'say why a product stands in the store as it does',
+    argument: ['<sku>', 'SKU of the product or of one of its variants'],
+    make: (_options, sku) => explainCommand(sku),
+  },
+];
+
 /** Reads the command line, does what it says and tells the exit code. Never throws. */
 export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
   const ended: { code: ExitCode } = { code: 0 };
-  const program = new Program('tillbridge')
-    .description('Keeps an online store in step with a point of sale.')
-    .helpCommand(false)
-    .showHelpAfterError();
-  addHost(program, ended);
-  addCommand(program, ended, 'doctor', 'check both sides and say what to do next', () => doctorCommand);
-  addCommand(program, ended, 'plan', 'show what a sync would do; sends nothing', (options) =>
-    planCommand(options.all === true),
-  ).option('--all', 'show every step');
-  addCommand(program, ended, 'sync', 'read what changed in the POS and bring the store in step', () =>
-    runCommand('sync'),
-  );
-  addCommand(program, ended, 'reconcile', 'read both sides whole, then bring the store in step', () =>
-    runCommand('reconcile'),
-  );
-  addCommand(program, ended, 'status', 'show where each connection stands', () => statusCommand);
+  const program = openProgram(ended);
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
@@ -43,6 +107,17 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     return 1;
   }
   return ended.code;
+}
+
+/** Every command with its help; `ended` gets the exit code of the one that is carried out. */
+export function openProgram(ended: { code: ExitCode }): Program {
+  const program = new Program('tillbridge')
+    .description('Keeps an online store in step with a point of sale.')
+    .helpCommand(false)
+    .showHelpAfterError();
+  for (const entry of COMMANDS) addCommand(program, ended, entry);
+  addHost(program, ended);
+  return program;
 }
 
 function addHost(program: Program, ended: { code: ExitCode }): void {
@@ -62,26 +137,23 @@ function addHost(program: Program, ended: { code: ExitCode }): void {
     });
 }
 
-function addCommand(
-  program: Program,
-  ended: { code: ExitCode },
-  name: string,
-  description: string,
-  make: (options: { readonly all?: boolean }) => Command,
-): Program {
-  return program
-    .command(name)
-    .description(description)
+function addCommand(program: Program, ended: { code: ExitCode }, entry: CommandEntry): void {
+  const command = program.command(entry.name).description(entry.description);
+  if (entry.argument !== undefined) command.argument(...entry.argument);
+  for (const option of entry.options ?? []) command.addOption(option);
+  command
     .option('--config <file>', 'configuration file (default: ./tillbridge.yaml)')
     .option('--connection <id>', 'only this connection')
     .option('--json', 'print one JSON object')
     .option('--verbose', 'log everything to standard error')
-    .action(async (options: CommonOptions & { readonly all?: boolean }) => {
+    .action(async () => {
+      const options = command.opts<CommonOptions & OwnOptions>();
       ended.code = await runInProcess({
-        name,
-        command: make(options),
+        name: entry.name,
+        command: entry.make(options, command.args[0] ?? ''),
         file: options.config ?? null,
         connection: options.connection ?? null,
+        forOne: entry.forOne?.(options) ?? false,
         json: options.json === true,
         verbose: options.verbose === true,
       });

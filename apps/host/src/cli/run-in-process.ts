@@ -4,6 +4,7 @@ import { SyncEngine, WakePort, type ConnectionRuntime } from '@tillbridge/sync-e
 import { Logger } from 'nestjs-pino';
 import { AppModule } from '../app.module.js';
 import { readSettings } from '../config/read-settings.js';
+import type { Settings } from '../config/settings.js';
 import { ConnectionsService } from '../connections/connections.service.js';
 import { listenForInterruption, type Interruption } from '../host/interruption.js';
 import { Secrets } from '../logging/secrets.js';
@@ -19,6 +20,8 @@ export interface ProcessCall {
   readonly file: string | null;
   /** Null: every connection. */
   readonly connection: string | null;
+  /** The command changes something of one connection: with several, it must be named. */
+  readonly forOne: boolean;
   readonly json: boolean;
   readonly verbose: boolean;
 }
@@ -35,9 +38,9 @@ export async function runInProcess(call: ProcessCall): Promise<ExitCode> {
   const context = await NestFactory.createApplicationContext(module, { bufferLogs: true, abortOnError: false });
   context.useLogger(context.get(Logger));
   try {
-    const runtimes = chosen(context.get(ConnectionsService), call.connection, settings.language);
+    const runtimes = chosen(context.get(ConnectionsService), call, settings.language);
     const hidden = hideSecrets(terminal, new Secrets(settings));
-    const tools = toolsOf(context, hidden, settings.language, interruption);
+    const tools = toolsOf(context, hidden, settings, interruption);
     return await runOnConnections({ name: call.name, command: call.command, runtimes, json: call.json }, tools);
   } finally {
     await context.close();
@@ -45,7 +48,14 @@ export async function runInProcess(call: ProcessCall): Promise<ExitCode> {
   }
 }
 
-function chosen(connections: ConnectionsService, id: string | null, language: Language): readonly ConnectionRuntime[] {
+function chosen(
+  connections: ConnectionsService,
+  { connection: id, forOne }: ProcessCall,
+  language: Language,
+): readonly ConnectionRuntime[] {
+  if (id === null && forOne && connections.ids().length > 1) {
+    throw new Error(say('cli.oneConnection', { known: connections.ids().join(', ') }, language));
+  }
   if (id === null) return connections.all();
   const runtime = connections.find(id);
   if (runtime !== null) return [runtime];
@@ -55,7 +65,7 @@ function chosen(connections: ConnectionsService, id: string | null, language: La
 function toolsOf(
   context: { get<Type>(token: abstract new (...args: never[]) => Type): Type },
   terminal: Terminal,
-  language: Language,
+  { language, file }: Settings,
   interruption: Interruption,
 ): CommandTools {
   return {
@@ -64,6 +74,7 @@ function toolsOf(
     presence: context.get(WorkerPresence),
     terminal,
     language,
+    file,
     nowMs: () => Date.now(),
     sleep: sleepUntil,
     stopping: interruption.stopping,

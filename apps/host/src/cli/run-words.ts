@@ -32,7 +32,17 @@ export function runSentence(run: Run, tookMs: number, language: Language): strin
 }
 
 function partsOf(figures: RunFigures, language: Language): readonly string[] {
-  const counted = ['created', 'updated', 'shown', 'hidden', 'images', 'blocked', 'failures'] as const;
+  const counted = [
+    'created',
+    'updated',
+    'shown',
+    'hidden',
+    'deleted',
+    'images',
+    'stock',
+    'blocked',
+    'failures',
+  ] as const;
   return counted
     .filter((name) => figures[name] > 0)
     .map((name) => say(`run.${name}`, { count: figures[name] }, language));

@@ -1,35 +1,85 @@
-import type { FamilyNote, Run, StatusReport } from '@tillbridge/sync-engine';
+import type { DriftNote, FamilyNote, Run, StatusReport } from '@tillbridge/sync-engine';
+import { sayDrift } from '../messages/say-drift.js';
 import { sayReason } from '../messages/say-reason.js';
 import { say, type Language } from '../messages/say.js';
 import type { Command } from './command.js';
 import { durationWords } from './duration.js';
 
 const FIRST_NOTES = 50;
-const STATES = ['online', 'hidden', 'pending', 'blocked', 'excluded'] as const;
+const FIRST_DRIFT = 20;
+const STATES = ['online', 'hidden', 'pending', 'held', 'blocked', 'detached', 'excluded'] as const;
 
 /** `status`: where a connection stands. Exit code 2 when work is waiting. */
-export const statusCommand: Command = async (runtime, tools) => {
-  const status = await tools.engine.status(runtime);
-  const notes = status.notes.map((note) => ({ ...note, sentence: sayReason(note, tools.language) }));
-  return {
-    exitCode: status.families.wanted > 0 ? 2 : 0,
-    report: { ...status, notes },
-    lines: statusLines(status, tools.nowMs(), tools.language),
+export function statusCommand(all: boolean): Command {
+  return async (runtime, tools) => {
+    const { language } = tools;
+    const status = await tools.engine.status(runtime);
+    return {
+      exitCode: status.families.wanted + status.stock.wanted > 0 ? 2 : 0,
+      report: {
+        ...status,
+        notes: status.notes.map((note) => ({ ...note, sentence: sayReason(note, language) })),
+        drift: status.drift.map((note) => ({
+          ...note,
+          drift: note.drift.map((entry) => ({ ...entry, sentence: sayDrift(note, entry, language) })),
+        })),
+        guards: status.guards.map((guard) => ({ ...guard, sentence: guardLine(guard, language) })),
+      },
+      lines: statusLines(status, all, tools.nowMs(), language),
+    };
   };
-};
+}
 
-function statusLines(status: StatusReport, nowMs: number, language: Language): readonly string[] {
+function statusLines(status: StatusReport, all: boolean, nowMs: number, language: Language): readonly string[] {
   return [
     readLine(status, nowMs, language),
     ...pauseLines(status, nowMs, language),
     ...stateLines(status, language),
-    status.families.wanted > 0
-      ? say('status.wanted', { count: status.families.wanted }, language)
-      : say('status.settled', {}, language),
-    ...noteLines(status.notes, language),
+    ...waitingLines(status, language),
+    ...status.guards.map((guard) => guardLine(guard, language)),
+    ...noteLines(status.notes, all, language),
+    ...driftLines(status, all, nowMs, language),
     '',
     ...runLines(status.runs, nowMs, language),
   ];
+}
+
+function waitingLines({ families, stock }: StatusReport, language: Language): readonly string[] {
+  const counted = (['wanted', 'unsure', 'intents'] as const).filter((name) => stock[name] > 0);
+  const parts = counted.map((name) => say(`status.stock.${name}`, { count: stock[name] }, language));
+  if (families.wanted === 0 && parts.length === 0) return [say('status.settled', {}, language)];
+  return [
+    ...(families.wanted > 0 ? [say('status.wanted', { count: families.wanted }, language)] : []),
+    ...(parts.length > 0 ? [say('status.stock', { parts: parts.join(', ') }, language)] : []),
+  ];
+}
+
+/** What a guard holds, how much of it, and what is allowed (G-01). */
+function guardLine({ kind, due, allowed }: StatusReport['guards'][number], language: Language): string {
+  return say(`status.guard.${kind}`, { due, allowed }, language);
+}
+
+/** What the merchant changed in the store: how many products by kind, then the products (A-03, V-02). */
+function driftLines(status: StatusReport, all: boolean, nowMs: number, language: Language): readonly string[] {
+  const kinds = status.families.drift.filter(({ count }) => count > 0);
+  if (kinds.length + status.drift.length === 0) return [];
+  const shown = all ? status.drift : status.drift.slice(0, FIRST_DRIFT);
+  const rest = status.drift.length - shown.length;
+  const width = Math.max(0, ...kinds.map(({ count }) => String(count).length));
+  return [
+    '',
+    say('status.drift', {}, language),
+    ...kinds.map(({ kind, count }) => `  ${String(count).padStart(width)} ${say(`drift.kind.${kind}`, {}, language)}`),
+    ...shown.flatMap((note) => driftSentences(note, nowMs, language)),
+    ...(rest > 0 ? [`  ${say('status.moreAll', { count: rest }, language)}`] : []),
+  ];
+}
+
+function driftSentences(note: DriftNote, nowMs: number, language: Language): readonly string[] {
+  return note.drift.map((entry) => {
+    const age = durationWords(nowMs - entry.sinceMs, language);
+    return `  ${say('drift.since', { sentence: sayDrift(note, entry, language), age }, language)}`;
+  });
 }
 
 function readLine({ posReadAtMs, mirror }: StatusReport, nowMs: number, language: Language): string {
@@ -53,14 +103,15 @@ function stateLines({ families }: StatusReport, language: Language): readonly st
   );
 }
 
-function noteLines(notes: readonly FamilyNote[], language: Language): readonly string[] {
+function noteLines(notes: readonly FamilyNote[], all: boolean, language: Language): readonly string[] {
   if (notes.length === 0) return [];
-  const rest = notes.length - FIRST_NOTES;
+  const shown = all ? notes : notes.slice(0, FIRST_NOTES);
+  const rest = notes.length - shown.length;
   return [
     '',
     say('status.notes', {}, language),
-    ...notes.slice(0, FIRST_NOTES).map((note) => `  ${sayReason(note, language)}`),
-    ...(rest > 0 ? [`  ${say('status.moreNotes', { count: rest }, language)}`] : []),
+    ...shown.map((note) => `  ${sayReason(note, language)}`),
+    ...(rest > 0 ? [`  ${say('status.moreAll', { count: rest }, language)}`] : []),
   ];
 }
 

@@ -2,9 +2,11 @@ import type { ConnectorRegistry } from '@tillbridge/connector-sdk';
 import { say } from '../messages/say.js';
 import type { ConfigProblem } from './config-problem.js';
 import { checkGroup } from './key-group.js';
+import { checkOutlets } from './outlet-list.js';
 import { ConnectionEntry } from './settings-file.js';
 import type { ConnectionSettings, ConnectorSettings } from './settings.js';
 import type { SettingsSource } from './settings-source.js';
+import { checkStock } from './stock-entry.js';
 import { isGroup } from './written-file.js';
 
 interface Checked<Value> {
@@ -34,17 +36,20 @@ export function checkConnection(
   });
   const pos = checkSide(value.pos, 'pos', path, origins, source);
   const store = checkSide(value.store, 'store', path, origins, source);
-  const all = [...problems, ...pos.problems, ...store.problems];
+  const outlets = checkOutlets(value.outlets, `${path}.outlets`);
+  const stock = checkStock(value.stock, `${path}.stock`);
+  const all = [...problems, ...pos.problems, ...store.problems, ...outlets.problems, ...stock.problems];
   if (pos.value === null || store.value === null) return { value: null, problems: all };
-  const { id, priceBasis, outlets, register } = value;
+  const { id, priceBasis, register } = value;
   return {
     value: {
       id,
       pos: pos.value,
       store: store.value,
       priceBasis,
-      outlets: outlets ?? null,
+      outlets: outlets.value,
       register: register ?? null,
+      stock: stock.value,
     },
     problems: all,
   };

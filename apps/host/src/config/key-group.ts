@@ -56,7 +56,7 @@ function fillShape<Shape extends object>(shape: new () => Shape, written: object
 }
 
 /** YAML reads `storeId: 1003` as a number and an environment variable is always text: both mean what the class says. */
-function readAs(given: unknown, type: unknown): unknown {
+export function readAs(given: unknown, type: unknown): unknown {
   if (type === String && typeof given === 'number' && Number.isSafeInteger(given)) return String(given);
   if (type === Number && typeof given === 'string' && /^\d+(\.\d+)?$/.test(given.trim())) return Number(given);
   return given;
@@ -76,8 +76,12 @@ function valueProblem(error: ValidationError, place: GroupPlace): ConfigProblem 
     return { key, message: say('config.refused', { key, why: why.replace(/\.$/, '') }), example };
   }
   const secret = place.secret === 'all' || place.secret.includes(error.property);
-  const words = { key, expected: say(help.expected, {}), found: describeFound(found, secret) };
-  return { key, message: say('config.wrong', words), example };
+  return { key, message: wrongValue(key, help.expected, found, secret), example };
+}
+
+/** The sentence about a value that is not what its key asks for. */
+export function wrongValue(key: string, expected: KeyHelp['expected'], found: unknown, secret = false): string {
+  return say('config.wrong', { key, expected: say(expected, {}), found: describeFound(found, secret) });
 }
 
 function helpOf(error: ValidationError): KeyHelp | null {
@@ -94,9 +98,11 @@ function isKeyHelp(context: unknown): context is KeyHelp {
 
 function describeFound(found: unknown, secret: boolean): string {
   if (Array.isArray(found)) return say('config.found.list', {});
+  if (found === undefined || found === null || found === '') return say('config.found.nothing', {});
   if (typeof found === 'object') return say('config.found.group', {});
   if (secret) return say('config.found.secret', {});
-  return JSON.stringify(found);
+  // A number too large for JSON is infinite to us.
+  return typeof found === 'number' ? String(found) : JSON.stringify(found);
 }
 
 function unknownProblem(written: string, known: readonly string[], place: GroupPlace): ConfigProblem {

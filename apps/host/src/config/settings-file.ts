@@ -24,9 +24,12 @@ export interface KeyHelp {
   readonly example: string;
 }
 
-function told(expected: ExpectKey, example: string): ValidationOptions {
-  const help: KeyHelp = { expected, example };
-  return { context: help };
+/** What class-validator carries along for a key: its help. */
+export function told(
+  expected: ExpectKey,
+  example: string,
+): Omit<ValidationOptions, 'context'> & { readonly context: KeyHelp } {
+  return { context: { expected, example } };
 }
 
 const FOLDER = told('expect.folder', 'dataFolder: ./data');
@@ -77,8 +80,9 @@ const ID = told('expect.connectionId', 'id: main');
 const POS = told('expect.side', 'pos: { connector: …, token: … }');
 const STORE = told('expect.side', 'store: { connector: …, token: … }');
 const BASIS = told('expect.priceBasis', 'priceBasis: auto');
-const OUTLETS = told('expect.outlets', 'outlets: [Main Outlet, Warehouse]');
+const OUTLETS = told('expect.outlets', 'outlets: [Warehouse]');
 const REGISTER = told('expect.register', 'register: Web register');
+const STOCK = told('expect.stock', 'stock: { negative: clamp, buffers: { … } }');
 
 /** One entry of `connections`, as written. */
 export class ConnectionEntry {
@@ -94,14 +98,17 @@ export class ConnectionEntry {
   @IsIn(['auto', 'including-tax', 'excluding-tax'], BASIS)
   priceBasis: 'auto' | 'including-tax' | 'excluding-tax' = 'auto';
 
+  /** Beside the outlet of the register, which is always published (S-02). */
   @IsOptional()
   @IsArray(OUTLETS)
-  @ArrayNotEmpty(OUTLETS)
-  @IsString({ each: true, ...OUTLETS })
-  outlets?: string[] | null;
+  outlets?: unknown[] | null;
 
   @IsOptional()
   @IsString(REGISTER)
   @IsNotEmpty(REGISTER)
   register?: string | null;
+
+  @IsOptional()
+  @IsObject(STOCK)
+  stock?: object | null;
 }

@@ -1,3 +1,5 @@
+import type { StockOptions } from '@tillbridge/sync-engine';
+
 /** One side of a connection: which connector, and its own configuration, already validated by the connector's class. */
 export interface ConnectorSettings {
   readonly connector: string;
@@ -9,9 +11,11 @@ export interface ConnectionSettings {
   readonly pos: ConnectorSettings;
   readonly store: ConnectorSettings;
   readonly priceBasis: 'auto' | 'including-tax' | 'excluding-tax';
-  /** Null: the outlet of the register, else every outlet (S-01, S-02). */
-  readonly outlets: readonly string[] | null;
+  /** Outlets whose stock is published beside that of the register, by id or name (S-01, S-02). */
+  readonly outlets: readonly string[];
+  /** The register for online orders, by id or name. Null: the only one the POS has (S-02). */
   readonly register: string | null;
+  readonly stock: StockOptions;
 }
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
+import { isScalar, parseDocument, visit, type Document } from 'yaml';
 import { say } from '../messages/say.js';
 import { ConfigInvalid, type ConfigProblem } from './config-problem.js';
 
@@ -20,11 +20,21 @@ export function readWrittenFile(file: string): Group {
       document.errors.map((error) => syntaxProblem(file, text, error)),
     );
   }
-  const written: unknown = document.toJS();
+  const written: unknown = valuesOf(document);
   if (isGroup(written)) return written;
   throw new ConfigInvalid(file, [
     { key: file, message: say('config.notAGroup', { file }), example: 'connections: [{ pos: { … }, store: { … } }]' },
   ]);
+}
+
+/** Keys and values of a document without errors. Keys are names: the SKU `007` is not 7, though YAML reads it as a number. */
+export function valuesOf(document: Document): unknown {
+  visit(document, {
+    Pair: (_place, { key }) => {
+      if (isScalar(key) && typeof key.value !== 'string' && key.source !== undefined) key.value = key.source;
+    },
+  });
+  return document.toJS();
 }
 
 function readText(file: string): string {

@@ -37,7 +37,7 @@ export class ConnectionsService {
     return runtime;
   }
 
-  private make({ id, pos, store, priceBasis, outlets, register }: ConnectionSettings): ConnectionRuntime {
+  private make({ id, pos, store, priceBasis, outlets, register, stock }: ConnectionSettings): ConnectionRuntime {
     const environment: ConnectorEnvironment = { userAgent: USER_AGENT, timeScale: this.settings.timeScale };
     const posFactory = this.registry.posFactory(pos.connector);
     const storeFactory = this.registry.storeFactory(store.connector);
@@ -47,7 +47,7 @@ export class ConnectionsService {
       posAccount: posFactory.accountKey(pos.config),
       store: storeFactory.create(store.config, environment),
       storeAccount: storeFactory.accountKey(store.config),
-      options: { priceBasis, outletRefs: outlets, registerRef: register, timeScale: this.settings.timeScale },
+      options: { priceBasis, outlets, register, stock, timeScale: this.settings.timeScale },
     };
   }
 }

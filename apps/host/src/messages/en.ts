@@ -1,12 +1,24 @@
 import { CLI_EN } from './cli.en.js';
 import { CONFIG_EN } from './config.en.js';
+import { DRIFT_EN } from './drift.en.js';
+import { EXPLAIN_EN } from './explain.en.js';
+import { OUTLETS_EN } from './outlets.en.js';
 import { REASONS_EN } from './reasons.en.js';
+import { TRACE_EN } from './trace.en.js';
 
 /**
  * Every sentence, by key. `{name}` stands for an argument, `{count|one|many}` for a word that follows a number.
  * Another language has the same keys and names the same arguments: see `Catalogue`.
  */
-export const en = { ...REASONS_EN, ...CONFIG_EN, ...CLI_EN } as const;
+export const en = {
+  ...REASONS_EN,
+  ...CONFIG_EN,
+  ...CLI_EN,
+  ...OUTLETS_EN,
+  ...DRIFT_EN,
+  ...TRACE_EN,
+  ...EXPLAIN_EN,
+} as const;
 
 export type MessageKey = keyof typeof en;
 

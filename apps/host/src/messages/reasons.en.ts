@@ -27,6 +27,20 @@ export const REASONS_EN = {
   'reason.refused': 'The store refuses {what}: {message}. Correct it in the POS; it is tried again when it changes.',
   'reason.structure-changed':
     '{what} has gained or lost variants or options since it was published. Its listing stays as it is. Delete the listing in the store to have the product published anew.',
+  'reason.deleted-in-store':
+    '{what} was deleted in the store. It stays deleted there and goes on in the POS, whatever changes; nothing needs to be done if that was meant.',
+  'reason.mass-delete':
+    '{what} is held: {count} products would be deleted in the store, and {allowed} a day are allowed without approval. Look whether they were meant to be deleted in the POS; their listings stay until approval, which comes with a later version.',
+  'reason.mass-hide':
+    '{what} is held: {count} products would be hidden in the store, and {allowed} a day are allowed without approval. Look whether they were meant to go offline in the POS; their listings stay visible until approval, which comes with a later version.',
+  'reason.hidden-by-merchant':
+    "{what} was hidden in the store's admin and stays hidden. Enable it there, or switch it off and on again in the POS.",
+  'reason.shown-by-merchant':
+    "{what} was enabled in the store's admin, though the POS does not offer it online; it stays visible. Disable it there, or switch it on and off again in the POS.",
+  'reason.variation-removed':
+    'A variation of {what} was deleted in the store. It stays deleted there and goes on in the POS; nothing needs to be done if that was meant.',
+  'reason.image-refused':
+    'The store refuses a picture of {what}: {message}. Everything else is published. Replace the picture in the POS; the same one is tried again after an hour, then after a day.',
   'reason.listing-missing': '{what} was deleted in the store. It stays deleted there; nothing was changed in the POS.',
   'reason.deleted-in-pos':
     "{what} was deleted in the POS. Its listing is left in the store; delete it in the store's admin if you no longer need it.",
@@ -48,7 +62,9 @@ export const REASONS_EN = {
   'basis.excluding-tax': 'price excluding tax',
   'basis.auto': 'price',
   'state.excluded': 'left out',
+  'state.detached': 'deleted in the store',
   'state.blocked': 'blocked',
+  'state.held': 'held',
   'state.pending': 'waiting',
   'state.hidden': 'hidden',
   'state.online': 'online',

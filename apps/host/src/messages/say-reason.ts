@@ -42,7 +42,8 @@ function subjectOf(note: FamilyNote, language: Language): string {
   return say('subject.plain', { name }, language);
 }
 
-function basisWords(basis: string | undefined, language: Language): string {
+/** The price basis in words (P-01). */
+export function basisWords(basis: string | undefined, language: Language): string {
   const key = `basis.${basis ?? 'auto'}`;
   return isMessageKey(key) ? templateOf(key, language) : say('basis.auto', {}, language);
 }

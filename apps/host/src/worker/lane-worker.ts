@@ -7,7 +7,9 @@ import { explainError } from '../messages/explain-error.js';
 import { say } from '../messages/say.js';
 import { WorkerPresence } from './worker-presence.js';
 
-export const LANES: readonly LaneName[] = ['catalogue', 'sweep'];
+export const LANES: readonly LaneName[] = ['stock', 'catalogue', 'sweep'];
+/** The lanes that write: what a sweep marked is work for them. */
+const WRITING: readonly LaneName[] = ['stock', 'catalogue'];
 
 const MAX_LANES_AT_ONCE = 10;
 const BUSY_AGAIN_MS = 1_000;
@@ -75,8 +77,7 @@ export class LaneWorker {
     const afterMs = await this.slice(runtime, lane);
     if (this.stopped()) return;
     if (afterMs !== null) await this.wakeAgain(connectionId, lane, afterMs);
-    // What a sweep marked is work for the lane that writes.
-    else if (lane === 'sweep') await this.wakeAgain(connectionId, 'catalogue', 0);
+    else if (lane === 'sweep') for (const other of WRITING) await this.wakeAgain(connectionId, other, 0);
   }
 
   /** @returns ms until the lane is to be woken again, null when it has no work. */

@@ -1,15 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Cron, SchedulerRegistry } from '@nestjs/schedule';
-import { SyncEngine, WakePort } from '@tillbridge/sync-engine';
+import { SyncEngine, WakePort, type LaneName } from '@tillbridge/sync-engine';
 import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import type { Settings } from '../config/settings.js';
 import { SETTINGS } from '../config/settings.token.js';
 import { ConnectionsService } from '../connections/connections.service.js';
 import { explainError } from '../messages/explain-error.js';
 import { say } from '../messages/say.js';
+import { LANES } from './lane-worker.js';
 
-/** How often each feed of the POS is looked at, in ms of the vendors' clock. Each tick wakes the lane that reads it. */
-export const POLL_INTERVALS = { products: 60_000, stock: 20_000 } as const;
+/** How often each lane that writes is woken, in ms of the vendors' clock: it reads its feed of the POS first. */
+const POLLS: readonly { readonly lane: LaneName; readonly everyMs: number }[] = [
+  { lane: 'stock', everyMs: 20_000 },
+  { lane: 'catalogue', everyMs: 60_000 },
+];
 
 /** A quiet hour, in the host's own time zone. */
 const NIGHTLY = '17 3 * * *';
@@ -31,12 +35,11 @@ export class SchedulerService {
 
   /** Begins to tick. The timers end with the application, or with `stop`. */
   async start(): Promise<void> {
-    for (const [name, intervalMs] of Object.entries(POLL_INTERVALS)) {
-      const timer = setInterval(() => void this.wakeAll(), intervalMs / this.settings.timeScale);
-      this.timers.addInterval(name, timer);
+    for (const { lane, everyMs } of POLLS) {
+      const timer = setInterval(() => void this.wakeAll(lane), everyMs / this.settings.timeScale);
+      this.timers.addInterval(lane, timer);
     }
-    await this.wakeAll();
-    await this.each((connectionId) => this.wake.wake(connectionId, 'sweep'));
+    for (const lane of LANES) await this.wakeAll(lane);
   }
 
   stop(): void {
@@ -54,8 +57,8 @@ export class SchedulerService {
     });
   }
 
-  private async wakeAll(): Promise<void> {
-    await this.each((connectionId) => this.wake.wake(connectionId, 'catalogue'));
+  private async wakeAll(lane: LaneName): Promise<void> {
+    await this.each((connectionId) => this.wake.wake(connectionId, lane));
   }
 
   /** One connection that cannot be woken never keeps the others asleep (G-04). */

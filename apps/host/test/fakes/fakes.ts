@@ -3,8 +3,12 @@ import {
   SyncEngine,
   WakePort,
   type ConnectionRuntime,
+  PLAIN_STOCK,
+  type ConnectionOptions,
   type DoctorReport,
+  type ExplainReport,
   type LaneName,
+  type OutletsReport,
   type PlanReport,
   type Run,
   type RunKind,
@@ -78,7 +82,10 @@ export const planOf = (counts: Partial<PlanReport['counts']> = {}, more: Partial
     update: 0,
     show: 0,
     hide: 0,
+    delete: 0,
     images: 0,
+    stock: 0,
+    held: 0,
     blocked: 0,
     unchanged: 0,
     ...counts,
@@ -92,12 +99,16 @@ export const statusOf = (more: Partial<StatusReport> = {}): StatusReport => ({
   connectionId: 'main',
   mirror: { families: 2, records: 3, familiesOnline: 1 },
   families: {
-    byState: { excluded: 0, blocked: 0, pending: 0, hidden: 1, online: 1 },
+    byState: { excluded: 0, detached: 0, blocked: 0, held: 0, pending: 0, hidden: 1, online: 1 },
     wanted: 0,
     linked: 2,
     reasons: [],
+    drift: [],
   },
   notes: [],
+  stock: { wanted: 0, unsure: 0, intents: 0 },
+  drift: [],
+  guards: [],
   pause: null,
   runs: [],
   posReadAtMs: 0,
@@ -113,6 +124,8 @@ export class FakeEngine extends SyncEngine {
   plan: PlanReport = planOf();
   report: StatusReport = statusOf();
   items: DoctorReport['items'] = [];
+  choice: OutletsReport = { connectionId: 'main', outlets: [], registers: [] };
+  explained: ExplainReport = { connectionId: 'main', sku: '', families: [] };
 
   slice(runtime: ConnectionRuntime, lane: LaneName, signal: AbortSignal): Promise<SliceResult | null> {
     this.sliced.push(`${runtime.connectionId}/${lane}`);
@@ -131,11 +144,20 @@ export class FakeEngine extends SyncEngine {
   status(): Promise<StatusReport> {
     return Promise.resolve(this.report);
   }
+  outlets(): Promise<OutletsReport> {
+    return Promise.resolve(this.choice);
+  }
+  explain(_runtime: ConnectionRuntime, sku: string): Promise<ExplainReport> {
+    return Promise.resolve({ ...this.explained, sku });
+  }
   doctor(): Promise<DoctorReport> {
     return Promise.resolve({ connectionId: 'main', items: this.items });
   }
 }
 
-/** A connection by name only: the fakes never call its connectors. */
-export const runtimeOf = (connectionId: string): ConnectionRuntime =>
-  ({ connectionId }) as unknown as ConnectionRuntime;
+/** A connection by name and options only: the fakes never call its connectors. */
+export const runtimeOf = (connectionId: string, options: Partial<ConnectionOptions> = {}): ConnectionRuntime =>
+  ({
+    connectionId,
+    options: { priceBasis: 'auto', outlets: [], register: null, stock: PLAIN_STOCK, timeScale: 1, ...options },
+  }) as unknown as ConnectionRuntime;

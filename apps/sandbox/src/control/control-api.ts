@@ -1,15 +1,19 @@
 import type { RequestListener } from 'node:http';
-import type { Exchange, Reply } from '../core/exchange.js';
+import type { Reply } from '../core/exchange.js';
 import { createPlainListener } from '../core/http.js';
 import { JsonObject } from '../core/json-object.js';
 import { Router } from '../core/router.js';
 import { applySettings } from '../core/settings.js';
 import type { SandboxCore, StoreSandbox } from '../core/store-contract.js';
+import { DayRunner } from '../day/day-runner.js';
 import { parseEdit } from '../x-series/edit-command.js';
 import { applyEdit } from '../x-series/edits.js';
 import type { PosWorld } from '../x-series/pos-world.js';
+import { jsonOf, numberOf, ok } from './control-query.js';
+import { parseDay } from './day-command.js';
 import { parseFault } from './fault-command.js';
 import { dumpOf, summaryOf } from './pos-summary.js';
+import { recordRoutes } from './record-routes.js';
 
 export interface ControlledSandbox {
   readonly core: SandboxCore;
@@ -21,7 +25,7 @@ export interface ControlledSandbox {
 export function createControlApi(sandbox: ControlledSandbox): RequestListener {
   const router = new Router();
   settingRoutes(router, sandbox);
-  trafficRoutes(router, sandbox);
+  recordRoutes(router, sandbox.core);
   worldRoutes(router, sandbox);
   return createPlainListener(sandbox.core, async (exchange) => {
     const match = router.match(exchange.method, exchange.path);
@@ -56,6 +60,7 @@ function settingRoutes(router: Router, { core }: ControlledSandbox): void {
       return ok({ factor, now: Math.round(core.clock.now()) });
     })
     .route('GET', '/faults', () => ok(core.faults.list()))
+    .route('GET', '/faults/counts', () => ok(core.faults.counts()))
     .route('POST', '/faults', (exchange) => ok(core.faults.add(parseFault(jsonOf(exchange)))))
     .route('DELETE', '/faults', () => {
       core.faults.clear();
@@ -64,30 +69,8 @@ function settingRoutes(router: Router, { core }: ControlledSandbox): void {
     .route('DELETE', '/faults/:id', ({ params }) => ok({ removed: core.faults.remove(params['id'] ?? '') }));
 }
 
-function trafficRoutes(router: Router, { core }: ControlledSandbox): void {
-  router
-    .route('GET', '/traffic', (exchange) => {
-      const counts = core.traffic.counts(numberOf(exchange, 'since'));
-      return ok({
-        seq: core.traffic.seq,
-        overflowed: core.traffic.overflowed,
-        now: Math.round(core.clock.now()),
-        ...counts,
-      });
-    })
-    .route('GET', '/traffic/entries', (exchange) => {
-      const system = exchange.query.get('system');
-      const [after, limit] = [numberOf(exchange, 'after'), numberOf(exchange, 'limit')];
-      const entries = core.traffic.list({
-        ...(system === 'pos' || system === 'store' ? { system } : {}),
-        ...(after === undefined ? {} : { after }),
-        ...(limit === undefined ? {} : { limit }),
-      });
-      return ok({ seq: core.traffic.seq, overflowed: core.traffic.overflowed, entries });
-    });
-}
-
 function worldRoutes(router: Router, { world, store }: ControlledSandbox): void {
+  const day = new DayRunner(world, store);
   router
     .route('POST', '/pos/edit', (exchange) => {
       const body = jsonOf(exchange);
@@ -96,27 +79,13 @@ function worldRoutes(router: Router, { world, store }: ControlledSandbox): void 
       return ok(applyEdit(world, parseEdit(body)));
     })
     .route('POST', '/store/edit', (exchange) => ok(store.edit(jsonOf(exchange)) ?? {}))
+    .route('POST', '/day/next', (exchange) => {
+      const { seed, count, mix } = parseDay(jsonOf(exchange));
+      return ok({ edits: day.next(seed, count, mix) });
+    })
     .route('GET', '/dump/pos', (exchange) =>
       ok(dumpOf(world, numberOf(exchange, 'after'), numberOf(exchange, 'limit'))),
     )
     .route('GET', '/dump/store', () => ok(store.dump()))
     .route('GET', '/summary', () => ok(summaryOf(world)));
-}
-
-function ok(json: unknown): Reply {
-  return { status: 200, json };
-}
-
-/** The body as JSON, whatever content type it came with. Throws `SyntaxError` when it is none. */
-function jsonOf({ body }: Exchange): unknown {
-  if (body.kind === 'json') return body.value;
-  const value: unknown = JSON.parse(body.kind === 'bytes' || body.kind === 'unreadable' ? body.bytes.toString() : '');
-  return value;
-}
-
-function numberOf(exchange: Exchange, name: string): number | undefined {
-  const text = exchange.query.get(name);
-  if (text === null) return undefined;
-  if (!/^\d{1,12}$/.test(text)) throw new RangeError(`${name} is a whole number.`);
-  return Number(text);
 }

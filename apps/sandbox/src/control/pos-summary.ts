@@ -33,7 +33,7 @@ export function summaryOf(world: PosWorld): CatalogueSummary {
     variantImages: live.reduce((sum, row) => sum + row.images.length, 0),
     brands: [...world.brands].length,
     outlets: world.shop.outlets.length,
-    inventoryRows: live.reduce((sum, row) => sum + row.levels.length, 0),
+    inventoryRows: live.reduce((sum, row) => sum + row.levels.size, 0),
     untracked: live.filter((row) => !row.tracked).length,
     deleted: rows.length - live.length,
     currency: world.shop.currency,
@@ -53,6 +53,6 @@ export function dumpOf(world: PosWorld, after = 0, limit = Number.POSITIVE_INFIN
     registers: registerViews(world),
     brands: [...world.brands].map(brandView),
     products: productViews(world, products),
-    inventory: products.flatMap((row) => row.levels).map((row) => levelView(world, row)),
+    inventory: products.flatMap((row) => [...row.levels.values()]).map((row) => levelView(world, row)),
   };
 }

@@ -47,7 +47,7 @@ export function bodyForTraffic(body: RequestBody): unknown {
 
 /** Reads the whole request; a body above `maxBytes` is drained and reported as too large. */
 export async function readExchange(request: IncomingMessage, at: number, maxBytes: number): Promise<Exchange> {
-  const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
+  const url = addressOf(request.url ?? '/');
   return {
     method: request.method ?? 'GET',
     path: url.pathname,
@@ -57,6 +57,13 @@ export async function readExchange(request: IncomingMessage, at: number, maxByte
     body: await readBody(request, maxBytes),
     at,
   };
+}
+
+/** The address asked for; a path is taken as it is, also one that begins with two slashes. */
+function addressOf(target: string): URL {
+  const base = 'http://sandbox.invalid';
+  if (target.startsWith('/')) return new URL(base + target);
+  return URL.canParse(target) ? new URL(target) : new URL(base);
 }
 
 async function readBody(request: IncomingMessage, maxBytes: number): Promise<RequestBody> {

@@ -3,8 +3,10 @@ import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { SandboxCore } from './store-contract.js';
 import { bodyForTraffic, readExchange } from './exchange.js';
 import type { Exchange, Reply } from './exchange.js';
-import type { Fault } from './faults.js';
+import { isStatus, statusOf, type Strike } from './faults.js';
 import type { SystemName } from './traffic.js';
+
+const GARBAGE = '<html><body>Gateway</body></html>';
 
 /** What a system says to one request. */
 export interface Dispatched {
@@ -20,7 +22,9 @@ export interface ListenerOptions {
   readonly system: SystemName;
   readonly dispatch: (exchange: Exchange) => Promise<Dispatched>;
   /** The system's own form of an error answer, for faults. */
-  readonly faultReply: (status: number, fault: Fault) => Reply;
+  readonly faultReply: (status: number, strike: Strike) => Reply;
+  /** True for what is no API request even when a fault strikes it. */
+  readonly isUnrecorded?: (exchange: Exchange) => boolean;
   readonly maxBodyBytes?: number;
 }
 
@@ -55,57 +59,37 @@ function listening(
 
 async function answer(options: ListenerOptions, exchange: Exchange, response: ServerResponse): Promise<void> {
   const { core, system } = options;
-  const fault = core.faults.match(system, exchange.method, exchange.path, exchange.body);
-  if (fault?.kind === 'latency') await core.clock.serviceTime(fault.latencyMs ?? 0);
-  const struck = fault && struckReply(options, fault);
-  const {
-    reply,
-    kind,
-    recorded = true,
-  } = struck ? { reply: struck, kind: `${exchange.method} fault` } : await options.dispatch(exchange);
-  if (recorded) {
-    const { method, path, at } = exchange;
-    const query = Object.fromEntries(exchange.query);
-    const status = fault?.kind === 'reset' ? 0 : reply.status;
-    core.traffic.record({
-      at,
-      system,
-      kind,
-      method,
-      path,
-      query,
-      body: bodyForTraffic(exchange.body),
-      status,
-      viaBatch: null,
-    });
-  }
-  if (fault?.kind === 'reset') response.destroy();
-  else writeReply(response, reply, fault?.kind === 'truncated');
+  const strike = core.faults.match(system, exchange.method, exchange.path, exchange.body);
+  if (strike?.kind === 'latency') await core.clock.serviceTime(strike.latencyMs);
+  const struck = strike && struckReply(options, strike);
+  const dispatched = struck ? struckDispatch(options, exchange, struck) : await options.dispatch(exchange);
+  const { reply, kind, recorded = true } = dispatched;
+  if (recorded) recordAnswer(core, system, exchange, kind, strike?.kind === 'reset' ? 0 : reply.status);
+  if (strike?.kind === 'reset' || strike?.kind === 'lost') response.destroy();
+  else writeReply(response, reply, strike?.kind === 'truncated');
+}
+
+function struckDispatch(options: ListenerOptions, exchange: Exchange, reply: Reply): Dispatched {
+  return { reply, kind: `${exchange.method} fault`, recorded: options.isUnrecorded?.(exchange) !== true };
+}
+
+function recordAnswer(core: SandboxCore, system: SystemName, exchange: Exchange, kind: string, status: number): void {
+  const { method, path, at } = exchange;
+  const query = Object.fromEntries(exchange.query);
+  const body = bodyForTraffic(exchange.body);
+  core.traffic.record({ at, system, kind, method, path, query, body, status, viaBatch: null });
 }
 
 /** The answer a fault gives in place of the system's; undefined when the system still answers. */
-function struckReply(options: ListenerOptions, fault: Fault): Reply | undefined {
-  switch (fault.kind) {
-    case 'status500':
-      return options.faultReply(500, fault);
-    case 'status503':
-      return options.faultReply(503, fault);
-    case 'status400':
-      return options.faultReply(400, fault);
-    case 'status402':
-      return options.faultReply(402, fault);
-    case 'status409':
-      return options.faultReply(409, fault);
-    case 'status422':
-      return options.faultReply(422, fault);
+function struckReply(options: ListenerOptions, strike: Strike): Reply | undefined {
+  const { kind } = strike;
+  if (isStatus(kind)) return options.faultReply(statusOf(kind), strike);
+  switch (kind) {
     case 'garbage200':
-      return {
-        status: 200,
-        headers: { 'content-type': 'text/html' },
-        bytes: Buffer.from('<html><body>Gateway</body></html>'),
-      };
+      return { status: 200, headers: { 'content-type': 'text/html' }, bytes: Buffer.from(GARBAGE) };
     case 'reset':
       return { status: 500 };
+    case 'lost':
     case 'truncated':
     case 'latency':
       return undefined;

@@ -34,6 +34,11 @@ export class Random {
     return this.between(1, n) === 1;
   }
 
+  /** True with the given probability, 0 to 1. */
+  chance(probability: number): boolean {
+    return this.between(0, 999_999) < probability * 1_000_000;
+  }
+
   /** One of the values. Throws `RangeError` when there is none. */
   pick<T>(values: readonly T[]): T {
     const value = values[this.between(0, values.length - 1)];

@@ -56,13 +56,14 @@ function paramsOf(pattern: readonly string[], segments: readonly string[]): Reco
   const params: Record<string, string> = {};
   for (const [place, expected] of pattern.entries()) {
     const actual = segments[place] ?? '';
-    if (expected.startsWith(':')) params[expected.slice(1)] = decoded(actual);
+    if (expected.startsWith(':')) params[expected.slice(1)] = decodedSegment(actual);
     else if (expected !== actual) return undefined;
   }
   return params;
 }
 
-function decoded(segment: string): string {
+/** The text of a path's segment; as it is when it is badly encoded. */
+export function decodedSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch (error) {

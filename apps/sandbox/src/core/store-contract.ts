@@ -1,7 +1,9 @@
 import type { RequestListener } from 'node:http';
+import type { ListingView, Places } from '../day/day-view.js';
 import type { SandboxClock } from './clock.js';
 import type { Faults } from './faults.js';
 import type { SandboxSettings } from './settings.js';
+import type { StockJournal } from './stock-journal.js';
 import type { Traffic } from './traffic.js';
 
 /** What both sides share. `settings` is live: read it at each use. */
@@ -10,6 +12,7 @@ export interface SandboxCore {
   readonly settings: SandboxSettings;
   readonly traffic: Traffic;
   readonly faults: Faults;
+  readonly journal: StockJournal;
 }
 
 /** How the E-Series store is set up. */
@@ -42,6 +45,8 @@ export interface StoreSandbox {
   dump(): unknown;
   /** One edit as a shop-keeper would make; throws `RangeError` with a sentence when it cannot be done. */
   edit(command: unknown): unknown;
+  /** The products by place, oldest first, as a day of shop life sees them. */
+  listings(): Places<ListingView>;
   /** Ends timers and pending work. */
   close(): void;
 }

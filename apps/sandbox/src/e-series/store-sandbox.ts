@@ -11,6 +11,7 @@ import { BatchQueue } from './batch/batch-queue.js';
 import { SubRequestRunner } from './batch/sub-request-runner.js';
 import { storeDump } from './store-dump.js';
 import { storeEdit } from './store-edit.js';
+import { listingPlaces } from './listing-places.js';
 import { StoreWorld } from './store-world.js';
 import { struckFailure } from './struck-failure.js';
 import { StoreFailure } from './world/store-failure.js';
@@ -26,10 +27,11 @@ export function createStore(core: SandboxCore, options: StoreOptions): StoreSand
       core,
       system: 'store',
       dispatch: (exchange) => server.dispatch(exchange),
-      faultReply: (status, fault) => failureReply(struckFailure(status, fault)),
+      faultReply: (status, strike) => failureReply(struckFailure(status, strike)),
       maxBodyBytes: MAX_BODY_BYTES,
     }),
     dump: () => storeDump(server.world, server.batches()),
+    listings: () => listingPlaces(server.world),
     edit: (command) => storeEdit(server.world, command),
     close: () => server.world.close(),
   };

@@ -1,5 +1,6 @@
 import type { EditOperation } from './edit-command.js';
 import type { PosProduct } from './pos-model.js';
+import { checkValues } from './variant-values.js';
 import type { PosWorld } from './pos-world.js';
 
 type Addition = Extract<EditOperation, { readonly op: 'add-variant' }>;
@@ -11,10 +12,10 @@ type Addition = Extract<EditOperation, { readonly op: 'add-variant' }>;
 export function addVariant(world: PosWorld, rows: readonly PosProduct[], edit: Addition): PosProduct[] {
   const [sibling] = rows;
   const family = sibling?.family;
-  if (!family?.parent || family.attributes.length !== edit.values.length) {
-    throw new RangeError('A variant is added to a family that has options, with one value for each.');
-  }
-  const { active, online = false, weight, weightUnit, tracked } = sibling ?? family.parent;
+  if (!sibling || !family) throw new RangeError('A variant is added to a family.');
+  checkValues(family, edit.values);
+  const parent = (family.parent ??= sibling);
+  const { active, online = false, weight, weightUnit, tracked } = sibling;
   const levels = tracked ? world.shop.outlets.map(() => '0') : null;
   const { newSku: sku, values, price } = edit;
   const added = world.addProduct(
@@ -22,6 +23,7 @@ export function addVariant(world: PosWorld, rows: readonly PosProduct[], edit: A
     { active, online },
     { sku, code: null, values, price, weight, weightUnit, levels, images: [] },
   );
-  world.touchProducts([family.parent]);
-  return [added, family.parent];
+  const raised = parent.deletedAt === null ? [parent] : [];
+  world.touchProducts(raised);
+  return [added, ...raised];
 }

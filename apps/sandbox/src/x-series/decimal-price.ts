@@ -1,4 +1,5 @@
 const SCALE = 100_000n;
+const HUNDREDTH = SCALE / 100n;
 const RATE_SCALE = 1_000_000n;
 
 /** A decimal string as whole 1/100000 units. Throws `RangeError` when it is no decimal of at most 5 places. */
@@ -18,6 +19,21 @@ export function withoutTax(price: string, rate: string): string {
 /** Price with tax of a price without it, as a decimal string of at most 5 places. */
 export function withTax(price: string, rate: string): string {
   return textOf(divideRounded(unitsOf(price) * (RATE_SCALE + unitsOf(rate) * (RATE_SCALE / SCALE)), RATE_SCALE));
+}
+
+/** The exact sum of two decimals of at most 5 places. Throws `RangeError` when one is none. */
+export function plus(one: string, other: string): string {
+  return textOf(unitsOf(one) + unitsOf(other));
+}
+
+/** The price at `percent` of it, rounded to hundredths. */
+export function scaled(price: string, percent: number): string {
+  return textOf(divideRounded(unitsOf(price) * BigInt(percent), 100n * HUNDREDTH) * HUNDREDTH);
+}
+
+/** The decimal with the other sign. */
+export function negated(decimal: string): string {
+  return textOf(-unitsOf(decimal));
 }
 
 function divideRounded(dividend: bigint, divisor: bigint): bigint {

@@ -1,8 +1,26 @@
+import type { CatalogueFamily } from '../catalogue/catalogue.js';
+import { EditFields } from './edit-fields.js';
+import { productOf } from './product-command.js';
+
 /** Which products an edit is about: one by SKU or id, or all members of the family of that name. */
 export type EditTarget =
   | { readonly by: 'sku'; readonly sku: string }
   | { readonly by: 'id'; readonly productId: string }
   | { readonly by: 'family'; readonly family: string };
+
+/** `own`: the variant's own pictures instead of the family's. */
+export type ImageOperation = { readonly own: boolean } & (
+  | { readonly op: 'add-image'; readonly image: string }
+  | { readonly op: 'remove-image'; readonly position: number }
+  | { readonly op: 'replace-image'; readonly position: number; readonly image: string }
+  | { readonly op: 'order-images'; readonly order: readonly number[] }
+);
+
+/** `outlet` is a place from 0; quantities are decimal strings above zero. */
+export type StockOperation = { readonly outlet: number } & (
+  | { readonly op: 'sell' | 'return'; readonly quantity: string }
+  | { readonly op: 'count' | 'set-level'; readonly level: string }
+);
 
 export type EditOperation =
   | { readonly op: 'set-price'; readonly price: string }
@@ -18,15 +36,26 @@ export type EditOperation =
   | { readonly op: 'set-weight'; readonly weight: string; readonly unit: 'CT' | 'G' | 'OZ' | 'LB' | 'KG' }
   | { readonly op: 'set-upc'; readonly upc: string | null }
   | { readonly op: 'set-tracked'; readonly tracked: boolean }
-  | { readonly op: 'add-image'; readonly image: string }
+  | ImageOperation
   | { readonly op: 'touch' }
   | { readonly op: 'add-variant'; readonly newSku: string; readonly values: readonly string[]; readonly price: string }
+  | { readonly op: 'set-values'; readonly values: readonly string[] }
   | { readonly op: 'delete' }
-  | { readonly op: 'set-level'; readonly outlet: number; readonly level: string };
+  | { readonly op: 'remove-variant' }
+  | StockOperation;
 
-export type PosEdit =
-  | { readonly op: 'rename-brand'; readonly brand: string; readonly name: string }
-  | (EditOperation & { readonly target: EditTarget });
+/** Edits that name no product. */
+export type ShopEdit =
+  | { readonly op: 'rename-brand'; readonly brand: string; readonly name: string; readonly touch: boolean }
+  | {
+      readonly op: 'rename-attribute';
+      readonly family: string | null;
+      readonly attribute: string;
+      readonly name: string;
+    }
+  | { readonly op: 'add-product'; readonly product: CatalogueFamily };
+
+export type PosEdit = ShopEdit | (EditOperation & { readonly target: EditTarget });
 
 /** What an edit changed: ids of products (or of the brand), and the highest version after it. */
 export interface EditOutcome {
@@ -36,20 +65,30 @@ export interface EditOutcome {
 
 /** Reads a command from JSON. Throws `RangeError` with a sentence when something is missing or of the wrong form. */
 export function parseEdit(body: unknown): PosEdit {
-  const fields = new Fields(body);
+  const fields = new EditFields(body);
   const op = fields.text('op');
-  if (op === 'rename-brand') return { op, brand: fields.text('brand'), name: fields.text('name') };
-  return { ...operation(op, fields), target: target(fields) };
+  switch (op) {
+    case 'rename-brand':
+      return { op, brand: fields.text('brand'), name: fields.filled('name'), touch: fields.optionalFlag('touch') };
+    case 'rename-attribute': {
+      const family = fields.has('family') ? fields.text('family') : null;
+      return { op, family, attribute: fields.text('attribute'), name: fields.filled('name') };
+    }
+    case 'add-product':
+      return { op, product: productOf(fields.object('product')) };
+    default:
+      return { ...operation(op, fields), target: target(fields) };
+  }
 }
 
-function target(fields: Fields): EditTarget {
+function target(fields: EditFields): EditTarget {
   if (fields.has('sku')) return { by: 'sku', sku: fields.text('sku') };
   if (fields.has('productId')) return { by: 'id', productId: fields.text('productId') };
   if (fields.has('family')) return { by: 'family', family: fields.text('family') };
   throw new RangeError('An edit names its products by sku, productId or family.');
 }
 
-function operation(op: string, fields: Fields): EditOperation {
+function operation(op: string, fields: EditFields): EditOperation {
   switch (op) {
     case 'null-price':
     case 'activate':
@@ -57,11 +96,12 @@ function operation(op: string, fields: Fields): EditOperation {
     case 'remove-flag':
     case 'touch':
     case 'delete':
+    case 'remove-variant':
       return { op };
     case 'set-price':
       return { op, price: fields.decimal('price') };
     case 'rename':
-      return { op, name: fields.text('name') };
+      return { op, name: fields.filled('name') };
     case 'set-description':
       return { op, description: fields.text('description') };
     case 'set-sku':
@@ -76,64 +116,40 @@ function operation(op: string, fields: Fields): EditOperation {
       return { op, upc: fields.isNull('upc') ? null : fields.text('upc') };
     case 'set-tracked':
       return { op, tracked: fields.flag('tracked') };
-    case 'add-image':
-      return { op, image: fields.text('image') };
     case 'add-variant':
       return { op, newSku: fields.text('newSku'), values: fields.texts('values'), price: fields.decimal('price') };
-    case 'set-level':
-      return { op, outlet: Number(fields.decimal('outlet', '0')), level: fields.decimal('level') };
+    case 'set-values':
+      return { op, values: fields.texts('values') };
     default:
-      throw new RangeError(`The POS knows no edit called "${op}".`);
+      return stockOperation(op, fields) ?? imageOperation(op, fields);
   }
 }
 
-class Fields {
-  private readonly values: ReadonlyMap<string, unknown>;
-
-  constructor(body: unknown) {
-    if (typeof body !== 'object' || body === null) throw new RangeError('An edit is a JSON object with an op.');
-    this.values = new Map(Object.entries(body));
+function stockOperation(op: string, fields: EditFields): StockOperation | undefined {
+  switch (op) {
+    case 'sell':
+    case 'return':
+      return { op, outlet: fields.place('outlet', '0'), quantity: fields.amount('quantity', '1') };
+    case 'count':
+    case 'set-level':
+      return { op, outlet: fields.place('outlet', '0'), level: fields.decimal('level') };
+    default:
+      return undefined;
   }
+}
 
-  has(name: string): boolean {
-    return this.values.has(name);
-  }
-
-  isNull(name: string): boolean {
-    return this.values.get(name) === null;
-  }
-
-  text(name: string): string {
-    const value = this.values.get(name);
-    if (typeof value !== 'string') throw new RangeError(`The edit needs ${name} as text.`);
-    return value;
-  }
-
-  texts(name: string): string[] {
-    const value = this.values.get(name);
-    const texts = Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
-    if (texts.length === 0) throw new RangeError(`The edit needs ${name} as a list of texts.`);
-    return texts;
-  }
-
-  decimal(name: string, otherwise?: string): string {
-    const value = this.values.get(name) ?? otherwise;
-    const text = typeof value === 'number' ? String(value) : value;
-    if (typeof text !== 'string' || !/^-?\d+(\.\d{1,5})?$/.test(text)) {
-      throw new RangeError(`The edit needs ${name} as a decimal number of at most 5 places.`);
-    }
-    return text;
-  }
-
-  flag(name: string): boolean {
-    const value = this.values.get(name);
-    if (typeof value !== 'boolean') throw new RangeError(`The edit needs ${name} as true or false.`);
-    return value;
-  }
-
-  unit(): 'CT' | 'G' | 'OZ' | 'LB' | 'KG' {
-    const unit = this.values.get('unit') ?? 'G';
-    if (unit === 'CT' || unit === 'G' || unit === 'OZ' || unit === 'LB' || unit === 'KG') return unit;
-    throw new RangeError('A weight unit is CT, G, OZ, LB or KG.');
+function imageOperation(op: string, fields: EditFields): ImageOperation {
+  const own = fields.optionalFlag('own');
+  switch (op) {
+    case 'add-image':
+      return { op, own, image: fields.text('image') };
+    case 'remove-image':
+      return { op, own, position: fields.place('position') };
+    case 'replace-image':
+      return { op, own, position: fields.place('position'), image: fields.text('image') };
+    case 'order-images':
+      return { op, own, order: fields.places('order') };
+    default:
+      throw new RangeError(`The POS knows no edit called "${op}".`);
   }
 }

@@ -1,8 +1,19 @@
 import { addVariant } from './addition.js';
-import type { EditOperation, EditOutcome, EditTarget, PosEdit } from './edit-command.js';
-import { deleteProducts } from './deletion.js';
+import type {
+  EditOperation,
+  EditOutcome,
+  EditTarget,
+  ImageOperation,
+  PosEdit,
+  StockOperation,
+} from './edit-command.js';
+import { deleteProducts, removeVariant } from './deletion.js';
 import type { PosFamily, PosProduct } from './pos-model.js';
 import type { PosWorld } from './pos-world.js';
+import { editImages } from './image-edits.js';
+import { editShop } from './shop-edits.js';
+import { moveStock } from './stock-edits.js';
+import { setValues } from './variant-values.js';
 
 /**
  * One edit as the shop would make it at the till, raising versions as the vendor does: product content raises
@@ -10,16 +21,8 @@ import type { PosWorld } from './pos-world.js';
  * Throws `RangeError` with a sentence when nothing is meant by the target.
  */
 export function applyEdit(world: PosWorld, edit: PosEdit): EditOutcome {
-  const changed = edit.op === 'rename-brand' ? renameBrand(world, edit.brand, edit.name) : editProducts(world, edit);
+  const changed = 'target' in edit ? editProducts(world, edit) : editShop(world, edit);
   return { changed, version: world.lastVersion };
-}
-
-function renameBrand(world: PosWorld, brand: string, name: string): string[] {
-  const found = [...world.brands].find((candidate) => candidate.name === brand);
-  if (!found) throw new RangeError(`No brand is called "${brand}".`);
-  found.name = name;
-  world.touchBrand(found);
-  return [found.id];
 }
 
 function editProducts(world: PosWorld, edit: EditOperation & { readonly target: EditTarget }): string[] {
@@ -50,16 +53,26 @@ function candidates(world: PosWorld, target: EditTarget): PosProduct[] {
 /** Carries the operation out and returns the products it changed. */
 function applyTo(world: PosWorld, rows: readonly PosProduct[], edit: EditOperation): readonly PosProduct[] {
   switch (edit.op) {
+    case 'sell':
+    case 'return':
+    case 'count':
     case 'set-level':
-      return setLevel(world, rows, edit.outlet, edit.level);
+      return moveStock(world, rows, edit);
     case 'delete':
       return deleteProducts(world, rows);
+    case 'remove-variant':
+      return removeVariant(world, rows);
     case 'rename':
       return onFamilies(world, rows, (family) => (family.name = edit.name));
     case 'set-description':
       return onFamilies(world, rows, (family) => (family.description = edit.description));
     case 'add-image':
-      return onFamilies(world, rows, (family) => family.images.push(world.newImage(edit.image)));
+    case 'remove-image':
+    case 'replace-image':
+    case 'order-images':
+      return editImages(world, rows, edit);
+    case 'set-values':
+      return setValues(world, rows, edit.values);
     case 'add-variant':
       return addVariant(world, rows, edit);
     case 'swap-skus':
@@ -73,7 +86,12 @@ function applyTo(world: PosWorld, rows: readonly PosProduct[], edit: EditOperati
 
 type RowOperation = Exclude<
   EditOperation,
-  { readonly op: 'set-level' | 'delete' | 'rename' | 'set-description' | 'add-image' | 'swap-skus' | 'add-variant' }
+  | StockOperation
+  | ImageOperation
+  | {
+      readonly op:
+        'delete' | 'remove-variant' | 'rename' | 'set-description' | 'swap-skus' | 'add-variant' | 'set-values';
+    }
 >;
 
 function change(world: PosWorld, row: PosProduct, edit: RowOperation): void {
@@ -127,16 +145,6 @@ function onFamilies(world: PosWorld, rows: readonly PosProduct[], edit: (family:
   const members = families.flatMap((family) => family.members).filter((row) => row.deletedAt === null);
   world.touchProducts(members);
   return members;
-}
-
-function setLevel(world: PosWorld, rows: readonly PosProduct[], outlet: number, level: string): PosProduct[] {
-  return rows.map((row) => {
-    const found = row.levels[outlet];
-    if (!found) throw new RangeError(`Product ${row.sku} has no stock at outlet number ${outlet}.`);
-    found.level = level;
-    world.touchLevel(found);
-    return row;
-  });
 }
 
 function swapSkus(world: PosWorld, rows: readonly PosProduct[], otherSku: string): PosProduct[] {

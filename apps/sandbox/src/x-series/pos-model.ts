@@ -7,9 +7,10 @@ export interface PosBrand extends Versioned {
   name: string;
 }
 
+/** One of the shop's attributes; families that use it share it. */
 export interface PosAttribute {
   readonly id: string;
-  readonly name: string;
+  name: string;
 }
 
 export interface PosImage {
@@ -25,7 +26,7 @@ export interface PosFamily {
   readonly handle: string;
   description: string | null;
   readonly brand: PosBrand | null;
-  readonly attributes: readonly PosAttribute[];
+  attributes: readonly PosAttribute[];
   readonly images: PosImage[];
   /** In order of creation; deleted ones stay. */
   readonly members: PosProduct[];
@@ -42,7 +43,7 @@ export interface PosProduct extends Versioned {
   /** Code beside the SKU: EAN, UPC or another; null for none. */
   code: string | null;
   /** One for each attribute of the family; empty text where the variant lacks it. */
-  readonly values: readonly string[];
+  values: readonly string[];
   /** Decimal string on the shop's side of the tax; null when the POS has none. */
   price: string | null;
   weight: string | null;
@@ -53,8 +54,8 @@ export interface PosProduct extends Versioned {
   active: boolean;
   /** The webstore flag; undefined when the POS does not send the field. */
   online: boolean | undefined;
-  /** Rows of `inventory`, one for each outlet; empty when never tracked. */
-  readonly levels: PosLevel[];
+  /** Rows of `inventory` by the outlet's place; empty when never tracked. */
+  readonly levels: Map<number, PosLevel>;
   updatedAtMs: number;
 }
 

@@ -15,7 +15,10 @@ interface Row {
 
 /** The read side of API 2.0, paths below `/api/2.0`. */
 export function posRoutes(world: PosWorld, settings: SandboxSettings): Router {
-  const query = (exchange: Exchange, deleted: boolean): FeedQuery => feedQuery(exchange, settings, { deleted });
+  const query = (exchange: Exchange, deleted: boolean): FeedQuery => {
+    world.showLateRows();
+    return feedQuery(exchange, settings, { deleted });
+  };
   const list = (exchange: Exchange, rows: readonly Row[], deleted = true): Reply =>
     pageReply(cut(rows, query(exchange, deleted)));
   return new Router()
@@ -35,7 +38,7 @@ export function posRoutes(world: PosWorld, settings: SandboxSettings): Router {
     })
     .route('GET', '/products/:id', (exchange) => oneProduct(world, settings, exchange))
     .route('GET', '/products/:id/inventory', (exchange) => {
-      const product = world.product(exchange.params['id'] ?? '');
+      const product = shown(world, settings, exchange);
       if (!product) return notFoundReply('Product not found');
       return pageReply(cut(levelsOf(product), query(exchange, false)).map((row) => levelView(world, row)));
     });
@@ -52,14 +55,19 @@ function filtered(world: PosWorld, query: URLSearchParams): PosProduct[] | undef
 }
 
 function oneProduct(world: PosWorld, settings: SandboxSettings, exchange: Exchange): Reply {
+  const product = shown(world, settings, exchange);
+  return product ? dataReply(productViews(world, [product])[0]) : notFoundReply('Product not found');
+}
+
+/** The path's product; undefined when there is none, and for a deleted one under `posGetDeleted` = 404 (§5.2 [U]). */
+function shown(world: PosWorld, settings: SandboxSettings, exchange: Exchange): PosProduct | undefined {
   const product = world.product(exchange.params['id'] ?? '');
   const hidden = product !== undefined && product.deletedAt !== null && settings.switches.posGetDeleted === '404';
-  if (!product || hidden) return notFoundReply('Product not found');
-  return dataReply(productViews(world, [product])[0]);
+  return hidden ? undefined : product;
 }
 
 function levelsOf(product: PosProduct): PosLevel[] {
-  return byVersion(product.levels);
+  return byVersion([...product.levels.values()]);
 }
 
 function cut<T extends Row>(rows: readonly T[], query: FeedQuery): T[] {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import type { Exchange, Reply } from '../core/exchange.js';
+import type { Strike } from '../core/faults.js';
 import { createListener } from '../core/http.js';
 import type { Dispatched } from '../core/http.js';
 import { drawPicture } from '../core/picture.js';
-import type { Router } from '../core/router.js';
+import { decodedSegment, type Router } from '../core/router.js';
 import type { SandboxCore } from '../core/store-contract.js';
 import { FeedQueryError } from './feed-query.js';
 import { errorReply, legacyErrorReply, notFoundReply, validationReply } from './pos-replies.js';
@@ -32,12 +33,13 @@ export class PosSandbox {
       core,
       system: 'pos',
       dispatch: (exchange) => this.dispatch(exchange),
-      faultReply: (status, fault) => errorReply(status, fault.errorCode ?? 'Fault', 'A fault asked for by the sandbox'),
+      faultReply: (status, strike) => struckReply(status, strike, this.window.limit),
+      isUnrecorded: isPicture,
     });
   }
 
   private async dispatch(exchange: Exchange): Promise<Dispatched> {
-    if (exchange.path.startsWith('/images/') && exchange.method === 'GET') {
+    if (isPicture(exchange)) {
       return { reply: pictureReply(exchange.path), kind: 'GET picture', recorded: false };
     }
     if (exchange.method !== 'GET' && exchange.method !== 'HEAD') {
@@ -63,15 +65,34 @@ export class PosSandbox {
     const { clock, settings } = this.core;
     const verdict = this.window.take(exchange.at, settings.limits);
     const reply = verdict.allowed ? await answer() : errorReply(429, 'Too Many Requests', 'Rate limiting enforced');
-    // The header has whole seconds: the second after the window's end, so that a client who obeys is not refused.
-    const until = new Date(Math.ceil(clock.realDateAt(verdict.endsAtMs).getTime() / 1000) * 1000);
     const headers = {
       'X-RateLimit-Limit': String(verdict.limit),
       'X-RateLimit-Remaining': String(verdict.remaining),
-      ...(verdict.allowed ? {} : { 'Retry-After': until.toUTCString() }),
+      ...(verdict.allowed ? {} : { 'Retry-After': retryAfter(clock.realDateAt(verdict.endsAtMs).getTime()) }),
     };
     return { ...reply, headers: { ...reply.headers, ...headers } };
   }
+}
+
+function isPicture({ method, path }: Exchange): boolean {
+  return method === 'GET' && path.startsWith('/images/');
+}
+
+/** An HTTP date in whole seconds, never before `realMs`, so that a client who obeys is not refused again (§14). */
+function retryAfter(realMs: number): string {
+  return new Date(Math.ceil(realMs / 1000) * 1000).toUTCString();
+}
+
+/** A fault's status in the vendor's two-field envelope; a 429 with its three headers (§14). */
+function struckReply(status: number, strike: Strike, limit: number): Reply {
+  if (status !== 429) return errorReply(status, strike.errorCode ?? 'Fault', 'A fault asked for by the sandbox');
+  const reply = errorReply(429, strike.errorCode ?? 'Too Many Requests', 'Rate limiting enforced');
+  const headers = {
+    'X-RateLimit-Limit': String(limit),
+    'X-RateLimit-Remaining': '0',
+    'Retry-After': retryAfter(Date.now() + strike.retryAfterSeconds * 1000),
+  };
+  return { ...reply, headers };
 }
 
 async function guarded(answer: () => Reply | Promise<Reply>): Promise<Reply> {
@@ -95,7 +116,7 @@ function resourceOf(path: string): string {
 }
 
 function pictureReply(path: string): Reply {
-  const name = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
+  const name = decodedSegment(path.slice(path.lastIndexOf('/') + 1));
   if (!name.endsWith('.png')) return { status: 404, json: { error: 'No such picture' } };
   return { status: 200, headers: { 'content-type': 'image/png' }, bytes: drawPicture(name) };
 }

@@ -1,4 +1,7 @@
 import type { Catalogue, CatalogueFamily, CatalogueVariant, Shop } from '../catalogue/catalogue.js';
+import { defaultSwitches, type PosSwitches } from '../core/switches.js';
+import type { StockCause, StockChange } from '../core/stock-journal.js';
+import { unitsOf } from './decimal-price.js';
 import { IdentifierMint } from './identifier-mint.js';
 import type { PosAttribute, PosBrand, PosFamily, PosImage, PosLevel, PosProduct } from './pos-model.js';
 import { VersionFeed } from './version-feed.js';
@@ -6,6 +9,24 @@ import type { Versioned } from './version-feed.js';
 
 const FIRST_VERSION = 35_300_000_000;
 const FIRST_GENERATED_SKU = 10_001;
+/** Every fourth version shows two simulated seconds late under `posLateRows`. */
+const LATE_EVERY = 4;
+const LATE_MS = 2000;
+
+/** What the world is given besides its catalogue. */
+export interface PosSurroundings {
+  /** Live: read at each use. */
+  readonly switches: () => PosSwitches;
+  readonly onStock: (change: StockChange) => void;
+}
+
+/** A row whose change is committed and whose version shows later (`posLateRows`). */
+interface LateRow {
+  readonly dueMs: number;
+  readonly version: number;
+  readonly row: Versioned;
+  readonly show: () => void;
+}
 
 type MemberFlags = Pick<CatalogueFamily, 'active' | 'online'>;
 
@@ -34,11 +55,17 @@ export class PosWorld {
   private codeIndex: Map<string | null, PosProduct[]> | undefined;
   private nextSku = FIRST_GENERATED_SKU;
   private nextImage = 0;
+  private nextAttribute = 0;
+  private late: LateRow[] = [];
+  private nextBrand = 0;
+  /** False while the catalogue is loaded: that moves no stock. */
+  private open = false;
 
   /** `nowMs` gives the time of an edit, ms since the epoch. */
   constructor(
     catalogue: Catalogue,
     readonly nowMs: () => number,
+    private readonly surroundings: PosSurroundings = { switches: defaultSwitches, onStock: () => undefined },
   ) {
     this.shop = catalogue.shop;
     this.mint = new IdentifierMint(catalogue.idSeed);
@@ -50,6 +77,7 @@ export class PosWorld {
       registers: each(),
     };
     for (const family of catalogue.families) this.addFamily(family);
+    this.open = true;
   }
 
   /** The highest version given so far. */
@@ -90,7 +118,7 @@ export class PosWorld {
   brandNamed(name: string): PosBrand {
     const known = this.brandByName.get(name);
     if (known) return known;
-    const id = this.mint.id('brand', this.brandByName.size);
+    const id = this.mint.id('brand', this.nextBrand++);
     const brand: PosBrand = { id, name, version: this.nextVersion(), deletedAt: null };
     this.brandByName.set(name, brand);
     this.brands.append(brand, true);
@@ -132,7 +160,7 @@ export class PosWorld {
       tracked: variant.levels !== null,
       active: flags.active,
       online: flags.online,
-      levels: [],
+      levels: new Map(),
       updatedAtMs: this.nowMs(),
       version: this.nextVersion(),
       deletedAt: null,
@@ -157,38 +185,118 @@ export class PosWorld {
     }
   }
 
-  touchLevel(row: PosLevel): void {
-    this.raise(this.inventory, row);
+  get switches(): PosSwitches {
+    return this.surroundings.switches();
   }
 
-  touchBrand(row: PosBrand): void {
-    this.raise(this.brands, row);
+  /**
+   * Sets the stock of a product at the outlet of that place and raises its inventory row, and the product's version
+   * too under `posStockMovesProduct`. Throws `RangeError` when it has no stock there.
+   */
+  setLevel(row: PosProduct, outlet: number, level: string, cause: StockCause): void {
+    const found = this.levelAt(row, outlet);
+    const before = found.level;
+    found.level = level;
+    this.raise(this.inventory, found);
+    this.tellStock(found, before, cause);
+    if (this.switches.posStockMovesProduct === 'yes') this.touchProducts([row]);
   }
 
-  /** Starts a product's stock rows at zero where it has none. */
-  startLevels(row: PosProduct, levels: readonly string[]): void {
-    for (const [outlet, level] of levels.entries()) {
-      if (row.levels[outlet]) continue;
-      const started: PosLevel = { product: row, outlet, level, version: this.nextVersion(), deletedAt: null };
-      row.levels.push(started);
-      this.inventory.append(started, true);
+  /** The inventory row; one of a tracked product that has none yet is started at zero. */
+  levelAt(row: PosProduct, outlet: number): PosLevel {
+    this.checkStock(row, outlet);
+    return row.levels.get(outlet) ?? this.startLevel(row, outlet, '0');
+  }
+
+  /** Throws `RangeError` when the product has no stock at the outlet and cannot have any. */
+  checkStock(row: PosProduct, outlet: number): void {
+    if (row.levels.has(outlet) || (row.tracked && this.shop.outlets[outlet])) return;
+    throw new RangeError(`Product ${row.sku} has no stock at outlet number ${outlet}.`);
+  }
+
+  /** Marks the inventory rows of deleted products as deleted. */
+  deleteLevels(rows: readonly PosProduct[], at: string): void {
+    for (const level of rows.flatMap((row) => [...row.levels.values()])) {
+      level.deletedAt = at;
+      this.raise(this.inventory, level);
     }
   }
 
+  /** Renames a brand and raises its row. Throws `RangeError` when another has the name. */
+  renameBrand(brand: PosBrand, name: string): void {
+    renameIn(this.brandByName, brand, name);
+    this.raise(this.brands, brand);
+  }
+
+  /** Renames an attribute wherever it is used. Throws `RangeError` when another has the name. */
+  renameAttribute(attribute: PosAttribute, name: string): void {
+    renameIn(this.attributes, attribute, name);
+  }
+
+  /** Starts the stock rows a product has not; one at zero may wait for its first movement (`posInventoryRows`). */
+  startLevels(row: PosProduct, levels: readonly string[]): void {
+    const waits = this.switches.posInventoryRows === 'onMovement';
+    for (const [outlet, level] of levels.entries()) {
+      if (!row.levels.has(outlet) && !(waits && unitsOf(level) === 0n)) this.startLevel(row, outlet, level);
+    }
+  }
+
+  private startLevel(row: PosProduct, outlet: number, level: string): PosLevel {
+    const started: PosLevel = { product: row, outlet, level, version: this.nextVersion(), deletedAt: null };
+    row.levels.set(outlet, started);
+    this.inventory.append(started, true);
+    if (this.open) this.tellStock(started, null, 'edit');
+    return started;
+  }
+
+  private tellStock({ product, outlet, level }: PosLevel, before: string | null, cause: StockCause): void {
+    const { id: productId, sku } = product;
+    this.surroundings.onStock({ system: 'pos', sku, productId, outlet, before, after: level, cause });
+  }
+
   private raise<T extends Versioned>(feed: VersionFeed<T>, row: T): void {
-    row.version = this.nextVersion();
+    const version = this.nextVersion();
+    if (this.switches.posLateRows === 'yes' && version % LATE_EVERY === 0) {
+      this.late.push({ dueMs: this.nowMs() + LATE_MS, version, row, show: () => feed.insert(row) });
+      return;
+    }
+    row.version = version;
     feed.append(row, false);
+  }
+
+  /** Shows the late rows whose time has come; to be called before a read. One that was raised again stays where it is. */
+  showLateRows(): void {
+    if (this.late.length === 0) return;
+    const nowMs = this.nowMs();
+    for (const { version, row, show } of this.late.filter(
+      (one) => one.dueMs <= nowMs && one.row.version < one.version,
+    )) {
+      row.version = version;
+      show();
+    }
+    this.late = this.late.filter((one) => one.dueMs > nowMs);
   }
 
   private nextVersion(): number {
     return ++this.version;
   }
 
-  private attributeNamed(name: string): PosAttribute {
+  /** The shop's attribute of that name, made when there is none. */
+  attributeNamed(name: string): PosAttribute {
     const known = this.attributes.get(name);
     if (known) return known;
-    const attribute = { id: this.mint.id('attribute', this.attributes.size), name };
+    const attribute = { id: this.mint.id('attribute', this.nextAttribute++), name };
     this.attributes.set(name, attribute);
     return attribute;
   }
+}
+
+function renameIn<T extends { name: string }>(byName: Map<string, T>, row: T, name: string): void {
+  const other = byName.get(name);
+  if (other !== undefined && other !== row) throw new RangeError(`"${name}" is there already.`);
+  const rows = [...byName.values()];
+  row.name = name;
+  // Rows keep their order.
+  byName.clear();
+  for (const each of rows) byName.set(each.name, each);
 }

@@ -31,6 +31,11 @@ export class VersionFeed<T extends Versioned> {
     }
   }
 
+  /** Puts a row whose version others have already passed where it belongs. */
+  insert(row: T): void {
+    this.places.splice(this.firstAfter(row.version), 0, { version: row.version, row });
+  }
+
   /** One page, ascending. */
   page(query: FeedQuery): T[] {
     const found: T[] = [];

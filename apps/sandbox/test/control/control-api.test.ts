@@ -66,6 +66,28 @@ describe('the control API', () => {
     ).toHaveLength(2);
   });
 
+  it('makes the next edits of a day', async () => {
+    const { edits } = (await call('POST', '/day/next', { seed: 4, count: 3, mix: { sale: 1 } })).json;
+    expect(edits).toMatchObject([{ number: 1 }, { number: 2 }, { number: 3, system: 'pos', kind: 'sale', op: 'sell' }]);
+    const { entries } = (await call('GET', '/journal/stock?system=pos')).json;
+    expect(entries.map((one: Json) => one.sku)).toEqual(edits.map((one: Json) => one.about));
+    expect((await call('POST', '/day/next', {})).json.edits).toMatchObject([{ number: 1 }]);
+  });
+
+  it.each([
+    null,
+    [],
+    { seed: -1 },
+    { seed: 'x' },
+    { count: 0 },
+    { count: 1e9 },
+    { mix: 5 },
+    { mix: { nap: 1 } },
+    { mix: { sale: -1 } },
+  ])('makes no day of %j', async (day) => {
+    expect((await call('POST', '/day/next', day)).status).toBe(400);
+  });
+
   it('takes and drops faults', async () => {
     const { json } = await call('POST', '/faults', { system: 'pos', kind: 'status500', pathPattern: 'retailer' });
     expect(json).toMatchObject({ id: 'f1', times: 1, fired: 0 });
@@ -74,9 +96,34 @@ describe('the control API', () => {
     expect(struck.status).toBe(500);
     expect((await call('GET', '/faults')).json).toMatchObject([{ fired: 1 }]);
     expect((await call('DELETE', '/faults/f1')).json).toEqual({ removed: true });
-    expect((await call('POST', '/faults', { system: 'pos', kind: 'flood' })).status).toBe(400);
-    expect((await call('POST', '/faults', { system: 'pos', kind: 'reset', pathPattern: '(' })).status).toBe(400);
-    expect((await call('POST', '/faults', { system: 'pos', kind: 'reset', bodyPattern: '(' })).status).toBe(400);
+    await call('DELETE', '/faults');
+    expect((await call('GET', '/faults/counts')).json).toEqual({ 'pos status500': 1 });
+  });
+
+  it.each([
+    [null],
+    [{ system: 'pos' }],
+    [{ system: 'till', kind: 'reset' }],
+    [{ system: 'pos', kind: 'flood' }],
+    [{ system: 'pos', kind: 'reset', kinds: ['lost'] }],
+    [{ system: 'pos', kinds: [] }],
+    [{ system: 'pos', kinds: ['lost', 'flood'] }],
+    [{ system: 'pos', kind: 'reset', pathPattern: '(' }],
+    [{ system: 'pos', kind: 'reset', bodyPattern: '(' }],
+    [{ system: 'pos', kind: 'reset', pathPattern: 7 }],
+    [{ system: 'pos', kind: 'reset', times: 0 }],
+    [{ system: 'pos', kind: 'reset', rate: 1.5 }],
+    [{ system: 'pos', kind: 'latency', latencyMs: -1 }],
+    [{ system: 'pos', kind: 'reset', rat: 0.5 }],
+  ])('takes no fault %j', async (fault) => {
+    expect((await call('POST', '/faults', fault)).status).toBe(400);
+    expect((await call('GET', '/faults')).json).toEqual([]);
+  });
+
+  it('takes a fault of several kinds that strikes a share of the requests', async () => {
+    const fault = { system: 'store', kinds: ['lost', 'status503'], rate: 0.5, seed: 3, times: null };
+    expect((await call('POST', '/faults', fault)).json).toMatchObject({ ...fault, fired: 0 });
+    await call('DELETE', '/faults');
   });
 
   it('shows the traffic of both systems', async () => {

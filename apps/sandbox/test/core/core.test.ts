@@ -1,7 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { SandboxClock } from '../../src/core/clock.js';
-import type { RequestBody } from '../../src/core/exchange.js';
-import { Faults } from '../../src/core/faults.js';
 import { applySettings, defaultSettings } from '../../src/core/settings.js';
 import { SWITCHES, defaultSwitches, setSwitch } from '../../src/core/switches.js';
 import { Traffic } from '../../src/core/traffic.js';
@@ -82,30 +80,6 @@ describe('Traffic', () => {
     expect(traffic.overflowed).toBe(true);
     expect(traffic.counts().store.requests).toBe(3);
     expect(traffic.list()).toMatchObject([{ body: null }, { body: null }]);
-  });
-});
-
-describe('Faults', () => {
-  it('strike by system, method and path, as often as asked', () => {
-    const faults = new Faults();
-    faults.add({ system: 'store', method: 'PUT', pathPattern: '/products/\\d+$', kind: 'status500', times: 2 });
-    const strike = (method: string, path: string) => faults.match('store', method, path)?.kind;
-    expect([
-      strike('GET', '/products/1'),
-      strike('PUT', '/products'),
-      faults.match('pos', 'PUT', '/products/1'),
-    ]).toEqual([undefined, undefined, undefined]);
-    expect([1, 2, 3].map(() => strike('PUT', '/products/1'))).toEqual(['status500', 'status500', undefined]);
-    expect(faults.list()).toMatchObject([{ id: 'f1', fired: 2 }]);
-  });
-
-  it('strike by the JSON text of the body', () => {
-    const faults = new Faults();
-    faults.add({ system: 'store', bodyPattern: '"sku":"A"', kind: 'status400', times: null });
-    const strike = (body?: RequestBody) => faults.match('store', 'POST', '/products', body)?.kind;
-    expect(strike()).toBeUndefined();
-    expect(strike({ kind: 'json', value: { sku: 'B' } })).toBeUndefined();
-    expect(strike({ kind: 'json', value: { sku: 'A', name: 'a' } })).toBe('status400');
   });
 });
 

@@ -181,27 +181,35 @@ describe('faults inside a batch', () => {
   });
 
   it.each([
-    ['garbage200', 200, false],
-    ['truncated', 200, true],
-    ['reset', 500, false],
-    ['status400', 400, false],
-    ['status402', 402, false],
-    ['status409', 409, false],
-    ['status422', 422, false],
-    ['latency', 200, true],
-  ] as const)('%s answers %i; carried out: %s', async (kind, status, done) => {
+    ['status400', 400],
+    ['status402', 402],
+    ['status409', 409],
+    ['status422', 422],
+    ['status429', 429],
+  ] as const)('%s answers %i in place of one item', async (kind, status) => {
     const id = await fixture.create({ name: 'A', price: 1 });
-    fixture.core.faults.add({
-      system: 'store',
-      method: 'PUT',
-      pathPattern: '/products/',
-      kind,
-      latencyMs: 5,
-      times: 1,
-    });
-    const batch = await fixture.batch([put(id)], '');
-    expect(batch.responses[0].httpStatusCode).toBe(status);
-    expect((await fixture.product(id)).price).toBe(done ? 2 : 1);
-    if (kind === 'garbage200' || kind === 'truncated') expect(typeof batch.responses[0].httpBody).toBe('string');
+    fixture.core.faults.add({ system: 'store', pathPattern: `/products/${id}$`, kind, times: 1 });
+    const batch = await fixture.batch([put(id), create('next')]);
+    expect(items(batch).map(([, , code]) => code)).toEqual([status, 200]);
+    expect((await fixture.product(id)).price).toBe(1);
+    expect(fixture.core.faults.counts()).toEqual({ [`store ${kind}`]: 1 });
+  });
+
+  it.each(['garbage200', 'truncated', 'reset', 'lost', 'latency'] as const)(
+    '%s has no meaning there: it passes by and is not counted',
+    async (kind) => {
+      const id = await fixture.create({ name: 'A', price: 1 });
+      fixture.core.faults.add({ system: 'store', method: 'PUT', kind, times: 1 });
+      expect(items(await fixture.batch([put(id)]))).toEqual([['put', 'COMPLETED', 200]]);
+      expect((await fixture.product(id)).price).toBe(2);
+      expect(fixture.core.faults.counts()).toEqual({});
+    },
+  );
+
+  it('draws only what makes sense there', async () => {
+    const id = await fixture.create({ name: 'A', price: 1 });
+    fixture.core.faults.add({ system: 'store', method: 'PUT', kinds: ['lost', 'status422', 'reset'], times: null });
+    for (let round = 0; round < 6; round++) expect(items(await fixture.batch([put(id)]))[0]?.[2]).toBe(422);
+    expect(fixture.core.faults.counts()).toEqual({ 'store status422': 6 });
   });
 });

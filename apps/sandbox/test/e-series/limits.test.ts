@@ -84,6 +84,26 @@ describe('faults on direct calls', () => {
     expect((await fixture.call('GET', '/products')).json.total).toBe(1);
   });
 
+  it('429 says when to come back, in seconds', async () => {
+    const fault = { system: 'store', kind: 'status429', times: 1 } as const;
+    const seconds = [];
+    for (const more of [{}, { retryAfterSeconds: 7 }]) {
+      fixture.core.faults.add({ ...fault, ...more });
+      const answer = await fixture.call('POST', '/products', { name: 'A' });
+      expect([answer.status, answer.json.errorCode]).toEqual([429, 'RATE_LIMITED']);
+      seconds.push(answer.headers.get('retry-after'));
+    }
+    expect(seconds).toEqual(['1', '7']);
+    expect((await fixture.call('GET', '/products')).json.total).toBe(0);
+  });
+
+  it('lost carries out and answers nothing', async () => {
+    fixture.core.faults.add({ system: 'store', method: 'POST', kind: 'lost', times: 1 });
+    await expect(fixture.call('POST', '/products', { name: 'A' })).rejects.toThrow('fetch failed');
+    expect((await fixture.call('GET', '/products')).json.total).toBe(1);
+    expect(fixture.core.traffic.list()).toMatchObject([{ kind: 'POST products', status: 200 }, {}]);
+  });
+
   it('takes its service time', async () => {
     fixture.core.settings.serviceMs.direct = 60;
     const from = performance.now();

@@ -74,6 +74,24 @@ describe('pictures', () => {
     expect((await pictures(id)).ids).toEqual([]);
   });
 
+  it.each([
+    ['status500', 422, 'WRONG_URL'],
+    ['reset', 422, 'WRONG_URL'],
+    ['lost', 422, 'WRONG_URL'],
+    ['garbage200', 422, undefined],
+    ['truncated', 422, undefined],
+    ['latency', 200, undefined],
+  ] as const)('a fetch struck by %s answers %i', async (kind, status, code) => {
+    const id = await fixture.create({ name: 'A' });
+    const fault = { system: 'store', method: 'FETCH', pathPattern: '/red$', kind, times: 1 } as const;
+    fixture.core.faults.add({ ...fault, latencyMs: 5 });
+    const answer = await fixture.call('POST', `/products/${id}/image?${from('red')}`);
+    expect([answer.status, answer.json.errorCode]).toEqual([status, code]);
+    expect((await fixture.call('POST', `/products/${id}/image?${from('red')}`)).status).toBe(200);
+    expect(fixture.core.faults.list()).toMatchObject([{ fired: 1 }]);
+    fixture.core.faults.clear();
+  });
+
   it('refuses addresses it cannot reach, and bytes that are no picture', async () => {
     const id = await fixture.create({ name: 'A' });
     const nobody = `http://127.0.0.1:${await closedPort()}/x`;

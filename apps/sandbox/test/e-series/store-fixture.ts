@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { SandboxClock } from '../../src/core/clock.js';
 import { Faults } from '../../src/core/faults.js';
 import { defaultSettings } from '../../src/core/settings.js';
+import { StockJournal } from '../../src/core/stock-journal.js';
 import { Traffic } from '../../src/core/traffic.js';
 import { startServer } from '../../src/core/http.js';
 import type { RunningServer } from '../../src/core/http.js';
@@ -61,7 +62,13 @@ export class StoreFixture {
 
   static async start(options: Partial<StoreOptions> = {}): Promise<StoreFixture> {
     const clock = new JumpingClock();
-    const core = { clock, settings: defaultSettings(), traffic: new Traffic(clock), faults: new Faults() };
+    const core = {
+      clock,
+      settings: defaultSettings(),
+      traffic: new Traffic(clock),
+      faults: new Faults(),
+      journal: new StockJournal(),
+    };
     Object.assign(core.settings.serviceMs, { direct: 0, imageFetch: 0 });
     core.settings.indexLagMs = 0;
     const store = createStore(core, { ...OPTIONS, ...options });

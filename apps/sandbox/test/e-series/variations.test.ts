@@ -89,6 +89,36 @@ describe('variations', () => {
     expect(product.combinations.map((one: { quantity: number }) => one.quantity)).toEqual([-1, 3]);
   });
 
+  it.each([
+    [{}, 400],
+    [{ quantityDelta: null }, 400],
+    [{ quantityDelta: '1' }, 400],
+    [{ quantityDelta: 1.5 }, 400],
+    [{ quantityDelta: 1e21 }, 400],
+    [{ quantityDelta: -2_147_483_648 }, 400],
+    [{ quantity: 5 }, 400],
+    [[], 400],
+    [Buffer.from('1'), 415],
+    [{ quantityDelta: 0 }, 200],
+    [{ quantityDelta: 2, reason: 'count' }, 200],
+  ])('takes or refuses the delta %j, of a product and of a variation', async (body, status) => {
+    const { id, path, first } = await sized({ quantity: 8 });
+    for (const one of [`/products/${id}/inventory`, `${path}/${first}/inventory`]) {
+      expect((await fixture.call('PUT', one, body)).status).toBe(status);
+    }
+    for (const one of ['/products/9/inventory', `${path}/9/inventory`]) {
+      expect((await fixture.call('PUT', one, { quantityDelta: 1 })).status).toBe(404);
+    }
+  });
+
+  it('refuses deltas that leave the range of stock, and variations on a plan without them', async () => {
+    const { id, path, first } = await sized({ quantity: 2_147_483_647 });
+    expect((await fixture.call('PUT', `/products/${id}/inventory`, { quantityDelta: 1 })).status).toBe(400);
+    fixture.store.edit({ op: 'plan', set: { features: [] } });
+    expect((await fixture.call('PUT', `${path}/${first}/inventory`, { quantityDelta: 1 })).status).toBe(402);
+    fixture.store.edit({ op: 'plan', set: { features: ['COMBINATIONS'] } });
+  });
+
   it('may carry the SKU of its product only with the same stock and dimensions', async () => {
     const { sku, path, first } = await sized({ quantity: 8 });
     const codes = [];

@@ -105,5 +105,16 @@ describe('the feeds of the POS', () => {
     expect((await pos.get(`products/${full[0].id}`)).json.data.deleted_at).not.toBeNull();
     pos.core.settings.switches.posGetDeleted = '404';
     expect((await pos.get(`products/${full[0].id}`)).status).toBe(404);
+    expect((await pos.get(`products/${full[0].id}/inventory`)).status).toBe(404);
+    pos.core.settings.switches.posGetDeleted = '200';
+    expect((await pos.get(`products/${full[0].id}/inventory`)).json.data).toMatchObject([{ deleted_at: null }]);
+  });
+
+  it('carries the tombstone of an inventory row without being asked', async () => {
+    pos.core.settings.switches.posInventoryOfDeleted = 'deleted';
+    const cursor = pos.world.lastVersion;
+    applyEdit(pos.world, parseEdit({ op: 'delete', sku: 'MUG' }));
+    const { data } = (await pos.get(`inventory?after=${cursor}`)).json;
+    expect(data).toMatchObject([{ inventory_level: -1.5, deleted_at: expect.any(String) }]);
   });
 });

@@ -100,7 +100,36 @@ describe('what the POS refuses', () => {
     expect((await pos.get('products')).json.data).toHaveLength(4);
   });
 
-  it.each(['reset', 'truncated'] as const)('cuts the connection with %s', async (kind) => {
+  it.each(['//', '/images/%E0%A4%A.png', '/images/', '/images/..%2F..%2Fx', '/api/2.0/products/%E0%A4%A', '/%'])(
+    'answers the path %s without failing',
+    async (path) => {
+      const response = await fetch(pos.url + path, { headers: { authorization: 'Bearer token' } });
+      expect(response.status).toBeLessThan(500);
+    },
+  );
+
+  it('says with an HTTP date when to come back from a 429', async () => {
+    pos.core.faults.add({ system: 'pos', kind: 'status429', retryAfterSeconds: 3, times: 1 });
+    const { status, headers, json } = await pos.get('products');
+    expect([status, json.error, headers.get('x-ratelimit-remaining')]).toEqual([429, 'Too Many Requests', '0']);
+    const until = headers.get('retry-after') ?? '';
+    expect(new Date(until).toUTCString()).toBe(until);
+    expect(Math.abs(Date.parse(until) - Date.now() - 3000)).toBeLessThan(1500);
+    expect((await pos.get('products')).headers.get('x-ratelimit-remaining')).toBe('349');
+  });
+
+  it.each([
+    ['status503', 503],
+    ['garbage200', 200],
+  ] as const)('%s strikes a picture, which is recorded no more than a served one', async (kind, status) => {
+    pos.core.faults.add({ system: 'pos', kind, pathPattern: '^/images/', times: 1 });
+    const answer = await fetch(`${pos.url}/images/tee.png`);
+    expect([answer.status, answer.headers.get('content-type') === 'image/png']).toEqual([status, false]);
+    expect((await fetch(`${pos.url}/images/tee.png`)).headers.get('content-type')).toBe('image/png');
+    expect(pos.core.traffic.seq).toBe(0);
+  });
+
+  it.each(['reset', 'truncated', 'lost'] as const)('cuts the connection with %s', async (kind) => {
     pos.core.faults.add({ system: 'pos', kind, times: 1 });
     await expect(pos.get('products')).rejects.toThrow();
     expect((await pos.get('products')).status).toBe(200);

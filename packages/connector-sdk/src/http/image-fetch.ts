@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
-import { request } from 'undici';
+import { type Dispatcher, request } from 'undici';
 import { Invalid, Transient } from '../contract/errors.js';
+import { pinnedTo } from './pinned-dispatcher.js';
 
 /** Bounds of a picture's download (I-08). */
 export interface ImageFetchPolicy {
@@ -11,6 +12,8 @@ export interface ImageFetchPolicy {
   readonly timeoutMs: number;
   /** Resolves a host name to its addresses. */
   readonly resolve?: (host: string) => Promise<readonly string[]>;
+  /** Opens connections to these addresses alone, whatever the host's name leads to by then. */
+  readonly connectTo?: (addresses: readonly string[]) => Dispatcher;
 }
 
 /** A mapped address (`::ffff:…`) is judged by the rules of version 4; a rule for all of them would cover every address of version 4. */
@@ -38,16 +41,25 @@ for (const [net, bits] of [
 const resolveAll = async (host: string): Promise<readonly string[]> =>
   (await lookup(host, { all: true })).map((entry) => entry.address);
 
+/** An address that may be fetched; `addresses` are those its host was judged by, null for a host that was not looked up. */
+interface Admitted {
+  readonly url: URL;
+  readonly addresses: readonly string[] | null;
+}
+
 /**
  * Downloads a picture for a connector that needs the bytes: http(s) only, no private, loopback or link-local address
- * unless the host is allowed by name, size and time bounded, no redirects (I-08).
+ * unless the host is allowed by name, size and time bounded, no redirects (I-08). A host is looked up once: the addresses that
+ * were judged are those it is fetched from.
  * @throws Invalid when the address or the answer is not acceptable, Transient when no answer came.
  */
 export async function fetchImage(address: string, policy: ImageFetchPolicy): Promise<Buffer> {
-  const url = await admittedUrl(address, policy);
+  const { url, addresses } = await admittedUrl(address, policy);
   const facts = { call: `GET ${address}` };
+  const dispatcher = addresses === null ? null : (policy.connectTo ?? pinnedTo)(addresses);
   try {
-    const response = await request(url, { signal: AbortSignal.timeout(policy.timeoutMs) });
+    const signal = AbortSignal.timeout(policy.timeoutMs);
+    const response = await request(url, { signal, ...(dispatcher === null ? {} : { dispatcher }) });
     if (response.statusCode !== 200) {
       await response.body.dump();
       throw new Invalid(`The picture at ${address} answers ${String(response.statusCode)}.`, {
@@ -59,6 +71,8 @@ export async function fetchImage(address: string, policy: ImageFetchPolicy): Pro
   } catch (error) {
     if (error instanceof Invalid) throw error;
     throw new Transient(`The picture at ${address} could not be fetched.`, facts, false, { cause: error });
+  } finally {
+    await dispatcher?.destroy();
   }
 }
 
@@ -76,7 +90,7 @@ async function readPicture(body: AsyncIterable<Buffer>, address: string, maxByte
   return Buffer.concat(parts);
 }
 
-async function admittedUrl(address: string, policy: ImageFetchPolicy): Promise<URL> {
+async function admittedUrl(address: string, policy: ImageFetchPolicy): Promise<Admitted> {
   const url = URL.parse(address);
   const refuse = (why: string): never => {
     throw new Invalid(`The picture address ${address} is not fetched: ${why}`, { call: `GET ${address}` });
@@ -84,14 +98,15 @@ async function admittedUrl(address: string, policy: ImageFetchPolicy): Promise<U
   if (url === null) return refuse('it is no web address.');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return refuse(`${url.protocol} is not http or https.`);
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (policy.allowedHosts.includes(host)) return url;
-  const addresses = isIP(host) > 0 ? [host] : await addressesOf(host, address, policy);
+  if (policy.allowedHosts.includes(host)) return { url, addresses: null };
+  const isAddress = isIP(host) > 0;
+  const addresses = isAddress ? [host] : await addressesOf(host, address, policy);
   const inside = addresses.find((ip) => forbidden.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4'));
   if (inside !== undefined)
     return refuse(
       `${host} leads to ${inside}, an address inside a private network. Allow the host by name if that is meant.`,
     );
-  return url;
+  return { url, addresses: isAddress ? null : addresses };
 }
 
 async function addressesOf(host: string, address: string, policy: ImageFetchPolicy): Promise<readonly string[]> {

@@ -5,7 +5,6 @@ import type {
   DesiredRecord,
   DesiredVariant,
   Listing,
-  ListingImage,
   ListingOption,
   OptionChoice,
   Quantity,
@@ -92,19 +91,12 @@ export type PlanStep =
       readonly variationRef: string | null;
       readonly image: DesiredImage;
     }
-  /**
-   * Takes the picture of this identity out of the gallery (I-05); one that is not there counts as taken out. `gallery` is how a read
-   * by id showed it after our last change; null, or after another step of this plan that changed it: the listing is read first.
-   */
-  | { readonly kind: 'delete-image'; readonly identity: string; readonly gallery: readonly ListingImage[] | null }
+  /** Takes the picture of this identity out of the gallery (I-05); the listing is read first, one that is not there counts as taken out. */
+  | { readonly kind: 'delete-image'; readonly identity: string }
   /** The picture of one variation (I-05). */
   | { readonly kind: 'delete-variation-image'; readonly memberRef: string; readonly variationRef: string }
-  /** The whole gallery by identity, the main picture first (I-01); `gallery` as in `delete-image`. Its answer shows the listing. */
-  | {
-      readonly kind: 'order-images';
-      readonly identities: readonly string[];
-      readonly gallery: readonly ListingImage[] | null;
-    }
+  /** The whole gallery by identity, the main picture first (I-01); the listing is read first, and the answer shows it. */
+  | { readonly kind: 'order-images'; readonly identities: readonly string[] }
   /** Read by id: ids of variations, places of images, texts as given back. */
   | { readonly kind: 'observe' };
 

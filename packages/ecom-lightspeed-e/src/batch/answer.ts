@@ -2,7 +2,7 @@ import { type ConnectorError, ContractViolation } from '@tillbridge/connector-sd
 import { callFacts, labelOf } from '../call-facts.js';
 import { errorOf } from '../errors.js';
 import { noAnswerInBatch, unreadable } from '../messages.js';
-import type { SubRequest } from '../translate/request.js';
+import type { SubRequest } from '../translate/step-request.js';
 import type { WireBatchResponse } from '../wire.js';
 
 /** What a finished batch says of one of its lines. */

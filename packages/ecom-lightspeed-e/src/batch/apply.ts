@@ -67,7 +67,7 @@ export class PlanApplier {
 
   private enqueue(run: PlanRun): void {
     for (let next = run.next(); next.kind !== 'end'; next = run.next()) {
-      if (next.kind === 'failed') {
+      if (next.kind === 'known') {
         this.outcomes.push(next.outcome);
         continue;
       }
@@ -208,5 +208,5 @@ export async function tellBudget(verdicts: readonly Verdict[], context: StoreCal
 function mayGoDirectly(entry: Entry): boolean {
   if (entry.purpose === 'read') return true;
   const { kind } = entry.step;
-  return kind !== 'create' && kind !== 'images' && kind !== 'variation-image';
+  return kind !== 'create' && kind !== 'create-variation' && kind !== 'images' && kind !== 'variation-image';
 }

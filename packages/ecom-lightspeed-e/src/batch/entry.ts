@@ -1,7 +1,7 @@
 import type { PlanStep } from '@tillbridge/connector-sdk';
 import { z } from 'zod';
 import type { BatchLine } from '../client.js';
-import type { SubRequest } from '../translate/request.js';
+import type { SubRequest } from '../translate/step-request.js';
 
 /** One request of a family's plan. `read` is made for a step that still follows; `step` is the step itself. */
 export interface Entry {
@@ -19,17 +19,24 @@ export interface BatchContent {
   readonly lines: readonly BatchLine[];
 }
 
-const KINDS: ReadonlySet<string> = new Set<PlanStep['kind']>([
-  'create',
-  'hide',
-  'show',
-  'update',
-  'update-variation',
-  'images',
-  'upload-image',
-  'variation-image',
-  'observe',
-]);
+const KINDS: Readonly<Record<PlanStep['kind'], true>> = {
+  create: true,
+  hide: true,
+  show: true,
+  update: true,
+  'create-variation': true,
+  'update-variation': true,
+  options: true,
+  'delete-variation': true,
+  delete: true,
+  images: true,
+  'upload-image': true,
+  'variation-image': true,
+  'delete-image': true,
+  'delete-variation-image': true,
+  'order-images': true,
+  observe: true,
+};
 
 const storedStep = z.custom<PlanStep>(
   (value) =>
@@ -37,11 +44,11 @@ const storedStep = z.custom<PlanStep>(
     value !== null &&
     'kind' in value &&
     typeof value.kind === 'string' &&
-    KINDS.has(value.kind),
+    Object.hasOwn(KINDS, value.kind),
 );
 
 const storedRequest = {
-  method: z.enum(['GET', 'POST', 'PUT']),
+  method: z.enum(['GET', 'POST', 'PUT', 'DELETE']),
   path: z.string(),
   body: z.record(z.string(), z.unknown()).exactOptional(),
 };

@@ -1,20 +1,23 @@
 import {
+  type ConnectorError,
   ContractViolation,
   type ListingPlan,
-  NotFound,
   type PlanStep,
   type StepOutcome,
+  type StepResult,
 } from '@tillbridge/connector-sdk';
-import { listingUnknown, variationUnknown } from '../messages.js';
-import { createRequest, readRequest, type StepRequest, stepRequest } from '../translate/request.js';
-import type { WireProduct } from '../wire.js';
+import { listingUnknown } from '../messages.js';
+import { listingOf } from '../translate/listing.js';
+import { createRequest, stepRequest, writeBackReadRequest } from '../translate/request.js';
+import type { StepRequest } from '../translate/step-request.js';
 import type { Entry } from './entry.js';
+import { Knowledge } from './knowledge.js';
 import type { Verdict } from './verdict.js';
 
-/** What a plan needs next: a request, nothing more, or the news that a step cannot even be asked for. */
+/** What a plan needs next: a request, nothing more, or the news of a step for which none has to be sent. */
 export type Next =
   | { readonly kind: 'send'; readonly entry: Entry }
-  | { readonly kind: 'failed'; readonly outcome: StepOutcome }
+  | { readonly kind: 'known'; readonly outcome: StepOutcome }
   | { readonly kind: 'end' };
 
 /**
@@ -26,23 +29,23 @@ export class PlanRun {
   /** Pictures of variations that are sent and not answered. */
   private ahead = 0;
   private ended = false;
-  private listingRef: string | null;
-  private read: WireProduct | null = null;
-  private shown: WireProduct | null = null;
+  private readonly knowledge: Knowledge;
 
   constructor(private readonly plan: ListingPlan) {
-    this.listingRef = plan.listingRef;
+    this.knowledge = new Knowledge(plan);
   }
 
   /** The next request, nothing while an earlier one has to be answered first. */
   next(): Next {
     const step = this.ended ? undefined : this.plan.steps[this.index + this.ahead];
     if (step === undefined || (this.ahead > 0 && step.kind !== 'variation-image')) return { kind: 'end' };
-    if (step.kind === 'create') return this.send(step, { kind: 'send', request: createRequest(step, this.plan) });
-    const { plan, listingRef, read, shown } = this;
+    if (step.kind === 'create') return this.send(step, { kind: 'send', request: createRequest(step, this.plan) }, null);
+    const { listingRef, shown, pictured, made, deleted } = this.knowledge;
     if (listingRef === null)
       return this.fail(step, new ContractViolation(listingUnknown, { call: `step ${step.kind}` }));
-    return this.send(step, stepRequest(step, { plan, listingRef, read, shown }), listingRef);
+    const fresh: Knowledge['fresh'] = (part) => this.knowledge.fresh(part);
+    const known = { plan: this.plan, listingRef, fresh, shown, pictured, made, deleted };
+    return this.send(step, stepRequest(step, known), listingRef);
   }
 
   /** Goes on after an answer: a failed step ends the plan, unless it was a picture. */
@@ -52,15 +55,12 @@ export class PlanRun {
       this.ended = true;
       return;
     }
-    this.shown = verdict.product ?? this.shown;
-    if (verdict.entry.purpose === 'read') this.read = verdict.product;
-    if (verdict.result === null) return;
-    if (verdict.result.status === 'done') this.listingRef = verdict.result.listingRef;
-    this.pass(verdict.entry.step, verdict.result.status === 'failed');
+    this.knowledge.take(verdict);
+    if (verdict.result !== null) this.pass(verdict.entry.step, verdict.result);
   }
 
-  private send(step: PlanStep, request: StepRequest, ref: string | null = null): Next {
-    const base = { familyId: this.plan.familyId, step, listingRef: ref };
+  private send(step: PlanStep, request: StepRequest, listingRef: string | null): Next {
+    const base = { familyId: this.plan.familyId, step, listingRef };
     switch (request.kind) {
       case 'send': {
         const entry: Entry = { ...base, purpose: 'step', request: request.request };
@@ -68,21 +68,33 @@ export class PlanRun {
         return { kind: 'send', entry };
       }
       case 'read':
-        return { kind: 'send', entry: { ...base, purpose: 'read', request: readRequest(ref ?? '') } };
-      case 'unknown-variation':
-        return this.fail(step, new NotFound(variationUnknown(request.memberRef), { call: `step ${step.kind}` }));
+        return {
+          kind: 'send',
+          entry: { ...base, purpose: 'read', request: writeBackReadRequest(listingRef ?? '') },
+        };
+      case 'done':
+        return this.settle(step, {
+          status: 'done',
+          listingRef: listingRef ?? '',
+          observed: listingOf(request.product),
+        });
+      case 'impossible':
+        return this.fail(step, request.error);
     }
   }
 
-  private fail(step: PlanStep, error: NotFound | ContractViolation): Next {
-    this.pass(step, true);
-    const result = { status: 'failed', failure: error.toFailure() } as const;
-    return { kind: 'failed', outcome: { familyId: this.plan.familyId, step, result } };
+  private fail(step: PlanStep, error: ConnectorError): Next {
+    return this.settle(step, { status: 'failed', failure: error.toFailure() });
   }
 
-  private pass(step: PlanStep, failed: boolean): void {
+  private settle(step: PlanStep, result: StepResult): Next {
+    this.pass(step, result);
+    return { kind: 'known', outcome: { familyId: this.plan.familyId, step, result } };
+  }
+
+  private pass(step: PlanStep, result: StepResult): void {
     this.index += 1;
-    if (failed && !isSinglePicture(step)) this.ended = true;
+    if (result.status === 'failed' && !isSinglePicture(step)) this.ended = true;
   }
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { RateLimited, type StoreCallContext } from '@tillbridge/connector-sdk';
 import { hasTime } from '../client.js';
 import { outOfTime } from '../messages.js';
-import type { SubRequest } from '../translate/request.js';
+import type { SubRequest } from '../translate/step-request.js';
 import { type LineAnswer, lineAnswer } from './answer.js';
 import { lineId } from './entry.js';
 import { follow, type Tools } from './follow.js';

@@ -10,11 +10,13 @@ import {
   Suspended,
 } from '@tillbridge/connector-sdk';
 import { labelOf } from '../call-facts.js';
+import { isMissingProduct } from '../client.js';
 import { listingOf } from '../translate/listing.js';
 import {
   parseWire,
   type WireBatchResponse,
   wireCreated,
+  wireDeleted,
   wireDone,
   type WireProduct,
   wireProduct,
@@ -71,6 +73,7 @@ export function answered(entry: Entry, body: unknown): Verdict {
 /** The meaning of a refusal. One that came from the limit was not executed (RateLimited). */
 export function refused(entry: Entry, error: ConnectorError): Verdict {
   if (error instanceof RateLimited) return { entry, result: null, product: null, error, executed: false };
+  if (isGone(entry, error)) return { entry, ...done(entry.listingRef ?? '', null), error: null, executed: true };
   const image = refusedImage(entry, error);
   const failure = error.toFailure();
   const result: StepResult =
@@ -106,9 +109,15 @@ function read(entry: Entry, body: unknown): Pick<Verdict, 'result' | 'product'> 
       const product = parseWire(wireProduct, body, label);
       return done(product.id, product);
     }
+    case 'create-variation': {
+      const made = parseWire(wireCreated, body, label);
+      return done(entry.listingRef ?? '', null, made.id);
+    }
     case 'hide':
     case 'show':
-    case 'update': {
+    case 'update':
+    case 'options':
+    case 'order-images': {
       const product = parseWire(wireUpdated, body, label).item ?? null;
       return done(product?.id ?? entry.listingRef ?? '', product);
     }
@@ -118,14 +127,43 @@ function read(entry: Entry, body: unknown): Pick<Verdict, 'result' | 'product'> 
     case 'variation-image':
       parseWire(wireDone, body, label);
       return done(entry.listingRef ?? '', null);
+    case 'delete':
+    case 'delete-variation':
+    case 'delete-image':
+    case 'delete-variation-image':
+      // A count of 0 says that it was not there any more.
+      parseWire(wireDeleted, body, label);
+      return done(entry.listingRef ?? '', null);
   }
 }
 
-function done(listingRef: string, product: WireProduct | null): Pick<Verdict, 'result' | 'product'> {
+function done(
+  listingRef: string,
+  product: WireProduct | null,
+  variationRef?: string,
+): Pick<Verdict, 'result' | 'product'> {
+  const observed = product === null ? null : listingOf(product);
   return {
-    result: { status: 'done', listingRef, observed: product === null ? null : listingOf(product) },
+    result: { status: 'done', listingRef, observed, ...(variationRef === undefined ? {} : { variationRef }) },
     product,
   };
+}
+
+/** True when what a step deletes is not there any more, in the store's own words about that very thing (D-02, V-03). */
+function isGone(entry: Entry, error: ConnectorError): boolean {
+  if (entry.purpose === 'read' || !(error instanceof NotFound)) return false;
+  switch (entry.step.kind) {
+    case 'delete':
+      return isMissingProduct(error);
+    case 'delete-variation':
+      return error.args['on'] === 'variation';
+    case 'delete-image':
+      return error.vendorCode === null
+        ? /^(gallery )?(image|picture)\b/i.test(error.message)
+        : /^(GALLERY_)?(IMAGE|PICTURE)_NOT_FOUND$/.test(error.vendorCode);
+    default:
+      return false;
+  }
 }
 
 /** A single picture the store will not take (I-06): its content or its address, not a product that is not there. */

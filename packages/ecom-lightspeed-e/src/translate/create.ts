@@ -1,5 +1,6 @@
 import {
   type CreateStep,
+  type CreateVariationStep,
   decimalToJson,
   type DesiredListing,
   type DesiredRecord,
@@ -7,6 +8,7 @@ import {
   type ListingOption,
   type Quantity,
 } from '@tillbridge/connector-sdk';
+import type { WireOption } from '../wire.js';
 import { newAttributes } from './attributes.js';
 
 export type Body = Readonly<Record<string, unknown>>;
@@ -35,7 +37,9 @@ export function createBody(step: CreateStep, externalKey: string): Body {
     outOfStockVisibilityBehaviour: 'SHOW',
     ...attributes({ BRAND: listing.brand }),
     options: shape.options.map(optionBody),
-    combinations: shape.variants.map((variant) => variantBody(step, variant)),
+    combinations: shape.variants.map((variant) =>
+      variantBody(variant, step.quantities[variant.memberRef], step.variationKeys[variant.memberRef]),
+    ),
   };
 }
 
@@ -49,27 +53,37 @@ function simpleFields(step: CreateStep, listing: DesiredListing, record: Desired
   };
 }
 
-function variantBody(step: CreateStep, variant: DesiredVariant): Body {
-  const key = step.variationKeys[variant.memberRef];
+/** The body that creates one more variation (V-01). */
+export function createVariationBody(step: CreateVariationStep): Body {
+  return variantBody(step.variant, step.quantity, step.externalKey);
+}
+
+function variantBody(variant: DesiredVariant, quantity: Quantity | undefined, key: string | undefined): Body {
   return {
     options: variant.choices.map(({ name, value }) => ({ name, value })),
     sku: variant.sku,
     price: decimalToJson(variant.price),
     ...(key === undefined ? {} : { externalReferenceId: key }),
-    ...stock(step.quantities[variant.memberRef]),
+    ...stock(quantity),
     ...attributes({ UPC: variant.upc }),
     ...measures(variant),
   };
 }
 
-function optionBody(option: ListingOption): Body {
+/** A new option: one to choose from, before anything can be sold (V-08). */
+export function optionBody(option: ListingOption): WireOption {
   return {
     type: 'SELECT',
     name: option.name,
     required: true,
     defaultChoice: 0,
-    choices: option.values.map((text) => ({ text, priceModifier: 0, priceModifierType: 'ABSOLUTE' })),
+    choices: option.values.map(newChoice),
   };
+}
+
+/** A choice that leaves the price to the variation. */
+export function newChoice(text: string): NonNullable<WireOption['choices']>[number] {
+  return { text, priceModifier: 0, priceModifierType: 'ABSOLUTE' };
 }
 
 /** An unknown quantity opens at 0, never at what the store would assume (S-06). */

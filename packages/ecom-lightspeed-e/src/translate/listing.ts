@@ -1,13 +1,7 @@
-import {
-  type Decimal,
-  type Listing,
-  type ListingImage,
-  parseDecimal,
-  type Quantity,
-  type Variation,
-} from '@tillbridge/connector-sdk';
+import { type Decimal, type Listing, parseDecimal, type Quantity, type Variation } from '@tillbridge/connector-sdk';
 import type { WireCombination, WireProduct } from '../wire.js';
 import { attributeValue } from './attributes.js';
+import { imagesOf } from './pictures.js';
 
 type Sizes = Listing['dimensions'];
 
@@ -57,6 +51,7 @@ function variationOf(combination: WireCombination, product: WireProduct): Variat
     dimensions: sizesOf(combination.dimensions),
     quantity: own ?? (sku === null ? quantityOf(product.unlimited, product.quantity) : null),
     hasImage: filled(picture) !== null,
+    preorder: combination.outOfStockVisibilityBehaviour === 'ALLOW_PREORDER',
   };
 }
 
@@ -74,26 +69,6 @@ function sizesOf(sizes: WireProduct['dimensions']): Sizes {
   if (length === null || width === null || height === null) return null;
   const unset = [length, width, height].every((size: Decimal) => size === '0');
   return unset ? null : { length, width, height };
-}
-
-/** `media` where the answer has it, else the main picture and the gallery; main first, then in the gallery's order. */
-function imagesOf(product: WireProduct): readonly ListingImage[] {
-  const media = product.media?.images;
-  const gallery = product.galleryImages ?? [];
-  if (media !== null && media !== undefined) {
-    const place = new Map(gallery.map((image) => [image.id, image.orderBy]));
-    return media
-      .map((image) => ({
-        place: image.id,
-        main: image.isMain ?? image.id === '0',
-        order: place.get(image.id) ?? image.orderBy ?? 0,
-      }))
-      .sort((a, b) => Number(b.main) - Number(a.main) || a.order - b.order)
-      .map(({ place: id, main }) => ({ place: id, main }));
-  }
-  const main = filled(product.originalImageUrl ?? product.imageUrl) === null ? [] : [{ place: '0', main: true }];
-  const others = [...gallery].sort((a, b) => (a.orderBy ?? 0) - (b.orderBy ?? 0));
-  return [...main, ...others.map((image) => ({ place: image.id, main: false }))];
 }
 
 function filled(text: string | null | undefined): string | null {

@@ -1,4 +1,4 @@
-import { decimalToJson, type ListingChanges, type RecordChanges } from '@tillbridge/connector-sdk';
+import { decimalToJson, type ListingChanges, type Quantity, type RecordChanges } from '@tillbridge/connector-sdk';
 import type { WireAttribute } from '../wire.js';
 import { type AttributeChanges, mergeAttributes } from './attributes.js';
 import { type Body, sizes } from './create.js';
@@ -38,7 +38,7 @@ export function variationBody(record: RecordChanges, read: readonly WireAttribut
 
 /** A null weight or size is taken away: the vendor documents 0 as unset. */
 function recordFields(record: RecordChanges): Body {
-  const { sku, price, weight, dimensions } = record;
+  const { sku, price, weight, dimensions, stock } = record;
   return {
     ...(sku === undefined ? {} : { sku }),
     ...(price === undefined ? {} : { price: decimalToJson(price) }),
@@ -46,5 +46,12 @@ function recordFields(record: RecordChanges): Body {
     ...(dimensions === undefined
       ? {}
       : { dimensions: dimensions === null ? { length: 0, width: 0, height: 0 } : sizes(dimensions) }),
+    ...(stock === undefined ? {} : tracking(stock)),
   };
+}
+
+/** A change of tracking (S-05): what is counted is shown when it is sold out, never pre-ordered. */
+function tracking(stock: Quantity): Body {
+  if (stock === 'unlimited') return { unlimited: true };
+  return { quantity: stock, unlimited: false, outOfStockVisibilityBehaviour: 'SHOW' };
 }

@@ -26,34 +26,18 @@ export class AppliedEntity {
 
   @Column('jsonb', { nullable: true })
   observed!: Listing | null;
-}
 
-/** The number that the store is expected to hold for a record (S-08). */
-@Entity('ledger')
-export class LedgerEntity {
-  @PrimaryColumn('text', { name: 'connection_id' })
-  connectionId!: string;
-
-  @PrimaryColumn('text', { name: 'member_ref' })
-  memberRef!: string;
-
-  @Column('text', { name: 'family_id' })
-  familyId!: string;
-
-  /** Null when unlimited. */
-  @Column('bigint', { nullable: true, transformer: bigNumber })
-  expected!: number | null;
-
-  @Column('boolean')
-  unlimited!: boolean;
-
-  @Column('bigint', { name: 'opened_at_ms', transformer: bigNumber })
-  openedAtMs!: number;
+  /** An answer contradicted what we hold: the listing is read by id first. */
+  @Column('boolean', { default: false })
+  doubted!: boolean;
 }
 
 /** Who wrote what, with before and after; only ever added to. */
 @Entity('journal')
 @Index('journal_family', ['connectionId', 'familyId', 'id'])
+@Index('journal_guarded', ['connectionId', 'step', 'atMs'], {
+  where: "outcome = 'done' and step in ('delete', 'hide')",
+})
 export class JournalEntity {
   @PrimaryGeneratedColumn('increment', { type: 'bigint' })
   id!: string;

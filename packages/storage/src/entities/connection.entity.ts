@@ -23,4 +23,8 @@ export class ConnectionEntity {
 
   @Column('jsonb', { nullable: true })
   pause!: ConnectionPause | null;
+
+  /** The stock policy under which every linked family was last marked (S-12). */
+  @Column('text', { name: 'stock_policy_key', nullable: true })
+  stockPolicyKey!: string | null;
 }

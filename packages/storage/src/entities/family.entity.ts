@@ -1,4 +1,4 @@
-import type { StateReason } from '@tillbridge/sync-engine/ports';
+import type { Drift, StateReason } from '@tillbridge/sync-engine/ports';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigNumber } from './big-number.js';
 
@@ -6,6 +6,11 @@ import { bigNumber } from './big-number.js';
 @Entity('family')
 @Index('family_wanted', ['connectionId', 'priority', 'familyId'], { where: 'wanted_gen > done_gen' })
 @Index('family_unchecked', ['connectionId', 'familyId'], { where: 'size_unchecked' })
+@Index('family_stock_wanted', ['connectionId', 'stockSinceMs', 'familyId'], {
+  where: 'stock_wanted_gen > stock_done_gen',
+})
+@Index('family_drift', ['connectionId', 'familyId'], { where: "drift <> '[]'" })
+@Index('family_again', ['connectionId', 'againAtMs'], { where: 'again_at_ms is not null' })
 export class FamilyEntity {
   @PrimaryColumn('text', { name: 'connection_id' })
   connectionId!: string;
@@ -46,4 +51,27 @@ export class FamilyEntity {
   /** True once the POS was asked for rows that are missing (V-09). */
   @Column('boolean', { name: 'asked_short', default: false })
   askedShort!: boolean;
+
+  @Column('bigint', { name: 'stock_wanted_gen', default: 0, transformer: bigNumber })
+  stockWantedGen!: number;
+
+  @Column('bigint', { name: 'stock_done_gen', default: 0, transformer: bigNumber })
+  stockDoneGen!: number;
+
+  @Column('integer', { name: 'stock_attempts', default: 0 })
+  stockAttempts!: number;
+
+  @Column('bigint', { name: 'stock_not_before_ms', default: 0, transformer: bigNumber })
+  stockNotBeforeMs!: number;
+
+  /** When its stock began to wait, by the database's clock: who waits longest is taken first. */
+  @Column('bigint', { name: 'stock_since_ms', default: 0, transformer: bigNumber })
+  stockSinceMs!: number;
+
+  @Column('jsonb', { default: [] })
+  drift!: readonly Drift[];
+
+  /** When it is to be wanted by itself (I-06). */
+  @Column('bigint', { name: 'again_at_ms', nullable: true, transformer: bigNumber })
+  againAtMs!: number | null;
 }

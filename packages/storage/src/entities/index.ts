@@ -1,9 +1,11 @@
-import { AppliedEntity, JournalEntity, LedgerEntity } from './applied.entities.js';
+import { AppliedEntity, JournalEntity } from './applied.entities.js';
 import { ConnectionEntity } from './connection.entity.js';
 import { FamilyEntity } from './family.entity.js';
+import { GuardEntity, SavedFileEntity, SavedListingEntity } from './guard.entities.js';
 import { LaneEntity } from './lane.entity.js';
 import { LinkEntity, LinkImageEntity, LinkRecordEntity } from './link.entities.js';
 import { FeedPlaceEntity, NamedThingEntity, PosLevelEntity, PosRecordEntity } from './mirror.entities.js';
+import { LedgerEntity, StockIntentEntity } from './stock.entities.js';
 import { BatchEntity, RateBudgetEntity, RunEntity } from './work.entities.js';
 
 /** Every table of ours, listed by hand: no globs. */
@@ -20,7 +22,11 @@ export const ENTITIES = [
   LinkImageEntity,
   AppliedEntity,
   LedgerEntity,
+  StockIntentEntity,
   JournalEntity,
+  GuardEntity,
+  SavedListingEntity,
+  SavedFileEntity,
   RateBudgetEntity,
   BatchEntity,
   RunEntity,

@@ -61,6 +61,10 @@ export class LinkRecordEntity {
 
   @Column('text')
   sku!: string;
+
+  /** Its variation was deleted in the store (D-02). */
+  @Column('boolean', { default: false })
+  detached!: boolean;
 }
 
 /** One picture that was sent, or is about to be. */
@@ -93,11 +97,17 @@ export class LinkImageEntity {
   state!: string;
 
   @Column('text', { nullable: true })
-  place!: string | null;
+  identity!: string | null;
 
-  @Column('integer', { nullable: true })
-  before!: number | null;
+  @Column('text', { array: true, nullable: true })
+  before!: string[] | null;
 
   @Column('text', { nullable: true })
   message!: string | null;
+
+  @Column('integer', { default: 0 })
+  attempts!: number;
+
+  @Column('bigint', { name: 'retry_at_ms', nullable: true, transformer: bigNumber })
+  retryAtMs!: number | null;
 }

@@ -28,6 +28,7 @@ export class FeedPlaceEntity {
 @Index('pos_record_parent', ['connectionId', 'parentRef'], { where: 'parent_ref is not null' })
 @Index('pos_record_pos_family', ['connectionId', 'posFamilyRef'], { where: 'pos_family_ref is not null' })
 @Index('pos_record_brand', ['connectionId', 'brandRef'], { where: 'brand_ref is not null' })
+@Index('pos_record_deleted', ['connectionId', 'ref'], { where: 'deleted' })
 @Index('pos_record_attributes', { synchronize: false })
 export class PosRecordEntity {
   @PrimaryColumn('text', { name: 'connection_id' })
@@ -81,6 +82,14 @@ export class PosRecordEntity {
 
   @Column('jsonb')
   record!: PosRecord;
+
+  /** The full read that met it last (D-04). */
+  @Column('text', { name: 'seen_sweep', nullable: true })
+  seenSweep!: string | null;
+
+  /** When the POS last told something new of it, by the database's clock: a full read that began before says nothing of it. */
+  @Column('bigint', { name: 'told_at_ms', default: 0, transformer: bigNumber })
+  toldAtMs!: number;
 }
 
 /** Stock of one row in one outlet; the level is a decimal string. */

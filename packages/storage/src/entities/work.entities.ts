@@ -25,6 +25,9 @@ export class RateBudgetEntity {
 
   @Column('jsonb', { default: [] })
   taken!: BudgetState['taken'];
+
+  @Column('jsonb', { name: 'urgent_waiting', nullable: true })
+  urgentWaiting!: BudgetState['urgentWaiting'];
 }
 
 /** A batch of plans at a store; its payload goes when it is closed. */

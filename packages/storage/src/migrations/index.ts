@@ -1,4 +1,5 @@
 import { FirstTables1763900000000 } from './first-tables.migration.js';
+import { StockAndGuards1764000000000 } from './stock-and-guards.migration.js';
 
 /** Every migration in its order, listed by hand: no globs. */
-export const MIGRATIONS = [FirstTables1763900000000];
+export const MIGRATIONS = [FirstTables1763900000000, StockAndGuards1764000000000];

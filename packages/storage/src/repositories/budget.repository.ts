@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { BudgetPort, type BudgetState } from '@tillbridge/sync-engine/ports';
+import { type BudgetChoice, BudgetPort, type BudgetState } from '@tillbridge/sync-engine/ports';
 import { DataSource } from 'typeorm';
 import { RateBudgetEntity } from '../entities/work.entities.js';
 
 const OPEN = 'insert into rate_budget (account_key) values ($1) on conflict do nothing';
+
+const TAKE = 'update rate_budget set taken = $2, urgent_waiting = $3 where account_key = $1';
+
+const jsonOrNull = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 
 /** Budgets in the table `rate_budget`, one row per account: its lock is the order in which processes take. */
 @Injectable()
@@ -16,7 +20,8 @@ export class BudgetRepository extends BudgetPort {
     accountKey: string,
     sinceMs: number,
     nowMs: number,
-    decide: (state: BudgetState) => number,
+    urgent: boolean,
+    decide: (state: BudgetState) => BudgetChoice,
   ): Promise<{ taken: number; state: BudgetState }> {
     return this.dataSource.transaction(async (manager) => {
       await manager.query(OPEN, [accountKey]);
@@ -25,14 +30,13 @@ export class BudgetRepository extends BudgetPort {
         lock: { mode: 'pessimistic_write' },
       });
       const before = { ...asState(row), taken: row.taken.filter((entry) => entry.atMs >= sinceMs) };
-      const calls = decide(before);
-      const taken = calls > 0 ? [...before.taken, { atMs: nowMs, calls }] : before.taken;
-      if (calls > 0 || taken.length !== row.taken.length)
-        await manager.query('update rate_budget set taken = $2 where account_key = $1', [
-          accountKey,
-          JSON.stringify(taken),
-        ]);
-      return { taken: calls, state: { ...before, taken } };
+      const { calls, waiting } = decide(before);
+      const entry = { atMs: nowMs, calls, ...(urgent ? ({ urgent } as const) : {}) };
+      const taken = calls > 0 ? [...before.taken, entry] : before.taken;
+      const urgentWaiting = waiting === undefined ? before.urgentWaiting : waiting;
+      if (calls > 0 || taken.length !== row.taken.length || waiting !== undefined)
+        await manager.query(TAKE, [accountKey, JSON.stringify(taken), jsonOrNull(urgentWaiting)]);
+      return { taken: calls, state: { ...before, taken, urgentWaiting } };
     });
   }
 
@@ -53,9 +57,10 @@ const UNKNOWN: BudgetState = {
   limit: null,
   batchCounts: null,
   taken: [],
+  urgentWaiting: null,
 };
 
 function asState(row: RateBudgetEntity): BudgetState {
-  const { blockedUntilMs, remaining, remainingReadAtMs, limit, batchCounts, taken } = row;
-  return { blockedUntilMs, remaining, remainingReadAtMs, limit, batchCounts, taken };
+  const { blockedUntilMs, remaining, remainingReadAtMs, limit, batchCounts, taken, urgentWaiting } = row;
+  return { blockedUntilMs, remaining, remainingReadAtMs, limit, batchCounts, taken, urgentWaiting };
 }

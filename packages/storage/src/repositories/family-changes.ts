@@ -1,42 +1,60 @@
 import type { FamilyChange } from '@tillbridge/sync-engine/ports';
 import type { EntityManager } from 'typeorm';
+import { lockRows } from '../sql/row-lock.js';
 import { storedJson } from '../sql/stored-text.js';
+import { mergeChanges } from './change-merge.js';
 import * as sql from './family-save.sql.js';
+import { journalRow, ledgerRow, onePerMember } from './stock-rows.js';
+import { SAVE_JOURNAL, SAVE_LEDGER } from './stock-save.sql.js';
 
-/** Stores what changed in our knowledge of families: at most nine statements, however many families. */
+/**
+ * Stores what changed in our knowledge of families: at most eleven statements, however many families. What ends goes first: a listing
+ * that is made again in the same breath, and a number taken over by another family, stay.
+ */
 export async function saveChanges(
   manager: EntityManager,
   connectionId: string,
   changes: readonly FamilyChange[],
 ): Promise<void> {
-  const merged = onePerFamily(changes);
+  const merged = mergeChanges(changes);
   const insert = async (statement: string, rows: readonly object[]): Promise<void> => {
     if (rows.length > 0) await manager.query(statement, [connectionId, storedJson(rows)]);
   };
-  const clear = async (statement: string, key: 'records' | 'images'): Promise<void> => {
+  const clear = async (statement: string, key: 'unlinked' | 'records' | 'images'): Promise<void> => {
     const familyIds = merged.filter((change) => change[key] !== undefined).map((change) => change.familyId);
     if (familyIds.length > 0) await manager.query(statement, [connectionId, familyIds]);
   };
+  if (merged.some(touchesStock)) await lockRows(manager, connectionId, 'work');
+  await clear(sql.UNLINK, 'unlinked');
   await insert(sql.SAVE_LINKS, merged.flatMap(linkRow));
   await clear(sql.CLEAR_RECORDS, 'records');
   await insert(sql.SAVE_RECORD_LINKS, merged.flatMap(recordRows));
   await clear(sql.CLEAR_IMAGES, 'images');
   await insert(sql.SAVE_IMAGES, merged.flatMap(imageRows));
   await insert(sql.SAVE_APPLIED, merged.flatMap(appliedRow));
-  await insert(sql.SAVE_JOURNAL, merged.flatMap(journalRows));
-  await insert(sql.SAVE_OPENINGS, onePerMember(merged.flatMap(openingRows)));
+  await insert(
+    SAVE_JOURNAL,
+    merged.flatMap(({ journal }) => (journal ?? []).map(journalRow)),
+  );
+  await closeLedgers(manager, connectionId, merged);
+  await insert(
+    SAVE_LEDGER,
+    onePerMember(merged.flatMap(({ familyId, ledger }) => (ledger ?? []).map((entry) => ledgerRow(familyId, entry)))),
+  );
 }
 
-/** A family named twice counts once: the later word wins, journal entries add up. */
-function onePerFamily(changes: readonly FamilyChange[]): readonly FamilyChange[] {
-  const merged = new Map<string, FamilyChange>();
-  for (const change of changes) {
-    const before = merged.get(change.familyId);
-    const journal = [...(before?.journal ?? []), ...(change.journal ?? [])];
-    const openings = { ...before?.openings, ...change.openings };
-    merged.set(change.familyId, { ...before, ...change, journal, openings });
-  }
-  return [...merged.values()];
+const touchesStock = ({ ledger, closed, unlinked }: FamilyChange): boolean =>
+  (ledger ?? []).length > 0 || (closed ?? []).length > 0 || unlinked !== undefined;
+
+async function closeLedgers(
+  manager: EntityManager,
+  connectionId: string,
+  changes: readonly FamilyChange[],
+): Promise<void> {
+  const pairs = changes.flatMap(({ familyId, closed }) => (closed ?? []).map((memberRef) => ({ familyId, memberRef })));
+  if (pairs.length === 0) return;
+  const familyIds = pairs.map((pair) => pair.familyId);
+  await manager.query(sql.CLOSE_LEDGERS, [connectionId, familyIds, pairs.map((pair) => pair.memberRef)]);
 }
 
 function linkRow({ familyId, link }: FamilyChange) {
@@ -55,36 +73,19 @@ function linkRow({ familyId, link }: FamilyChange) {
 }
 
 function recordRows({ familyId, records }: FamilyChange) {
-  return (records ?? []).map(({ memberRef, variationRef, sku }, seq) => {
-    return { family_id: familyId, seq, member_ref: memberRef, variation_ref: variationRef, sku };
+  return (records ?? []).map(({ memberRef, variationRef, sku, detached }, seq) => {
+    return { family_id: familyId, seq, member_ref: memberRef, variation_ref: variationRef, sku, detached };
   });
 }
 
 function imageRows({ familyId, images }: FamilyChange) {
-  return (images ?? []).map((image, seq) => ({ ...image, family_id: familyId, seq }));
+  return (images ?? []).map(({ retryAtMs, ...image }, seq) => {
+    return { ...image, retry_at_ms: retryAtMs, family_id: familyId, seq };
+  });
 }
 
 function appliedRow({ familyId, applied }: FamilyChange) {
   if (applied === undefined) return [];
-  const { sent, shown, givenBack, observed } = applied;
-  return [{ family_id: familyId, sent, shown, given_back: givenBack, observed }];
-}
-
-function journalRows({ journal }: FamilyChange) {
-  return (journal ?? []).map(({ familyId, step, atMs, before, after, outcome, message }) => {
-    return { family_id: familyId, step, at_ms: atMs, before, after, outcome, message };
-  });
-}
-
-function openingRows({ familyId, openings }: FamilyChange) {
-  const openedAtMs = Date.now();
-  return Object.entries(openings ?? {}).map(([memberRef, quantity]) => {
-    const unlimited = quantity === 'unlimited';
-    const expected = unlimited ? null : quantity;
-    return { member_ref: memberRef, family_id: familyId, expected, unlimited, opened_at_ms: openedAtMs };
-  });
-}
-
-function onePerMember<Row extends { member_ref: string }>(rows: readonly Row[]): readonly Row[] {
-  return [...new Map(rows.map((row) => [row.member_ref, row])).values()];
+  const { sent, shown, givenBack, observed, doubted } = applied;
+  return [{ family_id: familyId, sent, shown, given_back: givenBack, observed, doubted }];
 }

@@ -1,4 +1,4 @@
-import type { FamilyCounts, FamilyState } from '@tillbridge/sync-engine/ports';
+import { FAMILY_STATES, type FamilyCounts, type FamilyState } from '@tillbridge/sync-engine/ports';
 
 /** Families that share a state and a reason. */
 export interface StateCount {
@@ -9,8 +9,12 @@ export interface StateCount {
 }
 
 /** Adds groups up; reasons come most frequent first. */
-export function countFamilies(groups: readonly StateCount[], linked: number): FamilyCounts {
-  const byState: Record<FamilyState, number> = { excluded: 0, blocked: 0, pending: 0, hidden: 0, online: 0 };
+export function countFamilies(
+  groups: readonly StateCount[],
+  linked: number,
+  drift: FamilyCounts['drift'],
+): FamilyCounts {
+  const byState = Object.fromEntries(FAMILY_STATES.map((state) => [state, 0])) as Record<FamilyState, number>;
   const byCode = new Map<string, number>();
   let wanted = 0;
   for (const group of groups) {
@@ -20,5 +24,5 @@ export function countFamilies(groups: readonly StateCount[], linked: number): Fa
   }
   const reasons = [...byCode].map(([code, count]) => ({ code, count }));
   reasons.sort((a, b) => b.count - a.count || a.code.localeCompare(b.code));
-  return { byState, wanted, linked, reasons };
+  return { byState, wanted, linked, reasons, drift };
 }

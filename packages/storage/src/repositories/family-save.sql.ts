@@ -13,39 +13,43 @@ export const SAVE_LINKS = `
 export const CLEAR_RECORDS = `delete from link_record where connection_id = $1 and family_id = any($2::text[])`;
 
 export const SAVE_RECORD_LINKS = `
-  insert into link_record (connection_id, family_id, seq, member_ref, variation_ref, sku)
-  select $1, family_id, seq, member_ref, variation_ref, sku
+  insert into link_record (connection_id, family_id, seq, member_ref, variation_ref, sku, detached)
+  select $1, family_id, seq, member_ref, variation_ref, sku, detached
   from jsonb_to_recordset($2::jsonb)
-    as row (family_id text, seq integer, member_ref text, variation_ref text, sku text)`;
+    as row (family_id text, seq integer, member_ref text, variation_ref text, sku text, detached boolean)`;
 
 export const CLEAR_IMAGES = `delete from link_image where connection_id = $1 and family_id = any($2::text[])`;
 
 export const SAVE_IMAGES = `
-  insert into link_image (connection_id, family_id, seq, ref, content, target, position, state, place, before, message)
-  select $1, family_id, seq, ref, content, target, position, state, place, before, message
+  insert into link_image (connection_id, family_id, seq, ref, content, target, position, state, identity, before, message,
+    attempts, retry_at_ms)
+  select $1, family_id, seq, ref, content, target, position, state, identity, before, message, attempts, retry_at_ms
   from jsonb_to_recordset($2::jsonb) as row (family_id text, seq integer, ref text, content text, target text,
-    position integer, state text, place text, before integer, message text)`;
+    position integer, state text, identity text, before text[], message text, attempts integer, retry_at_ms bigint)`;
 
 export const SAVE_APPLIED = `
-  insert into applied (connection_id, family_id, sent, shown, given_back, observed)
-  select $1, family_id, sent, shown, given_back, observed
+  insert into applied (connection_id, family_id, sent, shown, given_back, observed, doubted)
+  select $1, family_id, sent, shown, given_back, observed, doubted
   from jsonb_to_recordset($2::jsonb)
-    as row (family_id text, sent jsonb, shown boolean, given_back jsonb, observed jsonb)
+    as row (family_id text, sent jsonb, shown boolean, given_back jsonb, observed jsonb, doubted boolean)
   order by family_id
   on conflict (connection_id, family_id) do update set sent = excluded.sent, shown = excluded.shown,
-    given_back = excluded.given_back, observed = excluded.observed`;
+    given_back = excluded.given_back, observed = excluded.observed, doubted = excluded.doubted`;
 
-export const SAVE_JOURNAL = `
-  insert into journal (connection_id, family_id, step, at_ms, before, after, outcome, message)
-  select $1, family_id, step, at_ms, before, after, outcome, message
-  from jsonb_to_recordset($2::jsonb) as row (family_id text, step text, at_ms bigint, before jsonb, after jsonb,
-    outcome text, message text)`;
+/** The listing is deleted: what we knew of it goes, and with it the numbers of its records. The journal stays. */
+export const UNLINK = `
+  with links as (delete from link where connection_id = $1 and family_id = any($2::text[])),
+    records as (delete from link_record where connection_id = $1 and family_id = any($2::text[])),
+    images as (delete from link_image where connection_id = $1 and family_id = any($2::text[])),
+    numbers as (delete from ledger where connection_id = $1 and family_id = any($2::text[])),
+    intents as (delete from stock_intent where connection_id = $1 and family_id = any($2::text[]))
+  delete from applied where connection_id = $1 and family_id = any($2::text[])`;
 
-export const SAVE_OPENINGS = `
-  insert into ledger (connection_id, member_ref, family_id, expected, unlimited, opened_at_ms)
-  select $1, member_ref, family_id, expected, unlimited, opened_at_ms
-  from jsonb_to_recordset($2::jsonb)
-    as row (member_ref text, family_id text, expected bigint, unlimited boolean, opened_at_ms bigint)
-  order by member_ref
-  on conflict (connection_id, member_ref) do update set family_id = excluded.family_id, expected = excluded.expected,
-    unlimited = excluded.unlimited, opened_at_ms = excluded.opened_at_ms`;
+/** A number that another family has taken over meanwhile is not theirs to end. */
+export const CLOSE_LEDGERS = `
+  with closed as (select * from unnest($2::text[], $3::text[]) as pair (family_id, member_ref)),
+    intents as (
+      delete from stock_intent i using closed
+      where i.connection_id = $1 and i.member_ref = closed.member_ref and i.family_id = closed.family_id)
+  delete from ledger l using closed
+  where l.connection_id = $1 and l.member_ref = closed.member_ref and l.family_id = closed.family_id`;

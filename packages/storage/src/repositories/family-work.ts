@@ -1,16 +1,26 @@
 import type { PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
-import type { Applied, FamilyWork, ImageLink, Link, RecordLink } from '@tillbridge/sync-engine/ports';
+import type {
+  Applied,
+  Drift,
+  FamilyWork,
+  ImageLink,
+  LedgerEntry,
+  Link,
+  RecordLink,
+} from '@tillbridge/sync-engine/ports';
 import type { DataSource } from 'typeorm';
 import * as sql from './family.sql.js';
+import { readParts } from './family-parts.js';
 
 /** A family as chosen from the table, before its parts are loaded. */
 export interface ChosenFamily {
   readonly familyId: string;
   readonly generation: number;
   readonly attempts: number;
+  readonly drift: readonly Drift[];
 }
 
-/** Loads everything that a plan needs to know of the chosen families: six statements, however many families. */
+/** Loads everything that a plan needs to know of the chosen families: seven statements, however many families. */
 export async function loadWork(
   dataSource: DataSource,
   connectionId: string,
@@ -18,15 +28,16 @@ export async function loadWork(
 ): Promise<readonly FamilyWork[]> {
   if (chosen.length === 0) return [];
   const familyIds = chosen.map((family) => family.familyId);
-  const parts = async <Item>(statement: string): Promise<ReadonlyMap<string, readonly Item[]>> =>
-    byFamily(await dataSource.query<Part<Item>[]>(statement, [connectionId, familyIds]));
-  const [members, levels, links, records, images, applied] = await Promise.all([
+  const parts = <Item>(statement: string): Promise<ReadonlyMap<string, readonly Item[]>> =>
+    readParts<Item>(dataSource, statement, connectionId, familyIds);
+  const [members, levels, links, records, images, applied, ledger] = await Promise.all([
     parts<PosRecord>(sql.MEMBERS),
     parts<StockLevel>(sql.LEVELS),
     parts<Link>(sql.LINKS),
     parts<RecordLink>(sql.RECORD_LINKS),
     parts<ImageLink>(sql.IMAGE_LINKS),
     parts<Applied>(sql.APPLIED),
+    parts<LedgerEntry>(sql.LEDGER),
   ]);
   return chosen.map((family) => ({
     ...family,
@@ -36,20 +47,6 @@ export async function loadWork(
     records: records.get(family.familyId) ?? [],
     images: images.get(family.familyId) ?? [],
     applied: applied.get(family.familyId)?.[0] ?? null,
+    ledger: ledger.get(family.familyId) ?? [],
   }));
-}
-
-interface Part<Item> {
-  readonly familyId: string;
-  readonly item: Item;
-}
-
-function byFamily<Item>(rows: readonly Part<Item>[]): ReadonlyMap<string, readonly Item[]> {
-  const families = new Map<string, Item[]>();
-  for (const { familyId, item } of rows) {
-    const items = families.get(familyId);
-    if (items === undefined) families.set(familyId, [item]);
-    else items.push(item);
-  }
-  return families;
 }

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Listing } from '@tillbridge/connector-sdk/model';
 import {
+  type DriftNote,
   type FamilyChange,
   type FamilyCounts,
   type FamilyNote,
   FamilyPort,
   type FamilySettlement,
   type FamilyWork,
+  type JournalEntry,
   type Lease,
   type RecordLink,
   type SkuHolder,
@@ -14,12 +16,18 @@ import {
 } from '@tillbridge/sync-engine/ports';
 import { DataSource } from 'typeorm';
 import { fencedTransaction } from '../sql/fenced-transaction.js';
-import { storedJson, storedTexts } from '../sql/stored-text.js';
+import { lockRows } from '../sql/row-lock.js';
+import { storedJson, storedText, storedTexts } from '../sql/stored-text.js';
 import { TableStatistics } from '../sql/table-statistics.js';
 import * as sql from './family.sql.js';
 import { saveChanges } from './family-changes.js';
 import { countFamilies, type StateCount } from './family-counts.js';
+import * as report from './family-report.sql.js';
 import { type ChosenFamily, loadWork } from './family-work.js';
+
+/** What `String.prototype.trim` takes away (M-02). */
+const BLANKS =
+  '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
 /** Families and what we know of their listings, in `family`, `link`, `link_record`, `link_image`, `applied`, `journal`. */
 @Injectable()
@@ -93,6 +101,10 @@ export class FamilyRepository extends FamilyPort {
     if (rows.length > 0) await this.write(lease, sql.NOTE_OBSERVED, [storedJson(rows)]);
   }
 
+  async doubt(lease: Lease, familyIds: readonly string[]): Promise<void> {
+    if (familyIds.length > 0) await this.write(lease, sql.DOUBT, [familyIds]);
+  }
+
   async markSeen(lease: Lease, listingRefs: readonly string[], sweepId: string): Promise<void> {
     if (listingRefs.length > 0) await this.write(lease, sql.MARK_SEEN, [listingRefs, sweepId]);
   }
@@ -107,13 +119,42 @@ export class FamilyRepository extends FamilyPort {
   }
 
   async counts(connectionId: string): Promise<FamilyCounts> {
-    const groups = await this.dataSource.query<StateCount[]>(sql.COUNT_STATES, [connectionId]);
-    const rows = await this.dataSource.query<{ linked: number }[]>(sql.COUNT_LINKED, [connectionId]);
-    return countFamilies(groups, rows[0]?.linked ?? 0);
+    const groups = await this.dataSource.query<StateCount[]>(report.COUNT_STATES, [connectionId]);
+    const rows = await this.dataSource.query<{ linked: number }[]>(report.COUNT_LINKED, [connectionId]);
+    const drift = await this.dataSource.query<FamilyCounts['drift']>(report.COUNT_DRIFT, [connectionId]);
+    return countFamilies(groups, rows[0]?.linked ?? 0, drift);
   }
 
   notes(connectionId: string, limit: number): Promise<readonly FamilyNote[]> {
-    return this.dataSource.query<FamilyNote[]>(sql.NOTES, [connectionId, limit]);
+    return this.dataSource.query<FamilyNote[]>(report.NOTES, [connectionId, limit]);
+  }
+
+  driftNotes(connectionId: string, limit: number): Promise<readonly DriftNote[]> {
+    return this.dataSource.query<DriftNote[]>(report.DRIFT_NOTES, [connectionId, limit]);
+  }
+
+  async findBySku(connectionId: string, sku: string): Promise<readonly string[]> {
+    const trimmed = storedText(sku.trim());
+    if (trimmed === '') return [];
+    const rows = await this.dataSource.query<{ familyId: string }[]>(report.FIND_BY_SKU, [
+      connectionId,
+      trimmed,
+      BLANKS,
+    ]);
+    return rows.map((row) => row.familyId);
+  }
+
+  async standing(connectionId: string, familyId: string): Promise<Standing | null> {
+    const rows = await this.dataSource.query<Standing[]>(report.STANDING, [connectionId, familyId]);
+    return rows[0] ?? null;
+  }
+
+  journal(connectionId: string, familyId: string, limit: number): Promise<readonly JournalEntry[]> {
+    return this.dataSource.query<JournalEntry[]>(report.JOURNAL, [connectionId, familyId, limit]);
+  }
+
+  async wantDue(lease: Lease, nowMs: number): Promise<void> {
+    await this.write(lease, sql.WANT_DUE, [nowMs]);
   }
 
   async nextDueMs(connectionId: string): Promise<number | null> {
@@ -122,12 +163,27 @@ export class FamilyRepository extends FamilyPort {
   }
 
   private async write(lease: Lease, statement: string, values: readonly unknown[]): Promise<void> {
-    await fencedTransaction(this.dataSource, lease, (manager) =>
-      manager.query(statement, [lease.connectionId, ...values]),
-    );
+    await fencedTransaction(this.dataSource, lease, async (manager) => {
+      await lockRows(manager, lease.connectionId, 'work');
+      await manager.query(statement, [lease.connectionId, ...values]);
+    });
   }
 }
 
-function settlementRow({ familyId, reached, state, reason, attempts, notBeforeMs }: FamilySettlement) {
-  return { family_id: familyId, reached, state, reason, attempts, not_before_ms: notBeforeMs };
+/** How a family stands, in one row. */
+type Standing = NonNullable<Awaited<ReturnType<FamilyPort['standing']>>>;
+
+function settlementRow(settlement: FamilySettlement) {
+  const { familyId, reached, state, reason, attempts, notBeforeMs, drift, againAtMs } = settlement;
+  return {
+    family_id: familyId,
+    reached,
+    state,
+    reason,
+    attempts,
+    not_before_ms: notBeforeMs,
+    drift,
+    sets_again: againAtMs !== undefined,
+    again_at_ms: againAtMs,
+  };
 }

@@ -2,12 +2,12 @@ import { PRIORITY } from '@tillbridge/sync-engine/ports';
 
 /** The generation is read first: rows that change after it are wanted again. */
 export const CHOOSE = `
-  select family_id as "familyId", wanted_gen as generation, attempts from family
+  select family_id as "familyId", wanted_gen as generation, attempts, drift from family
   where connection_id = $1 and wanted_gen > done_gen and not_before_ms <= $3 and not (family_id = any($4::text[]))
   order by priority, family_id limit $2`;
 
 export const CHOSEN = `
-  select family_id as "familyId", wanted_gen as generation, attempts from family
+  select family_id as "familyId", wanted_gen as generation, attempts, drift from family
   where connection_id = $1 and family_id = any($2::text[]) order by family_id`;
 
 export const MEMBERS = `
@@ -28,18 +28,26 @@ export const LINKS = `
 
 export const RECORD_LINKS = `
   select family_id as "familyId",
-    jsonb_build_object('memberRef', member_ref, 'variationRef', variation_ref, 'sku', sku) as item
+    jsonb_build_object('memberRef', member_ref, 'variationRef', variation_ref, 'detached', detached, 'sku', sku) as item
   from link_record where connection_id = $1 and family_id = any($2::text[]) order by family_id, seq`;
 
 export const IMAGE_LINKS = `
   select family_id as "familyId", jsonb_build_object('ref', ref, 'content', content, 'target', target,
-    'position', position, 'state', state, 'place', place, 'before', before, 'message', message) as item
+    'position', position, 'state', state, 'identity', identity, 'before', before, 'message', message,
+    'attempts', attempts, 'retryAtMs', retry_at_ms) as item
   from link_image where connection_id = $1 and family_id = any($2::text[]) order by family_id, seq`;
 
 export const APPLIED = `
   select family_id as "familyId", jsonb_build_object('sent', sent, 'shown', shown, 'givenBack', given_back,
-    'observed', observed) as item
+    'observed', observed, 'doubted', doubted) as item
   from applied where connection_id = $1 and family_id = any($2::text[])`;
+
+/** Unlimited is no number: expected holds the one or the other. */
+export const LEDGER = `
+  select family_id as "familyId", jsonb_build_object('memberRef', member_ref,
+    'expected', case when unlimited then '"unlimited"'::jsonb else to_jsonb(expected) end,
+    'state', state, 'touchedAtMs', touched_at_ms, 'firstRead', first_read) as item
+  from ledger where connection_id = $1 and family_id = any($2::text[]) order by family_id, member_ref`;
 
 export const SKU_HOLDERS = `
   select r.sku_key as "skuKey", r.ref, r.family_id as "familyId", r.record ->> 'name' as name,
@@ -49,17 +57,23 @@ export const SKU_HOLDERS = `
   where r.connection_id = $1 and r.sku_key = any($2::text[]) and not r.deleted
   order by r.sku_key, r.created_at nulls last, r.ref`;
 
+/** A listing that was deleted in the store holds no SKU any more (D-02). */
 export const SENT_SKU_HOLDERS = `
-  select family_id as "familyId", member_ref as "memberRef", variation_ref as "variationRef", sku
-  from link_record where connection_id = $1 and sku = any($2::text[]) order by sku, family_id, member_ref`;
+  select r.family_id as "familyId", r.member_ref as "memberRef", r.variation_ref as "variationRef", r.detached, r.sku
+  from link_record r
+  where r.connection_id = $1 and r.sku = any($2::text[]) and not exists (
+    select 1 from link l where l.connection_id = $1 and l.family_id = r.family_id and l.state = 'detached')
+  order by r.sku, r.family_id, r.member_ref`;
 
 export const SETTLE = `
   update family f set
     done_gen = greatest(f.done_gen, coalesce(row.reached, f.done_gen)),
     priority = case when row.reached is null then f.priority else f.asked_priority end,
-    state = row.state, reason = row.reason, attempts = row.attempts, not_before_ms = row.not_before_ms
+    state = row.state, reason = row.reason, attempts = row.attempts, not_before_ms = row.not_before_ms,
+    drift = coalesce(row.drift, f.drift),
+    again_at_ms = case when row.sets_again then row.again_at_ms else f.again_at_ms end
   from jsonb_to_recordset($2::jsonb) as row (family_id text, reached bigint, state text, reason jsonb, attempts integer,
-    not_before_ms bigint)
+    not_before_ms bigint, drift jsonb, sets_again boolean, again_at_ms bigint)
   where f.connection_id = $1 and f.family_id = row.family_id`;
 
 /** Keeps the priority last asked for; a family nobody asked for yet counts as online. */
@@ -72,46 +86,55 @@ export const WANT_AGAIN = `
     priority = case when known.wanted_gen > known.done_gen then known.priority else known.asked_priority end,
     not_before_ms = 0, attempts = 0`;
 
-/** The latest reading of listings, and nothing else. */
+/** Contradicted by the store: read by id before anything is planned (D-02). */
+export const DOUBT = `
+  with held as (
+    select family_id from applied where connection_id = $1 and family_id = any($2::text[])
+    order by family_id for no key update)
+  update applied set doubted = true from held where applied.connection_id = $1 and applied.family_id = held.family_id`;
+
+/**
+ * The latest reading of listings, and nothing else. Rows are taken in the order in which a save takes them: the lane that writes may
+ * be saving the same families.
+ */
 export const NOTE_OBSERVED = `
+  with row as (select * from jsonb_to_recordset($2::jsonb) as row (family_id text, observed jsonb)),
+  held as (
+    select family_id from applied where connection_id = $1 and family_id = any(array(select family_id from row))
+    order by family_id for no key update)
   update applied set observed = row.observed
-  from jsonb_to_recordset($2::jsonb) as row (family_id text, observed jsonb)
-  where applied.connection_id = $1 and applied.family_id = row.family_id`;
+  from held join row on row.family_id = held.family_id
+  where applied.connection_id = $1 and applied.family_id = held.family_id`;
 
 /** Blocked families with this reason that wait for nothing else. */
 export const WANT_BLOCKED = `
   update family set wanted_gen = wanted_gen + 1, not_before_ms = 0, attempts = 0
   where connection_id = $1 and state = 'blocked' and reason ->> 'code' = $2 and wanted_gen = done_gen`;
 
+/** One that waits for something else goes on waiting, but what it reaches then is looked at once more. */
+export const WANT_DUE = `
+  update family set wanted_gen = wanted_gen + 1, again_at_ms = null,
+    priority = case when wanted_gen > done_gen then priority else asked_priority end,
+    attempts = case when wanted_gen > done_gen then attempts else 0 end,
+    not_before_ms = case when wanted_gen > done_gen then not_before_ms else 0 end
+  where connection_id = $1 and again_at_ms <= $2`;
+
 const SWEPT = `
   select l.family_id as "familyId", l.listing_ref as "listingRef", l.last_write_at_ms as "lastWriteAtMs", a.observed
   from link l left join applied a on a.connection_id = $1 and a.family_id = l.family_id
-  where l.connection_id = $1`;
+  where l.connection_id = $1 and l.state = 'linked'`;
 
 export const SWEPT_LISTINGS = `${SWEPT} and l.listing_ref = any($2::text[]) order by l.listing_ref`;
 
+/** In the order in which a save takes them, for the same reason. */
 export const MARK_SEEN = `
-  update link set seen_sweep = $3 where connection_id = $1 and listing_ref = any($2::text[])`;
+  with held as (
+    select family_id from link where connection_id = $1 and listing_ref = any($2::text[])
+    order by family_id for no key update)
+  update link set seen_sweep = $3 from held where link.connection_id = $1 and link.family_id = held.family_id`;
 
-export const UNSEEN = `${SWEPT} and l.state = 'linked' and l.listing_ref is not null
+export const UNSEEN = `${SWEPT} and l.listing_ref is not null
   and l.seen_sweep is distinct from $2 and l.last_write_at_ms < $3 order by l.family_id limit $4`;
 
 export const NEXT_DUE = `
   select min(not_before_ms) as "dueMs" from family where connection_id = $1 and wanted_gen > done_gen`;
-
-export const COUNT_STATES = `
-  select state, reason ->> 'code' as code, count(*) as count, count(*) filter (where wanted_gen > done_gen) as wanted
-  from family where connection_id = $1 group by 1, 2`;
-
-export const COUNT_LINKED = `select count(*) as linked from link where connection_id = $1 and state = 'linked'`;
-
-/** What is left out on purpose (\`excluded\`) is no news; what is blocked comes first. */
-export const NOTES = `
-  select f.family_id as "familyId", coalesce(r.name, f.family_id) as name, r.sku, f.state, f.reason
-  from (
-    select * from family where connection_id = $1 and reason is not null and state <> 'excluded'
-    order by array_position(array['blocked', 'pending', 'hidden', 'online'], state), family_id limit $2) f
-  left join lateral (
-    select record ->> 'name' as name, record ->> 'sku' as sku from pos_record
-    where connection_id = $1 and family_id = f.family_id order by deleted, parent_ref nulls first, ref limit 1) r on true
-  order by array_position(array['blocked', 'pending', 'hidden', 'online'], f.state), name, f.family_id`;

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type LaneName, LanePort, type Lease, LeaseLost } from '@tillbridge/sync-engine/ports';
 import { DataSource } from 'typeorm';
-
-/** The database's clock is the one that all processes share. */
-const NOW_MS = `(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+import { NOW_MS } from '../sql/database-clock.js';
 
 const ACQUIRE = `
   insert into lane as held (connection_id, lane, fence, holder, until_ms)

@@ -8,6 +8,7 @@ import type {
   WantedFamily,
 } from '@tillbridge/sync-engine/ports';
 import type { EntityManager } from 'typeorm';
+import { lockRows } from '../sql/row-lock.js';
 import { storedJson, storedTexts } from '../sql/stored-text.js';
 import * as sql from './mirror.sql.js';
 import { newestLevels, newestRecords, recordRow, resolveMerges } from './mirror-rows.js';
@@ -17,6 +18,8 @@ import { wantFamilies } from './want-families.js';
 export class MirrorWriter implements MirrorTransaction {
   /** How many rows were handed over so far. */
   readonly written = { records: 0, levels: 0, families: 0 };
+
+  private familiesLocked = false;
 
   constructor(
     private readonly manager: EntityManager,
@@ -93,14 +96,31 @@ export class MirrorWriter implements MirrorTransaction {
     await this.manager.query(sql.SAVE_NAMED, [this.connectionId, storedJson([...latest.values()])]);
   }
 
-  want(families: readonly WantedFamily[]): Promise<void> {
+  async want(families: readonly WantedFamily[]): Promise<void> {
+    if (families.length === 0) return;
     this.written.families += families.length;
-    return wantFamilies(this.manager, this.connectionId, families);
+    await this.lockFamilies();
+    await wantFamilies(this.manager, this.connectionId, families);
+  }
+
+  async wantStockOf(refs: readonly string[]): Promise<void> {
+    if (refs.length === 0) return;
+    await this.lockFamilies();
+    await this.manager.query(sql.WANT_STOCK_OF, [this.connectionId, storedTexts(refs)]);
+  }
+
+  async markSeen(refs: readonly string[], sweepId: string): Promise<void> {
+    if (refs.length > 0) await this.manager.query(sql.MARK_ROWS_SEEN, [this.connectionId, storedTexts(refs), sweepId]);
   }
 
   async setPlace(place: FeedPlace): Promise<void> {
     const { cursor, complete, completedAtMs } = place;
     await this.manager.query(sql.SET_PLACE, [this.connectionId, this.feed, cursor, complete, completedAtMs]);
+  }
+
+  private async lockFamilies(): Promise<void> {
+    if (!this.familiesLocked) await lockRows(this.manager, this.connectionId, 'work');
+    this.familiesLocked = true;
   }
 
   private async families(statement: string, keys: readonly string[]): Promise<readonly WantedFamily[]> {
@@ -109,6 +129,7 @@ export class MirrorWriter implements MirrorTransaction {
   }
 
   private async uncheckSizes(familyIds: readonly string[]): Promise<void> {
+    await this.lockFamilies();
     await this.manager.query(sql.UNCHECK_SIZES, [this.connectionId, [...new Set(familyIds)]]);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NamedThing, PosRecord } from '@tillbridge/connector-sdk/model';
 import {
+  type AbsentRecords,
   type FeedName,
   type FeedPlace,
   type Lease,
@@ -10,14 +11,25 @@ import {
 } from '@tillbridge/sync-engine/ports';
 import { DataSource } from 'typeorm';
 import { fencedTransaction } from '../sql/fenced-transaction.js';
+import { lockRows, type SharedRows } from '../sql/row-lock.js';
 import { storedTexts } from '../sql/stored-text.js';
 import { TableStatistics } from '../sql/table-statistics.js';
-import { COUNTS, NAMES, PLACE, TAKE_SHORT } from './mirror.sql.js';
+import { ABSENT_RECORDS, COUNTS, FAMILIES_LOST, NAMES, PLACE, TAKE_SHORT } from './mirror.sql.js';
 import { MirrorWriter } from './mirror-writer.js';
 
 const NOWHERE: FeedPlace = { cursor: null, complete: false, completedAtMs: null };
 
 const OPEN_PLACE = 'insert into feed_place (connection_id, feed) values ($1, $2) on conflict do nothing';
+
+/** What a feed brings: the same feed read by a sweep brings the same rows. */
+const ROWS_OF_FEED: Readonly<Record<FeedName, SharedRows | null>> = {
+  catalogue: 'catalogue',
+  named: 'catalogue',
+  'sweep-catalogue': 'catalogue',
+  stock: 'levels',
+  'sweep-stock': 'levels',
+  'sweep-store': null,
+};
 
 /** The mirror of the POS in `pos_record`, `pos_level`, `named_thing` and `feed_place`. */
 @Injectable()
@@ -40,6 +52,8 @@ export class MirrorRepository extends MirrorPort {
     work: (transaction: MirrorTransaction) => Promise<Result>,
   ): Promise<Result> {
     const { result, written } = await fencedTransaction(this.dataSource, lease, async (manager) => {
+      const rowsOfFeed = ROWS_OF_FEED[feed];
+      if (rowsOfFeed !== null) await lockRows(manager, lease.connectionId, rowsOfFeed);
       await manager.query(OPEN_PLACE, [lease.connectionId, feed]);
       const rows = await manager.query<FeedPlace[]>(`${PLACE} for update`, [lease.connectionId, feed]);
       const writer = new MirrorWriter(manager, lease.connectionId, feed, rows[0] ?? NOWHERE);
@@ -53,6 +67,7 @@ export class MirrorRepository extends MirrorPort {
 
   takeShortFamilies(lease: Lease, limit: number): Promise<readonly PosRecord[]> {
     return fencedTransaction(this.dataSource, lease, async (manager) => {
+      await lockRows(manager, lease.connectionId, 'work');
       const rows = await manager.query<{ record: PosRecord }[]>(TAKE_SHORT, [lease.connectionId, limit]);
       return rows.map((row) => row.record);
     });
@@ -70,6 +85,12 @@ export class MirrorRepository extends MirrorPort {
       storedTexts(refs),
     ]);
     return new Map(rows.map((row) => [row.ref, row.name]));
+  }
+
+  async absent(connectionId: string, sweepId: string): Promise<AbsentRecords> {
+    const lost = await this.dataSource.query<{ families: number }[]>(FAMILIES_LOST, [connectionId, sweepId]);
+    const rows = await this.dataSource.query<{ record: PosRecord }[]>(ABSENT_RECORDS, [connectionId, sweepId]);
+    return { records: rows.map((row) => row.record), families: lost[0]?.families ?? 0 };
   }
 
   async counts(connectionId: string): Promise<MirrorCounts> {

@@ -1,4 +1,6 @@
 import { PRIORITY } from '@tillbridge/sync-engine/ports';
+import { NOW_MS } from '../sql/database-clock.js';
+import { RAISE_STOCK } from './stock-wanted.sql.js';
 
 export const PLACE = `
   select cursor, complete, completed_at_ms as "completedAtMs" from feed_place where connection_id = $1 and feed = $2`;
@@ -56,9 +58,9 @@ export const FAMILIES_WITH_ATTRIBUTES = familiesOf(
 /** A lower version never replaces a newer one; the same one may bring other content (U-06). */
 export const SAVE_RECORDS = `
   insert into pos_record as known (connection_id, ref, family_id, version, first_version, content_hash, sku_key, parent_ref,
-    pos_family_ref, variant_count, online, active, deleted, created_at, brand_ref, attribute_refs, record)
+    pos_family_ref, variant_count, online, active, deleted, created_at, brand_ref, attribute_refs, record, told_at_ms)
   select $1, ref, family_id, version, version, content_hash, sku_key, parent_ref, pos_family_ref, variant_count, online, active,
-    deleted, created_at, brand_ref, attribute_refs, record
+    deleted, created_at, brand_ref, attribute_refs, record, ${NOW_MS}
   from jsonb_to_recordset($2::jsonb) as row (ref text, family_id text, version bigint, content_hash text, sku_key text,
     parent_ref text, pos_family_ref text, variant_count integer, online boolean, active boolean, deleted boolean,
     created_at text, brand_ref text, attribute_refs text[], record jsonb)
@@ -67,7 +69,8 @@ export const SAVE_RECORDS = `
     content_hash = excluded.content_hash, sku_key = excluded.sku_key, parent_ref = excluded.parent_ref,
     pos_family_ref = excluded.pos_family_ref, variant_count = excluded.variant_count, online = excluded.online,
     active = excluded.active, deleted = excluded.deleted, created_at = excluded.created_at,
-    brand_ref = excluded.brand_ref, attribute_refs = excluded.attribute_refs, record = excluded.record
+    brand_ref = excluded.brand_ref, attribute_refs = excluded.attribute_refs, record = excluded.record,
+    told_at_ms = excluded.told_at_ms
   where excluded.version >= known.version`;
 
 /** Their rows changed, so their number is to be looked at again (V-09). */
@@ -105,16 +108,45 @@ export const SAVE_NAMED = `
   order by kind, ref
   on conflict (connection_id, kind, ref) do update set name = excluded.name, deleted = excluded.deleted`;
 
-/** A change makes a family due again at once. One that still waits keeps its better priority. */
+/** A change makes a family and its stock due again at once. One that still waits keeps its better priority. */
 export const WANT = `
-  insert into family as known (connection_id, family_id, wanted_gen, priority, asked_priority)
-  select $1, family_id, 1, priority, priority from unnest($2::text[], $3::integer[]) as row (family_id, priority)
+  insert into family as known (connection_id, family_id, wanted_gen, priority, asked_priority, stock_wanted_gen,
+    stock_since_ms)
+  select $1, family_id, 1, priority, priority, 1, ${NOW_MS} from unnest($2::text[], $3::integer[]) as row (family_id, priority)
   order by family_id
   on conflict (connection_id, family_id) do update set
     wanted_gen = known.wanted_gen + 1,
     priority = case when known.wanted_gen > known.done_gen
       then least(known.priority, excluded.priority) else excluded.priority end,
-    asked_priority = excluded.asked_priority, not_before_ms = 0, attempts = 0`;
+    asked_priority = excluded.asked_priority, not_before_ms = 0, attempts = 0,
+    ${RAISE_STOCK}`;
+
+/** Rows that belong to no family yet are passed over: their family's stock is wanted when it is made. */
+export const WANT_STOCK_OF = `
+  update family known set ${RAISE_STOCK}
+  where known.connection_id = $1 and known.family_id in (
+    select family_id from pos_record where connection_id = $1 and ref = any($2::text[]))`;
+
+export const MARK_ROWS_SEEN = `update pos_record set seen_sweep = $3 where connection_id = $1 and ref = any($2::text[])`;
+
+/** A row that the POS told after the full read began lives, whether the read met it or not; of an unknown read nothing is known. */
+const MISSED = `
+  missed as materialized (
+    select r.ref, r.family_id from pos_record r
+    join run on run.connection_id = $1 and run.run_id = $2
+    where r.connection_id = $1 and not r.deleted and r.seen_sweep is distinct from $2
+      and r.told_at_ms < run.requested_at_ms)`;
+
+export const ABSENT_RECORDS = `
+  with ${MISSED}
+  select r.record from missed join pos_record r on r.connection_id = $1 and r.ref = missed.ref order by r.ref`;
+
+export const FAMILIES_LOST = `
+  with ${MISSED}
+  select count(*) as families from (
+    select family_id from pos_record r
+    where connection_id = $1 and not deleted and family_id in (select family_id from missed)
+    group by family_id having bool_and(ref in (select ref from missed))) lost`;
 
 /** Looks only at families whose rows changed since they were last counted. */
 export const TAKE_SHORT = `

@@ -3,9 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { NO_FIGURES, type Run, type RunFigures, type RunKind, RunPort } from '@tillbridge/sync-engine/ports';
 import { DataSource, IsNull } from 'typeorm';
 import { RunEntity } from '../entities/work.entities.js';
+import { NOW_MS } from '../sql/database-clock.js';
 
+/** By the clock that also says when a row was told: a full read says nothing of what was told after it began (D-04). */
 const REQUEST = `
-  insert into run (run_id, connection_id, kind, state, requested_at_ms) values ($1, $2, $3, 'requested', $4)
+  insert into run (run_id, connection_id, kind, state, requested_at_ms) values ($1, $2, $3, 'requested', ${NOW_MS})
   on conflict (connection_id, kind) where finished_at_ms is null do nothing`;
 
 const ADD = `
@@ -23,7 +25,7 @@ export class RunRepository extends RunPort {
 
   async request(connectionId: string, kind: RunKind): Promise<Run> {
     for (;;) {
-      await this.dataSource.query(REQUEST, [randomUUID(), connectionId, kind, Date.now()]);
+      await this.dataSource.query(REQUEST, [randomUUID(), connectionId, kind]);
       const open = await this.runs.findOneBy({ connectionId, kind, finishedAtMs: IsNull() });
       // It may have been finished between the two statements: then a new one is due.
       if (open !== null) return asRun(open);

@@ -26,7 +26,7 @@ export class TableStatistics {
       return;
     }
     this.growth.set(table, { rows: 0, analyzeAtRows: Math.min(before.analyzeAtRows * 2, AT_LEAST_EVERY_ROWS) });
-    const tables = table === 'link' ? 'link, link_record, link_image, applied' : table;
+    const tables = table === 'link' ? 'link, link_record, link_image, applied, ledger' : table;
     await this.dataSource.query(`analyze (skip_locked) ${tables}`);
   }
 }

@@ -1,61 +1,130 @@
 import { ConnectorError } from '@tillbridge/connector-sdk';
-import type { Outlet, PosSettings, Register, StoreSettings } from '@tillbridge/connector-sdk/model';
+import type { StoreSettings } from '@tillbridge/connector-sdk/model';
+import type { StockPolicy } from '@tillbridge/inventory-aggregation';
 import { connectionProblem } from '@tillbridge/mapping-core';
-import type { ConnectionOptions } from '../connection-runtime.js';
+import type { ConnectionRuntime } from '../connection-runtime.js';
+import type { ConnectionFacts, PosFacts } from '../ports/index.js';
+import { chooseStock, type PosPlaces, type StockChoice, type StockChoiceProblem } from '../planning/stock-policy.js';
 import type { SliceContext } from './slice-context.js';
 
-/** Both sides' settings and the outlets whose stock is published. */
+/** Both sides' settings, and which stock is published. */
 export interface ConnectionSettings {
-  readonly pos: PosSettings;
+  readonly pos: PosFacts;
   readonly store: StoreSettings;
+  /** The outlets whose stock is published, that of the register first (S-01, S-02); the same as those of `stock`. */
   readonly outletRefs: readonly string[];
+  readonly stock: StockPolicy;
+  /** Changes when anything changes that targets depend on (S-12). */
+  readonly policyKey: string;
 }
 
 const KEEP_MS = 10 * 60_000;
 
 /**
- * What both sides say of themselves, read again after ten minutes or when `maxAgeMs` asks for newer.
- * @throws ConnectorError from either side; ConnectionRefused when the two contradict each other (P-03).
+ * What both sides say of themselves, read again after ten minutes, when `maxAgeMs` asks for newer, or when the operator's choice
+ * names something that the last reading does not hold.
+ * @throws ConnectorError from either side; ConnectionRefused when the two contradict each other (P-03), or the POS has no such
+ * register or outlet (S-02).
  */
 export async function connectionSettings(context: SliceContext, maxAgeMs = KEEP_MS): Promise<ConnectionSettings> {
   const { ports, runtime } = context;
   const facts = await ports.connections.open(runtime.connectionId);
+  const { settingsReadAtMs } = facts;
+  const fresh = settingsReadAtMs !== null && ports.clock.nowMs() - settingsReadAtMs < maxAgeMs;
+  const known = knownSettings(facts, runtime);
+  return admitted(fresh && known !== null ? known : await readSettings(context));
+}
+
+/** What the last reading says under the options of today, null where that does not do; from our tables alone. */
+export function knownSettings(facts: ConnectionFacts, runtime: ConnectionRuntime): ConnectionSettings | null {
+  const { pos, store, outletRefs } = facts;
+  if (pos === null || store === null) return null;
+  const { outlets, registers } = pos;
+  if (outlets === undefined || registers === undefined) return null;
+  const choice = chooseStock(runtime.options, { outlets, registers });
+  if (choice.kind === 'refused') return null;
+  const settings = settingsOf(pos, store, choice);
+  return settings.outletRefs.join(' ') === outletRefs.join(' ') ? settings : null;
+}
+
+async function readSettings(context: SliceContext): Promise<ConnectionSettings> {
+  const { runtime, storeCalls, ports } = context;
   const nowMs = ports.clock.nowMs();
-  const { pos, store } = facts;
-  if (pos !== null && store !== null && facts.settingsReadAtMs !== null && nowMs - facts.settingsReadAtMs < maxAgeMs) {
-    return admitted({ pos, store, outletRefs: facts.outletRefs });
-  }
-  return admitted(await readSettings(context, nowMs));
-}
-
-async function readSettings(context: SliceContext, nowMs: number): Promise<ConnectionSettings> {
-  const { runtime, posCalls, storeCalls, ports } = context;
-  const pos = await runtime.pos.settings(posCalls);
-  const outlets = await runtime.pos.outlets(posCalls);
-  const registers = await runtime.pos.registers(posCalls);
+  const settings = await runtime.pos.settings(context.posCalls);
+  const places = await readPlaces(context);
   const store = await runtime.store.settings(storeCalls);
-  const outletRefs = chosenOutlets(runtime.options, outlets, registers);
-  await ports.connections.saveSettings(runtime.connectionId, pos, store, outletRefs, nowMs);
-  return { pos, store, outletRefs };
+  const choice = chooseStock(runtime.options, places);
+  if (choice.kind === 'refused') throw stockRefused(choice.problem);
+  const pos: PosFacts = { ...settings, ...places };
+  await ports.connections.saveSettings(runtime.connectionId, pos, store, choice.policy.outlets, nowMs);
+  return settingsOf(pos, store, choice);
 }
 
-/** The chosen outlets, by id or name, and always that of the register (S-01, S-02); without a choice every outlet. */
-export function chosenOutlets(
-  options: ConnectionOptions,
-  outlets: readonly Outlet[],
-  registers: readonly Register[],
-): readonly string[] {
-  const register = registers.find((entry) => entry.ref === options.registerRef || entry.name === options.registerRef);
-  const wanted = options.outletRefs;
-  const chosen = outlets.filter((outlet) =>
-    wanted === null ? register === undefined : wanted.includes(outlet.ref) || wanted.includes(outlet.name),
-  );
-  return [...new Set([...(register === undefined ? [] : [register.outletRef]), ...chosen.map((outlet) => outlet.ref)])];
+/** Outlets and registers of the POS, read now. */
+export async function readPlaces({
+  runtime,
+  posCalls,
+}: Pick<SliceContext, 'runtime' | 'posCalls'>): Promise<PosPlaces> {
+  const outlets = await runtime.pos.outlets(posCalls);
+  return { outlets, registers: await runtime.pos.registers(posCalls) };
 }
+
+const settingsOf = (
+  pos: PosFacts,
+  store: StoreSettings,
+  { policy, policyKey }: Extract<StockChoice, { kind: 'chosen' }>,
+): ConnectionSettings => ({ pos, store, outletRefs: policy.outlets, stock: policy, policyKey });
+
+/** The names of the POS's outlets by ref, as far as they were told. */
+export const outletNames = (settings: ConnectionSettings): ReadonlyMap<string, string> =>
+  new Map((settings.pos.outlets ?? []).map((outlet) => [outlet.ref, outlet.name]));
 
 /** The two sides cannot be joined as they are. */
 export class ConnectionRefused extends ConnectorError {
   readonly code = 'invalid';
+}
+
+function stockRefused(problem: StockChoiceProblem): ConnectionRefused {
+  return new ConnectionRefused(`${sentenceOf(problem)} ${adviceOf(problem)}`, {
+    call: 'settings',
+    vendorCode: problem.kind,
+    args: { given: problem.given, known: problem.known.join(', ') },
+  });
+}
+
+const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+
+function sentenceOf({ kind, given, known }: StockChoiceProblem): string {
+  switch (kind) {
+    case 'no-register':
+      return 'The POS has no register, so it is not known which outlet sells online.';
+    case 'register-needed':
+      return `The POS has several registers: ${quoted(known)}.`;
+    case 'register-unknown':
+      return `The POS has no register "${given}". It has ${quoted(known)}.`;
+    case 'outlet-unknown':
+      return `The POS has no outlet "${given}". It has ${quoted(known)}.`;
+    case 'buffer-unknown':
+      return `A buffer is set for the outlet "${given}", which the POS does not have. It has ${quoted(known)}.`;
+    case 'ambiguous':
+      return `Several of the POS are called "${given}": those with the ids ${quoted(known)}.`;
+  }
+}
+
+function adviceOf({ kind }: StockChoiceProblem): string {
+  switch (kind) {
+    case 'no-register':
+      return 'Add a register in the POS; nothing is sent until then.';
+    case 'register-needed':
+    case 'register-unknown':
+      return 'Choose the one that takes the online orders: set connections[…].register, or run "tillbridge outlets --register NAME"; nothing is sent until then.';
+    case 'outlet-unknown':
+      return 'Correct connections[…].outlets, or run "tillbridge outlets" to see and choose them; nothing is sent until then.';
+    case 'buffer-unknown':
+      return 'Correct connections[…].stock.buffers.outlets; nothing is sent until then.';
+    case 'ambiguous':
+      return 'Give the id instead of the name in connections[…].register or connections[…].outlets ("tillbridge outlets" shows them); nothing is sent until then.';
+  }
 }
 
 function admitted(settings: ConnectionSettings): ConnectionSettings {

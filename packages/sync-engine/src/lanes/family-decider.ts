@@ -12,6 +12,7 @@ import type { FamilyWork } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { concernsAccount } from './deletion.js';
 import { planFamilies, type PlannedFamily, type RoundBounds } from './family-planner.js';
+import type { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
 
 /** Decides what is to be done about families, after the reads that a decision may need. */
@@ -22,18 +23,25 @@ export class FamilyDecider {
   constructor(
     private readonly context: SliceContext,
     private readonly settings: ConnectionSettings,
+    private readonly seen: SeenListings,
   ) {}
 
   /** Decides; families whose listing has to be looked up or read first are read together and decided again. */
   async decide(works: readonly FamilyWork[], bounds: Omit<RoundBounds, 'fresh'>): Promise<PlannedFamily[]> {
-    const first = await planFamilies(this.context, this.settings, works, { ...bounds, fresh: false });
+    const first = await planFamilies(this.context, this.settings, works, {
+      ...bounds,
+      fresh: (familyId) => this.seen.has(familyId),
+    });
     const lookups = first.filter((entry) => entry.decision.kind === 'lookup');
     const refreshes = first.filter((entry) => entry.decision.kind === 'refresh');
     if (lookups.length + refreshes.length === 0) return first;
     const found = await this.lookUp(lookups);
     const read = await this.refresh(refreshes.map((entry) => entry.work));
     const renewed = new Map([...found, ...read].map((work) => [work.familyId, work]));
-    const again = await planFamilies(this.context, this.settings, [...renewed.values()], { ...bounds, fresh: true });
+    const again = await planFamilies(this.context, this.settings, [...renewed.values()], {
+      ...bounds,
+      fresh: () => true,
+    });
     const decided = first.filter(({ decision }) => decision.kind !== 'lookup' && decision.kind !== 'refresh');
     const unread = refreshes.filter(({ work }) => this.unread.delete(work.familyId));
     return [...decided, ...again, ...unread, ...this.createAgain(lookups, renewed)];
@@ -84,9 +92,10 @@ export class FamilyDecider {
       const listing = shown.get(work.link?.listingRef ?? '');
       if (listing === undefined) return [];
       const settled = { ...work, images: settleUploads(work.images, listing) };
-      return [foldObserved(settled, listing, runtime.connectionId, this.now())];
+      return [foldObserved(settled, listing, runtime.connectionId)];
     });
     await this.saveAll(works, read);
+    for (const work of read) this.seen.add(work.familyId);
     const missing = works.filter(
       ({ familyId }) => !this.unread.has(familyId) && !read.some((entry) => entry.familyId === familyId),
     );

@@ -32,8 +32,8 @@ export type Room = number | null;
 export interface RoundBounds {
   readonly room: Room;
   readonly gate: GuardGate;
-  /** The listings have just been read by id, or are to be planned as if they had. */
-  readonly fresh: boolean;
+  /** Whether a family's listing was read by id after everything that was sent to it; see `PlanSetting.fresh`. */
+  readonly fresh: (familyId: string) => boolean;
 }
 
 /** Desires and plans many families at once: names, SKU owners and SKU holders are looked up for all of them together. */
@@ -43,13 +43,12 @@ export async function planFamilies(
   works: readonly FamilyWork[],
   { room, gate, fresh }: RoundBounds,
 ): Promise<PlannedFamily[]> {
-  const names = await nameBook(context, works);
   const holders = await skuHolders(context, works);
-  const owners = ownersOf(holders);
+  const mappedAll = await mapFamilies(context, settings, works, holders);
   const holding = await skuHolding(context, works, holders);
   let left = room ?? Number.POSITIVE_INFINITY;
-  return works.map((work) => {
-    const mapped = mapWork(context, settings, work, names, owners);
+  return works.map((work, index) => {
+    const mapped = mappedAll[index] ?? { kind: 'gone' };
     const stock = openingStock(work, mapped, settings);
     const decision = planFamily(work, mapped, {
       connectionId: context.runtime.connectionId,
@@ -59,13 +58,25 @@ export async function planFamilies(
       holding,
       room: left > 0,
       held: gate.held(),
-      fresh,
+      fresh: fresh(work.familyId),
     });
     if (work.link === null && decision.kind === 'plan') left -= 1;
     if (decision.kind === 'delete') gate.use('delete');
     if (decision.kind === 'plan' && decision.steps.some((step) => step.kind === 'hide')) gate.use('hide');
     return { work, mapped, decision, quantities: stock.quantities };
   });
+}
+
+/** What each family is to look like, in the order given. */
+export async function mapFamilies(
+  context: Pick<SliceContext, 'ports' | 'runtime'>,
+  settings: ConnectionSettings,
+  works: readonly FamilyWork[],
+  known?: readonly SkuHolder[],
+): Promise<readonly MappedFamily[]> {
+  const names = await nameBook(context, works);
+  const owners = ownersOf(known ?? (await skuHolders(context, works)));
+  return works.map((work) => mapWork(context, settings, work, names, owners));
 }
 
 function mapWork(
@@ -111,7 +122,7 @@ function openingStock(
   for (const record of shape.kind === 'simple' ? [shape.record] : shape.variants) {
     const member = work.members.find((row) => row.ref === record.memberRef);
     if (member === undefined) continue;
-    const stock = aggregateStock(member, work.levels, { outlets: settings.outletRefs });
+    const stock = aggregateStock(member, work.levels, settings.stock);
     const quantity = offline.has(record.memberRef) && mapped.listing.online ? 0 : stock.quantity;
     quantities[record.memberRef] = quantity;
     if (stock.reason !== 'stock-unknown') known[record.memberRef] = quantity;

@@ -14,9 +14,12 @@ export class GuardGate {
   static async open(context: Pick<SliceContext, 'ports' | 'runtime'>): Promise<GuardGate> {
     const { ports, runtime } = context;
     const sinceMs = ports.clock.nowMs() - GUARD_WINDOW_MS;
+    const { activeMeansWholeProduct } = runtime.pos.capabilities;
     const verdicts = new Map<GuardedKind, GuardVerdict>();
-    for (const kind of KINDS)
-      verdicts.set(kind, judgeGuard(kind, await ports.guards.facts(runtime.connectionId, kind, sinceMs)));
+    for (const kind of KINDS) {
+      const facts = await ports.guards.facts(runtime.connectionId, kind, sinceMs, activeMeansWholeProduct);
+      verdicts.set(kind, judgeGuard(kind, facts));
+    }
     return new GuardGate(verdicts);
   }
 

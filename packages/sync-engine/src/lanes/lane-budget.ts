@@ -1,9 +1,9 @@
 import { RateLimited, type BudgetPolicy, type LimitReport, type RateBudget } from '@tillbridge/connector-sdk';
-import { shareOf } from '../planning/budget-share.js';
+import { chooseShare, isUrgent, shareOf } from '../planning/budget-share.js';
 import type { BudgetPort, ClockPort } from '../ports/index.js';
 import type { SliceClock } from './slice-clock.js';
 
-/** The rate budget as a connector sees it: waits for its share of the account's window, within the slice's time. */
+/** The rate budget as a connector sees it: waits for its lane's share of the account's window, within the slice's time. */
 export class LaneBudget implements RateBudget {
   private counts: boolean;
 
@@ -18,6 +18,7 @@ export class LaneBudget implements RateBudget {
     this.counts = batchCounts;
   }
 
+  /** The lane is that of the slice's lease. */
   static async open(
     port: BudgetPort,
     clock: ClockPort,
@@ -34,16 +35,19 @@ export class LaneBudget implements RateBudget {
   }
 
   async take(want: number, min = 1): Promise<number> {
+    const { lane } = this.slice.lease;
+    const ask = { lane, want, min };
     for (;;) {
       const nowMs = this.clock.nowMs();
       const { taken, state } = await this.port.take(
         this.account,
         nowMs - this.policy.perMs,
         nowMs,
-        (seen) => shareOf(seen, this.policy, want, min, nowMs).calls,
+        isUrgent(lane),
+        (seen) => chooseShare(seen, this.policy, ask, nowMs),
       );
       if (taken > 0) return taken;
-      const { waitMs } = shareOf(state, this.policy, want, min, nowMs);
+      const { waitMs } = shareOf(state, this.policy, ask, nowMs);
       if (waitMs > this.slice.sliceLeftMs() || this.slice.signal.aborted) {
         throw new RateLimited(
           `The account ${this.account} has no call left in this window.`,

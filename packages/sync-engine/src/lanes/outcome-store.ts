@@ -6,6 +6,7 @@ import type { Standing } from '../planning/decision.js';
 import { settlement } from '../planning/settlement.js';
 import type { ConnectionPause, FamilyChange, FamilySettlement, FamilyWork, RunFigures } from '../ports/index.js';
 import { ConnectionPaused } from './connection-paused.js';
+import type { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
 import { figuresOf, journalEntry, sumFigures } from './step-journal.js';
 
@@ -29,7 +30,10 @@ export class OutcomeStore {
   /** How many outcomes have been stored so far. */
   told = 0;
 
-  constructor(private readonly context: SliceContext) {}
+  constructor(
+    private readonly context: SliceContext,
+    private readonly seen: SeenListings,
+  ) {}
 
   /** What has been done since the last call. */
   takeFigures(): Partial<RunFigures> {
@@ -46,6 +50,7 @@ export class OutcomeStore {
     for (const outcome of group) {
       const family = underWay.get(outcome.familyId);
       if (family === undefined) continue;
+      this.seen.take(outcome);
       const entry = journalEntry(family.work, outcome, this.now());
       const before = family.work;
       family.work = foldOutcome(before, outcome, runtime.connectionId, this.now());

@@ -11,6 +11,7 @@ import { deletionOf } from './deletion.js';
 import type { PlannedFamily, Room } from './family-planner.js';
 import { GuardGate } from './guard-gate.js';
 import { OutcomeStore, type UnderWay } from './outcome-store.js';
+import { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
 
 /** What a round is about to do, gathered before anything is stored or sent. */
@@ -23,6 +24,7 @@ interface Round {
 
 /** Takes families through one round: decide, store intents, apply, store what came of it, settle. */
 export class Publisher {
+  private readonly seen = new SeenListings();
   private readonly decider: FamilyDecider;
   private readonly outcomes: OutcomeStore;
 
@@ -30,8 +32,8 @@ export class Publisher {
     private readonly context: SliceContext,
     settings: ConnectionSettings,
   ) {
-    this.decider = new FamilyDecider(context, settings);
-    this.outcomes = new OutcomeStore(context);
+    this.decider = new FamilyDecider(context, settings, this.seen);
+    this.outcomes = new OutcomeStore(context, this.seen);
   }
 
   /** What has been done since the last call. */
@@ -117,6 +119,7 @@ export class Publisher {
     const { intent, standing, steps, more } = decision;
     const begun = withIntent(work, intent);
     if (intent !== null) round.intents.push(intent);
+    this.seen.leave(work.familyId);
     round.underWay.set(work.familyId, { work: begun, standing, desired, open: steps.length, more, settled: false });
     round.plans.push({
       familyId: work.familyId,

@@ -24,7 +24,7 @@ export async function openSliceContext(
   log: Log,
 ): Promise<SliceContext> {
   const budget = (account: string, policy: Parameters<typeof LaneBudget.open>[3]) =>
-    LaneBudget.open(ports.budgets, ports.clock, account, policy, slice, slice.lease.lane);
+    LaneBudget.open(ports.budgets, ports.clock, account, policy, slice);
   const common = { remainingMs: () => slice.remainingMs(), signal: slice.signal, log };
   const posCalls = { ...common, budget: await budget(runtime.posAccount, runtime.pos.capabilities.budget) };
   const storeBudget = await budget(runtime.storeAccount, runtime.store.capabilities.budget);

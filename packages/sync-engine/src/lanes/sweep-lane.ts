@@ -140,7 +140,7 @@ export class SweepLane {
       const observed = shown.get(ours.listingRef);
       return observed === undefined ? [] : [{ familyId: ours.familyId, observed }];
     });
-    await ports.families.noteObserved(lease, read, ports.clock.nowMs());
+    await ports.families.noteObserved(lease, read);
     await ports.families.want(
       lease,
       read.map((entry) => entry.familyId),

@@ -1,5 +1,5 @@
 import type { BudgetPolicy } from '@tillbridge/connector-sdk';
-import type { BudgetState } from '../ports/index.js';
+import type { BudgetChoice, BudgetState, LaneName } from '../ports/index.js';
 
 /** How many calls may be taken now, or when to ask again. */
 export interface Share {
@@ -8,38 +8,85 @@ export interface Share {
   readonly waitMs: number;
 }
 
+/** Who asks for how many calls: at least `min`, at most `want`. */
+export interface Ask {
+  readonly lane: LaneName;
+  readonly want: number;
+  readonly min: number;
+}
+
+/** What the others keep free beyond what urgent lanes used, once these have used more than their reserve. */
+const HEADROOM = 50;
+/** What a sweep leaves to the catalogue beyond the reserve. */
+const SWEEP_LEAVES = 60;
+
+/** Lanes that the reserve is for: they may use the whole window. */
+export function isUrgent(lane: LaneName): boolean {
+  switch (lane) {
+    case 'stock':
+      return true;
+    case 'catalogue':
+    case 'sweep':
+      return false;
+  }
+}
+
 /**
- * The share of an account's budget for a lane that leaves `policy.reserved` calls to stock and orders: at least `min`, at most
- * `want`, or none. A vendor that tells what is left is believed for as long as its window.
+ * The share of an account's budget for a lane: at least `min`, at most `want`, or none. A vendor that tells what is left is believed
+ * for as long as its window.
  */
-export function shareOf(state: BudgetState, policy: BudgetPolicy, want: number, min: number, nowMs: number): Share {
+export function shareOf(state: BudgetState, policy: BudgetPolicy, ask: Ask, nowMs: number): Share {
   if (state.blockedUntilMs > nowMs) return { calls: 0, waitMs: state.blockedUntilMs - nowMs };
-  const free = Math.min(windowFree(state, policy), toldFree(state, policy, nowMs));
-  if (free >= min) return { calls: Math.min(want, free), waitMs: 0 };
-  return { calls: 0, waitMs: waitFor(state, policy, min, nowMs) };
+  const free = freeFor(state, policy, ask.lane, nowMs);
+  if (free >= ask.min) return { calls: Math.min(ask.want, free), waitMs: 0 };
+  return { calls: 0, waitMs: waitFor(state, policy, ask, nowMs) };
 }
 
-function windowFree(state: BudgetState, policy: BudgetPolicy): number {
-  const used = state.taken.reduce((sum, entry) => sum + entry.calls, 0);
-  return (state.limit ?? policy.calls) - policy.reserved - used;
+/** What is taken now, and what the others are told to leave free because an urgent lane waits for it. */
+export function chooseShare(state: BudgetState, policy: BudgetPolicy, ask: Ask, nowMs: number): BudgetChoice {
+  const { calls } = shareOf(state, policy, ask, nowMs);
+  if (!isUrgent(ask.lane)) return { calls };
+  if (calls > 0) return { calls, waiting: null };
+  // No more than the reserve: a large demand is met step by step and does not stop the others.
+  return { calls, waiting: { calls: Math.max(ask.min, Math.min(ask.want, policy.reserved)), atMs: nowMs } };
 }
 
-function toldFree(state: BudgetState, policy: BudgetPolicy, nowMs: number): number {
+function freeFor(state: BudgetState, policy: BudgetPolicy, lane: LaneName, nowMs: number): number {
+  const left = Math.min(windowLeft(state, policy), toldLeft(state, policy, nowMs));
+  return isUrgent(lane) ? left : left - keptFree(state, policy, lane, nowMs);
+}
+
+/** Calls that a lane that is not urgent leaves in the window. */
+function keptFree(state: BudgetState, policy: BudgetPolicy, lane: LaneName, nowMs: number): number {
+  const used = callsOf(state.taken.filter((entry) => entry.urgent === true));
+  const kept = used > policy.reserved ? HEADROOM : policy.reserved - used;
+  const { urgentWaiting } = state;
+  const waiting = urgentWaiting !== null && nowMs - urgentWaiting.atMs < policy.perMs ? urgentWaiting.calls : 0;
+  return Math.max(kept, waiting) + (lane === 'sweep' ? sweepLeaves(policy) : 0);
+}
+
+/** In a small window a sweep may still use half of what is not reserved. */
+const sweepLeaves = (policy: BudgetPolicy): number =>
+  Math.min(SWEEP_LEAVES, Math.max(0, Math.floor((policy.calls - policy.reserved) / 2)));
+
+const windowLeft = (state: BudgetState, policy: BudgetPolicy): number =>
+  (state.limit ?? policy.calls) - callsOf(state.taken);
+
+function toldLeft(state: BudgetState, policy: BudgetPolicy, nowMs: number): number {
   const { remaining, remainingReadAtMs } = state;
   if (remaining === null || remainingReadAtMs === null || nowMs - remainingReadAtMs > policy.perMs)
     return Number.POSITIVE_INFINITY;
-  const since = state.taken
-    .filter((entry) => entry.atMs > remainingReadAtMs)
-    .reduce((sum, entry) => sum + entry.calls, 0);
-  return remaining - policy.reserved - since;
+  return remaining - callsOf(state.taken.filter((entry) => entry.atMs > remainingReadAtMs));
 }
 
+const callsOf = (taken: BudgetState['taken']): number => taken.reduce((sum, entry) => sum + entry.calls, 0);
+
 /** Until enough of what was taken has left the window; never longer than a window, so that no wait is for ever. */
-function waitFor(state: BudgetState, policy: BudgetPolicy, min: number, nowMs: number): number {
-  let free = windowFree(state, policy);
-  for (const entry of state.taken) {
-    free += entry.calls;
-    if (free >= min) return Math.max(1, entry.atMs + policy.perMs - nowMs);
+function waitFor(state: BudgetState, policy: BudgetPolicy, ask: Ask, nowMs: number): number {
+  for (const [index, entry] of state.taken.entries()) {
+    const atMs = entry.atMs + policy.perMs;
+    const then = { ...state, taken: state.taken.slice(index + 1) };
+    if (freeFor(then, policy, ask.lane, atMs) >= ask.min) return Math.max(1, atMs - nowMs);
   }
   return policy.perMs;
 }

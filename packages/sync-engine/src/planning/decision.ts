@@ -17,7 +17,10 @@ export interface PlanSetting {
   readonly room: boolean;
   /** Kinds of steps that a guard holds back from this family (G-01), with the reason to be told. */
   readonly held: Readonly<Partial<Record<GuardedKind, StateReason>>>;
-  /** The listing has just been read by id, or is to be planned as if it had. */
+  /**
+   * The listing was read by id by this process after everything that was sent to it, or is to be planned as if it had: only then are
+   * ids of pictures and missing variations believed.
+   */
   readonly fresh: boolean;
 }
 

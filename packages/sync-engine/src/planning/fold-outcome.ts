@@ -28,7 +28,7 @@ export function foldOutcome(work: FamilyWork, outcome: StepOutcome, connectionId
   };
   return result.observed === null
     ? patchObserved(written, step)
-    : foldObserved(written, result.observed, connectionId, nowMs, writtenFields(step));
+    : foldObserved(written, result.observed, connectionId, writtenFields(step));
 }
 
 /** Fields of the product that a write may have changed. */
@@ -43,7 +43,6 @@ export function foldObserved(
   work: FamilyWork,
   observed: Listing,
   connectionId: string,
-  nowMs: number,
   written: readonly WrittenField[] = [],
 ): FamilyWork {
   if (work.applied === null) return work;
@@ -55,7 +54,6 @@ export function foldObserved(
       ...work.applied,
       givenBack: givenBackOf(work.applied.givenBack, observed, written),
       observed,
-      observedAtMs: nowMs,
       doubted: false,
     },
   };
@@ -75,7 +73,7 @@ export function adopt(work: FamilyWork, observed: Listing, connectionId: string,
   const link: Link = { ...work.link, state: 'linked', listingRef: observed.ref, lastWriteAtMs: nowMs };
   const images =
     observed.images.length > 0 && work.images.length === 0 ? sentGallery(work.applied, observed) : work.images;
-  return foldObserved({ ...work, link, images }, observed, connectionId, nowMs);
+  return foldObserved({ ...work, link, images }, observed, connectionId);
 }
 
 /** Pictures on a listing of ours that nobody else has touched are those we sent, as many as there are. */

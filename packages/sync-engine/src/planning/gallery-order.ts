@@ -27,7 +27,11 @@ export function galleryOrder(
   });
   const removed = ours.filter((entry) => entry.rank === Number.MAX_SAFE_INTEGER).map((entry) => entry.identity);
   const sorted = ours.toSorted((a, b) => a.rank - b.rank);
-  if (isInOrder(ours.filter((entry) => !removed.includes(entry.identity)))) return { identities: null, removed };
+  const [main] = shown;
+  // Whether a store makes another picture the main one by itself is not known: its successor is put there first.
+  const losesMain = main !== undefined && removed.includes(main.identity) && ours.length > removed.length;
+  const settled = isInOrder(ours.filter((entry) => !removed.includes(entry.identity)));
+  if (settled && !losesMain) return { identities: null, removed };
   const next = sorted.values();
   return {
     identities: shown.map((image, index) =>

@@ -8,6 +8,8 @@ export interface ImagePlan {
   /** The gallery must be seen first: what is planned from an old reading could hit a picture of the merchant (I-03). */
   readonly refresh: boolean;
   readonly gallery: readonly PlanStep[];
+  /** What is taken out once the gallery has been read after its uploads. */
+  readonly removals: readonly PlanStep[];
   readonly variants: readonly PlanStep[];
   /** The whole list of image links as it is to be stored before anything is sent; null when it stays as it is. */
   readonly intent: readonly ImageLink[] | null;
@@ -20,7 +22,7 @@ export interface ImageSetting {
   readonly link: Pick<Link, 'imageMode'>;
   readonly links: readonly ImageLink[];
   readonly observed: Listing | null;
-  /** The reading behind `observed` is younger than our last write and recent. */
+  /** `observed` was read by id after everything that was sent. */
   readonly fresh: boolean;
   readonly nowMs: number;
 }
@@ -40,7 +42,7 @@ export function planImages(desired: DesiredListing, setting: ImageSetting): Imag
 
 type GalleryPlan = Omit<ImagePlan, 'variants'>;
 
-const NOTHING: GalleryPlan = { refresh: false, gallery: [], intent: null, more: false };
+const NOTHING: GalleryPlan = { refresh: false, gallery: [], removals: [], intent: null, more: false };
 const REFRESH: GalleryPlan = { ...NOTHING, refresh: true };
 
 function planGallery(wanted: readonly DesiredImage[], links: readonly ImageLink[], setting: ImageSetting): GalleryPlan {
@@ -71,7 +73,10 @@ function planUploads(
   const before = shown.map((image) => image.identity);
   const intents = missing.map((image) => uploadIntent(image, wanted.indexOf(image), before, links));
   const others = links.filter((link) => !intents.some((intent) => sameUpload(link, intent)));
-  return { refresh: false, gallery: steps, intent: [...others, ...intents], more: true };
+  const { removed } = galleryOrder(wanted, galleryLinks(links), shown);
+  // The main picture stays until the order has put its successor there.
+  const removals = removed.filter((identity) => identity !== shown[0]?.identity).map(removal);
+  return { refresh: false, gallery: steps, removals, intent: [...others, ...intents], more: true };
 }
 
 /** Order first, so that the main picture never goes before its successor is there; then what the POS no longer has. */
@@ -85,12 +90,12 @@ function planTidying(
   const order = galleryOrder(wanted, placed, observed.images);
   if (order.identities === null && order.removed.length === 0) return NOTHING;
   if (!setting.fresh) return REFRESH;
-  const gallery = observed.images;
   const ordering: PlanStep[] =
-    order.identities === null ? [] : [{ kind: 'order-images', identities: order.identities, gallery }];
-  const removal = order.removed.map((identity): PlanStep => ({ kind: 'delete-image', identity, gallery }));
-  return { refresh: false, gallery: [...ordering, ...removal], intent: null, more: false };
+    order.identities === null ? [] : [{ kind: 'order-images', identities: order.identities }];
+  return { ...NOTHING, gallery: [...ordering, ...order.removed.map(removal)] };
 }
+
+const removal = (identity: string): PlanStep => ({ kind: 'delete-image', identity });
 
 /** A picture that needs no sending: placed, or refused with the same content and not due again (I-04, I-06). */
 const isSettled = (links: readonly ImageLink[], image: DesiredImage, target: string, nowMs: number): boolean =>

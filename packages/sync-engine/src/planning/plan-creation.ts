@@ -40,7 +40,7 @@ export function planCreation(
   const intent: FamilyChange = {
     familyId: work.familyId,
     link,
-    applied: { sent: listing, shown: false, givenBack: null, observed: null, observedAtMs: null, doubted: false },
+    applied: { sent: listing, shown: false, givenBack: null, observed: null, doubted: false },
     records: recordsOf(listing),
     images: [],
     ledger: refs.map((ref) => opening(ref, setting)),
@@ -77,10 +77,10 @@ function recordsOf(listing: DesiredListing): NonNullable<FamilyChange['records']
  * its answer tells all that a read would.
  */
 export function inOrder(
-  pictures: Pick<ImagePlan, 'gallery' | 'variants'>,
+  pictures: Pick<ImagePlan, 'gallery' | 'removals' | 'variants'>,
   last: 'show' | 'observe' | null,
 ): PlanStep[] {
   const show: PlanStep[] = last === 'show' ? [{ kind: 'show' }] : [];
   const observe: PlanStep[] = last === 'observe' ? [{ kind: 'observe' }] : [];
-  return [...pictures.gallery, ...observe, ...pictures.variants, ...show];
+  return [...pictures.gallery, ...observe, ...pictures.removals, ...pictures.variants, ...show];
 }

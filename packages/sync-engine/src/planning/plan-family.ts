@@ -16,7 +16,7 @@ export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: Plan
     return setting.room ? planCreation(work, mapped.listing, setting, standing) : settled(noRoom(work));
   if (work.link.state === 'creating')
     return planLookup(work.link, setting) ?? planCreation(work, mapped.listing, setting, standing);
-  if (work.applied === null || isDoubtful(work, setting)) return { kind: 'refresh' };
+  if (work.applied === null || isDoubtful(work)) return { kind: 'refresh' };
   return planUpdate(work, work.link, work.applied, mapped.listing, setting, standing);
 }
 
@@ -27,8 +27,8 @@ function standingOf(desired: DesiredListing, reason: StateReason | null): Standi
 }
 
 /** A single upload without an outcome, or an answer that contradicts what we hold. */
-const isDoubtful = (work: FamilyWork, setting: PlanSetting): boolean =>
-  !setting.fresh && (work.applied?.doubted === true || work.images.some((image) => image.state === 'sending'));
+const isDoubtful = (work: FamilyWork): boolean =>
+  work.applied?.doubted === true || work.images.some((image) => image.state === 'sending');
 
 /** A creation whose outcome is not known is looked up by its mark once the index can show it (M-01); null: it was never sent. */
 function planLookup(link: Link, setting: PlanSetting): Decision | null {

@@ -6,8 +6,6 @@ import { planImages, type ImagePlan } from './image-plan.js';
 import { inOrder } from './plan-creation.js';
 import { planStructure, SAME_STRUCTURE, type StructurePlan } from './structure-plan.js';
 
-/** A reading older than this says nothing certain about pictures. */
-const FRESH_FOR_MS = 30_000;
 /** A SKU that waits for another record is looked at again after this. */
 const SKU_WAIT_MS = 500;
 
@@ -24,13 +22,12 @@ export function planUpdate(
   standing: Standing,
 ): Decision {
   const work = { ...stored, records: detachMissing(stored.records, applied.observed) };
-  const fresh = setting.fresh || isFresh(applied, link, setting.nowMs);
-  const structure = structureOf(work, applied, desired, { ...setting, fresh });
+  const structure = structureOf(work, applied, desired, setting);
   const pictures = planImages(desired, {
     link,
     links: work.images,
     observed: applied.observed,
-    fresh,
+    fresh: setting.fresh,
     nowMs: setting.nowMs,
   });
   if (structure.refresh || pictures.refresh) return { kind: 'refresh' };
@@ -53,12 +50,6 @@ interface Parts {
   readonly pictures: ImagePlan;
   readonly fields: FieldSteps;
 }
-
-/** The reading is younger than our last write and recent. */
-const isFresh = (applied: Applied, link: Link, nowMs: number): boolean =>
-  applied.observedAtMs !== null &&
-  applied.observedAtMs >= link.lastWriteAtMs &&
-  nowMs - applied.observedAtMs < FRESH_FOR_MS;
 
 const sharesShape = (a: DesiredListing, b: DesiredListing): boolean => a.shape.kind === b.shape.kind;
 
@@ -92,7 +83,7 @@ function stepsOf(
     applied.shown && !desired.online && setting.held.hide === undefined ? [{ kind: 'hide' }] : [];
   const show = !applied.shown && desired.online;
   const unread = needsReading(work, applied) || structure.steps.length > 0 || uploads(pictures);
-  const known = { gallery: pictures.gallery, variants: withVariationRefs(pictures.variants, work) };
+  const known = { ...pictures, variants: withVariationRefs(pictures.variants, work) };
   return [...hide, ...fields.steps, ...structure.steps, ...inOrder(known, show ? 'show' : unread ? 'observe' : null)];
 }
 

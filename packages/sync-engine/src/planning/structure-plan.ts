@@ -44,7 +44,7 @@ export interface StructureSetting {
   readonly nowMs: number;
   readonly quantities: Readonly<Record<string, Quantity>>;
   readonly holding: SkuHolding;
-  /** The listing has just been read by id. */
+  /** The listing was read by id after everything that was sent to it. */
   readonly fresh: boolean;
 }
 

@@ -1,10 +1,16 @@
-import type { PosSettings, StoreSettings } from '@tillbridge/connector-sdk/model';
+import type { Outlet, PosSettings, Register, StoreSettings } from '@tillbridge/connector-sdk/model';
+
+/** What the POS said of itself; outlets and registers are absent where an older version of ours did not ask for them. */
+export interface PosFacts extends PosSettings {
+  readonly outlets?: readonly Outlet[];
+  readonly registers?: readonly Register[];
+}
 
 /** One POS account joined to one store: the unit that lanes, cursors and links belong to. */
 export interface ConnectionFacts {
   readonly connectionId: string;
   /** What the two sides said of themselves when last asked, null before. */
-  readonly pos: PosSettings | null;
+  readonly pos: PosFacts | null;
   readonly store: StoreSettings | null;
   /** Ms since epoch of that reading. */
   readonly settingsReadAtMs: number | null;
@@ -28,7 +34,7 @@ export abstract class ConnectionPort {
   abstract open(connectionId: string): Promise<ConnectionFacts>;
   abstract saveSettings(
     connectionId: string,
-    pos: PosSettings,
+    pos: PosFacts,
     store: StoreSettings,
     outletRefs: readonly string[],
     atMs: number,

@@ -91,9 +91,8 @@ export interface Applied {
   readonly shown: boolean;
   /** The listing as the store gave it back to our last write, null until it was read. */
   readonly givenBack: Listing | null;
-  /** The listing as last read by id, and ms since epoch of that reading. */
+  /** The listing as last read by id. */
   readonly observed: Listing | null;
-  readonly observedAtMs: number | null;
   /** An answer contradicted what we hold: the listing is read by id before anything is planned (D-02). */
   readonly doubted: boolean;
 }
@@ -235,7 +234,6 @@ export abstract class FamilyPort {
   abstract noteObserved(
     lease: Lease,
     read: readonly { readonly familyId: string; readonly observed: Listing }[],
-    readAtMs: number,
   ): Promise<void>;
   /** Notes that what we hold of these listings is contradicted: they are read by id before anything is planned (D-02). */
   abstract doubt(lease: Lease, familyIds: readonly string[]): Promise<void>;

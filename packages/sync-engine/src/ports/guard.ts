@@ -8,7 +8,7 @@ export type GuardedKind = 'delete' | 'hide';
 export interface GuardFacts {
   /** Listings that are linked now. */
   readonly linked: number;
-  /** Steps of the kind that were done since the beginning of the window. */
+  /** Steps of the kind that were done since the beginning of the window, those that stand in an open batch among them. */
   readonly done: number;
   /** Families for which a step of the kind is due now. */
   readonly due: number;
@@ -27,7 +27,13 @@ export interface TrippedGuard {
 
 /** Counts of what was done and is due, over slices and restarts, and what was saved before a deletion. */
 export abstract class GuardPort {
-  abstract facts(connectionId: string, kind: GuardedKind, sinceMs: number): Promise<GuardFacts>;
+  /** @param activeMeansWholeProduct whether an inactive product is to be hidden. */
+  abstract facts(
+    connectionId: string,
+    kind: GuardedKind,
+    sinceMs: number,
+    activeMeansWholeProduct: boolean,
+  ): Promise<GuardFacts>;
   /** @throws LeaseLost */
   abstract trip(lease: Lease, guard: TrippedGuard): Promise<void>;
   abstract tripped(connectionId: string): Promise<readonly TrippedGuard[]>;

@@ -93,6 +93,8 @@ export abstract class StockPort {
   /** Ms since epoch when the next waiting family is due, null when none waits. */
   abstract nextDueMs(connectionId: string): Promise<number | null>;
   abstract counts(connectionId: string): Promise<StockCounts>;
+  /** Differences of one family without an outcome. */
+  abstract intents(connectionId: string, familyId: string): Promise<readonly StockIntent[]>;
 }
 
 export interface StockCounts {

@@ -50,8 +50,7 @@ function accept(world: StoreWorld, exchange: Exchange, place: PicturePlace): Jso
     alt: isRecord(body.alt) ? body.alt : {},
     externalId: typeof body.externalId === 'string' ? body.externalId : null,
   };
-  const promote = core.settings.switches.firstGalleryPicture === 'main';
-  catalogue.write(product.id, (before) => withPicture(before, picture, place, promote));
+  catalogue.write(product.id, (before) => withPicture(before, picture, place, core.settings.switches));
   settle(world, product.id, picture.uploadId, url).catch((error: unknown) => {
     if (!world.closed.aborted) process.stderr.write(`sandbox store: an async picture broke off: ${String(error)}\n`);
   });
@@ -61,10 +60,11 @@ function accept(world: StoreWorld, exchange: Exchange, place: PicturePlace): Jso
 async function settle(world: StoreWorld, productId: number, uploadId: number, url: string): Promise<void> {
   await pause(world.core.settings.serviceMs.asyncImage, undefined, { signal: world.closed });
   const content = await contentOrNothing(world, url);
-  if (!world.closed.aborted) world.catalogue.settle(productId, (one) => withSettledPicture(one, uploadId, content));
+  if (world.closed.aborted || (content === null && world.core.settings.switches.asyncPictureFailure === 'stay')) return;
+  world.catalogue.settle(productId, (one) => withSettledPicture(one, uploadId, content));
 }
 
-/** Null when it cannot be fetched or is no picture; it vanishes then ([U] in §5.2). */
+/** Null when it cannot be fetched or is no picture. */
 async function contentOrNothing(world: StoreWorld, url: string): Promise<PictureContent | null> {
   try {
     return await downloaded(world, url);

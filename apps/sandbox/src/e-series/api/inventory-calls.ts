@@ -2,7 +2,7 @@ import type { Exchange } from '../../core/exchange.js';
 import type { StoreWorld } from '../store-world.js';
 import type { Json } from '../world/json.js';
 import type { ProductRecord, Stock, VariationRecord } from '../world/product-record.js';
-import { effectiveStock, sharesBaseStock, withBaseStockSet } from '../world/stock.js';
+import { effectiveStock, isStockNumber, sharesBaseStock, withBaseStockSet } from '../world/stock.js';
 import { StoreFailure, wrongParameter } from '../world/store-failure.js';
 import { productIdOf, recordBody, variationIdOf, type StoreCall } from './store-call.js';
 import { variationOf } from './variation-calls.js';
@@ -26,7 +26,7 @@ export function inventoryCalls(world: StoreWorld): readonly StoreCall[] {
 
 function deltaOf(exchange: Exchange): number {
   const { quantityDelta } = recordBody(exchange);
-  if (typeof quantityDelta !== 'number' || !Number.isInteger(quantityDelta)) {
+  if (quantityDelta === undefined || !isStockNumber(quantityDelta)) {
     throw wrongParameter('quantityDelta', JSON.stringify(quantityDelta ?? null));
   }
   return quantityDelta;
@@ -34,7 +34,11 @@ function deltaOf(exchange: Exchange): number {
 
 /** The stock moved by the delta, or null when an unlimited item stays as it is (switch `unlimitedDelta`, §4.1 [U]). */
 function moved(world: StoreWorld, stock: Stock, delta: number): Stock | null {
-  if (!stock.unlimited) return { quantity: stock.quantity + delta, unlimited: false };
+  if (!stock.unlimited) {
+    const quantity = stock.quantity + delta;
+    if (!isStockNumber(quantity)) throw wrongParameter('quantityDelta', String(delta));
+    return { quantity, unlimited: false };
+  }
   if (world.core.settings.switches.unlimitedDelta === 'zero') return null;
   throw wrongParameter('quantityDelta', 'the item has unlimited stock');
 }

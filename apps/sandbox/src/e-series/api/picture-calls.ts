@@ -1,7 +1,13 @@
 import type { Exchange } from '../../core/exchange.js';
 import type { StoreWorld } from '../store-world.js';
 import { isList, isRecord, type Json, type JsonRecord } from '../world/json.js';
-import { withGalleryPicture, withOwnPicture, withPicture, type PicturePlace } from '../world/picture-place.js';
+import {
+  withGalleryPicture,
+  withoutMainPicture,
+  withOwnPicture,
+  withPicture,
+  type PicturePlace,
+} from '../world/picture-place.js';
 import type { PictureRecord, ProductRecord } from '../world/product-record.js';
 import { StoreFailure, wrongParameter } from '../world/store-failure.js';
 import { pictureContent, tooBig, type PictureContent } from './picture-content.js';
@@ -70,15 +76,15 @@ async function upload(world: StoreWorld, exchange: Exchange, place: PicturePlace
   const product = world.catalogue.product(productIdOf(exchange));
   if (place.kind === 'variation') variationOf(product, place.variationId);
   const picture = await uploaded(world, exchange);
-  const promote = world.core.settings.switches.firstGalleryPicture === 'main';
-  world.catalogue.write(product.id, (before) => withPicture(before, picture, place, promote));
+  const { switches } = world.core.settings;
+  world.catalogue.write(product.id, (before) => withPicture(before, picture, place, switches));
   return { id: picture.uploadId };
 }
 
 function deleteMain(world: StoreWorld, exchange: Exchange): Json {
   const { id, mainImage } = world.catalogue.product(productIdOf(exchange));
   if (mainImage === null) return { deleteCount: 0 };
-  world.catalogue.write(id, (before) => ({ ...before, mainImage: null }));
+  world.catalogue.write(id, (before) => withoutMainPicture(before, world.core.settings.switches));
   return { deleteCount: 1 };
 }
 
@@ -112,7 +118,9 @@ async function replaceMedia(world: StoreWorld, exchange: Exchange): Promise<Json
   for (const url of galleryUrls) gallery.push(pictureRecord(world, id, await fetchedPicture(world, url), url));
   world.catalogue.write(id, (before) => {
     const emptied = { ...before, mainImage: main ?? before.mainImage, gallery: [] };
-    return gallery.reduce<ProductRecord>(withGalleryPicture, emptied);
+    const add = (one: ProductRecord, picture: PictureRecord): ProductRecord =>
+      withGalleryPicture(one, picture, world.core.settings.switches);
+    return gallery.reduce(add, emptied);
   });
   return { updateCount: 1 };
 }

@@ -1,3 +1,4 @@
+import { isStatus, statusOf } from '../../core/faults.js';
 import type { StoreWorld } from '../store-world.js';
 import { StoreFailure } from '../world/store-failure.js';
 import { pictureContent, tooBig, type PictureContent } from './picture-content.js';
@@ -30,12 +31,37 @@ export async function fetchedPicture(world: StoreWorld, address: string): Promis
 /** Downloads and checks a picture. Throws 422 or 400. */
 export async function downloaded(world: StoreWorld, address: string): Promise<PictureContent> {
   const url = reachable(address);
+  const struck = await struckFetch(world, address);
+  if (struck) return struck;
   const response = await answered(world, url, address);
   if (response.status !== 200) {
     await response.body?.cancel();
     throw wrongUrl(address, `answered ${response.status}`);
   }
   return pictureContent(await bytesOf(response, address));
+}
+
+/**
+ * What a fault of method `FETCH` makes of a download: a status or a cut connection is 422 `WRONG_URL`, a garbage or half
+ * a body is no picture, latency only takes longer. Undefined when the download goes on.
+ */
+async function struckFetch(world: StoreWorld, address: string): Promise<PictureContent | undefined> {
+  const { clock, faults } = world.core;
+  const strike = faults.match('store', 'FETCH', address);
+  if (strike === undefined) return undefined;
+  const { kind } = strike;
+  if (isStatus(kind)) throw wrongUrl(address, `answered ${statusOf(kind)}`);
+  switch (kind) {
+    case 'reset':
+    case 'lost':
+      throw wrongUrl(address, 'the connection was cut');
+    case 'garbage200':
+    case 'truncated':
+      return pictureContent(Buffer.from('<html>'));
+    case 'latency':
+      await clock.serviceTime(strike.latencyMs);
+      return undefined;
+  }
 }
 
 async function answered(world: StoreWorld, url: URL, address: string): Promise<Response> {

@@ -7,6 +7,7 @@ import { productView } from '../world/product-view.js';
 import { parseResponseFields, pruned } from '../world/response-fields.js';
 import { searchProducts } from './product-search.js';
 import { flag, productIdOf, recordBody, type StoreCall } from './store-call.js';
+import { isMissing, updateCount } from './update-count.js';
 
 /** Products: search, read, create, partial update, delete (§2). */
 export function productCalls(world: StoreWorld): readonly StoreCall[] {
@@ -81,20 +82,22 @@ function withItemOf(world: StoreWorld, exchange: Exchange, record: ProductRecord
   return whole ? pruned({ ...answer, item }, tree) : { ...answer, item: pruned(item, tree) };
 }
 
-/** `{updateCount}`, with `item` when asked. A body that changes nothing answers 1 as well (§2.5 [U]). */
+/** `{updateCount}`, with `item` when asked. */
 function updateProduct(world: StoreWorld, exchange: Exchange): Json {
   const { catalogue } = world;
   const productId = productIdOf(exchange);
-  catalogue.product(productId);
+  const before = catalogue.product(productId);
   const body = recordBody(exchange);
   const flags = writeFlags(exchange);
-  const record = catalogue.write(productId, (before) => patchedProduct(before, body, flags, catalogue.context()));
-  const answer = { updateCount: 1 };
+  const record = catalogue.write(productId, () => patchedProduct(before, body, flags, catalogue.context()));
+  const answer = { updateCount: updateCount(world, before, record) };
   return flag(exchange, 'returnItem') === true ? withItemOf(world, exchange, record, answer) : answer;
 }
 
-/** `{deleteCount: 1}`; a missing product answers 404 ([U] in §2.8: 404 or a count of 0). */
+/** `{deleteCount: 1}`; for a missing product see the switch `deleteMissing`. */
 function deleteProduct(world: StoreWorld, exchange: Exchange): Json {
-  world.catalogue.remove(productIdOf(exchange));
+  const productId = productIdOf(exchange);
+  if (isMissing(world, world.catalogue.has(productId))) return { deleteCount: 0 };
+  world.catalogue.remove(productId);
   return { deleteCount: 1 };
 }

@@ -5,11 +5,11 @@ import { productView } from '../world/product-view.js';
 import type { IndexOrder, SearchIndex } from '../world/search-index.js';
 import { productInStock } from '../world/stock.js';
 import { wrongParameter } from '../world/store-failure.js';
-import { parsedSeconds, unixSeconds } from '../world/vendor-date.js';
+import { unixSeconds } from '../world/vendor-date.js';
 import type { StoreWorld } from '../store-world.js';
-import { count, flag } from './store-call.js';
+import { pageLimit, pageOffset } from './list-envelope.js';
+import { flag, secondsParam } from './store-call.js';
 
-const MAX_LIMIT = 100;
 const ORDERS: Readonly<Record<string, IndexOrder>> = {
   RELEVANCE: 'added',
   DEFINED_BY_STORE_OWNER: 'added',
@@ -26,18 +26,10 @@ export function searchProducts(world: StoreWorld, exchange: Exchange): Json {
   const { index } = world.catalogue;
   index.catchUp(world.core.clock.now());
   const limit = pageLimit(world, exchange);
-  const offset = count(exchange, 'offset') ?? 0;
+  const offset = pageOffset(exchange);
   const { total, page } = found(index, exchange, offset, limit);
   const items = page.map((record) => productView(record, world.view));
   return { total, count: items.length, offset, limit, items };
-}
-
-/** §1.5 [U]: above 100 is clipped or refused; zero is refused [U]. */
-function pageLimit(world: StoreWorld, exchange: Exchange): number {
-  const limit = count(exchange, 'limit') ?? MAX_LIMIT;
-  const refused = limit > MAX_LIMIT && world.core.settings.switches.limitOver100 === 'refuse';
-  if (limit === 0 || refused) throw wrongParameter('limit', String(limit));
-  return Math.min(limit, MAX_LIMIT);
 }
 
 function found(
@@ -107,14 +99,6 @@ function timeTests(exchange: Exchange, stem: 'created' | 'updated'): readonly Te
   const to = secondsParam(exchange, `${stem}To`);
   if (to !== undefined) tests.push((record) => secondsOf(record) <= to);
   return tests;
-}
-
-function secondsParam(exchange: Exchange, name: string): number | undefined {
-  const text = exchange.query.get(name);
-  if (text === null || text === '') return undefined;
-  const seconds = parsedSeconds(text);
-  if (seconds === undefined) throw wrongParameter(name, text);
-  return seconds;
 }
 
 /** Name, description, SKUs and attribute values (§2.2); categories and picture texts are left out of this sandbox. */

@@ -30,12 +30,21 @@ function showsLimits(world: StoreWorld): boolean {
   return ['read_store_limits', 'read_store_profile_extended'].some((scope) => world.options.scopes.includes(scope));
 }
 
-/** §7.1; `productCount` when asked for. */
+/** §7.1. `productsUpdated` covers categories too; what this sandbox has none of has stood still since it opened. */
 function latestStats(world: StoreWorld, exchange: Exchange): Json {
-  const stats: JsonDraft = { productsUpdated: vendorDate(world.catalogue.productsUpdatedAtMs) };
-  stats.categoriesUpdated = stats.productsUpdated;
-  if (flag(exchange, 'productCountRequired') === true) stats.productCount = world.catalogue.size;
-  if (flag(exchange, 'categoryCountRequired') === true) stats.categoryCount = world.catalogue.categories.size;
+  const { catalogue, openedAtMs, categoriesUpdatedAtMs, profileUpdatedAtMs } = world;
+  const opened = vendorDate(openedAtMs);
+  const stats: JsonDraft = {
+    productsUpdated: vendorDate(Math.max(catalogue.productsUpdatedAtMs, categoriesUpdatedAtMs)),
+    ordersUpdated: opened,
+    profileUpdated: vendorDate(profileUpdatedAtMs),
+    categoriesUpdated: vendorDate(categoriesUpdatedAtMs),
+    discountCouponsUpdated: opened,
+    abandonedSalesUpdated: opened,
+    customersUpdated: opened,
+  };
+  if (flag(exchange, 'productCountRequired') === true) stats.productCount = catalogue.size;
+  if (flag(exchange, 'categoryCountRequired') === true) stats.categoryCount = catalogue.categories.size;
   return stats;
 }
 
@@ -48,9 +57,7 @@ function categories(world: StoreWorld): Json {
 function createCategory(world: StoreWorld, exchange: Exchange): Json {
   const { name } = recordBody(exchange);
   if (typeof name !== 'string' || name === '') throw wrongParameter('name', JSON.stringify(name ?? null));
-  const id = world.catalogue.newId();
-  world.catalogue.categories.set(id, name);
-  return { id };
+  return { id: world.addCategory(name) };
 }
 
 /** The "General" product type (id 0) and its attributes (§2.4). */

@@ -5,6 +5,8 @@ import { checkVariationsInPlan } from '../world/saved-combinations.js';
 import { parseResponseFields, pruned } from '../world/response-fields.js';
 import { StoreFailure } from '../world/store-failure.js';
 import { asyncPictureCalls } from './async-picture-calls.js';
+import { brandCalls } from './brand-calls.js';
+import { deletedCalls } from './deleted-calls.js';
 import { inventoryCalls } from './inventory-calls.js';
 import { pictureCalls } from './picture-calls.js';
 import { productCalls } from './product-calls.js';
@@ -42,7 +44,9 @@ export class StoreApi {
     private readonly world: StoreWorld,
     extra: readonly StoreCall[],
   ) {
-    const groups = [shopCalls, productCalls, inventoryCalls, variationCalls, pictureCalls, asyncPictureCalls];
+    // `/products/deleted` before `/products/:productId`: the first match wins.
+    const products = [deletedCalls, productCalls, inventoryCalls, variationCalls];
+    const groups = [shopCalls, brandCalls, ...products, pictureCalls, asyncPictureCalls];
     for (const call of [...groups.flatMap((group) => [...group(world)]), ...extra]) {
       const label = `${call.method} ${call.pattern.slice(1)}`;
       this.calls.set(label, call);
@@ -85,7 +89,7 @@ export class StoreApi {
     const json = await found.call.run({ ...exchange, params: found.params });
     const fields = exchange.query.get('responseFields') ?? '';
     const prunes = found.call.method === 'GET' && found.call.pattern !== '/batch' && fields !== '';
-    return { status: 200, json: prunes ? pruned(json, parseResponseFields(fields)) : json };
+    return { status: found.call.status ?? 200, json: prunes ? pruned(json, parseResponseFields(fields)) : json };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../core/exchange.js';
 import { isJson, isRecord, type Json, type JsonRecord } from '../world/json.js';
+import { parsedSeconds } from '../world/vendor-date.js';
 import { productNotFound, StoreFailure, variationNotFound, wrongParameter } from '../world/store-failure.js';
 
 /** One call of the API. `run` answers the body of the 200; a refusal is a thrown `StoreFailure`. */
@@ -12,6 +13,8 @@ export interface StoreCall {
   readonly body: 'none' | 'json' | 'picture';
   /** 402 on a plan without variations (§10.3). */
   readonly variations?: boolean;
+  /** Of the answer; 200 when absent. */
+  readonly status?: 202;
   readonly run: (exchange: Exchange) => Json | Promise<Json>;
 }
 
@@ -33,6 +36,15 @@ export function count(exchange: Exchange, name: string): number | undefined {
   if (text === null || text === '') return undefined;
   if (!/^\d+$/.test(text)) throw wrongParameter(name, text);
   return Number(text);
+}
+
+/** A date of the query as UNIX seconds (§1.2); undefined when absent, 400 when it is none. */
+export function secondsParam(exchange: Exchange, name: string): number | undefined {
+  const text = exchange.query.get(name);
+  if (text === null || text === '') return undefined;
+  const seconds = parsedSeconds(text);
+  if (seconds === undefined) throw wrongParameter(name, text);
+  return seconds;
 }
 
 /** The JSON body, an object. */

@@ -3,10 +3,11 @@ import type { StoreWorld } from '../store-world.js';
 import type { Json } from '../world/json.js';
 import { checkWhole } from '../world/product-patch.js';
 import type { ProductRecord, VariationRecord } from '../world/product-record.js';
-import { withNewVariation, withWrittenVariation } from '../world/saved-combinations.js';
+import { withNewVariation, withoutShortVariations, withWrittenVariation } from '../world/saved-combinations.js';
 import { variationNotFound } from '../world/store-failure.js';
-import { variationView } from '../world/variation-view.js';
+import { variationView, variationViews } from '../world/variation-view.js';
 import { productIdOf, recordBody, variationIdOf, type StoreCall } from './store-call.js';
+import { isMissing, updateCount } from './update-count.js';
 
 /** Throws 404. */
 export function variationOf(product: ProductRecord, variationId: number): VariationRecord {
@@ -46,7 +47,7 @@ export function variationCalls(world: StoreWorld): readonly StoreCall[] {
 
 function listVariations(world: StoreWorld, exchange: Exchange): Json {
   const product = world.catalogue.product(productIdOf(exchange));
-  return product.variations.map((one) => variationView(one, product, world.view.language));
+  return variationViews(product, world.view);
 }
 
 function readVariation(world: StoreWorld, exchange: Exchange): Json {
@@ -59,7 +60,9 @@ function createVariation(world: StoreWorld, exchange: Exchange): Json {
   const productId = productIdOf(exchange);
   catalogue.product(productId);
   const body = recordBody(exchange);
-  const record = catalogue.write(productId, (before) => checked(withNewVariation(before, body, catalogue.context())));
+  const record = catalogue.write(productId, (before) =>
+    checked(withoutShort(world, before, withNewVariation(before, body, catalogue.context()))),
+  );
   return { id: record.variations.at(-1)?.id ?? 0 };
 }
 
@@ -67,12 +70,17 @@ function updateVariation(world: StoreWorld, exchange: Exchange): Json {
   const { catalogue } = world;
   const variationId = variationIdOf(exchange);
   const productId = productIdOf(exchange);
-  variationOf(catalogue.product(productId), variationId);
+  const before = catalogue.product(productId);
+  const variation = variationOf(before, variationId);
   const body = recordBody(exchange);
-  catalogue.write(productId, (before) =>
-    checked(withWrittenVariation(before, variationOf(before, variationId), body, catalogue.context())),
+  const after = catalogue.write(productId, () =>
+    checked(withoutShort(world, before, withWrittenVariation(before, variation, body, catalogue.context()))),
   );
-  return { updateCount: 1 };
+  return { updateCount: updateCount(world, before, after) };
+}
+
+function withoutShort(world: StoreWorld, before: ProductRecord, after: ProductRecord): ProductRecord {
+  return withoutShortVariations(before, after, world.catalogue.context());
 }
 
 function checked(product: ProductRecord): ProductRecord {
@@ -82,6 +90,14 @@ function checked(product: ProductRecord): ProductRecord {
 
 function deleteOne(world: StoreWorld, exchange: Exchange): Json {
   const variationId = variationIdOf(exchange);
+  const { variations } = world.catalogue.product(productIdOf(exchange));
+  if (
+    isMissing(
+      world,
+      variations.some((one) => one.id === variationId),
+    )
+  )
+    return { deleteCount: 0 };
   world.catalogue.write(productIdOf(exchange), (before) => {
     const gone = variationOf(before, variationId);
     return { ...before, variations: before.variations.filter((one) => one !== gone) };

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Exchange, Reply } from '../../core/exchange.js';
 import { bodyForTraffic } from '../../core/exchange.js';
-import type { Fault } from '../../core/faults.js';
+import { isStatus, statusOf } from '../../core/faults.js';
 import { failureReply, replyTo, type FoundCall, type StoreApi } from '../api/store-api.js';
 import type { RateLimiter } from '../api/rate-limiter.js';
 import { struckFailure } from '../struck-failure.js';
@@ -12,7 +12,6 @@ import type { SubAnswer } from './batch-job.js';
 
 const RETRIES = 5;
 const RETRY_AFTER_MS = 3000;
-const HTML_BODY = '<html><body>Gateway</body></html>';
 
 /** Runs single sub-requests as the store does: service time, rate limit, faults, retries, a traffic record each. */
 export class SubRequestRunner {
@@ -42,14 +41,10 @@ export class SubRequestRunner {
       return answerOf(request, replyTo(error));
     }
     const path = `/api/v3/${plan.storeId}${request.path}`;
-    const fault = core.faults.match('store', request.method, path, request.body);
-    await this.wait(core.settings.serviceMs.direct + (fault?.kind === 'latency' ? (fault.latencyMs ?? 0) : 0));
-    if (fault?.kind === 'garbage200')
-      return { id: request.id, httpStatusCode: 200, httpStatusLine: 'OK', httpBody: HTML_BODY };
-    const struck = fault === undefined ? undefined : struckReply(fault);
-    const answer = answerOf(request, struck ?? (await this.reply(request)));
-    if (fault?.kind !== 'truncated') return answer;
-    return { ...answer, httpBody: answer.httpBody.slice(0, Math.floor(answer.httpBody.length / 2)) };
+    const strike = core.faults.match('store', request.method, path, request.body, 'batch');
+    await this.wait(core.settings.serviceMs.direct);
+    if (strike === undefined || !isStatus(strike.kind)) return answerOf(request, await this.reply(request));
+    return answerOf(request, failureReply(struckFailure(statusOf(strike.kind), strike)));
   }
 
   private async reply(request: SubRequest): Promise<Reply> {
@@ -97,25 +92,6 @@ export class SubRequestRunner {
       if (error instanceof StoreFailure) return `${request.method} unknown`;
       throw error;
     }
-  }
-}
-
-/** A reset is an item that failed without having run; truncated and latency strike elsewhere. */
-function struckReply(fault: Fault): Reply | undefined {
-  switch (fault.kind) {
-    case 'status500':
-    case 'status503':
-    case 'status400':
-    case 'status402':
-    case 'status409':
-    case 'status422':
-      return failureReply(struckFailure(Number(fault.kind.slice(6)), fault));
-    case 'reset':
-      return failureReply(struckFailure(500, fault));
-    case 'garbage200':
-    case 'truncated':
-    case 'latency':
-      return undefined;
   }
 }
 

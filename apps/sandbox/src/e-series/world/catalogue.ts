@@ -1,9 +1,9 @@
 import { GENERAL_ATTRIBUTES } from './attribute-type.js';
-import { IdentifierIndex } from './identifier-index.js';
-import { ownVariationSkus, referenceIdsOf, skusOf } from './identifiers.js';
+import { IdentifierRegistry } from './identifier-registry.js';
 import type { ProductRecord } from './product-record.js';
 import { SearchIndex } from './search-index.js';
-import { notOnThisPlan, productNotFound, StoreFailure } from './store-failure.js';
+import { movedStocks, onlyStockDiffers, type MovedStock } from './stock-changes.js';
+import { notOnThisPlan, productNotFound } from './store-failure.js';
 import type { StorePlan } from './store-plan.js';
 import type { StoreSwitches } from './store-switches.js';
 import type { WriteContext } from './write-context.js';
@@ -14,6 +14,14 @@ interface CatalogueSurroundings {
   readonly switches: () => StoreSwitches;
   readonly nowMs: () => number;
   readonly indexLagMs: () => number;
+  readonly onStock: (moved: MovedStock & { readonly cause: 'api' | 'edit' }) => void;
+}
+
+/** A product that is no more. */
+interface DeletedProduct {
+  readonly id: number;
+  /** Simulated ms since the epoch. */
+  readonly atMs: number;
 }
 
 /** The store's products. Every write replaces one record whole, after all rules were checked. */
@@ -21,8 +29,9 @@ export class Catalogue {
   readonly index = new SearchIndex();
   readonly categories = new Map<number, string>();
   private readonly products = new Map<number, ProductRecord>();
-  private readonly skus = new IdentifierIndex();
-  private readonly references = new IdentifierIndex();
+  private readonly identifiers = new IdentifierRegistry();
+  private readonly deletions: DeletedProduct[] = [];
+  private cause: 'api' | 'edit' = 'api';
   private lastId = 500_000_000;
   private lastAutoSku = 0;
   private changedAtMs: number;
@@ -35,7 +44,12 @@ export class Catalogue {
     return this.products.size;
   }
 
-  /** When a product last changed, was made or deleted (§7.1). */
+  /** Deleted products, oldest first (§7.2); kept for good ([U] how long). */
+  get deleted(): readonly DeletedProduct[] {
+    return this.deletions;
+  }
+
+  /** When a product last changed, was made or, under `statsOnDeletion` = moves, deleted (§7.1 [I]). */
   get productsUpdatedAtMs(): number {
     return this.changedAtMs;
   }
@@ -51,9 +65,23 @@ export class Catalogue {
     return found;
   }
 
+  has(productId: number): boolean {
+    return this.products.has(productId);
+  }
+
   bySku(sku: string): ProductRecord | undefined {
-    const [id] = this.skus.of(sku);
+    const [id] = this.identifiers.productsWithSku(sku);
     return id === undefined ? undefined : this.products.get(id);
+  }
+
+  /** Does `edit` as the merchant, not as a caller of the API. It must not wait for anything. */
+  asMerchant<T>(edit: () => T): T {
+    this.cause = 'edit';
+    try {
+      return edit();
+    } finally {
+      this.cause = 'api';
+    }
   }
 
   /** The store's next id; products, variations and pictures draw on one counter. */
@@ -75,7 +103,7 @@ export class Catalogue {
   /** A zero-padded counter that no product carries yet (§14 point 5; format [I]). */
   generatedSku(): string {
     do this.lastAutoSku += 1;
-    while (this.skus.of(String(this.lastAutoSku).padStart(5, '0')).length > 0);
+    while (this.identifiers.productsWithSku(String(this.lastAutoSku).padStart(5, '0')).length > 0);
     return String(this.lastAutoSku).padStart(5, '0');
   }
 
@@ -89,13 +117,10 @@ export class Catalogue {
   add(record: ProductRecord): void {
     this.checkCap();
     this.checkIdentifiers(record);
-    this.store(undefined, record);
+    this.store(undefined, record, true);
   }
 
-  /**
-   * Replaces a product by what `write` makes of it. `updated` moves only when something changed; a write that changes
-   * nothing is still a write ([U] in §2.5 whether it is reported as 0; here it answers 1).
-   */
+  /** Replaces a product by what `write` makes of it; a write that changes nothing is still a write. */
   write(productId: number, write: (before: ProductRecord) => ProductRecord): ProductRecord {
     return this.replace(productId, write, 1);
   }
@@ -105,53 +130,58 @@ export class Catalogue {
     if (this.products.has(productId)) this.replace(productId, write, 0);
   }
 
+  /**
+   * `updated` moves when something changed; for stock alone under `stockMovesUpdated`, and when nothing changed only under
+   * `unchangedPut` = touch (§2.5 [U]).
+   */
   private replace(productId: number, write: (before: ProductRecord) => ProductRecord, writes: 0 | 1): ProductRecord {
     const before = this.product(productId);
     const after = write(before);
     this.checkIdentifiers(after);
+    const { switches, nowMs } = this.surroundings;
     const changed = JSON.stringify(after) !== JSON.stringify(before);
+    const unseen = changed && switches().stockMovesUpdated === 'no' && onlyStockDiffers(before, after);
+    const moves = changed ? !unseen : writes === 1 && switches().unchangedPut === 'touch';
     const record = {
       ...after,
       writes: before.writes + writes,
       changes: before.changes + (changed ? writes : 0),
-      updatedAtMs: changed ? this.surroundings.nowMs() : before.updatedAtMs,
+      updatedAtMs: moves ? nowMs() : before.updatedAtMs,
     };
-    this.store(before, record, changed);
+    if (changed || moves) this.store(before, record, moves);
+    else this.products.set(record.id, record);
     return record;
   }
 
   remove(productId: number): void {
     const before = this.product(productId);
+    const { switches, nowMs, indexLagMs } = this.surroundings;
+    const dueMs = nowMs() + indexLagMs();
     this.products.delete(productId);
-    this.skus.move(productId, skusOf(before), []);
-    this.references.move(productId, referenceIdsOf(before), []);
-    this.changedAtMs = this.surroundings.nowMs();
-    this.index.note(productId, null, this.changedAtMs + this.surroundings.indexLagMs());
+    this.identifiers.move(before, undefined);
+    if (switches().freedSku === 'afterLag') this.identifiers.hold(before, dueMs);
+    if (switches().statsOnDeletion === 'moves') this.changedAtMs = nowMs();
+    this.deletions.push({ id: productId, atMs: nowMs() });
+    this.index.note(productId, null, dueMs);
+    this.tellStock(before, undefined);
   }
 
-  private store(before: ProductRecord | undefined, after: ProductRecord, changed = true): void {
+  private store(before: ProductRecord | undefined, after: ProductRecord, moves: boolean): void {
+    const { nowMs, indexLagMs } = this.surroundings;
     this.products.set(after.id, after);
-    this.skus.move(after.id, before ? skusOf(before) : [], skusOf(after));
-    this.references.move(after.id, before ? referenceIdsOf(before) : [], referenceIdsOf(after));
-    if (!changed) return;
-    this.changedAtMs = this.surroundings.nowMs();
-    this.index.note(after.id, after, this.changedAtMs + this.surroundings.indexLagMs());
+    this.identifiers.move(before, after);
+    if (moves) this.changedAtMs = nowMs();
+    this.index.note(after.id, after, nowMs() + indexLagMs());
+    this.tellStock(before, after);
   }
 
-  /** SKUs are unique across products and variations when the store says so; reference ids always are (§2.3, §12). */
+  private tellStock(before: ProductRecord | undefined, after: ProductRecord | undefined): void {
+    for (const moved of movedStocks(before, after)) this.surroundings.onStock({ ...moved, cause: this.cause });
+  }
+
   private checkIdentifiers(record: ProductRecord): void {
-    const own = ownVariationSkus(record);
-    const skus = [record.sku, ...own];
-    if (this.surroundings.plan().uniqueSku) {
-      const taken = skus.find((sku, at) => skus.indexOf(sku) < at || this.skus.takenByOther(sku, record.id));
-      const message = `Product with SKU '${taken ?? ''}' already exists`;
-      if (taken !== undefined) throw new StoreFailure(409, 'SKU_ALREADY_EXISTS', message);
-    }
-    const references = referenceIdsOf(record);
-    const used = references.find(
-      (one, at) => references.indexOf(one) < at || this.references.takenByOther(one, record.id),
-    );
-    if (used === undefined) return;
-    throw new StoreFailure(409, 'EXTERNAL_ID_ALREADY_USED', `External reference id '${used}' is already used`);
+    const nowMs = this.surroundings.nowMs();
+    if (this.surroundings.plan().uniqueSku) this.identifiers.checkSkus(record, nowMs);
+    this.identifiers.checkReferences(record, nowMs);
   }
 }

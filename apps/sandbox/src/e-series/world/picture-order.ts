@@ -1,6 +1,7 @@
 import { isList, isRecord, type Json, type JsonRecord } from './json.js';
 import type { GalleryPicture, PictureRecord, ProductRecord } from './product-record.js';
 import { wrongParameter } from './store-failure.js';
+import type { StoreSwitches } from './store-switches.js';
 
 interface Place {
   readonly picture: PictureRecord;
@@ -11,9 +12,14 @@ interface Place {
 
 /**
  * `media.images[{id, orderBy, alt}]` of a product write (§5.1): alts are set, and the lowest `orderBy` becomes the main
- * picture while a demoted main one gets a new gallery id (§5.2 [I]). Pictures not listed keep alt and place [U].
+ * picture while a demoted main one gets a new gallery id, or all others do (`reorderedIds`, §5.2 [I]). Pictures not
+ * listed keep alt and place [U].
  */
-export function withReorderedPictures(product: ProductRecord, media: Json): ProductRecord {
+export function withReorderedPictures(
+  product: ProductRecord,
+  media: Json,
+  ids: StoreSwitches['reorderedIds'],
+): ProductRecord {
   if (!isRecord(media)) throw wrongParameter('media', JSON.stringify(media));
   if (!isList(media.images)) return product;
   const sent = new Map(
@@ -24,17 +30,19 @@ export function withReorderedPictures(product: ProductRecord, media: Json): Prod
   for (const [index, one] of product.gallery.entries())
     all.push(placed(one, one.id, index + 1, sent.get(String(one.id))));
   all.sort((one, other) => one.orderBy - other.orderBy);
-  const [first, ...others] = all;
-  if (first === undefined) return product;
-  if (product.mainImage === null)
-    return { ...product, gallery: all.map((one) => galleryPicture(one, one.galleryId ?? 0)) };
-  const demoted = others.some((one) => one.galleryId === null);
-  return {
-    ...product,
-    mainImage: first.picture,
-    gallery: others.map((one) => galleryPicture(one, one.galleryId ?? product.nextGalleryId)),
-    nextGalleryId: product.nextGalleryId + (demoted ? 1 : 0),
-  };
+  return inOrder(product, all, ids);
+}
+
+function inOrder(product: ProductRecord, all: readonly Place[], ids: StoreSwitches['reorderedIds']): ProductRecord {
+  const main = product.mainImage === null ? undefined : all[0];
+  const others = main === undefined ? all : all.slice(1);
+  const moved = others.some((one, at) => one.galleryId !== product.gallery[at]?.id);
+  let { nextGalleryId } = product;
+  const gallery = others.map((one) => {
+    const renewed = one.galleryId === null || (moved && ids === 'all');
+    return galleryPicture(one, renewed ? nextGalleryId++ : one.galleryId);
+  });
+  return { ...product, mainImage: main?.picture ?? null, gallery, nextGalleryId };
 }
 
 function galleryPicture(place: Place, id: number): GalleryPicture {

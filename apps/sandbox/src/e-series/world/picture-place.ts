@@ -1,5 +1,6 @@
 import type { PictureRecord, ProductRecord } from './product-record.js';
 import { variationNotFound } from './store-failure.js';
+import type { StoreSwitches } from './store-switches.js';
 
 /** Where a picture goes. */
 export type PicturePlace =
@@ -7,10 +8,18 @@ export type PicturePlace =
   | { readonly kind: 'gallery' }
   | { readonly kind: 'variation'; readonly variationId: number };
 
-/** The product with one more gallery picture, numbered by its own counter. */
-export function withGalleryPicture(product: ProductRecord, picture: PictureRecord): ProductRecord {
+/** What the reference leaves open of where pictures go (§5.2). */
+export type PictureSwitches = Pick<StoreSwitches, 'firstGalleryPicture' | 'galleryIds' | 'mainPictureDeleted'>;
+
+/** The product with one more gallery picture, numbered by the product's counter or by its upload. */
+export function withGalleryPicture(
+  product: ProductRecord,
+  picture: PictureRecord,
+  { galleryIds }: PictureSwitches,
+): ProductRecord {
   const { gallery, nextGalleryId } = product;
-  return { ...product, gallery: [...gallery, { ...picture, id: nextGalleryId }], nextGalleryId: nextGalleryId + 1 };
+  const id = galleryIds === 'upload' ? picture.uploadId : nextGalleryId;
+  return { ...product, gallery: [...gallery, { ...picture, id }], nextGalleryId: nextGalleryId + 1 };
 }
 
 /** The product with a variation's own picture set or taken away. Throws 404. */
@@ -24,19 +33,29 @@ export function withOwnPicture(
   return { ...product, variations };
 }
 
-/** The product with the picture at its place; `promote`: without a main picture the first of the gallery becomes it. */
+/** The product without its main picture, whose place the first of the gallery may take (`mainPictureDeleted`). */
+export function withoutMainPicture(product: ProductRecord, switches: PictureSwitches): ProductRecord {
+  const [first, ...others] = product.gallery;
+  if (switches.mainPictureDeleted === 'none' || first === undefined) return { ...product, mainImage: null };
+  const { id: _id, ...mainImage } = first;
+  return { ...product, mainImage, gallery: others };
+}
+
+/** The product with the picture at its place; without a main picture one of the gallery may become it. */
 export function withPicture(
   product: ProductRecord,
   picture: PictureRecord,
   place: PicturePlace,
-  promote: boolean,
+  switches: PictureSwitches,
 ): ProductRecord {
   switch (place.kind) {
     case 'main':
       return { ...product, mainImage: picture };
     case 'gallery':
-      if (promote && product.mainImage === null) return { ...product, mainImage: picture };
-      return withGalleryPicture(product, picture);
+      if (switches.firstGalleryPicture === 'main' && product.mainImage === null) {
+        return { ...product, mainImage: picture };
+      }
+      return withGalleryPicture(product, picture, switches);
     case 'variation':
       return withOwnPicture(product, place.variationId, picture);
   }

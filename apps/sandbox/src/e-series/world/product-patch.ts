@@ -6,7 +6,7 @@ import { checkOptionsInUse, fitsOptions, parsedOptions } from './option.js';
 import { withReorderedPictures } from './picture-order.js';
 import { patchedFields } from './plain-fields.js';
 import type { ProductRecord, VariationRecord } from './product-record.js';
-import { checkNoDuplicates, withSavedCombinations } from './saved-combinations.js';
+import { checkNoDuplicates, withoutShortVariations, withSavedCombinations } from './saved-combinations.js';
 import { createdStock, patchedStock } from './stock.js';
 import { StoreFailure, wrongParameter } from './store-failure.js';
 import { checkSameDimensions } from './variation-patch.js';
@@ -16,7 +16,7 @@ import type { WriteContext } from './write-context.js';
 /** Query flags of POST and PUT of a product (§2.1). */
 export interface WriteFlags {
   readonly saveCombinations: boolean;
-  /** Effect undocumented; taken as "drop the variations that no longer fit the written options" [I]. */
+  /** Effect undocumented: drops the variations that no longer fit the written options, or does nothing (a switch) [I]. */
   readonly rebuildVariations: boolean;
 }
 
@@ -81,12 +81,13 @@ export function patchedProduct(
     wholesalePrices: tiers === undefined ? before.wholesalePrices : parsedTiers(tiers),
   };
   after = { ...after, variations: after.variations.map((one) => withBaseStock(one, before, after)) };
-  if (isList(options) && flags.rebuildVariations) {
+  if (isList(options) && flags.rebuildVariations && context.switches.rebuildVariations === 'drop') {
     const written = after.options;
     after = { ...after, variations: after.variations.filter((one) => fitsOptions(one, written)) };
   }
   if (flags.saveCombinations && combinations) after = withSavedCombinations(after, combinations, context);
-  if (media) after = withReorderedPictures(after, media);
+  after = withoutShortVariations(before, after, context);
+  if (media) after = withReorderedPictures(after, media, context.switches.reorderedIds);
   checkWhole(after);
   return after;
 }

@@ -3,12 +3,11 @@ import { isList, isRecord, type JsonDraft, type JsonRecord } from './json.js';
 import { productPictures } from './picture-view.js';
 import type { ChoiceRecord, OptionRecord, ProductRecord } from './product-record.js';
 import { productInStock } from './stock.js';
-import { stockFields, variationView, withoutEmpty } from './variation-view.js';
+import { stockFields, variationViews, withoutEmpty, type VariationViewContext } from './variation-view.js';
 import { unixSeconds, vendorDate } from './vendor-date.js';
 
 /** What a product's view needs of the store around it. */
-export interface ViewContext {
-  readonly language: string;
+export interface ViewContext extends VariationViewContext {
   readonly categoryName: (categoryId: number) => string | undefined;
 }
 
@@ -56,7 +55,7 @@ export function productView(product: ProductRecord, context: ViewContext): JsonR
     options: product.options.map((one) => optionView(one, language)),
     attributes: product.attributes.map((one) => attributeView(one, language)),
     defaultCombinationId: defaultCombinationId(product),
-    combinations: product.variations.map((one) => variationView(one, product, language)),
+    combinations: variationViews(product, context),
     ...productPictures(product),
     ...dates(product),
   };

@@ -38,6 +38,23 @@ export function withNewVariation(product: ProductRecord, body: JsonRecord, conte
   };
 }
 
+/**
+ * The product without the variations that have no value for a choice option this write added, when the switch
+ * `shortVariations` says that such are deleted (§3.5 [U]).
+ */
+export function withoutShortVariations(
+  before: ProductRecord,
+  after: ProductRecord,
+  context: WriteContext,
+): ProductRecord {
+  if (context.switches.shortVariations === 'keep') return after;
+  const known = new Set(before.options.map((one) => one.name));
+  const added = after.options.filter((one) => one.choices.length > 0 && !known.has(one.name));
+  const whole = (one: VariationRecord): boolean =>
+    added.every((option) => one.options.some(({ name }) => name === option.name));
+  return { ...after, variations: after.variations.filter(whole) };
+}
+
 /** Writes one known variation; options it newly names are created as for a new one [I]. */
 export function withWrittenVariation(
   product: ProductRecord,

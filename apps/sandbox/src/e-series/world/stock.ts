@@ -1,4 +1,4 @@
-import type { JsonRecord } from './json.js';
+import type { Json, JsonRecord } from './json.js';
 import type { ProductRecord, Stock, VariationRecord } from './product-record.js';
 import { wrongParameter } from './store-failure.js';
 
@@ -21,9 +21,14 @@ export function productInStock(product: ProductRecord): boolean {
   return hasStock(product.stock) || product.variations.some((one) => hasStock(effectiveStock(one, product)));
 }
 
+/** Whole and of 32 bits: the reference has ids and quantities as ints, not how large ([U]; beyond is refused). */
+export function isStockNumber(value: Json): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 2_147_483_647;
+}
+
 function sentStock(body: JsonRecord): { quantity: number | undefined; unlimited: boolean | undefined } {
   const { quantity, unlimited } = body;
-  if (quantity !== undefined && quantity !== null && !Number.isInteger(quantity)) {
+  if (quantity !== undefined && quantity !== null && !isStockNumber(quantity)) {
     throw wrongParameter('quantity', JSON.stringify(quantity));
   }
   if (unlimited !== undefined && unlimited !== null && typeof unlimited !== 'boolean') {

@@ -3,6 +3,7 @@ import { attributeView } from './attribute-view.js';
 import { pictureFields } from './picture-view.js';
 import type { ProductRecord, Stock, VariationRecord } from './product-record.js';
 import { effectiveStock, hasStock } from './stock.js';
+import type { StoreSwitches } from './store-switches.js';
 
 const NO_SIZE: JsonRecord = { length: 0, width: 0, height: 0 };
 
@@ -16,6 +17,18 @@ export function withoutEmpty(fields: JsonRecord): JsonRecord {
   if (fields.compareToPrice !== 0) return fields;
   const { compareToPrice: _empty, ...rest } = fields;
   return rest;
+}
+
+/** What a list of variations needs of the store around it. */
+export interface VariationViewContext {
+  readonly language: string;
+  readonly variationOrder: StoreSwitches['variationOrder'];
+}
+
+/** A product's variations in the order of the switch `variationOrder` (§3.3: "do not rely on order"). */
+export function variationViews(product: ProductRecord, context: VariationViewContext): JsonRecord[] {
+  const views = product.variations.map((one) => variationView(one, product, context.language));
+  return context.variationOrder === 'oldestFirst' ? views : views.reverse();
 }
 
 /** A variation as GET shows it: inherited sku, prices, weight, tiers and pictures are omitted (§3.2). */

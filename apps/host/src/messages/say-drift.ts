@@ -1,0 +1,51 @@
+import type { Drift } from '@tillbridge/sync-engine';
+import { en, type MessageKey } from './en.js';
+import { say, type Language } from './say.js';
+
+const LONGEST_VALUE = 60;
+
+/** What differs in the store, in a sentence with what to do about it (U-03, A-03, V-02). */
+export function sayDrift(
+  product: { readonly name: string; readonly sku: string | null },
+  drift: Drift,
+  language: Language,
+): string {
+  return say(
+    `drift.${drift.kind}`,
+    {
+      what: subjectOf(product.name, aboutSku(product.sku, drift), language),
+      fieldWords: fieldWords(drift.field ?? '', language),
+      expected: valueWords(drift.expected, language),
+      shown: valueWords(drift.kind === 'store-only' && drift.shown === '' ? drift.sku : drift.shown, language),
+    },
+    language,
+  );
+}
+
+/** A variation that only the store has is none of the product's own. */
+function aboutSku(sku: string | null, drift: Drift): string {
+  return (drift.kind === 'store-only' ? sku : (drift.sku ?? sku)) ?? '';
+}
+
+function subjectOf(name: string, sku: string, language: Language): string {
+  if (name.trim() === '') return say('subject.unnamed', {}, language);
+  return sku === '' ? say('subject.plain', { name }, language) : say('subject.sku', { name, sku }, language);
+}
+
+/** A field in words; one without a word of its own is named as it is. */
+export function fieldWords(field: string, language: Language): string {
+  const key = `field.${field}`;
+  return isFieldKey(key) ? say(key, {}, language) : field;
+}
+
+function valueWords(value: string | null, language: Language): string {
+  if (value === null || value === '') return say('explain.nothing', {}, language);
+  const letters = [...value.replace(/\s+/g, ' ')];
+  return letters.length <= LONGEST_VALUE
+    ? `"${letters.join('')}"`
+    : `"${letters.slice(0, LONGEST_VALUE - 1).join('')}…"`;
+}
+
+function isFieldKey(key: string): key is Extract<MessageKey, `field.${string}`> {
+  return Object.hasOwn(en, key);
+}

@@ -1,0 +1,34 @@
+import type { TraceLine } from '@tillbridge/sync-engine';
+import { en, type MessageKey } from './en.js';
+import { basisWords } from './say-reason.js';
+import { fillTemplate, placeholdersOf, templateOf, type Language } from './say.js';
+
+/** Arguments that are said otherwise, or that the reader has before them already. */
+const QUIET: readonly string[] = ['sku', 'name', 'basis', 'variant'];
+
+/**
+ * One decision in words, of its variant's SKU where it names one. A code without a sentence, or one whose arguments are
+ * missing, is shown with all it carries; it never throws.
+ */
+export function sayTrace({ code, args }: TraceLine, language: Language): string {
+  const key = `trace.${code}`;
+  const template = isMessageKey(key) ? templateOf(key, language) : null;
+  const words = { ...args, basisWords: basisWords(args['basis'], language) };
+  if (template === null || placeholdersOf(template).some((name) => !Object.hasOwn(words, name))) {
+    return code + inBrackets(Object.entries(args));
+  }
+  const named = placeholdersOf(template);
+  const further = Object.entries(args).filter(([name]) => !named.includes(name) && !QUIET.includes(name));
+  const sku = args['sku'] ?? '';
+  const subject = sku === '' || named.includes('sku') ? '' : `${sku}: `;
+  return subject + fillTemplate(template, words, language) + inBrackets(further);
+}
+
+function inBrackets(args: readonly (readonly [string, string])[]): string {
+  const told = args.filter(([, value]) => value !== '');
+  return told.length === 0 ? '' : ` (${told.map(([name, value]) => `${name}: ${value}`).join(', ')})`;
+}
+
+function isMessageKey(key: string): key is Extract<MessageKey, `trace.${string}`> {
+  return Object.hasOwn(en, key);
+}

@@ -1,0 +1,23 @@
+/**
+ * The decisions on the way from the POS to the store, in words; keys are the codes of `TraceLine`. A code without a sentence is
+ * shown with its arguments; arguments that a sentence does not name follow it in brackets.
+ */
+export const TRACE_EN = {
+  'trace.name-from': 'The name is "{name}", as in the POS.',
+  'trace.price': 'The price is {price} ({basisWords} in the POS).',
+  'trace.online': 'It is offered online in the POS, so it is shown.',
+  'trace.offline': 'It is not offered online in the POS, so it is kept hidden.',
+  'trace.not-active': 'It is not active in the POS.',
+  'trace.flag-off': 'Its online switch is off in the POS.',
+  'trace.flag-unknown': 'The POS did not say whether it is online: unknown is off for what was never online.',
+  'trace.sku': 'The SKU is {sku}.',
+  'trace.upc': 'The UPC is {upc}.',
+  'trace.stock-sum': 'The chosen outlets can sell {quantity}.',
+  'trace.stock-untracked': 'The POS does not count its stock, so it is unlimited in the store.',
+  'trace.stock-unknown':
+    'The POS has told no stock for the chosen outlets. Unknown is not 0: a new listing starts at 0, any other keeps its number.',
+  'trace.stock-offline': 'It is not online while its product is, so its stock in the store is 0.',
+  'trace.images': 'It has {count} {count|picture|pictures}.',
+  'trace.blocked-variant': 'This variant keeps its whole product from being published.',
+  'trace.link': 'It is tied to the store product {listing}.',
+} as const;

@@ -1,0 +1,57 @@
+import { FAMILY_STATES, type FamilyState } from '@tillbridge/sync-engine/ports';
+
+export const COUNT_STATES = `
+  select state, reason ->> 'code' as code, count(*) as count, count(*) filter (where wanted_gen > done_gen) as wanted
+  from family where connection_id = $1 group by 1, 2`;
+
+export const COUNT_LINKED = `select count(*) as linked from link where connection_id = $1 and state = 'linked'`;
+
+/** Families with drift, by kind: one with two fields of a kind counts once. */
+export const COUNT_DRIFT = `
+  select item ->> 'kind' as kind, count(distinct f.family_id) as count
+  from family f cross join lateral jsonb_array_elements(f.drift) as drifts (item)
+  where f.connection_id = $1 and f.drift <> '[]' group by 1 order by 2 desc, 1`;
+
+/** What is left out on purpose is no news. */
+const UNTOLD: readonly FamilyState[] = ['excluded'];
+/** What cannot sell comes first: what a person must put right, then what waits for a decision. */
+const TOLD_FIRST: readonly FamilyState[] = ['blocked', 'held'];
+const TOLD = [...TOLD_FIRST, ...FAMILY_STATES.filter((state) => ![...UNTOLD, ...TOLD_FIRST].includes(state))];
+const ORDER_OF_STATES = `array[${TOLD.map((state) => `'${state}'`).join(', ')}]`;
+
+/** The row that names a family: a living one, the parent if there is one. */
+const NAMING_ROW = `
+  left join lateral (
+    select record ->> 'name' as name, record ->> 'sku' as sku from pos_record
+    where connection_id = $1 and family_id = f.family_id order by deleted, parent_ref nulls first, ref limit 1) r on true`;
+
+const NAMES = `f.family_id as "familyId", coalesce(r.name, f.family_id) as name, r.sku`;
+
+export const NOTES = `
+  select ${NAMES}, f.state, f.reason
+  from (
+    select * from family
+    where connection_id = $1 and reason is not null and state = any(${ORDER_OF_STATES})
+    order by array_position(${ORDER_OF_STATES}, state), family_id limit $2) f ${NAMING_ROW}
+  order by array_position(${ORDER_OF_STATES}, f.state), name, f.family_id`;
+
+export const DRIFT_NOTES = `
+  select ${NAMES}, f.drift
+  from (select * from family where connection_id = $1 and drift <> '[]' order by family_id limit $2) f ${NAMING_ROW}
+  order by name, f.family_id`;
+
+/** A dead row has no key any more: its SKU stands in what the POS last told of it. $3 is what a trimmed text does not begin or end with. */
+export const FIND_BY_SKU = `
+  select family_id as "familyId" from pos_record where connection_id = $1 and sku_key = $2
+  union
+  select family_id from pos_record where connection_id = $1 and deleted and btrim(record ->> 'sku', $3) = $2
+  union
+  select family_id from link_record where connection_id = $1 and btrim(sku, $3) = $2
+  order by 1`;
+
+export const STANDING = `
+  select state, reason, wanted_gen > done_gen as wanted from family where connection_id = $1 and family_id = $2`;
+
+export const JOURNAL = `
+  select family_id as "familyId", step, at_ms as "atMs", before, after, outcome, message
+  from journal where connection_id = $1 and family_id = $2 order by id desc limit $3`;

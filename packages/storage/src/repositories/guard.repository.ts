@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { SavedFile, SavedListing } from '@tillbridge/connector-sdk/model';
+import {
+  type GuardedKind,
+  type GuardFacts,
+  GuardPort,
+  type Lease,
+  type TrippedGuard,
+} from '@tillbridge/sync-engine/ports';
+import { DataSource } from 'typeorm';
+import { fencedTransaction } from '../sql/fenced-transaction.js';
+import { storedJson, storedText } from '../sql/stored-text.js';
+import { FACTS, KEEP, KEEP_FILE, TRIP, TRIPPED } from './guard.sql.js';
+
+/** What guards count, in `journal` and the mirror; what has tripped, in `guard`; what was saved, in `saved_listing` and `saved_file`. */
+@Injectable()
+export class GuardRepository extends GuardPort {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  /** `activeMeansWholeProduct` is the POS connector's capability (A-04): where it is true, an inactive product is to be hidden. */
+  async facts(
+    connectionId: string,
+    kind: GuardedKind,
+    sinceMs: number,
+    activeMeansWholeProduct: boolean,
+  ): Promise<GuardFacts> {
+    const values = [connectionId, sinceMs, activeMeansWholeProduct];
+    const rows = await this.dataSource.query<GuardFacts[]>(FACTS[kind], values);
+    return rows[0] ?? { linked: 0, done: 0, due: 0, trippedAtMs: null };
+  }
+
+  async trip(lease: Lease, { kind, trippedAtMs, due, allowed }: TrippedGuard): Promise<void> {
+    await fencedTransaction(this.dataSource, lease, (manager) =>
+      manager.query(TRIP, [lease.connectionId, kind, trippedAtMs, due, allowed]),
+    );
+  }
+
+  tripped(connectionId: string): Promise<readonly TrippedGuard[]> {
+    return this.dataSource.query<TrippedGuard[]>(TRIPPED, [connectionId]);
+  }
+
+  async keep(lease: Lease, familyId: string, listing: SavedListing, atMs: number): Promise<void> {
+    const { connectionId } = lease;
+    await fencedTransaction(this.dataSource, lease, async (manager) => {
+      await manager.query(KEEP, [connectionId, listing.ref, familyId, atMs, storedJson(listing.document ?? null)]);
+      // One at a time: a file may have 20 MB, and a list of them would be held in memory as one text.
+      for (const [seq, file] of listing.files.entries())
+        await manager.query(KEEP_FILE, [connectionId, listing.ref, seq, ...fileValues(file)]);
+    });
+  }
+}
+
+function fileValues({ url, contentType, bytes, message }: SavedFile): unknown[] {
+  const buffer = bytes === null ? null : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const texts = [contentType, message].map((text) => (text === null ? null : storedText(text)));
+  return [storedText(url), texts[0], buffer, texts[1]];
+}

@@ -1,0 +1,41 @@
+const LEDGER_ROWS = `jsonb_to_recordset($2::jsonb) as row (member_ref text, family_id text, expected bigint,
+    unlimited boolean, state text, touched_at_ms bigint, first_read jsonb)`;
+
+const ledgerUpsert = (condition: string): string => `
+  with freed as (
+    delete from stock_intent i using ${LEDGER_ROWS}
+    where i.connection_id = $1 and i.member_ref = row.member_ref and i.family_id <> row.family_id and ${condition})
+  insert into ledger (connection_id, member_ref, family_id, expected, unlimited, state, touched_at_ms, first_read)
+  select $1, member_ref, family_id, expected, unlimited, state, touched_at_ms, first_read
+  from ${LEDGER_ROWS} where ${condition}
+  on conflict (connection_id, member_ref) do update set family_id = excluded.family_id, expected = excluded.expected,
+    unlimited = excluded.unlimited, state = excluded.state, touched_at_ms = excluded.touched_at_ms,
+    first_read = excluded.first_read`;
+
+/** A row that belongs to another family now is taken over, and what was under way for the old record is none of the new one's. */
+export const SAVE_LEDGER = ledgerUpsert('true');
+
+/** The catalogue's lane may have deleted the record meanwhile: a number for it would be nobody's. */
+const STILL_LINKED = `exists (
+    select 1 from link_record r
+    where r.connection_id = $1 and r.family_id = row.family_id and r.member_ref = row.member_ref)`;
+
+export const SAVE_LINKED_LEDGER = ledgerUpsert(STILL_LINKED);
+
+export const SAVE_INTENTS = `
+  insert into stock_intent (connection_id, member_ref, family_id, units, sent_at_ms)
+  select $1, member_ref, family_id, units, sent_at_ms
+  from jsonb_to_recordset($2::jsonb) as row (member_ref text, family_id text, units bigint, sent_at_ms bigint)
+  where ${STILL_LINKED}
+  on conflict (connection_id, member_ref) do update set family_id = excluded.family_id, units = excluded.units,
+    sent_at_ms = excluded.sent_at_ms`;
+
+export const END_INTENTS = `
+  delete from stock_intent i using unnest($2::text[], $3::text[]) as pair (family_id, member_ref)
+  where i.connection_id = $1 and i.member_ref = pair.member_ref and i.family_id = pair.family_id`;
+
+export const SAVE_JOURNAL = `
+  insert into journal (connection_id, family_id, step, at_ms, before, after, outcome, message)
+  select $1, family_id, step, at_ms, before, after, outcome, message
+  from jsonb_to_recordset($2::jsonb) as row (family_id text, step text, at_ms bigint, before jsonb, after jsonb,
+    outcome text, message text)`;

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Lease, JournalEntry } from '@tillbridge/sync-engine/ports';
+import { link, row, sent, SERVER_START_MS, TestStorage } from './test-storage.js';
+
+let storage: TestStorage;
+let connections = 0;
+
+beforeAll(async () => {
+  storage = await TestStorage.open();
+}, SERVER_START_MS);
+afterAll(async () => {
+  await storage.close();
+});
+
+const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`);
+
+const written = (step: string, atMs: number, outcome: JournalEntry['outcome'] = 'done'): JournalEntry => ({
+  familyId: 'f',
+  step,
+  atMs,
+  before: null,
+  after: null,
+  outcome,
+  message: null,
+});
+
+const show = (familyId: string, shown = true) => ({
+  familyId,
+  link: link(`l-${familyId}`),
+  applied: { sent, shown, givenBack: null, observed: null },
+});
+
+describe('a guard', () => {
+  it('G-01 counts what was done within the window, of its kind alone', async () => {
+    const lease = await freshLease();
+    const journal = [
+      written('delete', 99),
+      written('delete', 100),
+      written('delete', 101, 'failed'),
+      written('hide', 100),
+      written('hide', 500),
+      written('delete-variation', 500),
+      written('show', 500),
+    ];
+    await storage.families.save(lease, [{ familyId: 'f', journal }]);
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 100)).toMatchObject({ done: 1 });
+    expect(await storage.guards.facts(lease.connectionId, 'hide', 100)).toMatchObject({ done: 2 });
+    expect(await storage.guards.facts('another', 'hide', 100)).toEqual({
+      linked: 0,
+      done: 0,
+      due: 0,
+      trippedAtMs: null,
+    });
+  });
+
+  it.each<{ rule: string; title: string; rows: Parameters<typeof row>[2][]; shown?: boolean; due: [number, number] }>([
+    { rule: 'G-01', title: 'a family that is online', rows: [{}, { online: false }], due: [0, 0] },
+    { rule: 'G-01', title: 'one whose last row died', rows: [{ deleted: true }, { deleted: true }], due: [1, 0] },
+    {
+      rule: 'G-01',
+      title: 'one with a living row that is off',
+      rows: [{ deleted: true }, { online: false }],
+      due: [0, 1],
+    },
+    { rule: 'A-04', title: 'one that was deactivated as a whole', rows: [{ active: false }], due: [0, 1] },
+    { rule: 'A-04', title: 'one that was never online', rows: [{ online: null }], shown: false, due: [0, 0] },
+  ])('$rule knows what is due: $title', async ({ rows, shown, due }) => {
+    const lease = await freshLease();
+    await storage.ingest(
+      lease,
+      rows.map((change, index) => row(`r${String(index)}`, 'f', change)),
+    );
+    await storage.ingest(lease, [row('x', 'detached', { deleted: true }), row('y', 'creating', { deleted: true })]);
+    await storage.families.save(lease, [
+      show('f', shown),
+      { ...show('detached'), link: link('l-d', { state: 'detached' }) },
+      { familyId: 'creating', link: link(null) },
+    ]);
+    const [deletions, hidings] = due;
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 0)).toMatchObject({ linked: 1, due: deletions });
+    expect(await storage.guards.facts(lease.connectionId, 'hide', 0)).toMatchObject({ linked: 1, due: hidings });
+  });
+
+  it('A-04 does not count what is off at the till alone', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f', { active: false })]);
+    await storage.families.save(lease, [show('f')]);
+    expect(await storage.guards.facts(lease.connectionId, 'hide', 0, false)).toMatchObject({ due: 0 });
+    expect(await storage.guards.facts(lease.connectionId, 'hide', 0, true)).toMatchObject({ due: 1 });
+  });
+
+  it('G-01 stays tripped as it did first', async () => {
+    const lease = await freshLease();
+    const guard = { kind: 'delete', trippedAtMs: 7, due: 40, allowed: 5 } as const;
+    await storage.guards.trip(lease, guard);
+    await storage.guards.trip(lease, { ...guard, trippedAtMs: 8, due: 41 });
+    expect(await storage.guards.tripped(lease.connectionId)).toEqual([guard]);
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 0)).toMatchObject({ trippedAtMs: 7 });
+    expect(await storage.guards.facts(lease.connectionId, 'hide', 0)).toMatchObject({ trippedAtMs: null });
+  });
+
+  it('D-03 keeps a listing whole, files included, and a second reading of it instead of the first', async () => {
+    const lease = await freshLease();
+    const bytes = new Uint8Array([9, 0, 255, 92, 120, 9]).subarray(1, 5);
+    const document = { id: 7, name: 'כוס\0 🍵', seoTitle: null, price: 19.99 };
+    const lost = { url: 'https://x/2.jpg', contentType: null, bytes: null, message: 'HTTP 404' };
+    const files = [{ url: 'https://x/1.jpg', contentType: 'image/jpeg', bytes, message: null }, lost];
+    await storage.guards.keep(lease, 'f', { ref: 'l', document: {}, files: [...files, lost] }, 5);
+    await storage.guards.keep(lease, 'f', { ref: 'l', document, files }, 6);
+    const kept = await storage.dataSource.query(
+      `select family_id, saved_at_ms, document from saved_listing where connection_id = $1 and listing_ref = 'l'`,
+      [lease.connectionId],
+    );
+    expect(kept).toEqual([{ family_id: 'f', saved_at_ms: 6, document: { ...document, name: 'כוס\ufffd 🍵' } }]);
+    const kinds = await storage.dataSource.query(
+      `select url, content_type, encode(bytes, 'hex') as bytes, message from saved_file where connection_id = $1 order by seq`,
+      [lease.connectionId],
+    );
+    expect(kinds).toEqual([
+      { url: 'https://x/1.jpg', content_type: 'image/jpeg', bytes: '00ff5c78', message: null },
+      { url: 'https://x/2.jpg', content_type: null, bytes: null, message: 'HTTP 404' },
+    ]);
+  });
+});
+
+describe('a full read', () => {
+  const tick = (): Promise<unknown> => storage.dataSource.query('select pg_sleep(0.003)');
+  const absent = async (lease: Lease, sweepId: string) => {
+    const { records, families } = await storage.mirror.absent(lease.connectionId, sweepId);
+    return { refs: records.map((record) => record.ref), families };
+  };
+  const sweep = async (lease: Lease, seen: readonly string[]): Promise<string> => {
+    await tick();
+    const { runId } = await storage.runs.request(lease.connectionId, 'reconcile');
+    await storage.mirror.ingest(lease, 'sweep-catalogue', (transaction) => transaction.markSeen(seen, runId));
+    return runId;
+  };
+
+  it('D-04 tells living rows that it did not meet, and the families that would lose their last', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f1'), row('b', 'f1'), row('c', 'f2'), row('d', 'f2')]);
+    await storage.ingest(lease, [
+      row('dead', 'f3', { deleted: true }),
+      row('e', 'f4'),
+      row('gone', 'f4', { deleted: true }),
+    ]);
+    const runId = await sweep(lease, ['a', 'gone']);
+    expect(await absent(lease, runId)).toEqual({ refs: ['b', 'c', 'd', 'e'], families: 2 });
+  });
+
+  it('D-04 says nothing of rows that were told after it began, and of a read that nobody knows', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('old', 'f1'), row('changed', 'f2')]);
+    const runId = await sweep(lease, []);
+    await storage.ingest(lease, [
+      row('new', 'f3'),
+      row('changed', 'f2', { version: 2 }),
+      row('old', 'f1', { version: 0 }),
+    ]);
+    expect(await absent(lease, runId)).toEqual({ refs: ['old'], families: 1 });
+    expect(await absent(lease, 'unknown')).toEqual({ refs: [], families: 0 });
+  });
+
+  it('D-04 is not the one before: what that met counts for nothing', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f1')]);
+    const first = await sweep(lease, ['a']);
+    expect(await absent(lease, first)).toEqual({ refs: [], families: 0 });
+    await storage.runs.setState(first, 'done');
+    const second = await sweep(lease, []);
+    expect(await absent(lease, second)).toEqual({ refs: ['a'], families: 1 });
+  });
+});

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Drift, FamilyState, Lease } from '@tillbridge/sync-engine/ports';
+import { link, row, SERVER_START_MS, settled, TestStorage } from './test-storage.js';
+
+let storage: TestStorage;
+let connections = 0;
+
+beforeAll(async () => {
+  storage = await TestStorage.open();
+}, SERVER_START_MS);
+afterAll(async () => {
+  await storage.close();
+});
+
+const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`);
+
+const drift = (kind: Drift['kind'], field: string | null = null): Drift => ({
+  kind,
+  field,
+  sku: null,
+  expected: 'Cup',
+  shown: 'Mug',
+  sinceMs: 3,
+});
+
+describe('how a family stands', () => {
+  it('R-05 is told in the order in which a person should look', async () => {
+    const lease = await freshLease();
+    const states: FamilyState[] = ['online', 'excluded', 'pending', 'detached', 'blocked', 'hidden', 'held'];
+    const reason = { code: 'c', rule: 'R-05', args: {} };
+    await storage.ingest(
+      lease,
+      states.map((state) => row(state, state)),
+    );
+    await storage.families.settle(
+      lease,
+      states.map((state) => settled(state, 1, { state, reason })),
+    );
+    const notes = await storage.families.notes(lease.connectionId, 10);
+    expect(notes.map((note) => note.state)).toEqual(['blocked', 'held', 'detached', 'pending', 'hidden', 'online']);
+    expect((await storage.families.notes(lease.connectionId, 2)).map((note) => note.state)).toEqual([
+      'blocked',
+      'held',
+    ]);
+    const counted = Object.fromEntries(states.map((state) => [state, 1]));
+    expect(await storage.families.counts(lease.connectionId)).toMatchObject({ byState: counted });
+    const standing = { state: 'held', reason, wanted: false };
+    expect(await storage.families.standing(lease.connectionId, 'held')).toEqual(standing);
+    await storage.families.want(lease, ['held']);
+    expect(await storage.families.standing(lease.connectionId, 'held')).toEqual({ ...standing, wanted: true });
+    expect(await storage.families.standing(lease.connectionId, 'none')).toBeNull();
+  });
+
+  it('U-03 keeps drift until it is told anew, and counts families by kind', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f1'), row('b', 'f2'), row('c', 'f3')]);
+    const two = [drift('field', 'name'), drift('field', 'brand'), drift('main-image')];
+    await storage.families.settle(lease, [
+      settled('f1', 1, { drift: two }),
+      settled('f2', 1, { drift: [drift('field', 'name')] }),
+    ]);
+    await storage.families.settle(lease, [settled('f1', 1), settled('f2', 1)]);
+    expect(await storage.families.load(lease.connectionId, ['f1'])).toMatchObject([{ drift: two }]);
+    expect(await storage.families.driftNotes(lease.connectionId, 1)).toEqual([
+      { familyId: 'f1', name: 'Name of a', sku: 'SKU-a', drift: two },
+    ]);
+    expect((await storage.families.counts(lease.connectionId)).drift).toEqual([
+      { kind: 'field', count: 2 },
+      { kind: 'main-image', count: 1 },
+    ]);
+    await storage.families.settle(lease, [settled('f1', 1, { drift: [] })]);
+    expect((await storage.families.driftNotes(lease.connectionId, 9)).map((note) => note.familyId)).toEqual(['f2']);
+  });
+
+  it('I-06 is wanted by itself when its time has come, once, and not before it may be tried again', async () => {
+    const lease = await freshLease();
+    const wanted = async (nowMs: number) => (await storage.families.take(lease.connectionId, 9, nowMs, [])).length;
+    await storage.ingest(lease, [row('a', 'f1')]);
+    await storage.families.settle(lease, [settled('f1', 1, { againAtMs: 500, notBeforeMs: 90, attempts: 1 })]);
+    await storage.families.settle(lease, [settled('f1', 1)]);
+    await storage.families.wantDue(lease, 499);
+    expect(await wanted(900)).toBe(0);
+    await storage.families.wantDue(lease, 500);
+    expect(await wanted(0)).toBe(1);
+    await storage.families.settle(lease, [settled('f1', 2)]);
+    await storage.families.wantDue(lease, 900);
+    expect(await wanted(900)).toBe(0);
+    await storage.families.want(lease, ['f1']);
+    await storage.families.settle(lease, [settled('f1', null, { againAtMs: 950, notBeforeMs: 2_000, attempts: 3 })]);
+    await storage.families.wantDue(lease, 960);
+    expect(await wanted(1_999)).toBe(0);
+    expect(await storage.families.take(lease.connectionId, 9, 2_000, [])).toMatchObject([
+      { generation: 4, attempts: 3 },
+    ]);
+    await storage.families.settle(lease, [settled('f1', 4, { againAtMs: 990 })]);
+    await storage.families.settle(lease, [settled('f1', 4, { againAtMs: null })]);
+    await storage.families.wantDue(lease, 9_000);
+    expect(await wanted(9_000)).toBe(0);
+  });
+
+  it.each([
+    { title: 'of a living row', sku: ' AB-1 ', found: ['f1'] },
+    { title: 'with a blank that is not a space', sku: '\u00a0AB-1\ufeff', found: ['f1'] },
+    { title: 'of a dead row', sku: 'DEAD', found: ['f2'] },
+    { title: 'that was sent and has changed since', sku: 'SENT', found: ['f1', 'f3'] },
+    { title: 'in Hebrew', sku: 'כוס', found: ['f4'] },
+    { title: 'in another case', sku: 'ab-1', found: [] },
+    { title: 'that is blank', sku: '  ', found: [] },
+  ])('M-02 is found by a SKU $title', async ({ sku, found }) => {
+    const lease = await freshLease();
+    const dead = row('b', 'f2', { sku: '\u2003DEAD ', deleted: true });
+    await storage.ingest(lease, [
+      { ...row('a', 'f1', { sku: 'AB-1 ' }), skuKey: 'AB-1' },
+      { ...dead, skuKey: null },
+      row('c', 'f3', { sku: 'SENT' }),
+      row('d', 'f4', { sku: 'כוס' }),
+      row('e', 'f5', { sku: null }),
+    ]);
+    const records = [{ memberRef: 'a', variationRef: null, sku: 'SENT ', detached: false }];
+    await storage.families.save(lease, [{ familyId: 'f1', link: link('l1'), records }]);
+    expect(await storage.families.findBySku(lease.connectionId, sku)).toEqual(found);
+  });
+
+  it('R-04 has the latest writes first', async () => {
+    const lease = await freshLease();
+    const entry = {
+      familyId: 'f1',
+      step: 'update',
+      before: { name: 'a' },
+      after: { name: 'b' },
+      message: null,
+    } as const;
+    const entries = [1, 2, 3].map((atMs) => ({ ...entry, atMs, outcome: 'done' }) as const);
+    await storage.families.save(lease, [{ familyId: 'f1', journal: entries }]);
+    const other = { ...entry, familyId: 'f2', atMs: 4, outcome: 'failed', message: 'no' } as const;
+    await storage.families.save(lease, [{ familyId: 'f2', journal: [other] }]);
+    expect(await storage.families.journal(lease.connectionId, 'f1', 2)).toEqual([entries[2], entries[1]]);
+    expect(await storage.families.journal(lease.connectionId, 'f2', 2)).toEqual([other]);
+  });
+
+  it('D-02 a detached listing is neither linked nor compared with a sweep', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f1')]);
+    const records = [{ memberRef: 'a', variationRef: null, sku: 'SKU-a', detached: false }];
+    await storage.families.save(lease, [{ familyId: 'f1', link: link('l1'), records }]);
+    expect(await storage.families.sentSkuHolders(lease.connectionId, ['SKU-a'])).toHaveLength(1);
+    await storage.families.save(lease, [{ familyId: 'f1', link: link('l1', { state: 'detached' }) }]);
+    expect(await storage.families.sentSkuHolders(lease.connectionId, ['SKU-a'])).toEqual([]);
+    expect(await storage.families.load(lease.connectionId, ['f1'])).toMatchObject([{ link: { state: 'detached' } }]);
+    expect(await storage.families.counts(lease.connectionId)).toMatchObject({ linked: 0 });
+    expect(await storage.families.sweptListings(lease.connectionId, ['l1'])).toEqual([]);
+    expect(await storage.families.unseen(lease.connectionId, 's', 900, 9)).toEqual([]);
+    expect(await storage.families.skuHolders(lease.connectionId, ['SKU-a'])).toMatchObject([{ linked: false }]);
+  });
+});

@@ -1,0 +1,55 @@
+import type { PosRecord, Quantity } from '@tillbridge/connector-sdk/model';
+import { aggregateStock, type StockPolicy } from '@tillbridge/inventory-aggregation';
+import { isOnline } from '@tillbridge/mapping-core';
+import type { RecordLink, StockWork } from '../ports/index.js';
+
+/** What decides on targets beside the rows and their levels. */
+export interface TargetSetting {
+  readonly policy: StockPolicy;
+  readonly activeMeansWholeProduct: boolean;
+}
+
+/** Why a target is what it is. */
+export type TargetReason = 'level' | 'deleted' | 'not-online' | 'untracked' | 'stock-unknown';
+
+/** The quantity one store record should show. */
+export interface StockTarget {
+  readonly memberRef: string;
+  /** Null for a product without variations. */
+  readonly variationRef: string | null;
+  /** Null where the POS has told no level or the row is deleted: nothing is changed then (S-06). */
+  readonly target: Quantity | null;
+  readonly reason: TargetReason;
+}
+
+type TargetWork = Pick<StockWork, 'members' | 'levels' | 'records'>;
+
+/**
+ * The target of every record of a linked family that can be written to: the number of S-03 and S-04; 0 for one that is not online while
+ * its family is (A-06). A deleted row has none: its record goes with its deletion, and while a guard holds that, goods go on selling (G-01).
+ * Records that are detached, or whose variation the store has not told yet, have none at all.
+ */
+export function stockTargets(work: TargetWork, setting: TargetSetting): readonly StockTarget[] {
+  const members = new Map(work.members.map((member) => [member.ref, member]));
+  const linked = work.records.filter((record) => !record.detached);
+  const online = (member: PosRecord | undefined): boolean =>
+    member !== undefined && !member.deleted && isOnline(member, setting.activeMeansWholeProduct);
+  const familyOnline = linked.some((record) => online(members.get(record.memberRef)));
+  return linked.flatMap((record): StockTarget[] => {
+    const member = members.get(record.memberRef);
+    if (member === undefined || !hasPlace(record, linked, work.members)) return [];
+    const { memberRef, variationRef } = record;
+    if (member.deleted) return [{ memberRef, variationRef, target: null, reason: 'deleted' }];
+    if (familyOnline && !online(member)) return [{ memberRef, variationRef, target: 0, reason: 'not-online' }];
+    const { quantity, reason } = aggregateStock(member, work.levels, setting.policy);
+    const target = reason === 'stock-unknown' ? null : quantity;
+    return [{ memberRef, variationRef, target, reason: reason ?? 'level' }];
+  });
+}
+
+/** Without a variation a record is the product itself, but only where the family has no options: else its variation is not known yet. */
+function hasPlace(record: RecordLink, linked: readonly RecordLink[], members: readonly PosRecord[]): boolean {
+  if (record.variationRef !== null) return true;
+  const living = members.filter((member) => !member.deleted);
+  return linked.length === 1 && !(living.length > 0 ? living : members).some((member) => member.options.length > 0);
+}

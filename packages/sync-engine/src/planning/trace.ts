@@ -1,0 +1,86 @@
+import type { PosRecord, StoreSettings } from '@tillbridge/connector-sdk/model';
+import { aggregateStock, type StockPolicy } from '@tillbridge/inventory-aggregation';
+import { isOnline, type MappedFamily, type PriceBasis } from '@tillbridge/mapping-core';
+import type { FamilyWork } from '../ports/index.js';
+import type { TraceLine } from '../reports.js';
+
+/** What the decisions were made from. */
+export interface TraceSetting {
+  readonly store: StoreSettings;
+  readonly stock: StockPolicy;
+  readonly priceBasis: PriceBasis;
+  readonly activeMeansWholeProduct: boolean;
+}
+
+type Args = TraceLine['args'];
+
+const line = (rule: string, code: string, args: Args): TraceLine => ({ rule, code, args });
+
+/** The decisions about a family one by one, in the order a shop owner asks: its name, its rows, what is online, prices, stock, pictures. */
+export function traceOf(work: FamilyWork, mapped: MappedFamily, setting: TraceSetting): readonly TraceLine[] {
+  const living = work.members.filter((member) => !member.deleted);
+  if (mapped.kind === 'gone') return [...linkLine(work), line('D-01', 'gone', { rows: String(work.members.length) })];
+  if (mapped.kind === 'blocked')
+    return [
+      ...linkLine(work),
+      line(mapped.reason.rule, 'blocked', { ...mapped.reason.args, reason: mapped.reason.code }),
+    ];
+  const { listing, blockedVariants } = mapped;
+  const basis = basisOf(setting);
+  return [
+    ...linkLine(work),
+    line('F-01', 'name-from', { name: listing.name, rows: String(living.length) }),
+    ...blockedVariants.map(({ reason }) =>
+      line(reason.rule, 'blocked-variant', { ...reason.args, reason: reason.code }),
+    ),
+    ...living.flatMap((member) => [onlineLine(member, setting), stockLine(member, work, mapped, setting)]),
+    line('P-01', 'price', { price: listing.price, basis, currency: setting.store.currency }),
+    line('I-01', 'images', { count: String(listing.gallery.length) }),
+  ];
+}
+
+function linkLine({ link, applied }: FamilyWork): readonly TraceLine[] {
+  if (link === null) return [];
+  return [
+    line('M-01', 'link', {
+      state: link.state,
+      listing: link.listingRef ?? '',
+      mark: link.externalKey,
+      shown: applied?.shown === true ? 'yes' : 'no',
+    }),
+  ];
+}
+
+function basisOf({ priceBasis, store }: TraceSetting): string {
+  if (priceBasis !== 'auto') return priceBasis;
+  return store.pricesIncludeTax ? 'including-tax' : 'excluding-tax';
+}
+
+/** Why a row is online or not. */
+function onlineLine(member: PosRecord, { activeMeansWholeProduct }: TraceSetting): TraceLine {
+  const args = { sku: member.sku ?? member.ref };
+  if (isOnline(member, activeMeansWholeProduct)) return line('A-04', 'online', args);
+  if (member.online === null) return line('A-04', 'flag-unknown', args);
+  return line('A-04', member.online ? 'not-active' : 'flag-off', args);
+}
+
+/** How a row's number comes about (S-01, S-03, S-05, S-06, A-06). */
+function stockLine(
+  member: PosRecord,
+  work: FamilyWork,
+  mapped: Extract<MappedFamily, { kind: 'listing' }>,
+  setting: TraceSetting,
+): TraceLine {
+  const args = { sku: member.sku ?? member.ref };
+  const { quantity, reason } = aggregateStock(member, work.levels, setting.stock);
+  if (reason === 'untracked') return line('S-05', 'stock-untracked', args);
+  if (reason === 'stock-unknown') return line('S-06', 'stock-unknown', args);
+  const { listing } = mapped;
+  const offline = listing.online && !isOnline(member, setting.activeMeansWholeProduct);
+  if (offline) return line('A-06', 'stock-offline', args);
+  return line('S-03', 'stock-sum', {
+    ...args,
+    quantity: String(quantity),
+    outlets: String(setting.stock.outlets.length),
+  });
+}

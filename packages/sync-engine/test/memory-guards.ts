@@ -1,0 +1,161 @@
+import type { SavedListing } from '@tillbridge/connector-sdk/model';
+import {
+  type GuardedKind,
+  type GuardFacts,
+  GuardPort,
+  type Lease,
+  type ShownQuantity,
+  type StockChange,
+  type StockCounts,
+  type StockIntent,
+  StockPort,
+  type StockSettlement,
+  type StockWork,
+  type TrippedGuard,
+} from '../src/ports/index.js';
+import { foldStock } from '../src/planning/stock-outcome.js';
+import type { FamilyRow, Tables } from './memory-catalogue.js';
+
+/** Guards that count in the same tables as everything else. */
+export class MemoryGuards extends GuardPort {
+  readonly guards: TrippedGuard[] = [];
+  readonly saved: SavedListing[] = [];
+
+  constructor(private readonly tables: Tables) {
+    super();
+  }
+
+  facts(_connectionId: string, kind: GuardedKind, sinceMs: number): Promise<GuardFacts> {
+    const linked = [...this.tables.families].filter(([, { link }]) => link?.state === 'linked');
+    const done = this.tables.journal.filter(
+      ({ step, outcome, atMs }) => step === kind && outcome === 'done' && atMs >= sinceMs,
+    );
+    const due = linked.filter(([familyId, row]) => this.isDue(kind, familyId, row));
+    const trippedAtMs = this.guards.find((guard) => guard.kind === kind)?.trippedAtMs ?? null;
+    return Promise.resolve({ linked: linked.length, done: done.length, due: due.length, trippedAtMs });
+  }
+
+  private isDue(kind: GuardedKind, familyId: string, row: FamilyRow): boolean {
+    const living = this.tables.membersOf(familyId).filter((member) => !member.deleted);
+    if (kind === 'delete') return living.length === 0;
+    const online = living.some((member) => member.online === true && member.active);
+    return row.applied?.shown === true && living.length > 0 && !online;
+  }
+
+  trip(_lease: Lease, guard: TrippedGuard): Promise<void> {
+    this.guards.push(guard);
+    return Promise.resolve();
+  }
+
+  tripped = (): Promise<readonly TrippedGuard[]> => Promise.resolve(this.guards);
+
+  keep(lease: Lease, _familyId: string, listing: SavedListing): Promise<void> {
+    this.tables.lanes.check(lease);
+    this.saved.push(listing);
+    return Promise.resolve();
+  }
+}
+
+/** Stock as work, in the same tables. */
+export class TablesStock extends StockPort {
+  private policyKey: string | null = null;
+
+  constructor(private readonly tables: Tables) {
+    super();
+  }
+
+  take(_connectionId: string, limit: number, nowMs: number, except: readonly string[]): Promise<readonly StockWork[]> {
+    const due = this.waiting().filter(([familyId, row]) => row.stockNotBeforeMs <= nowMs && !except.includes(familyId));
+    return Promise.resolve(due.slice(0, limit).map(([familyId, row]) => this.workOf(familyId, row)));
+  }
+
+  save(lease: Lease, changes: readonly StockChange[]): Promise<void> {
+    this.tables.lanes.check(lease);
+    for (const change of changes) {
+      const row = this.tables.family(change.familyId);
+      const { ledger, intents } = foldStock(this.workOf(change.familyId, row), change);
+      this.tables.families.set(change.familyId, { ...row, ledger, intents });
+      if (change.journal !== undefined) this.tables.journal.push(change.journal);
+    }
+    return Promise.resolve();
+  }
+
+  settle(lease: Lease, settlements: readonly StockSettlement[]): Promise<void> {
+    this.tables.lanes.check(lease);
+    for (const { familyId, reached, attempts, notBeforeMs } of settlements) {
+      const row = this.tables.family(familyId);
+      const stock = { stockDone: reached ?? row.stockDone, stockAttempts: attempts, stockNotBeforeMs: notBeforeMs };
+      this.tables.families.set(familyId, { ...row, ...stock });
+    }
+    return Promise.resolve();
+  }
+
+  want(_lease: Lease, familyIds: readonly string[]): Promise<void> {
+    this.tables.wantStock(familyIds);
+    return Promise.resolve();
+  }
+
+  wantForPolicy(_lease: Lease, policyKey: string): Promise<boolean> {
+    if (this.policyKey === policyKey) return Promise.resolve(false);
+    this.policyKey = policyKey;
+    this.tables.wantStock([...this.tables.families.keys()]);
+    return Promise.resolve(true);
+  }
+
+  doubt(_lease: Lease, shown: readonly ShownQuantity[], untouchedSinceMs: number): Promise<number> {
+    let doubted = 0;
+    for (const { listingRef, variationRef, quantity } of shown)
+      for (const [familyId, row] of this.tables.families) {
+        const record =
+          row.link?.listingRef === listingRef && row.records.find((one) => one.variationRef === variationRef);
+        const entry = record && row.ledger.find(({ memberRef }) => memberRef === record.memberRef);
+        if (!entry || entry.state !== 'open' || entry.touchedAtMs > untouchedSinceMs) continue;
+        if (quantity === null || entry.expected === quantity) continue;
+        const ledger = row.ledger.map((one) =>
+          one === entry ? { ...one, state: 'unsure' as const, firstRead: null } : one,
+        );
+        this.tables.families.set(familyId, { ...row, ledger });
+        this.tables.wantStock([familyId]);
+        doubted += 1;
+      }
+    return Promise.resolve(doubted);
+  }
+
+  nextDueMs(): Promise<number | null> {
+    const due = this.waiting().map(([, row]) => row.stockNotBeforeMs);
+    return Promise.resolve(due.length === 0 ? null : Math.min(...due));
+  }
+
+  counts(): Promise<StockCounts> {
+    const rows = [...this.tables.families.values()];
+    const unsure = rows.flatMap(({ ledger }) => ledger.filter(({ state }) => state === 'unsure')).length;
+    const intents = rows.flatMap((row) => row.intents).length;
+    return Promise.resolve({ wanted: this.waiting().length, unsure, intents });
+  }
+
+  intents = (_connectionId: string, familyId: string): Promise<readonly StockIntent[]> =>
+    Promise.resolve(this.tables.family(familyId).intents);
+
+  private waiting(): [string, FamilyRow][] {
+    return [...this.tables.families].filter(
+      ([, row]) => row.stockWanted > row.stockDone && row.link?.state === 'linked',
+    );
+  }
+
+  private workOf(familyId: string, row: FamilyRow): StockWork {
+    const members = this.tables.membersOf(familyId);
+    const refs = new Set(members.map(({ ref }) => ref));
+    return {
+      familyId,
+      generation: row.stockWanted,
+      attempts: row.stockAttempts,
+      listingRef: row.link?.listingRef ?? '',
+      lastWriteAtMs: row.link?.lastWriteAtMs ?? 0,
+      members,
+      levels: [...this.tables.levels.values()].filter(({ ref }) => refs.has(ref)),
+      records: row.records,
+      ledger: row.ledger,
+      intents: row.intents,
+    };
+  }
+}

@@ -4,7 +4,21 @@ import { JsonView } from './json-view.js';
 import { programFile } from './program.js';
 import type { Sandbox } from './sandbox.js';
 
-export type CliCommand = 'doctor' | 'plan' | 'sync' | 'reconcile' | 'status';
+export type CliCommand = 'doctor' | 'plan' | 'sync' | 'reconcile' | 'status' | 'explain';
+
+/** Which stock is published (S-01, S-02, S-04); outlets and registers by name. */
+export interface StockChoice {
+  /** The register for online orders; that of the first outlet unless told. */
+  readonly register?: string;
+  /** Outlets published beside that of the register; all of them unless told. */
+  readonly outlets?: readonly string[];
+  readonly negative?: 'clamp' | 'net';
+  readonly buffers?: {
+    readonly connection?: number;
+    readonly outlets?: Readonly<Record<string, number>>;
+    readonly skus?: Readonly<Record<string, number>>;
+  };
+}
 
 export interface HostOptions {
   readonly language?: 'en' | 'fr';
@@ -13,6 +27,7 @@ export interface HostOptions {
   /** Values that stand instead of the sandbox's own. */
   readonly pos?: Readonly<Record<string, string>>;
   readonly store?: Readonly<Record<string, string>>;
+  readonly stock?: StockChoice;
 }
 
 /** What a command left behind. */
@@ -104,7 +119,7 @@ function reportOf({ code, stdout, stderr }: ProgramEnd): JsonView {
   return JsonView.parse(stdout, 'report').at('connections', 0);
 }
 
-function configOf({ addresses, speed }: Sandbox, options: HostOptions): string {
+function configOf({ addresses, speed, outlets, registers }: Sandbox, options: HostOptions): string {
   const pos = {
     connector: 'lightspeed-x',
     domainPrefix: addresses.domainPrefix,
@@ -129,5 +144,15 @@ function configOf({ addresses, speed }: Sandbox, options: HostOptions): string {
     '  - id: main',
     `    pos: ${JSON.stringify(pos)}`,
     `    store: ${JSON.stringify(store)}`,
+    ...stockLines(options.stock ?? {}, outlets, registers),
   ].join('\n')}\n`;
+}
+
+function stockLines(choice: StockChoice, outlets: readonly string[], registers: readonly string[]): readonly string[] {
+  const { register = registers[0], negative = 'clamp', buffers = {} } = choice;
+  return [
+    `    register: ${JSON.stringify(register)}`,
+    `    outlets: ${JSON.stringify(choice.outlets ?? outlets)}`,
+    `    stock: ${JSON.stringify({ negative, buffers })}`,
+  ];
 }

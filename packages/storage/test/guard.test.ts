@@ -27,7 +27,7 @@ const written = (step: string, atMs: number, outcome: JournalEntry['outcome'] = 
 const show = (familyId: string, shown = true) => ({
   familyId,
   link: link(`l-${familyId}`),
-  applied: { sent, shown, givenBack: null, observed: null },
+  applied: { sent, shown, givenBack: null, observed: null, doubted: false },
 });
 
 describe('a guard', () => {
@@ -43,9 +43,9 @@ describe('a guard', () => {
       written('show', 500),
     ];
     await storage.families.save(lease, [{ familyId: 'f', journal }]);
-    expect(await storage.guards.facts(lease.connectionId, 'delete', 100)).toMatchObject({ done: 1 });
-    expect(await storage.guards.facts(lease.connectionId, 'hide', 100)).toMatchObject({ done: 2 });
-    expect(await storage.guards.facts('another', 'hide', 100)).toEqual({
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 100, true)).toMatchObject({ done: 1 });
+    expect(await storage.guards.facts(lease.connectionId, 'hide', 100, true)).toMatchObject({ done: 2 });
+    expect(await storage.guards.facts('another', 'hide', 100, true)).toEqual({
       linked: 0,
       done: 0,
       due: 0,
@@ -77,8 +77,29 @@ describe('a guard', () => {
       { familyId: 'creating', link: link(null) },
     ]);
     const [deletions, hidings] = due;
-    expect(await storage.guards.facts(lease.connectionId, 'delete', 0)).toMatchObject({ linked: 1, due: deletions });
-    expect(await storage.guards.facts(lease.connectionId, 'hide', 0)).toMatchObject({ linked: 1, due: hidings });
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({
+      linked: 1,
+      due: deletions,
+    });
+    expect(await storage.guards.facts(lease.connectionId, 'hide', 0, true)).toMatchObject({ linked: 1, due: hidings });
+  });
+
+  it('G-01 counts what stands in an open batch as done, and not as due', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f', { deleted: true }), row('b', 'g', { deleted: true })]);
+    await storage.families.save(lease, [show('f', true), { ...show('g', true), link: link('l-g') }]);
+    const batch = { key: 'k', payload: '', familyIds: ['f'], createdAtMs: 1, expectedAtMs: 1 };
+    await storage.batches.store(lease, batch);
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ done: 1, due: 1 });
+    await storage.batches.close(lease, 'k');
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ done: 0, due: 2 });
+  });
+
+  it('D-04 does not take a family whose rows all moved away for deleted', async () => {
+    const lease = await freshLease();
+    await storage.families.want(lease, ['f']);
+    await storage.families.save(lease, [show('f', true)]);
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ linked: 1, due: 0 });
   });
 
   it('A-04 does not count what is off at the till alone', async () => {
@@ -95,8 +116,8 @@ describe('a guard', () => {
     await storage.guards.trip(lease, guard);
     await storage.guards.trip(lease, { ...guard, trippedAtMs: 8, due: 41 });
     expect(await storage.guards.tripped(lease.connectionId)).toEqual([guard]);
-    expect(await storage.guards.facts(lease.connectionId, 'delete', 0)).toMatchObject({ trippedAtMs: 7 });
-    expect(await storage.guards.facts(lease.connectionId, 'hide', 0)).toMatchObject({ trippedAtMs: null });
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ trippedAtMs: 7 });
+    expect(await storage.guards.facts(lease.connectionId, 'hide', 0, true)).toMatchObject({ trippedAtMs: null });
   });
 
   it('D-03 keeps a listing whole, files included, and a second reading of it instead of the first', async () => {

@@ -281,7 +281,7 @@ describe('families', () => {
       link: link(null, { externalKey: 'mark' }),
       records,
       images,
-      applied: { sent, shown: false, givenBack: null, observed: null },
+      applied: { sent, shown: false, givenBack: null, observed: null, doubted: false },
       journal: [
         { familyId: 'f1', step: 'create', atMs: 1, before: null, after: { n: 1 }, outcome: 'done', message: null },
       ],
@@ -320,7 +320,7 @@ describe('families', () => {
     await storage.ingest(lease, [row('a', 'f1'), row('b', 'f2'), row('c', 'f3'), row('d', 'f4')]);
     const observed = { ref: 'l1', name: 'Cup' } as Listing;
     await storage.families.save(lease, [
-      { familyId: 'f1', link: link('l1'), applied: { sent, shown: true, givenBack: null, observed } },
+      { familyId: 'f1', link: link('l1'), applied: { sent, shown: true, givenBack: null, observed, doubted: false } },
       { familyId: 'f2', link: link('l2') },
       { familyId: 'f3', link: link('l3', { lastWriteAtMs: 900 }) },
       { familyId: 'f4', link: link(null) },

@@ -214,6 +214,6 @@ async function joinCheck(context: SliceContext): Promise<DoctorReport['items']> 
     ];
   } catch (error) {
     if (!(error instanceof ConnectionRefused)) throw error;
-    return [{ id: 'currency', side: 'connection', status: 'problem', message: error.message }];
+    return [{ id: error.vendorCode ?? 'settings', side: 'connection', status: 'problem', message: error.message }];
   }
 }

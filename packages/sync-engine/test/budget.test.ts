@@ -98,6 +98,14 @@ const rows: readonly Row[] = [
     calls: 80,
   },
   { title: 'of a sweep gives way to the catalogue', lane: 'sweep', state: {}, want: 500, calls: 40 },
+  { title: 'of a sweep is half of a small window', lane: 'sweep', state: { limit: 60 }, want: 500, calls: 20 },
+  {
+    title: 'of a sweep in a large window leaves sixty to the catalogue',
+    lane: 'sweep',
+    state: { limit: 570 },
+    want: 1000,
+    calls: 490,
+  },
   {
     title: 'of an urgent lane waits for the oldest call to leave the window',
     lane: 'stock',

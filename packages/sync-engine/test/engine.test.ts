@@ -76,7 +76,7 @@ describe('what is told of a connection', () => {
     const bench = new Bench();
     bench.store.settingsNow = storeSettings({ currency: 'USD' });
     const { items } = await bench.engine.doctor(bench.runtime, never);
-    expect(items).toMatchObject([{ id: 'currency', side: 'connection', status: 'problem' }]);
+    expect(items).toMatchObject([{ id: 'currency-differs', side: 'connection', status: 'problem' }]);
     expect(items[0]?.message).toContain('EUR');
     expect(items[0]?.message).toContain('USD');
   });

@@ -35,7 +35,14 @@ const rows: readonly Row[] = [
   { rule: 'I-01', title: 'the first pictures go together', before: [], after: [a, b], sent: ['all: a b'] },
   { rule: 'I-04', title: 'an unchanged gallery is not sent', before: [a, b], after: [a, b], sent: [] },
   { rule: 'I-01', title: 'another order is one call', before: [a, b, c], after: [c, a, b], sent: ['order: c a b'] },
-  { rule: 'I-05', title: 'a picture the POS removed is taken out', before: [a, b], after: [b], sent: ['out: a'] },
+  { rule: 'I-05', title: 'a picture the POS removed is taken out', before: [a, b], after: [a], sent: ['out: b'] },
+  {
+    rule: 'I-05',
+    title: 'of a main picture its successor comes first',
+    before: [a, b],
+    after: [b],
+    sent: ['order: b a', 'out: a'],
+  },
   { rule: 'I-05', title: 'the last one too', before: [a], after: [], sent: ['out: a'] },
   {
     rule: 'I-01',

@@ -50,6 +50,7 @@ export class StockShop {
   readonly store = new AdjustableStore(this.clock, this.stock);
   readonly pos = new MemoryPos();
   readonly wantedInCatalogue: string[] = [];
+  readonly doubtedInCatalogue: string[] = [];
   readonly places = new Map<string, FeedPlace>();
   readonly runtime: ConnectionRuntime;
   private readonly connections = new MemoryConnections();
@@ -173,6 +174,7 @@ export class StockShop {
     };
     const families = {
       want: async (_lease: unknown, ids: readonly string[]) => void this.wantedInCatalogue.push(...ids),
+      doubt: async (_lease: unknown, ids: readonly string[]) => void this.doubtedInCatalogue.push(...ids),
     };
     return {
       connections: this.mortal(this.connections),

@@ -24,6 +24,13 @@ export const STORE_SWITCHES = [
     feltBy: 'reading the whole store',
   },
   {
+    name: 'productIdsOver100',
+    system: 'store',
+    values: ['serve', 'refuse'],
+    question: 'A list asked for by more than 100 ids in `productId`: served in pages, or 402?',
+    feltBy: 'reading many products by id',
+  },
+  {
     name: 'createReturnsItem',
     system: 'store',
     values: ['no', 'yes'],

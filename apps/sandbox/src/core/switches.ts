@@ -18,6 +18,7 @@ export function defaultSwitches(): Switches {
     batchCounts: 'yes',
     htmlRewrite: 'keep',
     limitOver100: 'clip',
+    productIdsOver100: 'serve',
     createReturnsItem: 'no',
     attributesPut: 'replace',
     savedCombinations: 'replace',

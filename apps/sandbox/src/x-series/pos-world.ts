@@ -2,6 +2,8 @@ import type { Catalogue, CatalogueFamily, CatalogueVariant, Shop } from '../cata
 import { defaultSwitches, type PosSwitches } from '../core/switches.js';
 import type { StockCause, StockChange } from '../core/stock-journal.js';
 import { unitsOf } from './decimal-price.js';
+import { CodeIndex } from './code-index.js';
+import { LateRows } from './late-rows.js';
 import { IdentifierMint } from './identifier-mint.js';
 import type { PosAttribute, PosBrand, PosFamily, PosImage, PosLevel, PosProduct } from './pos-model.js';
 import { VersionFeed } from './version-feed.js';
@@ -9,23 +11,12 @@ import type { Versioned } from './version-feed.js';
 
 const FIRST_VERSION = 35_300_000_000;
 const FIRST_GENERATED_SKU = 10_001;
-/** Every fourth version shows two simulated seconds late under `posLateRows`. */
-const LATE_EVERY = 4;
-const LATE_MS = 2000;
 
 /** What the world is given besides its catalogue. */
 export interface PosSurroundings {
   /** Live: read at each use. */
   readonly switches: () => PosSwitches;
   readonly onStock: (change: StockChange) => void;
-}
-
-/** A row whose change is committed and whose version shows later (`posLateRows`). */
-interface LateRow {
-  readonly dueMs: number;
-  readonly version: number;
-  readonly row: Versioned;
-  readonly show: () => void;
 }
 
 type MemberFlags = Pick<CatalogueFamily, 'active' | 'online'>;
@@ -51,12 +42,11 @@ export class PosWorld {
   private version = FIRST_VERSION;
   private readonly byId = new Map<string, PosProduct>();
   private readonly brandByName = new Map<string, PosBrand>();
-  private skuIndex: Map<string, PosProduct[]> | undefined;
-  private codeIndex: Map<string | null, PosProduct[]> | undefined;
+  private readonly codes = new CodeIndex(this.products);
   private nextSku = FIRST_GENERATED_SKU;
   private nextImage = 0;
   private nextAttribute = 0;
-  private late: LateRow[] = [];
+  private readonly late = new LateRows();
   private nextBrand = 0;
   /** False while the catalogue is loaded: that moves no stock. */
   private open = false;
@@ -94,18 +84,14 @@ export class PosWorld {
     return this.byId.get(id);
   }
 
-  /** Products that have the code as SKU or as their other code. */
+  /** Products that have the code as SKU or as their other code, and are not deleted. */
   productsBySku(sku: string): PosProduct[] {
-    this.skuIndex ??= Map.groupBy(this.products, (row) => row.sku);
-    this.codeIndex ??= Map.groupBy(this.products, (row) => row.code);
-    const found = new Set([...(this.skuIndex.get(sku) ?? []), ...(this.codeIndex.get(sku) ?? [])]);
-    return [...found].filter((row) => row.deletedAt === null).sort((left, right) => left.version - right.version);
+    return this.codes.find(sku);
   }
 
   /** To be called after a SKU or code was changed. */
   forgetCodes(): void {
-    this.skuIndex = undefined;
-    this.codeIndex = undefined;
+    this.codes.forget();
   }
 
   /** Families with that name and a member left. */
@@ -168,7 +154,7 @@ export class PosWorld {
     family.members.push(row);
     this.byId.set(row.id, row);
     this.products.append(row, true);
-    this.forgetCodes();
+    this.codes.add(row);
     if (variant.levels !== null) this.startLevels(row, variant.levels);
     return row;
   }
@@ -256,25 +242,14 @@ export class PosWorld {
 
   private raise<T extends Versioned>(feed: VersionFeed<T>, row: T): void {
     const version = this.nextVersion();
-    if (this.switches.posLateRows === 'yes' && version % LATE_EVERY === 0) {
-      this.late.push({ dueMs: this.nowMs() + LATE_MS, version, row, show: () => feed.insert(row) });
-      return;
-    }
+    if (this.switches.posLateRows === 'yes' && this.late.takes(feed, row, version, this.nowMs())) return;
     row.version = version;
     feed.append(row, false);
   }
 
-  /** Shows the late rows whose time has come; to be called before a read. One that was raised again stays where it is. */
+  /** Shows the late rows whose time has come; to be called before a read. */
   showLateRows(): void {
-    if (this.late.length === 0) return;
-    const nowMs = this.nowMs();
-    for (const { version, row, show } of this.late.filter(
-      (one) => one.dueMs <= nowMs && one.row.version < one.version,
-    )) {
-      row.version = version;
-      show();
-    }
-    this.late = this.late.filter((one) => one.dueMs > nowMs);
+    this.late.show(this.nowMs());
   }
 
   private nextVersion(): number {

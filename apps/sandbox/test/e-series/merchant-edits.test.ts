@@ -49,6 +49,20 @@ describe('a merchant’s variations', () => {
     expect(await product()).toMatchObject({ quantity: 9, combinations: [{}, { quantity: 7, unlimited: false }] });
   });
 
+  it('take a quantity that `set` names by their SKU, and leave the rest to the product', async () => {
+    edit({ op: 'set', productId: id, set: { quantity: 9 } });
+    edit({ op: 'set', sku: 'T-M', set: { quantity: 2, name: 'Tee' } });
+    expect(await product()).toMatchObject({
+      name: 'Tee',
+      quantity: 9,
+      combinations: [{ quantity: 3 }, { quantity: 2 }],
+    });
+    edit({ op: 'set', sku: 'T-M', set: { unlimited: true } });
+    expect(await product()).toMatchObject({ quantity: 9, combinations: [{ quantity: 3 }, { unlimited: true }] });
+    edit({ op: 'set', sku: 'T', set: { quantity: 8 } });
+    expect(await product()).toMatchObject({ quantity: 8, combinations: [{ quantity: 3 }, { unlimited: true }] });
+  });
+
   it('share a quantity without a SKU, which is said', async () => {
     const [first] = (await product()).combinations;
     edit({ op: 'set-variation', sku: 'T-S', set: { sku: null } });

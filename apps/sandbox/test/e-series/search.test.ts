@@ -109,6 +109,17 @@ describe('search', () => {
     expect([answer.status, answer.json.limit]).toEqual([status, limit]);
   });
 
+  it.each([
+    ['serve', 200, undefined],
+    ['refuse', 402, 'MAX_PRODUCTS_FOR_API_REQUEST_LIMIT_EXCEEDED'],
+  ] as const)('101 ids under productIdsOver100 %s', async (value, status, code) => {
+    fixture.core.settings.switches.productIdsOver100 = value;
+    const ids = Array.from({ length: 101 }, (_, at) => at + 1);
+    expect((await fixture.call('GET', `/products?productId=${ids.slice(1).join(',')}`)).status).toBe(200);
+    const answer = await fixture.call('GET', `/products?productId=${ids.join(',')}`);
+    expect([answer.status, answer.json.errorCode]).toEqual([status, code]);
+  });
+
   it('stays quick with twenty thousand products', async () => {
     fixture.store.edit({ op: 'plan', set: { maxProducts: null } });
     for (let at = 0; at < 20_000; at++)

@@ -269,6 +269,14 @@ describe('add-product', () => {
     ]);
   });
 
+  it('is found by its SKU at once, beside another of the same', () => {
+    expect(world.productsBySku('TEE-S')).toHaveLength(1);
+    edit({ op: 'add-product', product: { name: 'Twin', sku: 'TEE-S', price: 1 } });
+    edit({ op: 'add-variant', family: 'Hat', newSku: 'HAT-9', values: ['XL', 'Red'], price: '1' });
+    expect(world.productsBySku('TEE-S').map((row) => row.family.name)).toEqual(['Tee', 'Twin']);
+    expect(world.productsBySku('HAT-9')).toHaveLength(1);
+  });
+
   it('makes a family of the variants it lists, or of all combinations', () => {
     const options = [
       { name: 'Size', values: ['S', 'M'] },

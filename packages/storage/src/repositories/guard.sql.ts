@@ -1,10 +1,12 @@
 import type { GuardedKind } from '@tillbridge/sync-engine/ports';
 
-const LIVING = `select 1 from pos_record r where r.connection_id = $1 and r.family_id = l.family_id and not r.deleted`;
+const ROW = `select 1 from pos_record r where r.connection_id = $1 and r.family_id = l.family_id`;
+const LIVING = `${ROW} and not r.deleted`;
 
 /** Linked families for which a step of the kind is due. */
 const DUE: Readonly<Record<GuardedKind, string>> = {
-  delete: `l.state = 'linked' and not exists (${LIVING})`,
+  // One whose rows all moved to another family has none at all: that is no deletion (D-04).
+  delete: `l.state = 'linked' and exists (${ROW}) and not exists (${LIVING})`,
   // One without a living row is to be deleted, not hidden.
   hide: `l.state = 'linked' and exists (
       select 1 from applied a where a.connection_id = $1 and a.family_id = l.family_id and a.shown)

@@ -125,9 +125,10 @@ export class FamilyDecider {
     const { ports, lease } = this.context;
     await ports.families.save(
       lease,
-      works.flatMap(({ familyId, link }) =>
-        link === null ? [] : [{ familyId, link: { ...link, state: 'detached' as const } }],
-      ),
+      works.flatMap(({ familyId, link, ledger }) => {
+        const closed = ledger.map((entry) => entry.memberRef);
+        return link === null ? [] : [{ familyId, link: { ...link, state: 'detached' as const }, closed }];
+      }),
     );
     await ports.families.settle(
       lease,

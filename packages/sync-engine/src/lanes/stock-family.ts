@@ -11,8 +11,10 @@ export class StockFamily {
   failed = false;
   /** The store tells no quantity of one of its records. */
   untold = false;
-  /** The catalogue is to look at its listing. */
+  /** The catalogue has something to do for it. */
   catalogue = false;
+  /** A record of ours is not there: the catalogue reads the listing before it plans (D-02). */
+  contradicted = false;
   readonly missing = new Set<string>();
 
   constructor(

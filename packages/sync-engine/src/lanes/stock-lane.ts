@@ -116,7 +116,10 @@ export class StockLane {
     const { ports, lease } = this.context;
     const nowMs = ports.clock.nowMs();
     const settlements = families.flatMap((family) => family.standing(nowMs) ?? []);
-    const wanted = families.filter((family) => family.catalogue).map(({ work }) => work.familyId);
+    const idsOf = (some: readonly StockFamily[]) => some.map(({ work }) => work.familyId);
+    const contradicted = idsOf(families.filter((family) => family.contradicted));
+    const wanted = idsOf(families.filter((family) => family.contradicted || family.catalogue));
+    if (contradicted.length > 0) await ports.families.doubt(lease, contradicted);
     if (wanted.length > 0) await ports.families.want(lease, wanted);
     await ports.stock.settle(lease, settlements);
   }

@@ -76,7 +76,7 @@ export class StockSender {
       case 'retry':
         this.figures.failed += 1;
         family.failed = true;
-        family.catalogue ||= verdict.catalogue;
+        family.contradicted ||= verdict.missing;
         break;
       case 'pause':
       case 'stop':

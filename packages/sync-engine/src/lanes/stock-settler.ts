@@ -75,7 +75,7 @@ export class StockSettler {
 /** The catalogue decides what it means that the record is not there (D-02); a difference to it can no longer take effect. */
 function missing(family: StockFamily, memberRef: string, entry: LedgerEntry | undefined): StockChange | null {
   family.missing.add(memberRef);
-  family.catalogue = true;
+  family.contradicted = true;
   if (entry === undefined) return null;
   const ledger: LedgerEntry = { ...entry, state: 'unsure', firstRead: null };
   return { familyId: family.work.familyId, memberRef, ledger, intent: null };

@@ -62,15 +62,16 @@ function keptFree(state: BudgetState, policy: BudgetPolicy, lane: LaneName, nowM
   const kept = used > policy.reserved ? HEADROOM : policy.reserved - used;
   const { urgentWaiting } = state;
   const waiting = urgentWaiting !== null && nowMs - urgentWaiting.atMs < policy.perMs ? urgentWaiting.calls : 0;
-  return Math.max(kept, waiting) + (lane === 'sweep' ? sweepLeaves(policy) : 0);
+  return Math.max(kept, waiting) + (lane === 'sweep' ? sweepLeaves(state, policy) : 0);
 }
 
 /** In a small window a sweep may still use half of what is not reserved. */
-const sweepLeaves = (policy: BudgetPolicy): number =>
-  Math.min(SWEEP_LEAVES, Math.max(0, Math.floor((policy.calls - policy.reserved) / 2)));
+const sweepLeaves = (state: BudgetState, policy: BudgetPolicy): number =>
+  Math.min(SWEEP_LEAVES, Math.max(0, Math.floor((windowOf(state, policy) - policy.reserved) / 2)));
 
-const windowLeft = (state: BudgetState, policy: BudgetPolicy): number =>
-  (state.limit ?? policy.calls) - callsOf(state.taken);
+const windowOf = (state: BudgetState, policy: BudgetPolicy): number => state.limit ?? policy.calls;
+
+const windowLeft = (state: BudgetState, policy: BudgetPolicy): number => windowOf(state, policy) - callsOf(state.taken);
 
 function toldLeft(state: BudgetState, policy: BudgetPolicy, nowMs: number): number {
   const { remaining, remainingReadAtMs } = state;

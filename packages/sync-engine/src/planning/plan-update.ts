@@ -136,11 +136,16 @@ function changeOf(
 ): FamilyChange | null {
   const records = structure.records ?? (work.records === stored.records ? null : work.records);
   const ledger = [...structure.ledger, ...fields.ledger];
+  // Nothing is sent any more to a variation that the merchant deleted.
+  const closed = work.records.flatMap((record, index) =>
+    record.detached && stored.records[index]?.detached === false ? [record.memberRef] : [],
+  );
   const change = {
     ...(records === null ? {} : { records }),
     ...(pictures.intent === null ? {} : { images: pictures.intent }),
     ...(structure.sent === null ? {} : { applied: { ...applied, sent: structure.sent } }),
     ...(ledger.length === 0 ? {} : { ledger }),
+    ...(closed.length === 0 ? {} : { closed }),
   };
   return Object.keys(change).length === 0 ? null : { familyId: stored.familyId, ...change };
 }

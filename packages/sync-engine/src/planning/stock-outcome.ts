@@ -11,8 +11,8 @@ export type DifferenceVerdict =
   | { readonly kind: 'stop' }
   /** The record is read before anything else is sent to it. */
   | { readonly kind: 'unsure' }
-  /** Its family is tried again later; `catalogue`: its listing is looked at as well. */
-  | { readonly kind: 'retry'; readonly catalogue: boolean }
+  /** Its family is tried again later; `missing`: the record is not there. */
+  | { readonly kind: 'retry'; readonly missing: boolean }
   | { readonly kind: 'pause'; readonly pause: Omit<ConnectionPause, 'untilMs'> };
 
 /** The one switch that decides on the outcome of a difference. */
@@ -40,13 +40,13 @@ function judgeFailure(failure: StepFailure): DifferenceVerdict {
         pause: { code: failure.code, message: wholeSentence(failure.message, failure.advice) },
       };
     case 'not-found':
-      return { kind: 'retry', catalogue: true };
+      return { kind: 'retry', missing: true };
     case 'limit-reached':
     case 'conflict':
     case 'invalid':
     case 'transient':
     case 'contract-violation':
-      return { kind: 'retry', catalogue: false };
+      return { kind: 'retry', missing: false };
   }
 }
 

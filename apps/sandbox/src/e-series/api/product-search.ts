@@ -2,9 +2,9 @@ import type { Exchange } from '../../core/exchange.js';
 import type { Json } from '../world/json.js';
 import type { ProductRecord } from '../world/product-record.js';
 import { productView } from '../world/product-view.js';
-import type { IndexOrder, SearchIndex } from '../world/search-index.js';
+import type { IndexOrder } from '../world/search-index.js';
 import { productInStock } from '../world/stock.js';
-import { wrongParameter } from '../world/store-failure.js';
+import { StoreFailure, wrongParameter } from '../world/store-failure.js';
 import { unixSeconds } from '../world/vendor-date.js';
 import type { StoreWorld } from '../store-world.js';
 import { pageLimit, pageOffset } from './list-envelope.js';
@@ -27,22 +27,23 @@ export function searchProducts(world: StoreWorld, exchange: Exchange): Json {
   index.catchUp(world.core.clock.now());
   const limit = pageLimit(world, exchange);
   const offset = pageOffset(exchange);
-  const { total, page } = found(index, exchange, offset, limit);
+  const { total, page } = found(world, exchange, offset, limit);
   const items = page.map((record) => productView(record, world.view));
   return { total, count: items.length, offset, limit, items };
 }
 
 function found(
-  index: SearchIndex,
+  world: StoreWorld,
   exchange: Exchange,
   offset: number,
   limit: number,
 ): { total: number; page: readonly ProductRecord[] } {
+  const { index } = world.catalogue;
   const { order, descending } = sortOf(exchange);
   const tests = testsOf(exchange);
   const reference = exchange.query.get('externalReferenceId') ?? '';
   const candidates = reference === '' ? index.ascending(order) : index.byReference(reference);
-  const chosen = overriding(index, exchange) ?? filtered(candidates, tests);
+  const chosen = overriding(world, exchange) ?? filtered(candidates, tests);
   const total = chosen.length;
   if (!descending) return { total, page: chosen.slice(offset, offset + limit) };
   const end = Math.max(0, total - offset);
@@ -54,12 +55,16 @@ function filtered(records: readonly ProductRecord[], tests: readonly Test[]): re
 }
 
 /** `productId` overrides everything, `sku` everything but `productId` (§2.2 [D]). */
-function overriding(index: SearchIndex, exchange: Exchange): readonly ProductRecord[] | undefined {
+function overriding(world: StoreWorld, exchange: Exchange): readonly ProductRecord[] | undefined {
+  const { index } = world.catalogue;
   const ids = exchange.query.get('productId');
   if (ids !== null && ids !== '') {
     const wanted = [...new Set(ids.split(',').map((text) => text.trim()))];
     const bad = wanted.find((text) => !/^\d+$/.test(text));
     if (bad !== undefined) throw wrongParameter('productId', bad);
+    if (wanted.length > 100 && world.core.settings.switches.productIdsOver100 === 'refuse') {
+      throw new StoreFailure(402, 'MAX_PRODUCTS_FOR_API_REQUEST_LIMIT_EXCEEDED', `${wanted.length} ids in one request`);
+    }
     return wanted.flatMap((text) => index.get(Number(text)) ?? []).sort((one, other) => one.id - other.id);
   }
   const sku = exchange.query.get('sku');

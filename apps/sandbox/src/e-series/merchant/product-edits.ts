@@ -43,8 +43,21 @@ function tracked(set: JsonRecord): JsonRecord {
   return typeof set.quantity === 'number' && set.unlimited === undefined ? { ...set, unlimited: false } : set;
 }
 
+/** Stock set of a product that is named by the SKU of one of its variations is that variation's. */
 function setProduct(world: StoreWorld, command: JsonRecord, set: JsonRecord): Json {
-  return editProduct(world, command, (before) => withSet(world, before, tracked(set)));
+  const { quantity, unlimited, ...rest } = set;
+  const ofStock = quantity !== undefined || unlimited !== undefined;
+  return editProduct(world, command, (before) => {
+    const named = command.productId === undefined && command.sku !== before.sku;
+    const variation = named && ofStock ? variationOf(before, command) : undefined;
+    if (variation === undefined) return withSet(world, before, tracked(set));
+    const stock = tracked({
+      ...(quantity === undefined ? {} : { quantity }),
+      ...(unlimited === undefined ? {} : { unlimited }),
+    });
+    const after = withWrittenVariation(before, variation, stock, world.catalogue.context());
+    return withSet(world, after, rest);
+  });
 }
 
 function withSet(world: StoreWorld, before: ProductRecord, set: JsonRecord): ProductRecord {

@@ -25,7 +25,7 @@ export interface VariationViewContext {
   readonly variationOrder: StoreSwitches['variationOrder'];
 }
 
-/** A product's variations in the order of the switch `variationOrder` (§3.3: "do not rely on order"). */
+/** A product's variations in the order of the switch `variationOrder` (§3.3: the sources differ). */
 export function variationViews(product: ProductRecord, context: VariationViewContext): JsonRecord[] {
   const views = product.variations.map((one) => variationView(one, product, context.language));
   return context.variationOrder === 'oldestFirst' ? views : views.reverse();

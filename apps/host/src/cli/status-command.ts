@@ -129,7 +129,9 @@ function runLine(run: Run, nowMs: number, language: Language): string {
     case 'settling':
       return say('status.run.open', { kind, age }, language);
     case 'done':
-      return say('status.run.done', { kind, age }, language);
+      return [say('status.run.done', { kind, age }, language), ...(run.message === null ? [] : [run.message])].join(
+        '. ',
+      );
     case 'failed':
       return say('status.run.failed', { kind, age, why: run.message ?? '' }, language);
   }

@@ -22,6 +22,13 @@ interface Round {
   readonly settlements: FamilySettlement[];
 }
 
+type Entered = Pick<PlannedFamily, 'work' | 'mapped' | 'decision'>;
+type DueDeletion = { readonly work: FamilyWork; readonly decision: Extract<Decision, { kind: 'delete' }> };
+
+/** So many listings are saved before they are deleted together, and with less of the slice left none is saved. */
+const SAVED_AT_ONCE = 5;
+const SAVE_MS = 2_500;
+
 /** Takes families through one round: decide, store intents, apply, store what came of it, settle. */
 export class Publisher {
   private readonly seen = new SeenListings();
@@ -57,12 +64,22 @@ export class Publisher {
 
   /** One round for these families. @returns false when nothing at all came of it: going on at once would be in vain. */
   async publish(works: readonly FamilyWork[], room: Room): Promise<boolean> {
+    const gate = await GuardGate.open(this.context);
+    await gate.tellTripped(this.context);
+    const planned = await this.decider.decide(works, { room, gate });
+    const deletions = planned.flatMap(({ work, decision }) => (decision.kind === 'delete' ? [{ work, decision }] : []));
+    let moved = await this.carryOut(planned);
+    for (let at = 0; at < deletions.length && this.hasTimeToSave(); at += SAVED_AT_ONCE)
+      moved = (await this.carryOut(await this.saved(deletions.slice(at, at + SAVED_AT_ONCE)))) || moved;
+    return moved;
+  }
+
+  /** Stores what is known first, sends, stores what comes of it. @returns whether anything came of it. */
+  private async carryOut(planned: readonly Entered[]): Promise<boolean> {
     const { ports, lease } = this.context;
     const toldBefore = this.outcomes.told;
     const round: Round = { underWay: new Map(), plans: [], intents: [], settlements: [] };
-    const gate = await GuardGate.open(this.context);
-    await gate.tellTripped(this.context);
-    for (const planned of await this.decider.decide(works, { room, gate })) await this.enter(planned, round);
+    for (const entry of planned) this.enter(entry, round);
     this.outcomes.count(round.settlements);
     await ports.families.save(lease, round.intents);
     await ports.families.settle(lease, round.settlements);
@@ -71,7 +88,21 @@ export class Publisher {
     return round.settlements.length > 0 || this.outcomes.told > toldBefore;
   }
 
-  private async enter({ work, mapped, decision }: PlannedFamily, round: Round): Promise<void> {
+  /** Listings that were saved whole and may be deleted now (D-03); the others of a round stay wanted. */
+  private async saved(deletions: readonly DueDeletion[]): Promise<readonly Entered[]> {
+    const ready: Entered[] = [];
+    for (const { work, decision } of deletions)
+      if (this.hasTimeToSave())
+        ready.push({ work, mapped: { kind: 'gone' }, decision: await deletionOf(work, decision, this.context) });
+    return ready;
+  }
+
+  private hasTimeToSave(): boolean {
+    const { slice } = this.context;
+    return slice.remainingMs() >= SAVE_MS && slice.sliceLeftMs() >= SAVE_MS;
+  }
+
+  private enter({ work, mapped, decision }: Entered, round: Round): void {
     const desired = mapped.kind === 'listing' ? mapped.listing : null;
     const nowMs = this.context.ports.clock.nowMs();
     switch (decision.kind) {
@@ -88,12 +119,9 @@ export class Publisher {
       case 'plan':
         this.enterPlan(work, decision, desired, round);
         return;
-      case 'delete': {
-        const deletion = await deletionOf(work, decision, this.context);
-        if (deletion.kind === 'plan') this.enterPlan(work, deletion, null, round);
-        else await this.enter({ work, mapped, decision: deletion, quantities: {} }, round);
+      // Comes after everything else, once its listing is saved.
+      case 'delete':
         return;
-      }
       // What the reads before the decision could not settle is tried again later.
       case 'lookup':
       case 'refresh':

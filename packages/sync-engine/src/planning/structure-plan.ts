@@ -121,7 +121,7 @@ function compare(work: FamilyWork, desired: FamilyShape, sent: FamilyShape): Com
   const known = new Set(sent.variants.map((variant) => variant.memberRef));
   const isUnknown = (ref: string): boolean => {
     const record = records.get(ref);
-    return record !== undefined && record.variationRef === null && !record.detached;
+    return record?.variationRef === null && !record.detached;
   };
   const pairs = sent.variants.flatMap((then) => {
     const now = wanted.get(then.memberRef);

@@ -15,11 +15,19 @@ import { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
 
 /** What a round is about to do, gathered before anything is stored or sent. */
-interface Round {
+interface Gathering {
   readonly underWay: Map<string, UnderWay>;
   readonly plans: ListingPlan[];
   readonly intents: FamilyChange[];
   readonly settlements: FamilySettlement[];
+}
+
+/** A round whose intents are stored, to be sent. */
+export interface Round {
+  readonly underWay: ReadonlyMap<string, UnderWay>;
+  readonly plans: readonly ListingPlan[];
+  /** Families that needed nothing to be sent. */
+  readonly settled: number;
 }
 
 /** Takes families through one round: decide, store intents, apply, store what came of it, settle. */
@@ -45,33 +53,37 @@ export class Publisher {
   async resume(open: readonly BatchRow[]): Promise<void> {
     if (open.length === 0) return;
     const { ports, runtime, storeCalls } = this.context;
-    const works = await ports.families.load(runtime.connectionId, [
-      ...new Set(open.flatMap((batch) => batch.familyIds)),
-    ]);
-    const underWay = new Map(works.map((work) => [work.familyId, resumed(work)]));
     const journal = { ...storeCalls.batches, open: () => Promise.resolve(open) };
     for await (const group of runtime.store.settle({ ...storeCalls, batches: journal })) {
+      // Only now: of a dozen open batches the others would be held until theirs are answered, and loaded again by every slice.
+      const works = await ports.families.load(runtime.connectionId, [...new Set(group.map((one) => one.familyId))]);
+      const underWay = new Map(works.map((work) => [work.familyId, resumed(work)]));
       await this.outcomes.store(group, underWay);
     }
   }
 
-  /** One round for these families. @returns false when nothing at all came of it: going on at once would be in vain. */
-  async publish(works: readonly FamilyWork[], room: Room): Promise<boolean> {
+  /** Decides for these families and stores what is intended. What only the decision needed is not held any longer. */
+  async prepare(works: readonly FamilyWork[], room: Room): Promise<Round> {
     const { ports, lease } = this.context;
-    const toldBefore = this.outcomes.told;
-    const round: Round = { underWay: new Map(), plans: [], intents: [], settlements: [] };
+    const round: Gathering = { underWay: new Map(), plans: [], intents: [], settlements: [] };
     const gate = await GuardGate.open(this.context);
     await gate.tellTripped(this.context);
     for (const planned of await this.decider.decide(works, { room, gate })) await this.enter(planned, round);
     this.outcomes.count(round.settlements);
     await ports.families.save(lease, round.intents);
     await ports.families.settle(lease, round.settlements);
-    if (round.plans.length > 0) await this.apply(round.plans, round.underWay);
-    await this.readDoubted(round.underWay);
-    return round.settlements.length > 0 || this.outcomes.told > toldBefore;
+    return { underWay: round.underWay, plans: round.plans, settled: round.settlements.length };
   }
 
-  private async enter({ work, mapped, decision }: PlannedFamily, round: Round): Promise<void> {
+  /** Sends a round. @returns false when nothing at all came of it: going on at once would be in vain. */
+  async carryOut({ underWay, plans, settled }: Round): Promise<boolean> {
+    const toldBefore = this.outcomes.told;
+    if (plans.length > 0) await this.apply(plans, underWay);
+    await this.readDoubted(underWay);
+    return settled > 0 || this.outcomes.told > toldBefore;
+  }
+
+  private async enter({ work, mapped, decision }: PlannedFamily, round: Gathering): Promise<void> {
     const desired = mapped.kind === 'listing' ? mapped.listing : null;
     const nowMs = this.context.ports.clock.nowMs();
     switch (decision.kind) {
@@ -114,10 +126,10 @@ export class Publisher {
     work: FamilyWork,
     decision: Extract<Decision, { kind: 'plan' }>,
     desired: DesiredListing | null,
-    round: Round,
+    round: Gathering,
   ): void {
     const { intent, standing, steps, more } = decision;
-    const begun = withIntent(work, intent);
+    const begun = decided(withIntent(work, intent));
     if (intent !== null) round.intents.push(intent);
     this.seen.leave(work.familyId);
     round.underWay.set(work.familyId, { work: begun, standing, desired, open: steps.length, more, settled: false });
@@ -167,6 +179,9 @@ const resumed = (work: FamilyWork): UnderWay => ({
   more: true,
   settled: false,
 });
+
+/** Rows and levels were needed to decide only; held by every family under way they are most of what this process holds. */
+const decided = (work: FamilyWork): FamilyWork => ({ ...work, members: [], levels: [] });
 
 const withIntent = (work: FamilyWork, intent: FamilyChange | null): FamilyWork => ({
   ...work,

@@ -1,9 +1,8 @@
-import type { ListingPlan } from '@tillbridge/connector-sdk/model';
+import type { DesiredListing, ListingPlan } from '@tillbridge/connector-sdk/model';
 import { backOffMs } from '../planning/failure-policy.js';
 import { listingKey } from '../planning/family-id.js';
 import { type Decision, NEVER_SENT } from '../planning/decision.js';
 import { settlement } from '../planning/settlement.js';
-import type { DesiredListing } from '@tillbridge/connector-sdk/model';
 import type { BatchRow, FamilyChange, FamilySettlement, FamilyWork, RunFigures } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { FamilyDecider } from './family-decider.js';
@@ -15,7 +14,7 @@ import { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
 
 /** What a round is about to do, gathered before anything is stored or sent. */
-interface Round {
+interface Gathering {
   readonly underWay: Map<string, UnderWay>;
   readonly plans: ListingPlan[];
   readonly intents: FamilyChange[];
@@ -23,7 +22,21 @@ interface Round {
 }
 
 type Entered = Pick<PlannedFamily, 'work' | 'mapped' | 'decision'>;
-type DueDeletion = { readonly work: FamilyWork; readonly decision: Extract<Decision, { kind: 'delete' }> };
+
+interface DueDeletion {
+  readonly work: FamilyWork;
+  readonly decision: Extract<Decision, { kind: 'delete' }>;
+}
+
+/** A round whose intents are stored, to be sent. */
+export interface Round {
+  readonly underWay: ReadonlyMap<string, UnderWay>;
+  readonly plans: readonly ListingPlan[];
+  /** Families that needed nothing to be sent. */
+  readonly settled: number;
+  /** Listings to be saved and deleted, after everything else. */
+  readonly deletions: readonly DueDeletion[];
+}
 
 /** So many listings are saved before they are deleted together, and with less of the slice left none is saved. */
 const SAVED_AT_ONCE = 5;
@@ -52,40 +65,46 @@ export class Publisher {
   async resume(open: readonly BatchRow[]): Promise<void> {
     if (open.length === 0) return;
     const { ports, runtime, storeCalls } = this.context;
-    const works = await ports.families.load(runtime.connectionId, [
-      ...new Set(open.flatMap((batch) => batch.familyIds)),
-    ]);
-    const underWay = new Map(works.map((work) => [work.familyId, resumed(work)]));
     const journal = { ...storeCalls.batches, open: () => Promise.resolve(open) };
     for await (const group of runtime.store.settle({ ...storeCalls, batches: journal })) {
+      // Only now: of a dozen open batches the others would be held until theirs are answered, and loaded again by every slice.
+      const works = await ports.families.load(runtime.connectionId, [...new Set(group.map((one) => one.familyId))]);
+      const underWay = new Map(works.map((work) => [work.familyId, resumed(work)]));
       await this.outcomes.store(group, underWay);
     }
   }
 
-  /** One round for these families. @returns false when nothing at all came of it: going on at once would be in vain. */
-  async publish(works: readonly FamilyWork[], room: Room): Promise<boolean> {
+  /** Decides for these families and stores what is intended. What only the decision needed is not held any longer. */
+  async prepare(works: readonly FamilyWork[], room: Room): Promise<Round> {
     const gate = await GuardGate.open(this.context);
     await gate.tellTripped(this.context);
     const planned = await this.decider.decide(works, { room, gate });
     const deletions = planned.flatMap(({ work, decision }) => (decision.kind === 'delete' ? [{ work, decision }] : []));
-    let moved = await this.carryOut(planned);
-    for (let at = 0; at < deletions.length && this.hasTimeToSave(); at += SAVED_AT_ONCE)
-      moved = (await this.carryOut(await this.saved(deletions.slice(at, at + SAVED_AT_ONCE)))) || moved;
-    return moved;
+    return { ...(await this.gather(planned)), deletions };
   }
 
-  /** Stores what is known first, sends, stores what comes of it. @returns whether anything came of it. */
-  private async carryOut(planned: readonly Entered[]): Promise<boolean> {
+  /** Stores what is intended and what is settled already. */
+  private async gather(planned: readonly Entered[]): Promise<Round> {
     const { ports, lease } = this.context;
-    const toldBefore = this.outcomes.told;
-    const round: Round = { underWay: new Map(), plans: [], intents: [], settlements: [] };
+    const round: Gathering = { underWay: new Map(), plans: [], intents: [], settlements: [] };
     for (const entry of planned) this.enter(entry, round);
     this.outcomes.count(round.settlements);
     await ports.families.save(lease, round.intents);
     await ports.families.settle(lease, round.settlements);
-    if (round.plans.length > 0) await this.apply(round.plans, round.underWay);
-    await this.readDoubted(round.underWay);
-    return round.settlements.length > 0 || this.outcomes.told > toldBefore;
+    return { underWay: round.underWay, plans: round.plans, settled: round.settlements.length, deletions: [] };
+  }
+
+  /** Sends a round. @returns false when nothing at all came of it: going on at once would be in vain. */
+  async carryOut({ underWay, plans, settled, deletions }: Round): Promise<boolean> {
+    const toldBefore = this.outcomes.told;
+    if (plans.length > 0) await this.apply(plans, underWay);
+    await this.readDoubted(underWay);
+    let moved = settled > 0 || this.outcomes.told > toldBefore;
+    for (let at = 0; at < deletions.length && this.hasTimeToSave(); at += SAVED_AT_ONCE) {
+      const saved = await this.saved(deletions.slice(at, at + SAVED_AT_ONCE));
+      moved = (await this.carryOut(await this.gather(saved))) || moved;
+    }
+    return moved;
   }
 
   /** Listings that were saved whole and may be deleted now (D-03); the others of a round stay wanted. */
@@ -102,7 +121,7 @@ export class Publisher {
     return slice.remainingMs() >= SAVE_MS && slice.sliceLeftMs() >= SAVE_MS;
   }
 
-  private enter({ work, mapped, decision }: Entered, round: Round): void {
+  private enter({ work, mapped, decision }: Entered, round: Gathering): void {
     const desired = mapped.kind === 'listing' ? mapped.listing : null;
     const nowMs = this.context.ports.clock.nowMs();
     switch (decision.kind) {
@@ -142,10 +161,10 @@ export class Publisher {
     work: FamilyWork,
     decision: Extract<Decision, { kind: 'plan' }>,
     desired: DesiredListing | null,
-    round: Round,
+    round: Gathering,
   ): void {
     const { intent, standing, steps, more } = decision;
-    const begun = withIntent(work, intent);
+    const begun = decided(withIntent(work, intent));
     if (intent !== null) round.intents.push(intent);
     this.seen.leave(work.familyId);
     round.underWay.set(work.familyId, { work: begun, standing, desired, open: steps.length, more, settled: false });
@@ -195,6 +214,9 @@ const resumed = (work: FamilyWork): UnderWay => ({
   more: true,
   settled: false,
 });
+
+/** Rows and levels were needed to decide only; held by every family under way they are most of what this process holds. */
+const decided = (work: FamilyWork): FamilyWork => ({ ...work, members: [], levels: [] });
 
 const withIntent = (work: FamilyWork, intent: FamilyChange | null): FamilyWork => ({
   ...work,

@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { columns } from '../harness/report.js';
+import { runFaultDay } from '../faults/fault-day.js';
+import { faultLines, isClean as isCleanDay, isVoid as isVoidDay } from '../faults/say-faults.js';
 import { sideBySide } from '../harness/side-by-side.js';
 import { stopOnSignals } from '../harness/teardown.js';
 import { drawDayMoment } from './day-moment.js';
@@ -15,6 +17,7 @@ const options = new Command('chaos')
   .option('--moments <number>', 'how many', whole, 20)
   .option('--seed <number>', 'seed of the first; the others follow', whole, 1)
   .option('--width <number>', 'how many days at the same time', whole, 2)
+  .option('--faults', 'days with faults on one in ten of all calls instead, nobody being killed')
   .option('--publication', 'moments of a first publication instead')
   .option('--json', 'print one JSON object')
   .parse()
@@ -24,6 +27,7 @@ interface Options {
   readonly moments: number;
   readonly seed: number;
   readonly width: number;
+  readonly faults?: boolean;
   readonly publication?: boolean;
   readonly json?: boolean;
 }
@@ -56,7 +60,20 @@ function rowOf(result: MomentResult): readonly string[] {
 }
 
 async function main(): Promise<number> {
+  if (options.faults === true) return faults();
   return options.publication === true ? publication() : day();
+}
+
+async function faults(): Promise<number> {
+  const seeds = Array.from({ length: options.moments }, (_, place) => options.seed + place);
+  let failed = 0;
+  for await (const { task, result } of sideBySide(seeds, options.width, runFaultDay)) {
+    const broken = result instanceof Error;
+    if (broken || !isCleanDay(result) || isVoidDay(result)) failed += 1;
+    const lines = broken ? [`seed ${String(task)} could not be played: ${result.message}`] : faultLines(result);
+    for (const line of options.json === true ? [JSON.stringify(result)] : lines) console.log(line);
+  }
+  return failed === 0 ? 0 : 1;
 }
 
 async function day(): Promise<number> {

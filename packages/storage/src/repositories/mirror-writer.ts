@@ -119,7 +119,8 @@ export class MirrorWriter implements MirrorTransaction {
 
   async setPlace(place: FeedPlace): Promise<void> {
     const { cursor, complete, completedAtMs } = place;
-    await this.manager.query(sql.SET_PLACE, [this.connectionId, this.feed, cursor, complete, completedAtMs]);
+    const trail = storedJson(place.trail);
+    await this.manager.query(sql.SET_PLACE, [this.connectionId, this.feed, cursor, complete, completedAtMs, trail]);
   }
 
   private async lockFamilies(): Promise<void> {

@@ -3,6 +3,7 @@ import type { FamilyWork, Run, RunFigures } from '../ports/index.js';
 import { connectionSettings, type ConnectionSettings } from './connection-settings.js';
 import type { Room } from './family-planner.js';
 import { completeShortFamilies, readFeed } from './ingest.js';
+import { readLateRows } from './late-rows.js';
 import { Publisher, type Round } from './publisher.js';
 import type { SliceContext } from './slice-context.js';
 import type { SliceResult } from '../sync-engine.js';
@@ -66,6 +67,7 @@ export class CatalogueLane {
       const wanted = asked.some((atMs) => (place.completedAtMs ?? 0) < atMs);
       const due = !place.complete || wanted || age >= POLL_MS[feed] / runtime.options.timeScale;
       if (due && !(await readFeed(this.context, feed, feed)).ended) return false;
+      if (!(await readLateRows(this.context, feed))) return false;
       if (slice.remainingMs() === 0) return false;
     }
     await completeShortFamilies(this.context);

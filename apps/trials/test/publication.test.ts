@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { PosFamily, PosWorld } from '../src/harness/pos-world.js';
 import type { StoreProduct, StoreWorld } from '../src/harness/store-world.js';
 import type { TrafficEntry } from '../src/harness/traffic.js';
-import { expectedListing, shownListing } from './listing-oracle.js';
+import { expectedListing, shownListing } from '../src/oracle/listing.js';
 import { openStage, type TrialStage } from './trial-stage.js';
 
 jest.setTimeout(90_000);

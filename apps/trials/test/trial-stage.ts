@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Host, type HostOptions } from '../src/harness/host.js';
 import { Sandbox, type SandboxOptions } from '../src/harness/sandbox.js';
 import { Teardown } from '../src/harness/teardown.js';
+
+export { withCatalogue } from '../src/harness/catalogue-file.js';
 
 /** A running sandbox and a host that is connected to it. */
 export interface TrialStage {
@@ -24,21 +23,6 @@ export async function openStage(options: SandboxOptions, hostOptions: HostOption
   } catch (error) {
     await close();
     throw error;
-  }
-}
-
-/** Writes a catalogue file of one product on each line, hands it to `use` and removes it. */
-export async function withCatalogue<Result>(
-  products: readonly object[],
-  use: (file: string) => Promise<Result>,
-): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), 'tillbridge-catalogue-'));
-  try {
-    const file = join(folder, 'catalogue.ndjson');
-    writeFileSync(file, products.map((product) => JSON.stringify(product)).join('\n'));
-    return await use(file);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -297,3 +297,7 @@ const modes: readonly { rule: string; title: string; field: keyof typeof POST_20
 it.each(modes)('$rule $title by default', ({ field, expected }) => {
   expect(POST_2022[field]).toBe(expected);
 });
+
+it('F-16 the preset holds the modes of table F and no others', () => {
+  expect(POST_2022).toEqual(Object.fromEntries(modes.map(({ field, expected }) => [field, expected])));
+});

@@ -74,11 +74,15 @@ describe('lanes', () => {
 describe('the mirror', () => {
   it('stores page, wanted marks and place together or not at all', async () => {
     const lease = await freshLease();
+    const trail = [
+      { cursor: null, atMs: 1 },
+      { cursor: '5', atMs: 8 },
+    ];
     const ingest = (fails: boolean): Promise<void> =>
       storage.mirror.ingest(lease, 'catalogue', async (transaction) => {
         await transaction.saveRecords([row('a', 'f1')]);
         await transaction.want([{ familyId: 'f1', priority: 10 }]);
-        await transaction.setPlace({ cursor: '7', complete: true, completedAtMs: 9 });
+        await transaction.setPlace({ cursor: '7', complete: true, completedAtMs: 9, trail });
         if (fails) throw new Error('the page is broken');
       });
     await expect(ingest(true)).rejects.toThrow('the page is broken');
@@ -94,6 +98,7 @@ describe('the mirror', () => {
       cursor: '7',
       complete: true,
       completedAtMs: 9,
+      trail,
     });
     expect(await taken(lease)).toEqual(['f1']);
   });

@@ -12,7 +12,6 @@ import { MemoryPos } from './memory-pos.js';
 import { Death, MemoryStore } from './memory-store.js';
 
 const MOST_SLICES = 60;
-const CALL_MS = 50;
 
 /** The whole engine on ports in memory, between a POS and a store in memory. */
 export class Bench {
@@ -34,7 +33,7 @@ export class Bench {
     Logger.overrideLogger(false);
     this.store.nowMs = this.clock.nowMs;
     this.store.onCall = () => {
-      this.clock.now += CALL_MS;
+      this.clock.now += this.store.callMs;
     };
     this.store.onDeath = () => {
       // A dead process writes nothing more, not even in a `finally`.

@@ -196,6 +196,7 @@ export function setting(listing: DesiredListing, over: Partial<PlanSetting> = {}
     quantities: quantitiesOf(listing),
     known: quantitiesOf(listing),
     stockUnknown: null,
+    wantedOnline: listing.online,
     holding: () => undefined,
     room: true,
     held: {},

@@ -239,6 +239,16 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    rule: 'F-07',
+    title: 'values stand in the order of the POS though the answer before the list was lost',
+    history: [
+      ['sync', 0, 0],
+      ['replaceVariant', 3, 0],
+      ['stepFails', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
     rule: 'R-02',
     title: 'two lanes do not wake each other for ever over a number that the store refuses beside a SKU',
     history: [

@@ -213,6 +213,15 @@ describe('a single upload whose answer was lost', () => {
     ]);
   });
 
+  it('I-04 what is known to be another of ours is not taken for it', () => {
+    const placed = { ...placedLink(a, 'gallery', 0), identity: 'place-a' };
+    const settled = settleUploads([placed, { ...sending, before: ['merchant'] }], shown('merchant', 'place-a', 'new'));
+    expect(settled.map(({ ref, identity }) => [ref, identity])).toEqual([
+      ['a', 'place-a'],
+      ['b', 'new'],
+    ]);
+  });
+
   it('I-04 leaves the settled ones alone', () => {
     const placed = placedLink(a, 'gallery', 0);
     expect(settleUploads([placed], shown())).toEqual([placed]);

@@ -78,6 +78,7 @@ const rows: readonly Row[] = [
       ['visibility', { ...held, enabled: false }],
       ['shipping', { ...held, shippable: false }],
       ['number of pictures', { ...held, images: [] }],
+      ['picture', { ...held, images: held.images.map((image) => ({ ...image, identity: 'x' })) }],
       ['options', { ...held, options: [] }],
       ['number of variations', { ...held, variations: held.variations.slice(1) }],
       ['SKU of a variation', firstVariation({ sku: 'X' })],

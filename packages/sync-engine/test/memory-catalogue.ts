@@ -18,6 +18,7 @@ import {
   MirrorPort,
   type MirrorRecord,
   type MirrorTransaction,
+  NOWHERE,
   PRIORITY,
   type SkuHolder,
   type StockIntent,
@@ -107,7 +108,7 @@ export class MemoryMirror extends MirrorPort {
   }
 
   place = (_connectionId: string, feed: FeedName): Promise<FeedPlace> =>
-    Promise.resolve(this.tables.places.get(feed) ?? { cursor: null, complete: false, completedAtMs: null });
+    Promise.resolve(this.tables.places.get(feed) ?? NOWHERE);
 
   async ingest<Result>(lease: Lease, feed: FeedName, work: (transaction: MirrorTransaction) => Promise<Result>) {
     this.tables.lanes.check(lease);
@@ -195,8 +196,10 @@ function transactionOn(tables: Tables, feed: FeedName, place: FeedPlace): Mirror
       return told(undefined);
     },
     saveLevels: (levels) => {
-      const changed = levels.filter((now) => tables.levels.get(`${now.ref} ${now.outletRef}`)?.level !== now.level);
-      for (const level of levels) tables.levels.set(`${level.ref} ${level.outletRef}`, level);
+      const known = (now: StockLevel) => tables.levels.get(`${now.ref} ${now.outletRef}`);
+      const newer = levels.filter((now) => now.version >= (known(now)?.version ?? now.version));
+      const changed = newer.filter((now) => known(now)?.level !== now.level);
+      for (const level of newer) tables.levels.set(`${level.ref} ${level.outletRef}`, level);
       return told(changed.map(({ ref }) => ref));
     },
     wantStockOf: async (refs) => {

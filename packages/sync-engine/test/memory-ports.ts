@@ -180,8 +180,8 @@ export class MemoryRuns extends RunPort {
     Promise.resolve(this.runs.filter((run) => run.connectionId === connectionId && !isOver(run)));
   latest = (): Promise<readonly Run[]> => Promise.resolve(this.runs);
 
-  setState(runId: string, state: Run['state']): Promise<void> {
-    this.change(runId, (run) => ({ ...run, state }));
+  setState(runId: string, state: Run['state'], message?: string | null): Promise<void> {
+    this.change(runId, (run) => ({ ...run, state, message: message === undefined ? run.message : message }));
     return Promise.resolve();
   }
 

@@ -12,6 +12,8 @@ export class MemoryPos implements PosConnector {
   levels: StockLevel[] = [];
   named: NamedThing[] = [];
   pageSize = 100;
+  /** Every reading of a feed, with the cursor it began at. */
+  readonly asked: string[] = [];
   settingsNow = posSettings();
   refuses = false;
   unreachable = false;
@@ -42,16 +44,26 @@ export class MemoryPos implements PosConnector {
     this.put({ ...this.rows.get(ref)!, ...over });
   }
 
+  /** A change whose version is given out now; its row shows when the answer is called. */
+  begin(ref: string, over: Partial<PosRecord>): () => void {
+    this.version += 1;
+    const { version } = this;
+    return () => this.rows.set(ref, { ...this.rows.get(ref)!, ...over, version });
+  }
+
   /** Before every page. */
   calling = (): Promise<void> => Promise.resolve();
 
   async *readChanges(feed: PosFeed, since: string | null): AsyncIterable<ChangePage> {
     await this.calling();
+    this.asked.push(`${feed} ${since ?? 'all'}`);
     const none = { records: [], levels: [], named: [] };
     if (feed === 'stock') yield await Promise.resolve({ ...none, cursor: 's', levels: this.levels });
     if (feed === 'named') yield await Promise.resolve({ ...none, cursor: 'n', named: this.named });
     if (feed !== 'catalogue') return;
-    const rows = [...this.rows.values()].filter(({ version }) => version > Number(since ?? 0));
+    const rows = [...this.rows.values()]
+      .filter(({ version }) => version > Number(since ?? 0))
+      .sort((a, b) => a.version - b.version);
     for (let at = 0; at < rows.length; at += this.pageSize) {
       if (at > 0) await this.calling();
       const records = rows.slice(at, at + this.pageSize);

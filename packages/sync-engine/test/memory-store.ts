@@ -59,6 +59,8 @@ export class MemoryStore implements EcomConnector {
   readonly lagging = new Map<string, Listing | null>();
   indexed = true;
   nowMs = (): number => NOW_MS;
+  /** How long a call takes. */
+  callMs = 50;
   /** Every call takes its time. */
   onCall = (): void => undefined;
   /** What happens to the rest of the process when it dies. */

@@ -218,7 +218,7 @@ describe('the stock lane', () => {
 
   it('S-08 a record whose opening is on its way is left alone until it is open', async () => {
     const shop = await levelShop();
-    shop.stock.change('p', { ledger: [open('p1', 3, { state: 'opening' })] });
+    shop.stock.change('p', { ledger: [open('p1', 3, { state: 'opening', touchedAtMs: NOW_MS })] });
     shop.sell('p1', 1);
     await shop.slice();
     expect([shop.store.sent, shop.store.reads]).toEqual([[], []]);

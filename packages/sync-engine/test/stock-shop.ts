@@ -4,7 +4,13 @@ import type { EnginePorts } from '../src/lanes/engine-ports.js';
 import { SLICE_MS } from '../src/lanes/slice-clock.js';
 import type { SliceContext } from '../src/lanes/slice-context.js';
 import { StockLane } from '../src/lanes/stock-lane.js';
-import type { FeedPlace, LedgerEntry, MirrorTransaction, RecordLink } from '../src/ports/index.js';
+import {
+  type FeedPlace,
+  type LedgerEntry,
+  type MirrorTransaction,
+  NOWHERE,
+  type RecordLink,
+} from '../src/ports/index.js';
 import type { SliceResult } from '../src/sync-engine.js';
 import { CONNECTION, level, NOW_MS, row, storeSettings, variantRow } from './builders.js';
 import { HandClock, MemoryBatches, MemoryConnections, MemoryLanes, MemoryRuns } from './memory-ports.js';
@@ -77,7 +83,7 @@ export class StockShop {
   /** The POS was read to its end just now. */
   readNow(): void {
     for (const feed of ['catalogue', 'stock'])
-      this.places.set(feed, { cursor: 'c', complete: true, completedAtMs: this.clock.now });
+      this.places.set(feed, { ...NOWHERE, cursor: 'c', complete: true, completedAtMs: this.clock.now });
   }
 
   add(familyId: string, members: readonly PosRecord[], records: readonly RecordLink[], quantity = 3): void {
@@ -167,8 +173,7 @@ export class StockShop {
 
   private ports(): EnginePorts {
     const mirror = {
-      place: (_connectionId: string, feed: string) =>
-        Promise.resolve(this.places.get(feed) ?? { cursor: null, complete: false, completedAtMs: null }),
+      place: (_connectionId: string, feed: string) => Promise.resolve(this.places.get(feed) ?? NOWHERE),
       ingest: async (_lease: unknown, feed: string, work: (transaction: MirrorTransaction) => Promise<unknown>) =>
         work(this.transaction(feed)),
     };
@@ -189,7 +194,7 @@ export class StockShop {
 
   private transaction(feed: string): MirrorTransaction {
     return {
-      place: this.places.get(feed),
+      place: this.places.get(feed) ?? NOWHERE,
       saveLevels: async (levels: Parameters<MirrorTransaction['saveLevels']>[0]) => {
         for (const read of levels) this.stock.setLevel(read);
         return levels.map(({ ref }) => ref);

@@ -18,8 +18,13 @@ function leftWords(ms: number, language: Language): string {
   return ms < 1_000 ? '' : say('run.left', { time: shortDuration(ms, language) }, language);
 }
 
-/** The one sentence that a finished run leaves behind. */
+/** What a finished run leaves behind: one sentence, and one more for what it did not believe (D-04). */
 export function runSentence(run: Run, tookMs: number, language: Language): string {
+  const done = doneSentence(run, tookMs, language);
+  return run.state === 'failed' || run.message === null ? done : `${done} ${run.message}`;
+}
+
+function doneSentence(run: Run, tookMs: number, language: Language): string {
   const kind = say(`run.kind.${run.kind}`, {}, language);
   const { figures } = run;
   if (run.state === 'failed') return say('run.failed', { kind, why: run.message ?? '' }, language);

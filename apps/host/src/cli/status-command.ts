@@ -99,7 +99,8 @@ function stateLines({ families }: StatusReport, language: Language): readonly st
   const shown = STATES.filter((state) => families.byState[state] > 0);
   const width = Math.max(...shown.map((state) => String(families.byState[state]).length), 1);
   return shown.map(
-    (state) => `  ${String(families.byState[state]).padStart(width)} ${say(`state.${state}`, {}, language)}`,
+    (state) =>
+      `  ${String(families.byState[state]).padStart(width)} ${say(`state.${state}`, { count: families.byState[state] }, language)}`,
   );
 }
 
@@ -129,7 +130,9 @@ function runLine(run: Run, nowMs: number, language: Language): string {
     case 'settling':
       return say('status.run.open', { kind, age }, language);
     case 'done':
-      return say('status.run.done', { kind, age }, language);
+      return [say('status.run.done', { kind, age }, language), ...(run.message === null ? [] : [run.message])].join(
+        '. ',
+      );
     case 'failed':
       return say('status.run.failed', { kind, age, why: run.message ?? '' }, language);
   }

@@ -1,3 +1,4 @@
+import { seeded } from '../harness/seeded.js';
 import type { TrafficEntry } from '../harness/traffic.js';
 
 /** When a host is killed during a first publication. */
@@ -29,7 +30,7 @@ export type MomentKind = (typeof MOMENT_KINDS)[number];
 
 /** Draws a moment from a seed: the same seed draws the same one. */
 export function drawMoment(seed: number): Moment {
-  const random = generator(seed);
+  const random = seeded(seed);
   const kind = MOMENT_KINDS[seed % MOMENT_KINDS.length] ?? 'batch taken';
   const events = kind.startsWith('batch') ? BATCHES : kind === 'last words' ? SHOWN : FAMILIES;
   return { seed, kind, place: 1 + Math.floor(random() * events), delayMs: Math.floor(random() * 60) };
@@ -59,15 +60,4 @@ export function isEvent(kind: MomentKind, { kind: request, status, batch }: Traf
     case 'last words':
       return request === 'PUT products/:productId' && batch !== null;
   }
-}
-
-/** Mulberry32: small, and the same everywhere. */
-function generator(seed: number): () => number {
-  let state = (seed * 0x9e3779b9) >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

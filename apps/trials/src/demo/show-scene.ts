@@ -19,7 +19,7 @@ function figureRows({ figures = {} }: Scene, language: Language): readonly (read
 
 /** Figures carry the key of the words that stand beside them. */
 function isWord(key: string): key is WordKey {
-  return /^(count|plan|done|again)\./.test(key);
+  return /^(count|plan|done|again|typed|stranger|removed)\./.test(key);
 }
 
 function moveRows(scene: Scene, language: Language): readonly (readonly string[])[] {

@@ -15,16 +15,46 @@ export interface Cost {
   readonly seconds: number;
 }
 
+/** What a shop owner would look at of a product, in this order. */
+export const FACE_FIELDS = [
+  'there',
+  'name',
+  'price',
+  'sku',
+  'stock',
+  'shown',
+  'compareTo',
+  'variations',
+  'pictures',
+] as const;
+
 /** A value of the store before and after, both read back from it. */
 export interface Move {
-  readonly field: 'price' | 'name' | 'sku' | 'shown' | 'compareTo' | 'pictures' | 'variations';
+  readonly field: (typeof FACE_FIELDS)[number];
   readonly before: string;
   readonly after: string;
 }
 
+/** What happens in the day after the publication, in this order: at the till, then in the store's admin. */
+export const CHANGE_IDS = [
+  'sale',
+  'price',
+  'name',
+  'variant',
+  'picture',
+  'activate',
+  'deactivate',
+  'owned',
+  'deleted',
+  'typed',
+  'stranger',
+  'removed',
+] as const;
+export type ChangeId = (typeof CHANGE_IDS)[number];
+
 /** One scene with every figure it shows. */
 export interface Scene {
-  readonly id: 'shop' | 'plan' | 'publish' | 'price' | 'name' | 'activate' | 'owned' | 'again';
+  readonly id: 'shop' | 'plan' | 'publish' | ChangeId | 'again';
   /** Set when this catalogue cannot show it. */
   readonly skipped?: string;
   readonly subject?: string;
@@ -85,33 +115,37 @@ export function othersOf(before: StoreWorld, after: StoreWorld, subjectId: numbe
   return { moved, untouched: others.length - moved };
 }
 
-type Face = Readonly<Partial<Record<Move['field'], string>>>;
+type Face = Readonly<Record<Move['field'], string>>;
 
-/** What a shop owner would look at of a product. */
-export function faceOf(
-  language: Language,
-  product: StoreProduct,
-  sku: string,
-): Readonly<Record<Move['field'], string>> {
+/** What a shop owner would look at of a product; of one that is gone only that. */
+export function faceOf(language: Language, product: StoreProduct | null, sku: string): Face {
+  const none = word(language, 'none');
+  if (product === null) {
+    const face = Object.fromEntries(FACE_FIELDS.map((field) => [field, none]));
+    return { ...(face as Face), there: word(language, 'no') };
+  }
   const record = product.variations.find((variation) => variation.sku === sku) ?? product;
   return {
+    there: word(language, 'yes'),
     name: product.name,
-    price: money(record.price) ?? word(language, 'none'),
-    sku: record.sku ?? word(language, 'none'),
+    price: money(record.price) ?? none,
+    sku: record.sku ?? none,
+    stock: record.quantity === null ? word(language, 'unlimited') : String(record.quantity),
     shown: word(language, product.enabled ? 'yes' : 'no'),
-    compareTo: money(product.compareTo) ?? word(language, 'none'),
+    compareTo: money(product.compareTo) ?? none,
     pictures: String(product.pictures.length),
     variations: String(product.variations.length),
   };
 }
 
-/** The fields that differ, and those that do not. */
+/** The fields that differ, and those that do not. Of a product that comes or goes only that it does. */
 export function compareFaces(
   before: Face,
   after: Face,
 ): { readonly moved: readonly Move[]; readonly stayed: readonly Move[] } {
-  const fields = ['name', 'price', 'sku', 'shown', 'compareTo', 'variations', 'pictures'] as const;
-  const moves = fields.map((field) => ({ field, before: before[field] ?? '', after: after[field] ?? '' }));
+  const whole = before.there === after.there;
+  const fields = whole ? FACE_FIELDS.slice(1) : FACE_FIELDS.slice(0, 1);
+  const moves = fields.map((field) => ({ field, before: before[field], after: after[field] }));
   return {
     moved: moves.filter((move) => move.before !== move.after),
     stayed: moves.filter((move) => move.before === move.after),

@@ -1,5 +1,7 @@
 import { JsonView } from './json-view.js';
+import { dayEditOf, type DayEdit } from './day-edit.js';
 import { PosWorld } from './pos-world.js';
+import { moveOf, type StockMove } from './stock-move.js';
 import { StoreWorld } from './store-world.js';
 import { entryOf, trafficOf, type Traffic, type TrafficEntry } from './traffic.js';
 
@@ -43,6 +45,42 @@ export class ControlClient {
       if (products.length < POS_PAGE) return new PosWorld(pages);
       after = products.at(-1)?.at('version').number() ?? after;
     }
+  }
+
+  /** Names of the POS's outlets and registers. */
+  async places(): Promise<{ readonly outlets: readonly string[]; readonly registers: readonly string[] }> {
+    const page = await this.call('GET', '/dump/pos?limit=1');
+    const names = (key: string): readonly string[] =>
+      page
+        .at(key)
+        .list()
+        .map((one) => one.at('name').text());
+    return { outlets: names('outlets'), registers: names('registers') };
+  }
+
+  /** Every change of stock after a mark, in both worlds. */
+  async stockJournal(after = 0): Promise<readonly StockMove[]> {
+    const found: StockMove[] = [];
+    let mark = after;
+    while (true) {
+      const answer = await this.call('GET', `/journal/stock?after=${String(mark)}&limit=${String(ENTRY_PAGE)}`);
+      if (answer.at('overflowed').on) throw new Error('The sandbox kept only part of the stock journal.');
+      const page = answer.at('entries').list().map(moveOf);
+      found.push(...page);
+      if (page.length < ENTRY_PAGE) return found;
+      mark = page.at(-1)?.seq ?? mark;
+    }
+  }
+
+  /** The next edits of a seeded shop day, made on both worlds. */
+  async day(seed: number, count: number, mix?: Readonly<Record<string, number>>): Promise<readonly DayEdit[]> {
+    const answer = await this.call('POST', '/day/next', { seed, count, ...(mix === undefined ? {} : { mix }) });
+    return answer.at('edits').list().map(dayEditOf);
+  }
+
+  /** How often each kind of fault has struck: `store lost` → 3. */
+  async faultCounts(): Promise<Readonly<Record<string, number>>> {
+    return (await this.call('GET', '/faults/counts')).counts();
   }
 
   /** Edits as the shop would make them at the till. */

@@ -4,7 +4,21 @@ import { JsonView } from './json-view.js';
 import { programFile } from './program.js';
 import type { Sandbox } from './sandbox.js';
 
-export type CliCommand = 'doctor' | 'plan' | 'sync' | 'reconcile' | 'status';
+export type CliCommand = 'doctor' | 'plan' | 'sync' | 'reconcile' | 'status' | 'explain';
+
+/** Which stock is published (S-01, S-02, S-04); outlets and registers by name. */
+export interface StockChoice {
+  /** The register for online orders; that of the first outlet unless told. */
+  readonly register?: string;
+  /** Outlets published beside that of the register; all of them unless told. */
+  readonly outlets?: readonly string[];
+  readonly negative?: 'clamp' | 'net';
+  readonly buffers?: {
+    readonly connection?: number;
+    readonly outlets?: Readonly<Record<string, number>>;
+    readonly skus?: Readonly<Record<string, number>>;
+  };
+}
 
 export interface HostOptions {
   readonly language?: 'en' | 'fr';
@@ -13,6 +27,7 @@ export interface HostOptions {
   /** Values that stand instead of the sandbox's own. */
   readonly pos?: Readonly<Record<string, string>>;
   readonly store?: Readonly<Record<string, string>>;
+  readonly stock?: StockChoice;
 }
 
 /** What a command left behind. */
@@ -22,6 +37,8 @@ export interface CliAnswer extends ProgramEnd {
 }
 
 const READY_WITHIN_MS = 30_000;
+/** No command of a trial takes longer; one that does hangs. */
+const ENDS_WITHIN_MS = 180_000;
 
 /** Tillbridge itself: its command line and its service, on a folder of its own. */
 export class Host {
@@ -43,7 +60,10 @@ export class Host {
 
   /** Runs a command to its end with `--json`. */
   async run(command: CliCommand, ...args: readonly string[]): Promise<CliAnswer> {
-    return this.answerOf(await this.begin(command, '--json', ...args).end());
+    const program = this.begin(command, '--json', ...args);
+    const end = await program.endWithin(ENDS_WITHIN_MS);
+    if (end === null) throw new Error(`${command} was still running after ${String(ENDS_WITHIN_MS / 1_000)} s.`);
+    return this.answerOf(end);
   }
 
   /** What a command left behind that was begun with `--json`. */
@@ -104,7 +124,7 @@ function reportOf({ code, stdout, stderr }: ProgramEnd): JsonView {
   return JsonView.parse(stdout, 'report').at('connections', 0);
 }
 
-function configOf({ addresses, speed }: Sandbox, options: HostOptions): string {
+function configOf({ addresses, speed, outlets, registers }: Sandbox, options: HostOptions): string {
   const pos = {
     connector: 'lightspeed-x',
     domainPrefix: addresses.domainPrefix,
@@ -129,5 +149,15 @@ function configOf({ addresses, speed }: Sandbox, options: HostOptions): string {
     '  - id: main',
     `    pos: ${JSON.stringify(pos)}`,
     `    store: ${JSON.stringify(store)}`,
+    ...stockLines(options.stock ?? {}, outlets, registers),
   ].join('\n')}\n`;
+}
+
+function stockLines(choice: StockChoice, outlets: readonly string[], registers: readonly string[]): readonly string[] {
+  const { register = registers[0], negative = 'clamp', buffers = {} } = choice;
+  return [
+    `    register: ${JSON.stringify(register)}`,
+    `    outlets: ${JSON.stringify(choice.outlets ?? outlets)}`,
+    `    stock: ${JSON.stringify({ negative, buffers })}`,
+  ];
 }

@@ -23,6 +23,7 @@ export interface PosRow {
   readonly pictures: readonly string[];
   readonly ownPictures: readonly string[];
   readonly version: number;
+  readonly raw: JsonView;
 }
 
 /** A product of the POS with its variants, as its shop sees it. */
@@ -36,13 +37,22 @@ export interface PosFamily {
 /** The POS as dumped by the sandbox. */
 export class PosWorld {
   readonly rows: readonly PosRow[];
-  private readonly levels = new Map<string, number[]>();
+  /** Names of the outlets. */
+  readonly outlets: readonly string[];
+  /** By row and outlet name. */
+  private readonly levels = new Map<string, Map<string, number>>();
 
   constructor(pages: readonly JsonView[]) {
+    const outlets = new Map(
+      (pages[0]?.at('outlets').list() ?? []).map((one) => [one.at('id').text(), one.at('name').text()] as const),
+    );
+    this.outlets = [...outlets.values()];
     this.rows = pages.flatMap((page) => page.at('products').list().map(rowOf));
     for (const level of pages.flatMap((page) => page.at('inventory').list())) {
       const id = level.at('product_id').text();
-      this.levels.set(id, [...(this.levels.get(id) ?? []), level.at('inventory_level').number()]);
+      const known = this.levels.get(id) ?? new Map<string, number>();
+      known.set(outlets.get(level.at('outlet_id').text()) ?? '', level.at('inventory_level').number());
+      this.levels.set(id, known);
     }
   }
 
@@ -56,9 +66,14 @@ export class PosWorld {
     return [...groups.values()].map(familyOf);
   }
 
-  /** Levels of a row, one for each outlet. */
-  levelsOf(row: PosRow): readonly number[] {
-    return this.levels.get(row.id) ?? [];
+  /** Levels of a row by the name of the outlet; an outlet that has told none is missing. */
+  levelsOf(row: PosRow): ReadonlyMap<string, number> {
+    return this.levels.get(row.id) ?? new Map<string, number>();
+  }
+
+  /** The living row of a SKU. */
+  bySku(sku: string): PosRow | null {
+    return this.rows.find((row) => !row.deleted && row.sku === sku) ?? null;
   }
 }
 
@@ -97,6 +112,7 @@ function rowOf(view: JsonView): PosRow {
     pictures: addressesOf(view.at('images')),
     ownPictures: addressesOf(view.at('skuImages')),
     version: view.at('version').number(),
+    raw: view,
   };
 }
 

@@ -12,6 +12,8 @@ export interface SandboxOptions {
   readonly switches?: Readonly<Record<string, string>>;
   readonly scopes?: readonly string[];
   readonly maxProducts?: number;
+  /** Of everything the sandbox draws: faults, days. */
+  readonly seed?: number;
   /** Lives on after this process. */
   readonly detached?: boolean;
 }
@@ -38,6 +40,9 @@ export class Sandbox {
     readonly catalogue: JsonView,
     readonly control: ControlClient,
     readonly speed: number,
+    /** Names of the POS's outlets, and of its registers: one for each outlet, in the same order. */
+    readonly outlets: readonly string[],
+    readonly registers: readonly string[],
   ) {}
 
   /** @throws Error with the sandbox's own words when it does not start. */
@@ -50,7 +55,8 @@ export class Sandbox {
       const view = JsonView.parse(line, 'sandbox');
       const addresses = addressesOf(view);
       const control = new ControlClient(addresses.control);
-      return new Sandbox(program, addresses, view.at('catalogue'), control, options.speed ?? 1);
+      const { outlets, registers } = await control.places();
+      return new Sandbox(program, addresses, view.at('catalogue'), control, options.speed ?? 1, outlets, registers);
     } catch (error) {
       await program.stop();
       throw error;
@@ -72,7 +78,7 @@ export class Sandbox {
 }
 
 function argumentsOf(options: SandboxOptions): readonly string[] {
-  const { catalogue, language, speed, switches = {}, scopes, maxProducts } = options;
+  const { catalogue, language, speed, switches = {}, scopes, maxProducts, seed } = options;
   return [
     ...['--catalogue', catalogue],
     ...(language === undefined ? [] : ['--language', language]),
@@ -80,6 +86,7 @@ function argumentsOf(options: SandboxOptions): readonly string[] {
     ...Object.entries(switches).flatMap(([name, value]) => ['--switch', `${name}=${value}`]),
     ...(scopes === undefined ? [] : ['--store-scopes', scopes.join(',')]),
     ...(maxProducts === undefined ? [] : ['--max-products', String(maxProducts)]),
+    ...(seed === undefined ? [] : ['--seed', String(seed)]),
     ...(options.detached === true ? [] : ['--parent-pid', String(process.pid)]),
   ];
 }

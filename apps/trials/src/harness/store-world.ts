@@ -18,6 +18,7 @@ export interface StoreVariation {
   readonly code: string | null;
   readonly options: readonly { readonly name: string; readonly value: string }[];
   readonly picture: StorePicture | null;
+  readonly raw: JsonView;
 }
 
 export interface StoreProduct {
@@ -42,6 +43,8 @@ export interface StoreProduct {
   readonly pictures: readonly StorePicture[];
   /** Accepted writes after its creation. */
   readonly updates: number;
+  /** The whole document, as the sandbox dumps it. */
+  readonly raw: JsonView;
 }
 
 /** A batch the store has carried out; times in simulated ms. */
@@ -112,6 +115,7 @@ function productOf(view: JsonView): StoreProduct {
       .map((one) => variationOf(one, pictures)),
     pictures: [view.at('pictures', 'main'), ...view.at('pictures', 'gallery').list()].flatMap(pictureOf),
     updates: view.at('updates').number(),
+    raw: view,
   };
 }
 
@@ -129,6 +133,7 @@ function variationOf(view: JsonView, pictures: ReadonlyMap<number, JsonView>): S
       .list()
       .map((option) => ({ name: option.at('name').text(), value: option.at('value').text() })),
     picture: picture === undefined ? null : (pictureOf(picture)[0] ?? null),
+    raw: view,
   };
 }
 

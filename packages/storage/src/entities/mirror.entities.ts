@@ -1,4 +1,5 @@
 import type { PosRecord } from '@tillbridge/connector-sdk/model';
+import type { FeedMark } from '@tillbridge/sync-engine/ports';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigNumber } from './big-number.js';
 
@@ -19,6 +20,10 @@ export class FeedPlaceEntity {
 
   @Column('bigint', { name: 'completed_at_ms', nullable: true, transformer: bigNumber })
   completedAtMs!: number | null;
+
+  /** Cursors of a while ago, oldest first. */
+  @Column('jsonb', { default: [] })
+  trail!: FeedMark[];
 }
 
 /** One row of the POS catalogue, with the columns that are looked for beside the row itself. */

@@ -1,5 +1,6 @@
 /** Columns of tables that are there already; a default is what an existing row gets. */
 export const NEW_COLUMNS: readonly string[] = [
+  `alter table feed_place add trail jsonb not null default '[]'`,
   `alter table connection add stock_policy_key text`,
   `alter table family
     add stock_wanted_gen bigint not null default 0, add stock_done_gen bigint not null default 0,

@@ -1,24 +1,24 @@
 import type { FamilyChange } from '@tillbridge/sync-engine/ports';
 import type { EntityManager } from 'typeorm';
 import { lockRows } from '../sql/row-lock.js';
-import { storedJson } from '../sql/stored-text.js';
+import { storedJsonLists } from '../sql/stored-text.js';
 import { mergeChanges } from './change-merge.js';
 import * as sql from './family-save.sql.js';
 import { journalRow, ledgerRow, onePerMember } from './stock-rows.js';
 import { SAVE_JOURNAL, SAVE_LEDGER } from './stock-save.sql.js';
 
 /**
- * Stores what changed in our knowledge of families: at most eleven statements, however many families. What ends goes first: a listing
- * that is made again in the same breath, and a number taken over by another family, stay.
+ * Stores what changed in our knowledge of families: eleven statements, those with long texts in parts, in the order of the families.
+ * What ends goes first: a listing that is made again in the same breath, and a number taken over by another family, stay.
  */
 export async function saveChanges(
   manager: EntityManager,
   connectionId: string,
   changes: readonly FamilyChange[],
 ): Promise<void> {
-  const merged = mergeChanges(changes);
+  const merged = mergeChanges(changes).toSorted((one, other) => (one.familyId < other.familyId ? -1 : 1));
   const insert = async (statement: string, rows: readonly object[]): Promise<void> => {
-    if (rows.length > 0) await manager.query(statement, [connectionId, storedJson(rows)]);
+    for (const list of storedJsonLists(rows)) await manager.query(statement, [connectionId, list]);
   };
   const clear = async (statement: string, key: 'unlinked' | 'records' | 'images'): Promise<void> => {
     const familyIds = merged.filter((change) => change[key] !== undefined).map((change) => change.familyId);

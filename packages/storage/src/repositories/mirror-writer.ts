@@ -9,12 +9,16 @@ import type {
 } from '@tillbridge/sync-engine/ports';
 import type { EntityManager } from 'typeorm';
 import { lockRows } from '../sql/row-lock.js';
-import { storedJson, storedTexts } from '../sql/stored-text.js';
+import { storedJson, storedJsonLists, storedTexts } from '../sql/stored-text.js';
 import * as sql from './mirror.sql.js';
 import { newestLevels, newestRecords, recordRow, resolveMerges } from './mirror-rows.js';
 import { wantFamilies } from './want-families.js';
 
-/** One transaction on the mirror: each call is one or two statements, however long its list is. */
+/** Whoever writes rows locks them in one order, in parts or not. */
+const byRef = (one: { readonly ref: string }, other: { readonly ref: string }): number =>
+  one.ref < other.ref ? -1 : 1;
+
+/** One transaction on the mirror: each call is one or two statements, only rows with long texts go in parts. */
 export class MirrorWriter implements MirrorTransaction {
   /** How many rows were handed over so far. */
   readonly written = { records: 0, levels: 0, families: 0 };
@@ -68,9 +72,9 @@ export class MirrorWriter implements MirrorTransaction {
 
   async saveRecords(records: readonly MirrorRecord[]): Promise<void> {
     if (records.length === 0) return;
-    const rows = newestRecords(records).map(recordRow);
+    const rows = newestRecords(records).map(recordRow).toSorted(byRef);
     this.written.records += rows.length;
-    await this.manager.query(sql.SAVE_RECORDS, [this.connectionId, storedJson(rows)]);
+    for (const list of storedJsonLists(rows)) await this.manager.query(sql.SAVE_RECORDS, [this.connectionId, list]);
     await this.uncheckSizes(rows.map((row) => row.family_id));
   }
 
@@ -115,7 +119,8 @@ export class MirrorWriter implements MirrorTransaction {
 
   async setPlace(place: FeedPlace): Promise<void> {
     const { cursor, complete, completedAtMs } = place;
-    await this.manager.query(sql.SET_PLACE, [this.connectionId, this.feed, cursor, complete, completedAtMs]);
+    const trail = storedJson(place.trail);
+    await this.manager.query(sql.SET_PLACE, [this.connectionId, this.feed, cursor, complete, completedAtMs, trail]);
   }
 
   private async lockFamilies(): Promise<void> {

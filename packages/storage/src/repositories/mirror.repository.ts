@@ -8,6 +8,7 @@ import {
   type MirrorCounts,
   MirrorPort,
   type MirrorTransaction,
+  NOWHERE,
 } from '@tillbridge/sync-engine/ports';
 import { DataSource } from 'typeorm';
 import { fencedTransaction } from '../sql/fenced-transaction.js';
@@ -17,17 +18,18 @@ import { TableStatistics } from '../sql/table-statistics.js';
 import { ABSENT_RECORDS, COUNTS, FAMILIES_LOST, NAMES, PLACE, TAKE_SHORT } from './mirror.sql.js';
 import { MirrorWriter } from './mirror-writer.js';
 
-const NOWHERE: FeedPlace = { cursor: null, complete: false, completedAtMs: null };
-
 const OPEN_PLACE = 'insert into feed_place (connection_id, feed) values ($1, $2) on conflict do nothing';
 
-/** What a feed brings: the same feed read by a sweep brings the same rows. */
+/** What a feed brings: the same feed read again brings the same rows. */
 const ROWS_OF_FEED: Readonly<Record<FeedName, SharedRows | null>> = {
   catalogue: 'catalogue',
   named: 'catalogue',
   'sweep-catalogue': 'catalogue',
+  'late-catalogue': 'catalogue',
+  'late-named': 'catalogue',
   stock: 'levels',
   'sweep-stock': 'levels',
+  'late-stock': 'levels',
   'sweep-store': null,
 };
 

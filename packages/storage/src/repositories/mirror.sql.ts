@@ -3,10 +3,10 @@ import { NOW_MS } from '../sql/database-clock.js';
 import { RAISE_STOCK } from './stock-wanted.sql.js';
 
 export const PLACE = `
-  select cursor, complete, completed_at_ms as "completedAtMs" from feed_place where connection_id = $1 and feed = $2`;
+  select cursor, complete, completed_at_ms as "completedAtMs", trail from feed_place where connection_id = $1 and feed = $2`;
 
 export const SET_PLACE = `
-  update feed_place set cursor = $3, complete = $4, completed_at_ms = $5 where connection_id = $1 and feed = $2`;
+  update feed_place set cursor = $3, complete = $4, completed_at_ms = $5, trail = $6::jsonb where connection_id = $1 and feed = $2`;
 
 export const NAMES = `
   select ref, name from named_thing where connection_id = $1 and kind = $2 and ref = any($3::text[]) and not deleted`;

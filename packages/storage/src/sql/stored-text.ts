@@ -8,6 +8,26 @@ export function storedJson(value: unknown): string {
   return JSON.stringify(value).replace(UNSTORABLE, (_match, backslash?: string) => backslash ?? '\ufffd');
 }
 
+/** Longer texts are large objects to V8, which only its rare full collections take back. */
+const LIST_CHARACTERS = 50_000;
+
+/** Rows as JSON lists that PostgreSQL can store, in order, each of them short; one long row makes a list of its own. */
+export function* storedJsonLists(rows: readonly object[]): Iterable<string> {
+  let list: string[] = [];
+  let characters = 0;
+  for (const row of rows) {
+    const text = storedJson(row);
+    if (list.length > 0 && characters + text.length > LIST_CHARACTERS) {
+      yield `[${list.join(',')}]`;
+      list = [];
+      characters = 0;
+    }
+    list.push(text);
+    characters += text.length;
+  }
+  if (list.length > 0) yield `[${list.join(',')}]`;
+}
+
 /** A text as `storedJson` would store it. */
 export const storedText = (text: string): string => text.toWellFormed().replaceAll('\0', '\ufffd');
 

@@ -3,7 +3,7 @@ import { PgBoss } from 'pg-boss';
 import { applicationName } from '../data-source.js';
 import type { DatabaseConnection } from '../embedded/open-database.js';
 
-const LANES: readonly LaneName[] = ['catalogue', 'sweep'];
+const LANES: readonly LaneName[] = ['stock', 'catalogue', 'sweep'];
 const SLICES_AT_ONCE = 10;
 const POOL_SIZE = 4;
 /** Notifications wake at once; polling is for the time without them. */

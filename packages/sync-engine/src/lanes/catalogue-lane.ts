@@ -3,9 +3,12 @@ import type { FamilyWork, Run, RunFigures } from '../ports/index.js';
 import { connectionSettings, type ConnectionSettings } from './connection-settings.js';
 import type { Room } from './family-planner.js';
 import { completeShortFamilies, readFeed } from './ingest.js';
-import { Publisher } from './publisher.js';
+import { readLateRows } from './late-rows.js';
+import { isPollDue } from './poll-due.js';
+import { Publisher, type Round } from './publisher.js';
 import type { SliceContext } from './slice-context.js';
 import type { SliceResult } from '../sync-engine.js';
+import { Turns } from './turns.js';
 
 /** How often each feed is read when nobody asks for it. The stock feed is the stock lane's. */
 const POLL_MS = { catalogue: 60_000, named: 300_000 } as const;
@@ -20,6 +23,12 @@ const BREATH_MS = 200;
 const UNCHARGED_ROUNDS = 4;
 /** With less of the slice left than this no new round is begun. */
 const LEAST_MS = 1_500;
+
+/** A round that is decided, with its families by id alone: all that was read of them is let go. */
+interface Prepared {
+  readonly round: Round;
+  readonly familyIds: readonly string[];
+}
 
 /** The lane that writes listings: reads what changed in the POS, then publishes what is wanted. */
 export class CatalogueLane {
@@ -55,10 +64,11 @@ export class CatalogueLane {
     const asked = askedAtMs(runs);
     for (const feed of FEEDS) {
       const place = await ports.mirror.place(runtime.connectionId, feed);
-      const age = ports.clock.nowMs() - (place.completedAtMs ?? 0);
+      const old = isPollDue(place.completedAtMs, POLL_MS[feed], ports.clock.nowMs(), runtime.options.timeScale);
       const wanted = asked.some((atMs) => (place.completedAtMs ?? 0) < atMs);
-      const due = !place.complete || wanted || age >= POLL_MS[feed] / runtime.options.timeScale;
+      const due = !place.complete || wanted || old;
       if (due && !(await readFeed(this.context, feed, feed)).ended) return false;
+      if (!(await readLateRows(this.context, feed))) return false;
       if (slice.remainingMs() === 0) return false;
     }
     await completeShortFamilies(this.context);
@@ -93,15 +103,18 @@ export class CatalogueLane {
     const limit = batchCounts ? ROUND.charged : ROUND.uncharged;
     const open = await this.context.ports.batches.open(this.context.runtime.connectionId);
     const taken = new Set<string>();
-    let takeTurn: Promise<readonly FamilyWork[]> = Promise.resolve([]);
+    const turns = new Turns();
+    const next = async (): Promise<Prepared | null> => {
+      const works = await this.takeRound(limit, taken);
+      if (works.length === 0) return null;
+      const round = await publisher.prepare(works, await this.room(settings));
+      return { round, familyIds: works.map((work) => work.familyId) };
+    };
     const worker = async (): Promise<void> => {
       while (this.context.slice.remainingMs() > 0 && this.context.slice.sliceLeftMs() > LEAST_MS) {
-        // One takes after the other: no family may be in two rounds.
-        takeTurn = takeTurn.then(() => this.takeRound(limit, taken));
-        const works = await takeTurn;
-        if (works.length === 0) return;
-        if (!(await publisher.publish(works, await this.room(settings)))) return;
-        for (const work of works) taken.delete(work.familyId);
+        const prepared = await turns.take(next);
+        if (prepared === null || !(await publisher.carryOut(prepared.round))) return;
+        for (const familyId of prepared.familyIds) taken.delete(familyId);
       }
     };
     const rounds = Array.from({ length: batchCounts ? 1 : UNCHARGED_ROUNDS }, worker);

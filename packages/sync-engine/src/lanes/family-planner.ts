@@ -2,6 +2,7 @@ import type { Quantity } from '@tillbridge/connector-sdk/model';
 import { aggregateStock } from '@tillbridge/inventory-aggregation';
 import {
   chooseSkuOwner,
+  isOnline,
   mapFamily,
   skuKey,
   type MappedFamily,
@@ -46,6 +47,7 @@ export async function planFamilies(
   const holders = await skuHolders(context, works);
   const mappedAll = await mapFamilies(context, settings, works, holders);
   const holding = await skuHolding(context, works, holders);
+  const { activeMeansWholeProduct } = context.runtime.pos.capabilities;
   let left = room ?? Number.POSITIVE_INFINITY;
   return works.map((work, index) => {
     const mapped = mappedAll[index] ?? { kind: 'gone' };
@@ -55,6 +57,7 @@ export async function planFamilies(
       nowMs: context.ports.clock.nowMs(),
       lookupLagMs: context.runtime.store.capabilities.lookupLagMs,
       ...stock,
+      wantedOnline: work.members.some((row) => !row.deleted && isOnline(row, activeMeansWholeProduct)),
       holding,
       room: left > 0,
       held: gate.held(),

@@ -3,6 +3,7 @@ import type { NamedThing, PosRecord } from '@tillbridge/connector-sdk/model';
 import { skuKey } from '@tillbridge/mapping-core';
 import { drawFamilyId } from '../planning/family-id.js';
 import { assignFamilies } from '../planning/kinship.js';
+import { placeAfterPage, placeAtEnd } from '../planning/late-rows.js';
 import { contentHash, isNews, keepKnownFlag } from '../planning/news.js';
 import {
   PRIORITY,
@@ -33,6 +34,7 @@ export async function readFeed(
   sweepId: string | null = null,
 ): Promise<Reading> {
   const { ports, runtime, lease, slice } = context;
+  const { timeScale } = runtime.options;
   const place = await ports.mirror.place(runtime.connectionId, feed);
   let records = 0;
   for await (const page of runtime.pos.readChanges(posFeed, place.cursor, context.posCalls)) {
@@ -46,14 +48,14 @@ export async function readFeed(
         );
       const changed = await transaction.saveLevels(page.levels);
       if (changed.length > 0) await transaction.wantStockOf(changed);
-      await transaction.setPlace({ ...transaction.place, cursor: page.cursor });
+      await transaction.setPlace(placeAfterPage(transaction.place, page.cursor, ports.clock.nowMs(), timeScale));
     });
     records += page.records.length;
     if (slice.remainingMs() === 0) return { ended: false, records };
   }
   const nowMs = ports.clock.nowMs();
   await ports.mirror.ingest(lease, feed, (transaction) =>
-    transaction.setPlace({ ...transaction.place, complete: true, completedAtMs: nowMs }),
+    transaction.setPlace(placeAtEnd(transaction.place, nowMs, timeScale)),
   );
   return { ended: true, records };
 }

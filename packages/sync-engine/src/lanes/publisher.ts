@@ -1,9 +1,8 @@
-import type { ListingPlan } from '@tillbridge/connector-sdk/model';
+import type { DesiredListing, ListingPlan } from '@tillbridge/connector-sdk/model';
 import { backOffMs } from '../planning/failure-policy.js';
 import { listingKey } from '../planning/family-id.js';
 import { type Decision, NEVER_SENT } from '../planning/decision.js';
 import { settlement } from '../planning/settlement.js';
-import type { DesiredListing } from '@tillbridge/connector-sdk/model';
 import type { BatchRow, FamilyChange, FamilySettlement, FamilyWork, RunFigures } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { FamilyDecider } from './family-decider.js';
@@ -16,7 +15,7 @@ import { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
 
 /** What a round is about to do, gathered before anything is stored or sent. */
-interface Round {
+interface Gathering {
   readonly underWay: Map<string, UnderWay>;
   readonly plans: ListingPlan[];
   readonly intents: FamilyChange[];
@@ -24,6 +23,27 @@ interface Round {
   /** SKUs that nothing in the store has any more. */
   readonly freed: string[];
 }
+
+type Entered = Pick<PlannedFamily, 'work' | 'mapped' | 'decision'>;
+
+interface DueDeletion {
+  readonly work: FamilyWork;
+  readonly decision: Extract<Decision, { kind: 'delete' }>;
+}
+
+/** A round whose intents are stored, to be sent. */
+export interface Round {
+  readonly underWay: ReadonlyMap<string, UnderWay>;
+  readonly plans: readonly ListingPlan[];
+  /** Families that needed nothing to be sent. */
+  readonly settled: number;
+  /** Listings to be saved and deleted, after everything else. */
+  readonly deletions: readonly DueDeletion[];
+}
+
+/** So many listings are saved before they are deleted together, and with less of the slice left none is saved. */
+const SAVED_AT_ONCE = 5;
+const SAVE_MS = 2_500;
 
 /** Takes families through one round: decide, store intents, apply, store what came of it, settle. */
 export class Publisher {
@@ -48,35 +68,65 @@ export class Publisher {
   async resume(open: readonly BatchRow[]): Promise<void> {
     if (open.length === 0) return;
     const { ports, runtime, storeCalls } = this.context;
-    const works = await ports.families.load(runtime.connectionId, [
-      ...new Set(open.flatMap((batch) => batch.familyIds)),
-    ]);
-    const underWay = new Map(works.map((work) => [work.familyId, resumed(work)]));
     const journal = { ...storeCalls.batches, open: () => Promise.resolve(open) };
     for await (const group of runtime.store.settle({ ...storeCalls, batches: journal })) {
+      // Only now: of a dozen open batches the others would be held until theirs are answered, and loaded again by every slice.
+      const works = await ports.families.load(runtime.connectionId, [...new Set(group.map((one) => one.familyId))]);
+      const underWay = new Map(works.map((work) => [work.familyId, resumed(work)]));
       await this.outcomes.store(group, underWay);
     }
   }
 
-  /** One round for these families. @returns false when nothing at all came of it: going on at once would be in vain. */
-  async publish(works: readonly FamilyWork[], room: Room): Promise<boolean> {
-    const { ports, lease } = this.context;
-    const toldBefore = this.outcomes.told;
-    const round: Round = { underWay: new Map(), plans: [], intents: [], settlements: [], freed: [] };
+  /** Decides for these families and stores what is intended. What only the decision needed is not held any longer. */
+  async prepare(works: readonly FamilyWork[], room: Room): Promise<Round> {
     const gate = await GuardGate.open(this.context);
     await gate.tellTripped(this.context);
-    for (const planned of await this.decider.decide(works, { room, gate })) await this.enter(planned, round);
+    const planned = await this.decider.decide(works, { room, gate });
+    const deletions = planned.flatMap(({ work, decision }) => (decision.kind === 'delete' ? [{ work, decision }] : []));
+    return { ...(await this.gather(planned)), deletions };
+  }
+
+  /** Stores what is intended and what is settled already. */
+  private async gather(planned: readonly Entered[]): Promise<Round> {
+    const { ports, lease } = this.context;
+    const round: Gathering = { underWay: new Map(), plans: [], intents: [], settlements: [], freed: [] };
+    for (const entry of planned) this.enter(entry, round);
     this.outcomes.count(round.settlements);
     await ports.families.save(lease, round.intents);
     await ports.families.settle(lease, round.settlements);
     await wakeTakers(this.context, [...round.freed, ...this.decider.takeFreed()]);
-    if (round.plans.length > 0) await this.apply(round.plans, round.underWay);
-    await this.readDoubted(round.underWay);
-    await wakeTakers(this.context, this.decider.takeFreed());
-    return round.settlements.length > 0 || this.outcomes.told > toldBefore;
+    return { underWay: round.underWay, plans: round.plans, settled: round.settlements.length, deletions: [] };
   }
 
-  private async enter({ work, mapped, decision }: PlannedFamily, round: Round): Promise<void> {
+  /** Sends a round. @returns false when nothing at all came of it: going on at once would be in vain. */
+  async carryOut({ underWay, plans, settled, deletions }: Round): Promise<boolean> {
+    const toldBefore = this.outcomes.told;
+    if (plans.length > 0) await this.apply(plans, underWay);
+    await this.readDoubted(underWay);
+    await wakeTakers(this.context, this.decider.takeFreed());
+    let moved = settled > 0 || this.outcomes.told > toldBefore;
+    for (let at = 0; at < deletions.length && this.hasTimeToSave(); at += SAVED_AT_ONCE) {
+      const saved = await this.saved(deletions.slice(at, at + SAVED_AT_ONCE));
+      moved = (await this.carryOut(await this.gather(saved))) || moved;
+    }
+    return moved;
+  }
+
+  /** Listings that were saved whole and may be deleted now (D-03); the others of a round stay wanted. */
+  private async saved(deletions: readonly DueDeletion[]): Promise<readonly Entered[]> {
+    const ready: Entered[] = [];
+    for (const { work, decision } of deletions)
+      if (this.hasTimeToSave())
+        ready.push({ work, mapped: { kind: 'gone' }, decision: await deletionOf(work, decision, this.context) });
+    return ready;
+  }
+
+  private hasTimeToSave(): boolean {
+    const { slice } = this.context;
+    return slice.remainingMs() >= SAVE_MS && slice.sliceLeftMs() >= SAVE_MS;
+  }
+
+  private enter({ work, mapped, decision }: Entered, round: Gathering): void {
     const desired = mapped.kind === 'listing' ? mapped.listing : null;
     const nowMs = this.context.ports.clock.nowMs();
     switch (decision.kind) {
@@ -94,12 +144,9 @@ export class Publisher {
       case 'plan':
         this.enterPlan(work, decision, desired, round);
         return;
-      case 'delete': {
-        const deletion = await deletionOf(work, decision, this.context);
-        if (deletion.kind === 'plan') this.enterPlan(work, deletion, null, round);
-        else await this.enter({ work, mapped, decision: deletion, quantities: {} }, round);
+      // Comes after everything else, once its listing is saved.
+      case 'delete':
         return;
-      }
       // What the reads before the decision could not settle is tried again later.
       case 'lookup':
       case 'refresh':
@@ -110,7 +157,7 @@ export class Publisher {
     }
   }
 
-  private learn(work: FamilyWork, change: FamilyChange | null, round: Round): void {
+  private learn(work: FamilyWork, change: FamilyChange | null, round: Gathering): void {
     if (change === null) return;
     round.intents.push(change);
     round.freed.push(...freedSkus(work, withIntent(work, change)));
@@ -126,10 +173,10 @@ export class Publisher {
     work: FamilyWork,
     decision: Extract<Decision, { kind: 'plan' }>,
     desired: DesiredListing | null,
-    round: Round,
+    round: Gathering,
   ): void {
     const { intent, standing, steps, more } = decision;
-    const begun = withIntent(work, intent);
+    const begun = decided(withIntent(work, intent));
     if (intent !== null) round.intents.push(intent);
     round.freed.push(...freedSkus(work, begun));
     this.seen.leave(work.familyId);
@@ -180,6 +227,9 @@ const resumed = (work: FamilyWork): UnderWay => ({
   more: true,
   settled: false,
 });
+
+/** Rows and levels were needed to decide only; held by every family under way they are most of what this process holds. */
+const decided = (work: FamilyWork): FamilyWork => ({ ...work, members: [], levels: [] });
 
 const withIntent = (work: FamilyWork, intent: FamilyChange | null): FamilyWork => ({
   ...work,

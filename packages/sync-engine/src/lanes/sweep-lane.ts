@@ -1,7 +1,7 @@
 import type { ListPage } from '@tillbridge/connector-sdk';
 import type { Listing } from '@tillbridge/connector-sdk/model';
 import { judgeEntry } from '../planning/list-entry.js';
-import type { FeedName, Run, SweptListing } from '../ports/index.js';
+import { type FeedName, NOWHERE, type Run, type SweptListing } from '../ports/index.js';
 import type { SliceResult } from '../sync-engine.js';
 import { connectionSettings } from './connection-settings.js';
 import { believeAbsent } from './absent-records.js';
@@ -159,6 +159,8 @@ export class SweepLane {
   private async setPlace(feed: FeedName, cursor: string | null, complete: boolean): Promise<void> {
     const { ports, lease } = this.context;
     const completedAtMs = complete ? ports.clock.nowMs() : null;
-    await ports.mirror.ingest(lease, feed, (transaction) => transaction.setPlace({ cursor, complete, completedAtMs }));
+    await ports.mirror.ingest(lease, feed, (transaction) =>
+      transaction.setPlace({ ...NOWHERE, cursor, complete, completedAtMs }),
+    );
   }
 }

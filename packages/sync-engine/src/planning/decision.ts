@@ -12,6 +12,8 @@ export interface PlanSetting {
   /** The same without those whose level is unknown. */
   readonly known: Readonly<Record<string, Quantity>>;
   readonly stockUnknown: StateReason | null;
+  /** Whether any living row is for sale online. */
+  readonly wantedOnline: boolean;
   readonly holding: SkuHolding;
   /** Whether the store's plan has room for one more product. */
   readonly room: boolean;

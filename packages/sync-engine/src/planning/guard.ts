@@ -34,7 +34,8 @@ export interface GuardVerdict {
  * number go through; when more than the number are due at once, none does (G-01).
  */
 export function judgeGuard(kind: GuardedKind, facts: GuardFacts): GuardVerdict {
-  const allowed = allowedBy(kind, facts.linked);
+  // What was deleted is not linked any more: the number is that of the beginning, else it would shrink with every deletion.
+  const allowed = allowedBy(kind, kind === 'delete' ? facts.linked + facts.done : facts.linked);
   const left = Math.max(0, allowed - facts.done);
   const free = facts.trippedAtMs !== null || facts.due > allowed ? 0 : left;
   const trips = facts.trippedAtMs === null && facts.due > free;

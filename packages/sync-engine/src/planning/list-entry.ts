@@ -20,12 +20,12 @@ export function judgeEntry(
   return askedAtMs - lastWriteAtMs < lookupLagMs ? 'says-nothing' : 'read-by-id';
 }
 
-/** Whether two views of a listing show the same in every field that travels; stock and places of pictures are not compared. */
+/** Whether two views of a listing show the same in every field that travels; stock is not compared, pictures by identity and order. */
 export function sameListing(a: Listing, b: Listing): boolean {
   return (
     a.enabled === b.enabled &&
     a.shippable === b.shippable &&
-    a.images.length === b.images.length &&
+    samePictures(a.images, b.images) &&
     sameText(a.name, b.name) &&
     sameText(a.description, b.description) &&
     sameText(a.brand, b.brand) &&
@@ -34,6 +34,9 @@ export function sameListing(a: Listing, b: Listing): boolean {
     sameVariations(a.variations, b.variations)
   );
 }
+
+const samePictures = (a: Listing['images'], b: Listing['images']): boolean =>
+  a.length === b.length && a.every(({ identity }, place) => identity === b[place]?.identity);
 
 type RecordView = Pick<Variation, 'sku' | 'upc' | 'price' | 'weight' | 'dimensions'>;
 

@@ -10,7 +10,7 @@ import { skuWait, waitsForSku } from './sku-wait.js';
 export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: PlanSetting): Decision {
   if (mapped.kind === 'gone') return planGone(work, setting);
   if (work.link?.state === 'detached') return settled(detachedStanding(work));
-  if (mapped.kind === 'blocked') return settled({ state: 'blocked', reason: mapped.reason });
+  if (mapped.kind === 'blocked') return planBlocked(work, mapped.reason, setting);
   const [block] = mapped.blockedVariants;
   const standing = standingOf(mapped.listing, block?.reason ?? setting.stockUnknown);
   if (work.link === null)
@@ -44,6 +44,14 @@ function planLookup(link: Link, setting: PlanSetting): Decision | null {
   return setting.nowMs < lookableAtMs
     ? { kind: 'wait', untilMs: lookableAtMs, standing: UNDER_WAY }
     : { kind: 'lookup' };
+}
+
+/** What is blocked stays as it is, but for one thing: what was taken off in the POS is not shown any longer. */
+function planBlocked(work: FamilyWork, reason: StateReason, setting: PlanSetting): Decision {
+  const standing: Standing = { state: 'blocked', reason };
+  const shown = work.link?.state === 'linked' && work.applied?.shown === true;
+  if (!shown || setting.wantedOnline || setting.held.hide !== undefined) return settled(standing);
+  return { kind: 'plan', steps: [{ kind: 'hide' }], intent: null, standing, more: false };
 }
 
 /**

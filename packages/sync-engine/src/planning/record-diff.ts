@@ -1,7 +1,6 @@
 import type {
   DesiredListing,
   DesiredRecord,
-  DesiredVariant,
   Listing,
   ListingChanges,
   RecordChanges,
@@ -157,39 +156,6 @@ export function listingChanges(
     ...(brand ? { brand: desired.brand } : {}),
     ...(price ? { price: desired.price } : {}),
   };
-}
-
-/** The variants that stand on both sides, and whether anything else about the structure differs. */
-export interface VariantMatch {
-  readonly pairs: readonly { readonly desired: DesiredVariant; readonly sent: DesiredVariant }[];
-  readonly structureDiffers: boolean;
-}
-
-/** Pairs variants by POS row. Added or gone variants, and other options or values, are a change of structure. */
-export function matchVariants(
-  desired: readonly DesiredVariant[],
-  sent: readonly DesiredVariant[],
-  alive: ReadonlySet<string>,
-): VariantMatch {
-  const bySent = new Map(sent.map((variant) => [variant.memberRef, variant]));
-  const wanted = new Set(desired.map((variant) => variant.memberRef));
-  const pairs = desired.flatMap((variant) => {
-    const before = bySent.get(variant.memberRef);
-    return before === undefined ? [] : [{ desired: variant, sent: before }];
-  });
-  const added = pairs.length < desired.length;
-  const gone = sent.some((variant) => !wanted.has(variant.memberRef) && !alive.has(variant.memberRef));
-  const renamed = pairs.some(({ desired: now, sent: then }) => !sameSelection(now, then));
-  return { pairs, structureDiffers: added || gone || renamed };
-}
-
-function sameSelection(a: DesiredVariant, b: DesiredVariant): boolean {
-  return (
-    a.choices.length === b.choices.length &&
-    a.choices.every((choice) =>
-      b.choices.some((other) => sameText(choice.name, other.name) && sameText(choice.value, other.value)),
-    )
-  );
 }
 
 /** The variation of a listing with this id. */

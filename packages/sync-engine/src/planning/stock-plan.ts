@@ -71,7 +71,7 @@ function stepOf(
   { nowMs, times, busy }: StockPlanSetting,
 ): RecordStep {
   const read: RecordStep = { kind: 'read', dueMs: readingDueMs(entry, intent, nowMs, times) };
-  if (entry?.state === 'opening') return { kind: 'wait' };
+  if (entry?.state === 'opening') return busy || nowMs < endOfOpening(entry, times) ? { kind: 'wait' } : read;
   if (entry === undefined || intent !== undefined || entry.state === 'unsure') return read;
   if (target === null) return { kind: 'level' };
   if (isUnlimited(target) || isUnlimited(entry.expected))
@@ -81,6 +81,12 @@ function stepOf(
   if (units > 0 && entry.expected < 0 && !isSettled(entry)) return read;
   return units > 0 && busy ? { kind: 'wait' } : { kind: 'send', units, expected: entry.expected };
 }
+
+/**
+ * Ms since epoch when the call that carries an opening is over, outside a batch. One that still stands then was stored by a process
+ * that died: nobody sends it any more, so the record is read (S-13).
+ */
+const endOfOpening = ({ touchedAtMs }: LedgerEntry, { intentMs }: SettleTimes): number => touchedAtMs + intentMs;
 
 const isUnlimited = (quantity: Quantity): quantity is 'unlimited' => quantity === 'unlimited';
 

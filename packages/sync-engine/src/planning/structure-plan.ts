@@ -121,7 +121,7 @@ function compare(work: FamilyWork, desired: FamilyShape, sent: FamilyShape): Com
   const known = new Set(sent.variants.map((variant) => variant.memberRef));
   const isUnknown = (ref: string): boolean => {
     const record = records.get(ref);
-    return record !== undefined && record.variationRef === null && !record.detached;
+    return record?.variationRef === null && !record.detached;
   };
   const pairs = sent.variants.flatMap((then) => {
     const now = wanted.get(then.memberRef);
@@ -197,8 +197,8 @@ function optionSteps(options: readonly ListingOption[], sent: readonly ListingOp
 }
 
 /**
- * Until the answer is there the lists may hold the old values and the new ones. They stand in an order that nobody wants, so that after a
- * lost answer the lists are sent again.
+ * Until the answer is there the lists may hold the old values and the new ones. One stands twice, which no wanted list has: after a lost answer
+ * the lists are sent again.
  */
 function mayShow(shape: FamilyShape, lists: readonly PlanStep[]): FamilyShape {
   const [step] = lists;
@@ -206,7 +206,7 @@ function mayShow(shape: FamilyShape, lists: readonly PlanStep[]): FamilyShape {
   const options = step.options.map(({ name, values }) => {
     const before = shape.options.find((option) => sameText(option.name, name))?.values ?? [];
     const added = values.filter((value) => !before.some((other) => sameText(other, value)));
-    return { name, values: [...before, ...added].toReversed() };
+    return { name, values: [...before, ...added, ...[...before, ...added].slice(0, 1)] };
   });
   return { ...shape, options };
 }

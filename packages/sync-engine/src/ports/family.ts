@@ -1,6 +1,6 @@
 import type { DesiredListing, Listing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
 import type { Lease } from './lane.js';
-import type { LedgerEntry } from './stock.js';
+import type { LedgerEntry } from './ledger.js';
 
 /** A reason in a form that can be said in any language: a stable code, the rule, and what the sentence needs. */
 export interface StateReason {

@@ -5,6 +5,7 @@ export * from './connection.js';
 export * from './family.js';
 export * from './guard.js';
 export * from './lane.js';
+export * from './ledger.js';
 export * from './mirror.js';
 export * from './run.js';
 export * from './stock.js';

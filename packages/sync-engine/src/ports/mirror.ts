@@ -1,8 +1,21 @@
 import type { NamedThing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
 import type { Lease } from './lane.js';
 
-/** `sweep-…` are the same feeds read again from their beginning; they keep their own place. */
-export type FeedName = 'catalogue' | 'stock' | 'named' | 'sweep-catalogue' | 'sweep-stock' | 'sweep-store';
+/** The feeds of the POS that are read as it changes. */
+export type ChangeFeed = 'catalogue' | 'stock' | 'named';
+
+/**
+ * `sweep-…` are the same feeds read again from their beginning, `late-…` from their cursor of a while ago; each keeps its own
+ * place, so that one reading never moves another.
+ */
+export type FeedName = ChangeFeed | 'sweep-catalogue' | 'sweep-stock' | 'sweep-store' | `late-${ChangeFeed}`;
+
+/** A cursor with its time: every row before it had been read by then, but for those that the POS commits late (U-06). */
+export interface FeedMark {
+  readonly cursor: string | null;
+  /** Ms since epoch. */
+  readonly atMs: number;
+}
 
 export interface FeedPlace {
   readonly cursor: string | null;
@@ -10,7 +23,12 @@ export interface FeedPlace {
   readonly complete: boolean;
   /** Ms since epoch of the last read that reached the end, null before. */
   readonly completedAtMs: number | null;
+  /** Cursors of a while ago, oldest first: from one of them the feed is read again. */
+  readonly trail: readonly FeedMark[];
 }
+
+/** Where a feed stands that nobody has begun to read. */
+export const NOWHERE: FeedPlace = { cursor: null, complete: false, completedAtMs: null, trail: [] };
 
 /** What the mirror knows of a row. */
 export interface KnownRecord {

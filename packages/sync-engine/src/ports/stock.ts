@@ -1,29 +1,7 @@
 import type { PosRecord, Quantity, StockLevel } from '@tillbridge/connector-sdk/model';
 import type { JournalEntry, RecordLink } from './family.js';
 import type { Lease } from './lane.js';
-
-/**
- * What the store should show of one record by now (S-08). `open`: certain. `opening`: a number of ours is on its way to the record,
- * nothing else is sent to it meanwhile. `unsure`: the store may show something else; the record is read by id, twice, before anything
- * is sent to it (S-13).
- */
-export interface LedgerEntry {
-  readonly memberRef: string;
-  readonly expected: Quantity;
-  readonly state: 'open' | 'opening' | 'unsure';
-  /** Ms since epoch of our last write that touched it. */
-  readonly touchedAtMs: number;
-  /** The first of the two readings of S-13, null before it. */
-  readonly firstRead: { readonly quantity: Quantity | null; readonly atMs: number } | null;
-}
-
-/** A difference that was stored before it was sent and has no outcome yet (S-14). */
-export interface StockIntent {
-  readonly memberRef: string;
-  readonly units: number;
-  /** Ms since epoch. */
-  readonly sentAtMs: number;
-}
+import type { LedgerEntry, StockIntent } from './ledger.js';
 
 /** Everything the stock lane needs to know of a linked family. */
 export interface StockWork {

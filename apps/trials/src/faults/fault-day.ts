@@ -1,0 +1,168 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DAY_MIX } from '../chaos/day-moment.js';
+import type { ControlClient } from '../harness/control-client.js';
+import { Host } from '../harness/host.js';
+import { Sandbox } from '../harness/sandbox.js';
+import { Teardown } from '../harness/teardown.js';
+import { isWrite } from '../harness/traffic.js';
+import { dayFaults } from '../oracle/day.js';
+import { DayHistory } from '../oracle/day-history.js';
+import { auditDifferences } from '../oracle/differences.js';
+import { ALL_OUTLETS } from '../oracle/stock.js';
+import { TRAFFIC_LAWS } from '../oracle/traffic-laws.js';
+import { countsByKind, faultPlan } from './fault-plan.js';
+
+const SPEED = 10;
+const FAMILIES = 20;
+const EDITS = 50;
+const LOOK_EVERY_MS = 500;
+/** The longest wait that is demanded: a difference whose answer is lost is not settled before 18 s. */
+const ON_TIME_MS = 90_000;
+
+/** A product that the store refused, as `status` names it. */
+export interface Refusal {
+  readonly name: string;
+  readonly sku: string | null;
+  readonly code: string;
+}
+
+export interface FaultDayResult {
+  readonly seed: number;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly requests: number;
+  /** What was refused, by `status`, while the faults lasted. */
+  readonly refusals: readonly Refusal[];
+  /** Ms from the last edit until everything was right but for what `status` names; null when it never was. */
+  readonly othersAfterMs: number | null;
+  /** What was not right then and not named either. */
+  readonly unnamed: readonly string[];
+  /** What is not as the rules demand at the end, without faults. */
+  readonly faults: readonly string[];
+  readonly wrongDifferences: readonly string[];
+  readonly writesAfterwards: readonly string[];
+}
+
+/** Publication and a day under faults on one in ten of all calls; then what stands in the store, with and without them. */
+export async function runFaultDay(seed: number): Promise<FaultDayResult> {
+  const teardown = new Teardown();
+  try {
+    const sandbox = await Sandbox.start({ catalogue: `mixed:${String(FAMILIES)}:${String(seed)}`, speed: SPEED, seed });
+    teardown.add(() => sandbox.stop());
+    const host = new Host(sandbox);
+    teardown.add(() => host.close());
+    return await new FaultTrial(sandbox.control, host, seed).run();
+  } finally {
+    await teardown.run();
+  }
+}
+
+class FaultTrial {
+  private readonly history = new DayHistory();
+
+  constructor(
+    private readonly control: ControlClient,
+    private readonly host: Host,
+    private readonly seed: number,
+  ) {}
+
+  async run(): Promise<FaultDayResult> {
+    const { control, host, seed } = this;
+    const opening = await control.pos();
+    for (const fault of faultPlan(seed)) await control.fault(fault);
+    await host.startService();
+    await this.untilOthersAreRight();
+    await this.live();
+    const { afterMs, refusals, unnamed } = await this.untilOthersAreRight();
+    await control.clearFaults();
+    await this.correct(refusals);
+    const writesAfterwards = await this.settle();
+    const [moves, entries, store, counts] = await Promise.all([
+      control.stockJournal(),
+      control.entries(),
+      control.store(),
+      control.faultCounts(),
+    ]);
+    const laws = TRAFFIC_LAWS.filter(({ rule }) => rule !== 'I-04');
+    const broken = laws.flatMap((law) => law.broken(entries, store).map((by) => `${law.rule}: ${law.says}: ${by}`));
+    return {
+      seed,
+      counts: countsByKind(counts),
+      requests: entries.length,
+      refusals,
+      othersAfterMs: afterMs,
+      unnamed,
+      faults: [...(await this.wrong()), ...broken],
+      wrongDifferences: auditDifferences(opening, moves, ALL_OUTLETS).wrong,
+      writesAfterwards,
+    };
+  }
+
+  private async live(): Promise<void> {
+    const before = await this.control.store();
+    this.history.add(await this.control.day(this.seed, EDITS, DAY_MIX), before);
+  }
+
+  /** Waits until whatever is not right is named by `status`. */
+  private async untilOthersAreRight(): Promise<{
+    readonly afterMs: number | null;
+    readonly refusals: readonly Refusal[];
+    readonly unnamed: readonly string[];
+  }> {
+    const startedAtMs = performance.now();
+    let refusals: readonly Refusal[] = [];
+    let unnamed: readonly string[] = ['nothing was looked at'];
+    while (performance.now() - startedAtMs < ON_TIME_MS) {
+      const wrong = await this.wrong();
+      refusals = wrong.length > 0 || unnamed.length > 0 ? await this.refusals() : refusals;
+      unnamed = wrong.filter((sentence) => !refusals.some(({ name }) => sentence.startsWith(`${name}: `)));
+      if (unnamed.length === 0) return { afterMs: Math.round(performance.now() - startedAtMs), refusals, unnamed };
+      await sleep(LOOK_EVERY_MS);
+    }
+    return { afterMs: null, refusals, unnamed };
+  }
+
+  private async refusals(): Promise<readonly Refusal[]> {
+    const { report } = await this.host.run('status');
+    return report
+      .at('notes')
+      .list()
+      .map((note) => ({
+        name: note.at('name').text(),
+        sku: note.at('sku').textOr(null),
+        code: note.at('reason', 'code').text(),
+      }));
+  }
+
+  /** What the shop does about a refusal: another price of every row, so that it is tried again. */
+  private async correct(refusals: readonly Refusal[]): Promise<void> {
+    const { control } = this;
+    const named = new Set(refusals.map(({ name }) => name));
+    const rows = (await control.pos()).rows.filter((row) => !row.deleted && named.has(row.name));
+    const edits = rows.map(({ id, priceWithTax }) => {
+      const price = ((priceWithTax ?? 0) + 0.05).toFixed(2);
+      return { op: 'set-price', productId: id, price };
+    });
+    if (edits.length > 0) await control.editPos(...edits);
+  }
+
+  /** Two reconciliations; answers with what the second one wrote. */
+  private async settle(): Promise<readonly string[]> {
+    await this.reconcile();
+    const { seq } = await this.control.traffic();
+    await this.reconcile();
+    const entries = await this.control.entries(seq);
+    return entries
+      .filter((entry) => entry.system === 'store' && isWrite(entry))
+      .map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body.raw).slice(0, 200)}`);
+  }
+
+  private async reconcile(): Promise<void> {
+    const { code, report, stderr } = await this.host.run('reconcile');
+    if (code !== 0) throw new Error(`reconcile ended with ${String(code)}: ${stderr} ${JSON.stringify(report.raw)}`);
+  }
+
+  private async wrong(): Promise<readonly string[]> {
+    const [pos, store] = await Promise.all([this.control.pos(), this.control.store()]);
+    return dayFaults(pos, store, this.history);
+  }
+}

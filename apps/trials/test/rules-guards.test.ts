@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { JsonView } from '../src/harness/json-view.js';
+import type { StoreWorld } from '../src/harness/store-world.js';
+import { isWrite, type TrafficEntry } from '../src/harness/traffic.js';
+import { plain } from '../src/rules/products.js';
+import { openStage, withCatalogue, type TrialStage } from './trial-stage.js';
+
+jest.setTimeout(150_000);
+
+const SKUS = Array.from({ length: 24 }, (_, place) => `G-${String(place + 1)}`);
+/** One more than goes through at once (G-01). */
+const DELETED = SKUS.slice(0, 6);
+const HIDDEN = SKUS.slice(6, 17);
+const RENAMED = 'G-20';
+
+describe('what is held back', () => {
+  let stage: TrialStage;
+
+  beforeAll(async () => {
+    const products = SKUS.map((sku) => plain({ sku }));
+    stage = await withCatalogue(products, (catalogue) => openStage({ catalogue, speed: 20, maxProducts: 30 }));
+    await run('sync');
+  });
+  afterAll(() => stage.close());
+
+  async function run(command: 'sync' | 'reconcile'): Promise<readonly TrafficEntry[]> {
+    const { control } = stage.sandbox;
+    const { seq } = await control.traffic();
+    const { code, report, stderr } = await stage.host.run(command);
+    if (code !== 0) throw new Error(`${stderr} ${JSON.stringify(report.raw)}`);
+    return (await control.entries(seq)).filter((entry) => entry.system === 'store' && isWrite(entry));
+  }
+
+  const status = async (): Promise<JsonView> => (await stage.host.run('status')).report;
+  const reasons = (report: JsonView): readonly string[] =>
+    report
+      .at('notes')
+      .list()
+      .map((note) => `${note.at('sku').textOr('')} ${note.at('reason', 'code').text()}`)
+      .sort();
+
+  it('D-04 takes no failed, garbled or cut read for a deletion', async () => {
+    const { control } = stage.sandbox;
+    for (const kind of ['garbage200', 'truncated', 'status500', 'reset']) {
+      await control.fault({ system: 'pos', method: 'GET', pathPattern: '/products$', kind, times: 1 });
+    }
+    // Whether the command itself gives up is not the point here.
+    for (let time = 0; time < 2; time += 1) await stage.host.run('reconcile');
+    const struck = Object.keys(await control.faultCounts());
+    await control.clearFaults();
+    expect(struck.length).toBeGreaterThan(0);
+    expect((await control.store()).products).toHaveLength(SKUS.length);
+  });
+
+  describe('when more is deleted and deactivated at once than goes through', () => {
+    let writes: readonly TrafficEntry[];
+    let quiet: readonly TrafficEntry[];
+    let store: StoreWorld;
+    let told: JsonView;
+
+    beforeAll(async () => {
+      const { control } = stage.sandbox;
+      await run('sync');
+      await control.editPos(
+        ...DELETED.map((sku) => ({ op: 'delete', sku })),
+        ...HIDDEN.map((sku) => ({ op: 'deactivate', sku })),
+        { op: 'rename', sku: RENAMED, name: 'Renamed meanwhile' },
+        { op: 'sell', sku: 'G-21' },
+      );
+      writes = await run('sync');
+      store = await control.store();
+      told = await status();
+      quiet = await run('reconcile');
+    });
+
+    it('G-01 holds the whole of it, none going first', () => {
+      expect(store.products).toHaveLength(SKUS.length);
+      expect(store.products.filter(({ enabled }) => !enabled)).toEqual([]);
+    });
+
+    it('G-01 lets everything else go on', () => {
+      expect(store.bySku(RENAMED)?.name).toBe('Renamed meanwhile');
+      expect(store.bySku('G-21')?.quantity).toBe(6);
+      expect(writes.map(({ method }) => method)).toEqual(['PUT', 'PUT']);
+    });
+
+    it('G-01 says what is held, how many, and how many would go through', () => {
+      const guards = told
+        .at('guards')
+        .list()
+        .map((one) => [one.at('kind').text(), one.at('due').number(), one.at('allowed').number()]);
+      expect(guards.sort()).toEqual([
+        ['delete', DELETED.length, 5],
+        ['hide', HIDDEN.length, 10],
+      ]);
+    });
+
+    it.each([
+      ['G-01', 'mass-delete', DELETED],
+      ['G-01', 'mass-hide', HIDDEN],
+    ])('%s names every product that is held: %s', (_rule, code, skus) => {
+      const named = reasons(told).filter((reason) => reason.endsWith(code));
+      expect(named).toEqual(skus.map((sku) => `${sku} ${code}`).sort());
+    });
+
+    it('R-01 tries nothing of it again', () => {
+      expect(quiet).toEqual([]);
+    });
+  });
+
+  describe("when the store's plan has room for one more only", () => {
+    let full: StoreWorld;
+    let told: JsonView;
+    let later: StoreWorld;
+
+    beforeAll(async () => {
+      const { control } = stage.sandbox;
+      const added = ['P-1', 'P-2', 'P-3'].map((sku) => ({
+        op: 'add-product',
+        product: { name: `Added ${sku}`, sku, price: '5.00', online: sku !== 'P-1' },
+      }));
+      await control.editPos(...added);
+      await run('sync');
+      full = await control.store();
+      told = await status();
+      await control.editStore({ op: 'plan', set: { maxProducts: 100 } });
+      await run('reconcile');
+      later = await control.store();
+    });
+
+    it('A-09 creates what is online first, up to the limit less what is kept free', () => {
+      expect(full.products).toHaveLength(SKUS.length + 1);
+      expect(full.bySku('P-1')).toBeNull();
+    });
+
+    it('A-09 names what is left out', () => {
+      expect(reasons(told).filter((reason) => reason.endsWith('plan-limit'))).toHaveLength(2);
+    });
+
+    it('A-09 goes on when there is room', () => {
+      expect(['P-1', 'P-2', 'P-3'].map((sku) => later.bySku(sku)?.enabled)).toEqual([false, true, true]);
+    });
+  });
+});

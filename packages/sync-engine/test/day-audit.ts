@@ -35,6 +35,10 @@ export class DayAudit {
   ceiling: (memberRef: string) => number | undefined = () => undefined;
   /** Whether a reading has shown the record since it was made. */
   wasRead: (listingRef: string, variationRef: string | null) => boolean = () => true;
+  /** What happens now happens while a call of ours is under way. */
+  racing = false;
+  /** Pictures that the merchant added during a call of ours: between a reading and the call that replaces the gallery nobody sees them. */
+  readonly raced = new Set<string>();
   /** Nothing has gone wrong so far. */
   calm = true;
   nowMs = (): number => 0;
@@ -131,7 +135,9 @@ export class DayAudit {
       variations: listing.variations.filter(({ externalKey }) => !OURS.test(externalKey ?? '')),
       options: listing.options.filter(({ name }) => name !== 'Size'),
       values: listing.options.flatMap(({ values }) => values.filter((value) => value.startsWith('Own'))),
-      images: listing.images.map(({ identity }) => identity).filter((identity) => !this.pictures.has(identity)),
+      images: listing.images
+        .map(({ identity }) => identity)
+        .filter((identity) => !this.pictures.has(identity) && !(step.kind === 'images' && this.raced.has(identity))),
       shippable: listing.shippable,
     });
     const [then, now] = [JSON.stringify(foreign(before)), JSON.stringify(foreign(after))];

@@ -127,7 +127,9 @@ export class DayStore extends MemoryStore {
         this.audit.pictures.set(identity, content);
         return { place: identity, identity, main: false };
       });
-      if (step.kind === 'images') for (const identity of old) this.audit.violate(`images replaced ${identity}`);
+      if (step.kind === 'images')
+        for (const identity of old)
+          if (!this.audit.raced.has(identity)) this.audit.violate(`images replaced ${identity}`);
       return { ...after, images: [...kept, ...added].map((image, index) => ({ ...image, main: index === 0 })) };
     }
     if (step.kind !== 'create-variation') return after;

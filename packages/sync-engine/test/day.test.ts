@@ -249,6 +249,18 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    rule: 'M-01',
+    title: 'a variation that the merchant deletes before anybody has read it leaves no record without a place',
+    history: [
+      ['later', 676, 0],
+      ['mDeleteVariation', 354, 0],
+      ['mName', 0, 0],
+      ['stepFails', 0, 0],
+      ['mName', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
     rule: 'R-02',
     title: 'two lanes do not wake each other for ever over a number that the store refuses beside a SKU',
     history: [

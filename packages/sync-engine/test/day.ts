@@ -90,10 +90,12 @@ export class Day {
     const due = this.scheduled.filter(({ at }) => at <= this.calls);
     this.scheduled = this.scheduled.filter(({ at }) => at > this.calls);
     this.depth += 1;
+    this.store.audit.racing = true;
     try {
       for (const { work } of due) await work();
     } finally {
       this.depth -= 1;
+      this.store.audit.racing = false;
     }
   }
 

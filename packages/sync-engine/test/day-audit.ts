@@ -7,7 +7,7 @@ export interface SentField {
   readonly merchant: boolean;
 }
 
-const OURS = /^tb:c1:/;
+const isOurs = (mark: string | null): boolean => mark?.startsWith('tb:c1:') === true;
 const FOLLOW = ['name', 'description', 'brand'] as const;
 
 /** Watches every write for what no rule allows, and remembers what was sent last: this is what the oracle reads. */
@@ -79,7 +79,7 @@ export class DayAudit {
     told: boolean,
   ): void {
     const ref = after?.ref ?? before?.ref ?? '';
-    if (before !== undefined && !OURS.test(before.externalKey ?? '')) this.violate(`${step.kind} on a foreign listing`);
+    if (before !== undefined && !isOurs(before.externalKey)) this.violate(`${step.kind} on a foreign listing`);
     if (before !== undefined && after !== undefined) this.foreignParts(step, before, after);
     switch (step.kind) {
       case 'create':
@@ -132,7 +132,7 @@ export class DayAudit {
 
   private foreignParts(step: PlanStep, before: Listing, after: Listing): void {
     const foreign = (listing: Listing): unknown => ({
-      variations: listing.variations.filter(({ externalKey }) => !OURS.test(externalKey ?? '')),
+      variations: listing.variations.filter(({ externalKey }) => !isOurs(externalKey)),
       options: listing.options.filter(({ name }) => name !== 'Size'),
       values: listing.options.flatMap(({ values }) => values.filter((value) => value.startsWith('Own'))),
       images: listing.images

@@ -134,7 +134,10 @@ class FamilyOracle {
       return;
     }
     if (this.living.some((one) => this.rivals(one) || heldSkus(this.day).has(one.sku))) return;
-    if (listing === undefined) return this.say(`is not in the store: ${this.standing()}`);
+    if (listing === undefined) {
+      this.say(`is not in the store: ${this.standing()}`);
+      return;
+    }
     this.standingFits(listing);
     const head = this.head();
     this.follows(listing, 'name', head.name);
@@ -176,12 +179,15 @@ class FamilyOracle {
   private head = (): PosRecord => this.inOrder()[0]!;
 
   /** The POS's word stands, unless the merchant's is the later one (U-03, A-03); a blank never wipes (F-17). */
-  private follows(listing: Listing, field: 'name' | 'description' | 'brand' | 'enabled', wanted: unknown): void {
+  private follows(
+    listing: Listing,
+    field: 'name' | 'description' | 'brand' | 'enabled',
+    wanted: string | boolean | null,
+  ): void {
     const sent = this.day.store.audit.fields.get(`${listing.ref} ${field}`);
     if (wanted === null) return;
-    if (sent === undefined || sent.value !== wanted)
-      this.say(`${field}: ${String(wanted)} was never sent, but ${String(sent?.value)}`);
-    else if (!sent.merchant && listing[field] !== wanted) this.say(`${field} is ${String(listing[field])}`);
+    if (sent?.value !== wanted) this.say(`${field}: ${String(wanted)} was never sent, but ${String(sent?.value)}`);
+    else if (sent?.merchant === false && listing[field] !== wanted) this.say(`${field} is ${String(listing[field])}`);
   }
 
   private record(one: PosRecord, shown: Listing | Variation): void {

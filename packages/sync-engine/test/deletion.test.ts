@@ -60,6 +60,14 @@ const rows: readonly Row[] = [
     decision: { kind: 'settled', standing: { state: 'pending', reason: { code: 'rows-moved' } } },
   },
   {
+    rule: 'D-02',
+    title: 'one that a guard holds and that may be gone from the store is read first',
+    link: {},
+    over: { applied: { sent: simple(), shown: true, givenBack: null, observed: null, doubted: true } },
+    setting: { held: { delete: heldBack } },
+    decision: { kind: 'refresh' },
+  },
+  {
     rule: 'G-01',
     title: 'one that a guard holds stays, and says so',
     link: {},

@@ -5,6 +5,7 @@ import { failure, picture, simple } from './builders.js';
 
 const update: PlanStep = { kind: 'update', changes: { name: 'x' }, record: {} };
 const create: PlanStep = { kind: 'create', listing: simple(), familySku: null, quantities: {}, variationKeys: {} };
+const remove: PlanStep = { kind: 'delete' };
 const DAY_MS = 24 * 3_600_000;
 
 interface Row {
@@ -48,6 +49,21 @@ const rows: readonly Row[] = [
     title: 'a plan without variations says so',
     failed: failure('limit-reached', { limit: 'variations' }),
     verdict: { kind: 'retry', state: 'blocked', reason: { code: 'plan-no-variations' } },
+  },
+  {
+    rule: 'R-05',
+    title: 'a deletion that is refused is tried again daily: its product will not change any more',
+    step: remove,
+    failed: failure('invalid'),
+    verdict: { kind: 'retry', state: 'blocked', afterMs: DAY_MS },
+  },
+  {
+    rule: 'R-05',
+    title: 'also one that collides',
+    step: remove,
+    failed: failure('conflict'),
+    attempts: 2,
+    verdict: { kind: 'retry', state: 'blocked', afterMs: DAY_MS },
   },
   {
     rule: 'G-04',

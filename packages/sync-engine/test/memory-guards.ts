@@ -59,10 +59,15 @@ export class MemoryGuards extends GuardPort {
 /** A number for a record that the catalogue deleted meanwhile is nobody's; one that the catalogue has on its way stays what it is. */
 function stockAfter(row: FamilyRow, work: StockWork, change: StockChange): Pick<FamilyRow, 'ledger' | 'intents'> {
   const owned = row.records.some(({ memberRef }) => memberRef === change.memberRef);
-  const opening = row.ledger.some((entry) => entry.memberRef === change.memberRef && entry.state === 'opening');
+  const kept = row.ledger.some(
+    ({ memberRef, state, touchedAtMs }) =>
+      memberRef === change.memberRef &&
+      state === 'opening' &&
+      !(change.ledger?.state === 'unsure' && change.ledger.touchedAtMs === touchedAtMs),
+  );
   const { ledger, intents } = foldStock(work, change);
   return {
-    ledger: owned && !opening ? ledger : row.ledger,
+    ledger: owned && !kept ? ledger : row.ledger,
     intents: owned || change.intent === null ? intents : row.intents,
   };
 }

@@ -313,3 +313,16 @@ describe('a slice that ends early', () => {
     expect(bench.listingOf('p1')).toMatchObject({ enabled: true });
   });
 });
+
+it('D-03 a listing that cannot be saved stays, is tried ever later, and holds up no run', async () => {
+  const bench = await published(row('p1'));
+  bench.store.unsavable.add(bench.familyOf('p1').link!.listingRef!);
+  bench.pos.change('p1', { deleted: true });
+  await bench.run();
+  expect(bench.store.listings.size).toBe(1);
+  expect(bench.familyOf('p1').settlement).toMatchObject({ reached: null, state: 'pending' });
+  bench.store.unsavable.clear();
+  bench.clock.now += 600_000;
+  await bench.run();
+  expect(bench.store.listings.size).toBe(0);
+});

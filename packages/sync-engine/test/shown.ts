@@ -145,7 +145,14 @@ function withVariation(listing: Listing, step: Extract<PlanStep, { kind: 'create
   const { sku, upc, price, choices, weight, dimensions } = variant;
   const ref = `${listing.ref}-${String(next)}`;
   const own = { ref, externalKey, sku, upc, price, choices, weight, dimensions, quantity };
-  return done(listing, { variations: [...listing.variations, { ...own, hasImage: false, preorder: false }] });
+  const options = listing.options.map((option) => {
+    const value = choices.find(({ name }) => name === option.name)?.value;
+    return value === undefined || option.values.includes(value)
+      ? option
+      : { ...option, values: [...option.values, value] };
+  });
+  const variations = [...listing.variations, { ...own, hasImage: false, preorder: false }];
+  return done(listing, { variations, options });
 }
 
 /** A value that a variation uses cannot go (409); options of the merchant stay. */

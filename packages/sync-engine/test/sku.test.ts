@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { planFamily } from '../src/planning/plan-family.js';
 import { type SkuHolding, type SkuMove, skuTurn } from '../src/planning/sku-moves.js';
 import { Bench } from './bench.js';
-import { failure, family, row, setting, variant, variantRow } from './builders.js';
+import { asMapped, failure, family, link, newWork, row, setting, simple, variant, variantRow } from './builders.js';
 import { OneFamily } from './applied.js';
 
 /** Holders by our last word: each ref with the SKU it holds and the one it is to get. */
@@ -89,6 +90,25 @@ describe('U-05 in a plan', () => {
     const { nowMs } = setting(waits);
     expect(one.decide(waits, { holding: elsewhere })).toMatchObject({ kind: 'wait', untilMs: nowMs + 500 });
   });
+});
+
+it('D-05 a new product waits for the SKU of a record that is to be deleted, ever longer', () => {
+  const holding: SkuHolding = () => ({ memberRef: 'gone', next: null });
+  const [{ nowMs }, ...rounds] = [setting(simple()), 0, 1, 20];
+  const untilMs = rounds.map((attempts) => {
+    const decision = planFamily(newWork(simple(), { attempts }), asMapped(simple()), setting(simple(), { holding }));
+    expect(decision).toMatchObject({ kind: 'wait', standing: { state: 'pending', reason: { code: 'sku-in-use' } } });
+    return decision.kind === 'wait' ? decision.untilMs - nowMs : null;
+  });
+  expect(untilMs).toEqual([500, 1_000, 600_000]);
+});
+
+it('D-05 a creation that came to nothing holds no SKU against its own family', () => {
+  const holding: SkuHolding = () => ({ memberRef: 'm0', next: null });
+  const records = [{ memberRef: 'm0', variationRef: null, detached: false, sku: 'SKU-1' }];
+  const creating = link({ state: 'creating', listingRef: null, attemptedAtMs: 0 });
+  const work = newWork(simple(), { link: creating, records });
+  expect(planFamily(work, asMapped(simple()), setting(simple(), { holding }))).toMatchObject({ kind: 'plan' });
 });
 
 /** Simple products with these SKUs, published, then renamed in the POS; the store refuses a SKU that is taken. */

@@ -241,3 +241,27 @@ describe('tracking', () => {
     });
   });
 });
+
+describe('what has no outcome', () => {
+  it('F-07 a list that may have been sent is sent again', () => {
+    const one = OneFamily.published(tee(small, medium, large));
+    const decision = one.decide(tee(small, large));
+    if (decision.kind !== 'plan') throw new Error('A plan was expected.');
+    one.takeIntent(decision);
+    const [gone, lists] = decision.steps;
+    one.fold(one.send(gone!));
+    one.send(lists!);
+    expect(told(one.steps(tee(small, medium, large)))).toEqual(['options S M L', 'create SKU-v2', 'observe']);
+  });
+
+  it('S-13 a number under way that no step is under way for any more is found out by reading', () => {
+    const one = OneFamily.published(tee(small, medium));
+    const decision = one.decide(tee(small, medium), { known: { v1: 'unlimited', v2: 3 } });
+    if (decision.kind !== 'plan') throw new Error('A plan was expected.');
+    one.takeIntent(decision);
+    expect(one.decide(tee(small, medium), { known: { v1: 'unlimited', v2: 3 } })).toMatchObject({
+      kind: 'settled',
+      change: { ledger: [{ memberRef: 'v1', state: 'unsure', firstRead: null }] },
+    });
+  });
+});

@@ -38,8 +38,7 @@ export function planUpdate(
   const steps = stepsOf(work, applied, desired, setting, { structure, pictures, fields });
   const waiting = fields.waiting || structure.waiting;
   const after = standingAfter(standing, applied, desired, setting, structure);
-  const sent = sentBefore(applied, structure, steps);
-  const change = changeOf(stored, work, { structure: { ...structure, sent }, pictures, fields, applied });
+  const change = changeOf(stored, work, { structure, pictures, fields }, appliedBefore(applied, structure, steps));
   if (steps.length > 0) return { kind: 'plan', steps, intent: change, standing: after, more: waiting || pictures.more };
   return waiting
     ? { ...skuWait(desired.name, stored.attempts, setting.nowMs), change }
@@ -76,10 +75,7 @@ function stepsOf(
   return [...hide, ...fields.steps, ...structure.steps, ...inOrder(known, show ? 'show' : unread ? 'observe' : null)];
 }
 
-/**
- * The last word sent (`sent.online`) is stored before it goes out, `shown` after its answer: where the two differ nobody knows which of
- * them the store has followed, and the word is said again (A-02, R-02).
- */
+/** Where `sent.online` and `shown` differ nobody knows whether the store has followed our last word, so it is said again (A-02, R-02). */
 const hideIsDue = ({ sent, shown }: Applied, desired: DesiredListing): boolean =>
   !desired.online && (shown || sent.online);
 
@@ -129,12 +125,15 @@ function standingAfter(
 
 const structureChanged = (name: string): StateReason => ({ code: 'structure-changed', rule: 'V-04', args: { name } });
 
-/** What counts as sent once the steps are under way, null when it stays as it is: new variations, and our word on visibility. */
-function sentBefore(applied: Applied, structure: StructurePlan, steps: readonly PlanStep[]): DesiredListing | null {
+/**
+ * What counts as applied once the steps are under way, null when it stays as it is: new variations, and our word on visibility, which
+ * nobody knows to be followed or not until its answer is there.
+ */
+function appliedBefore(applied: Applied, structure: StructurePlan, steps: readonly PlanStep[]): Applied | null {
   const word = steps.find((step) => step.kind === 'show' || step.kind === 'hide')?.kind;
-  const sent = structure.sent ?? applied.sent;
-  const online = word === undefined ? sent.online : word === 'show';
-  return online === sent.online ? structure.sent : { ...sent, online };
+  if (word === undefined) return structure.sent && { ...applied, sent: structure.sent };
+  const online = word === 'show';
+  return { ...applied, shown: !online, sent: { ...(structure.sent ?? applied.sent), online } };
 }
 
 /** Numbers whose sending has no outcome although nothing is under way any more: they may have arrived, so the records are read (S-13). */
@@ -145,7 +144,8 @@ const unanswered = (ledger: readonly LedgerEntry[]): readonly LedgerEntry[] =>
 function changeOf(
   stored: FamilyWork,
   work: FamilyWork,
-  { structure, pictures, fields, applied }: Parts & { readonly applied: Applied },
+  { structure, pictures, fields }: Parts,
+  applied: Applied | null,
 ): FamilyChange | null {
   const records = structure.records ?? (work.records === stored.records ? null : work.records);
   const ledger = [...structure.ledger, ...fields.ledger, ...unanswered(stored.ledger)];
@@ -153,7 +153,7 @@ function changeOf(
   const change = {
     ...(records === null ? {} : { records }),
     ...(pictures.intent === null ? {} : { images: pictures.intent }),
-    ...(structure.sent === null ? {} : { applied: { ...applied, sent: structure.sent } }),
+    ...(applied === null ? {} : { applied }),
     ...(ledger.length === 0 ? {} : { ledger }),
     ...(closed.length === 0 ? {} : { closed }),
   };

@@ -79,11 +79,8 @@ export function planStructure(
   const additions = chooseAdditions(view, unknown, desired.shape, setting);
   const options = optionsOf(desired.shape.options, sentShape.options, [...view.staying, ...additions.create]);
   const deletions = view.gone.flatMap((variant) => deletion(variant, work.records));
-  const steps = [
-    ...deletions,
-    ...optionSteps(options, sentShape.options),
-    ...additions.create.map((variant) => creation(variant, work, setting)),
-  ];
+  const lists = optionSteps(options, sentShape.options);
+  const steps = [...deletions, ...lists, ...additions.create.map((variant) => creation(variant, work, setting))];
   // What goes without a deletion was never there, or the merchant deleted it before us.
   const forgotten = [...view.gone, ...unknown]
     .map((variant) => variant.memberRef)
@@ -93,7 +90,10 @@ export function planStructure(
     steps,
     pairs: view.pairs,
     records: changed ? recordsAfter(work.records, forgotten, additions.create) : null,
-    sent: changed ? sentAfter(applied.sent, sentShape, forgotten, additions.create) : null,
+    sent:
+      changed || lists.length > 0
+        ? sentAfter(applied.sent, mayShow(sentShape, lists), forgotten, additions.create)
+        : null,
     ledger: additions.create.map((variant) => opening(variant, setting)),
     refresh: false,
     waiting: additions.waiting,
@@ -194,6 +194,21 @@ function optionSteps(options: readonly ListingOption[], sent: readonly ListingOp
     return values.filter((value) => !kept.some((other) => sameText(other, value))).map((value) => ({ name, value }));
   });
   return [{ kind: 'options', options, drop }];
+}
+
+/**
+ * Until the answer is there the lists may hold the old values and the new ones. One stands twice, which no wanted list has: after a lost answer
+ * the lists are sent again.
+ */
+function mayShow(shape: FamilyShape, lists: readonly PlanStep[]): FamilyShape {
+  const [step] = lists;
+  if (step?.kind !== 'options') return shape;
+  const options = step.options.map(({ name, values }) => {
+    const before = shape.options.find((option) => sameText(option.name, name))?.values ?? [];
+    const added = values.filter((value) => !before.some((other) => sameText(other, value)));
+    return { name, values: [...before, ...added, ...[...before, ...added].slice(0, 1)] };
+  });
+  return { ...shape, options };
 }
 
 type Deletion = Extract<PlanStep, { kind: 'delete-variation' }>;

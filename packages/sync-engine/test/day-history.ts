@@ -1,0 +1,28 @@
+import { complaints } from './day-oracle.js';
+import { Day, type Happening } from './day.js';
+
+/** What every day begins with: two simple products and two families. */
+const OPENING: readonly Happening[] = [
+  { op: 'addSimple', a: 1, b: 3, c: 0 },
+  { op: 'addSimple', a: 1, b: 5, c: 0 },
+  { op: 'addFamily', a: 2, b: 3, c: 0 },
+  { op: 'addFamily', a: 1, b: 1, c: 0 },
+];
+
+/** Lives a day, lets it end in peace with one reconciliation, and says what is not as the rules demand; then nothing is to be left to do. */
+export async function told(happenings: readonly Happening[]): Promise<readonly string[]> {
+  const day = new Day();
+  try {
+    for (const one of [...OPENING, ...happenings]) await day.happen(one);
+    day.calm();
+    await day.run('reconcile');
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+  const found = complaints(day);
+  if (found.length > 0) return found;
+  const { length } = day.store.writes;
+  day.bench.clock.now += 60_000;
+  await day.run('reconcile');
+  return day.store.writes.slice(length).map((write) => `one more reconciliation wrote: ${write}`);
+}

@@ -189,6 +189,18 @@ describe('names that rows point to', () => {
     expect(bench.store.writes).toEqual([`${bench.familyOf('p1').familyId} update`]);
   });
 
+  it.each(['sync', 'reconcile'] as const)('U-06 a renamed brand is seen by %s', async (kind) => {
+    const bench = new Bench().stock(row('p1', { brandRef: 'b1', brandName: 'Acme' }), row('p2'));
+    bench.pos.named = [{ kind: 'brand', ref: 'b1', name: 'Acme', deleted: false }];
+    await bench.run();
+    bench.store.writes.length = 0;
+    bench.pos.named = [{ kind: 'brand', ref: 'b1', name: 'Apex', deleted: false }];
+    bench.clock.now += 1_000;
+    await bench.run(kind);
+    expect(bench.listingOf('p1')?.brand).toBe('Apex');
+    expect(bench.store.writes).toEqual([`${bench.familyOf('p1').familyId} update`]);
+  });
+
   it('V-09 a family with fewer rows than its POS says is read again by name', async () => {
     const bench = new Bench();
     bench.pos.put(variantRow('v2', 'v1', 'M', { name: 'Tee', variantCount: 2 }));

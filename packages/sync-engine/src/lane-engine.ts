@@ -210,10 +210,12 @@ async function joinCheck(context: SliceContext): Promise<DoctorReport['items']> 
         side: 'connection',
         status: 'ok',
         message: `${pos.name} and ${store.name} both keep their prices in ${pos.currency}.`,
+        args: { pos: pos.name, store: store.name, currency: pos.currency },
       },
     ];
   } catch (error) {
     if (!(error instanceof ConnectionRefused)) throw error;
-    return [{ id: error.vendorCode ?? 'settings', side: 'connection', status: 'problem', message: error.message }];
+    const { message, args } = error;
+    return [{ id: error.vendorCode ?? 'settings', side: 'connection', status: 'problem', message, args }];
   }
 }

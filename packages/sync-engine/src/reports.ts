@@ -71,10 +71,17 @@ export interface StatusReport {
   readonly posReadAtMs: number | null;
 }
 
+/** One thing that was looked at. */
+export interface DoctorItem extends CheckItem {
+  readonly side: 'pos' | 'store' | 'connection';
+  /** What the message of a connection's own item names, so that it can be said in another language too. */
+  readonly args?: Readonly<Record<string, string>>;
+}
+
 /** What a check of both sides found. */
 export interface DoctorReport {
   readonly connectionId: string;
-  readonly items: readonly (CheckItem & { readonly side: 'pos' | 'store' | 'connection' })[];
+  readonly items: readonly DoctorItem[];
 }
 
 /** Outlets and registers of the POS, and which of them the connection uses (S-01, S-02). */

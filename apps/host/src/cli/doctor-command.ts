@@ -1,4 +1,5 @@
 import type { DoctorReport } from '@tillbridge/sync-engine';
+import { sayItem } from '../messages/say-item.js';
 import { say, type Language } from '../messages/say.js';
 import type { Command } from './command.js';
 
@@ -18,7 +19,7 @@ function doctorLines(report: DoctorReport, language: Language): readonly string[
     if (items.length === 0) return [];
     return [
       say(`doctor.side.${side}`, {}, language),
-      ...items.map(({ status, message }) => `  ${SIGNS[status]} ${message}`),
+      ...items.map((item) => `  ${SIGNS[item.status]} ${sayItem(item, language)}`),
     ];
   });
   return [...sides, '', verdict(report, language)];

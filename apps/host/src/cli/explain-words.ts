@@ -2,6 +2,7 @@ import type { ExplainedFamily, ExplainedRow, ExplainedStock, FamilyNote, Journal
 import { fieldWords, sayDrift } from '../messages/say-drift.js';
 import { sayReason } from '../messages/say-reason.js';
 import { sayTrace } from '../messages/say-trace.js';
+import { stepWords } from '../messages/say-step.js';
 import { say, type Language } from '../messages/say.js';
 import { durationWords } from './duration.js';
 import { differences } from './explain-fields.js';
@@ -49,7 +50,7 @@ function standingLines(family: ExplainedFamily, sku: string, language: Language)
   const what = name.trim() === '' ? say('subject.unnamed', {}, language) : say('subject.sku', { name, sku }, language);
   const note = noteOf(family, sku);
   return [
-    say('explain.stands', { what, stateWords: say(`state.${state}`, {}, language) }, language),
+    say('explain.stands', { what, stateWords: say(`state.${state}`, { count: 1 }, language) }, language),
     ...(note === null ? [] : [sayReason(note, language)]),
     ...(wanted ? [say('explain.wanted', {}, language)] : []),
   ];
@@ -68,7 +69,7 @@ function rowLines(rows: readonly ExplainedRow[], language: Language): readonly s
     const name = names[index] ?? '';
     const levels = row.deleted || !row.tracked ? '' : row.levels.map((level) => levelWords(level, language)).join(', ');
     const state = say('explain.row', { version: row.version, state: rowState(row, language) }, language);
-    return `${name}${' '.repeat(width - [...name].length)}  ${state}${levels === '' ? '' : `: ${levels}`}`;
+    return `${name}${' '.repeat(width - [...name].length)}  ${levels === '' ? state : say('cli.pair', { name: state, value: levels }, language)}`;
   });
 }
 
@@ -126,7 +127,8 @@ function stockLines(stock: readonly ExplainedStock[], language: Language): reado
   return ['', say('explain.stock', {}, language), ...plainTable(head, rows)];
 }
 
-function writeLine({ step, atMs, before, after, outcome, message }: JournalEntry, language: Language): string {
+function writeLine({ atMs, before, after, outcome, message, ...entry }: JournalEntry, language: Language): string {
+  const step = stepWords(entry.step, language);
   const at = `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   if (outcome === 'failed') return say('explain.writeFailed', { at, step, why: message ?? '' }, language);
   return say('explain.write', { at, step, changes: changesWords(before, after, language) }, language);

@@ -1,5 +1,7 @@
 import type { PlanLine, PlanReport } from '@tillbridge/sync-engine';
+import { fieldWords } from '../messages/say-drift.js';
 import { sayReason } from '../messages/say-reason.js';
+import { stepWords } from '../messages/say-step.js';
 import { say, type Language } from '../messages/say.js';
 import type { Command } from './command.js';
 import { durationWords } from './duration.js';
@@ -74,7 +76,14 @@ function countLines({ counts }: PlanReport, language: Language): readonly string
   const show = Math.max(0, counts.show - counts.createOnline);
   const split = { online: counts.createOnline, hidden: counts.createHidden };
   const rows: readonly (readonly [number, string])[] = [
-    [counts.create, `${say('plan.create', {}, language)}: ${say('plan.createSplit', split, language)}`],
+    [
+      counts.create,
+      say(
+        'cli.pair',
+        { name: say('plan.create', {}, language), value: say('plan.createSplit', split, language) },
+        language,
+      ),
+    ],
     [counts.update, say('plan.update', {}, language)],
     [show, say('plan.show', {}, language)],
     [counts.hide, say('plan.hide', {}, language)],
@@ -117,7 +126,8 @@ function stepLines(lines: readonly PlanLine[], all: boolean, language: Language)
 }
 
 function stepRow(line: PlanLine, language: Language): string[] {
-  const step = line.field === null ? line.step : `${line.step} ${line.field}`;
+  const kind = stepWords(line.step, language);
+  const step = line.field === null ? kind : `${kind} ${fieldWords(line.field, language)}`;
   const nothing = line.before === null && line.after === null ? '' : say('plan.empty', {}, language);
   return [
     shorten(line.sku === null ? line.name : `${line.name} (${line.sku})`),

@@ -99,7 +99,8 @@ function stateLines({ families }: StatusReport, language: Language): readonly st
   const shown = STATES.filter((state) => families.byState[state] > 0);
   const width = Math.max(...shown.map((state) => String(families.byState[state]).length), 1);
   return shown.map(
-    (state) => `  ${String(families.byState[state]).padStart(width)} ${say(`state.${state}`, {}, language)}`,
+    (state) =>
+      `  ${String(families.byState[state]).padStart(width)} ${say(`state.${state}`, { count: families.byState[state] }, language)}`,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ConnectorRegistry } from '@tillbridge/connector-sdk';
-import { say } from '../messages/say.js';
+import { sentence } from '../messages/say.js';
 import type { ConfigProblem } from './config-problem.js';
 import { checkGroup } from './key-group.js';
 import { checkOutlets } from './outlet-list.js';
@@ -25,7 +25,7 @@ export function checkConnection(
 ): Checked<ConnectionSettings> {
   const path = `connections[${String(index)}]`;
   if (!isGroup(entry)) {
-    const message = say('config.connectionNotAGroup', { key: path });
+    const message = sentence('config.connectionNotAGroup', { key: path });
     return { value: null, problems: [{ key: path, message, example: '- { id: main, pos: { … }, store: { … } }' }] };
   }
   const { value, problems } = checkGroup(ConnectionEntry, entry, {
@@ -68,13 +68,13 @@ function checkSide(
   const { connector, ...own } = side;
   if (typeof connector !== 'string' || connector === '') {
     const example = `connector: ${Object.keys(source.examples[name])[0] ?? '…'}`;
-    return { value: null, problems: [{ key, message: say('config.missing', { key }), example }] };
+    return { value: null, problems: [{ key, message: sentence('config.missing', { key }), example }] };
   }
   const found = findShape(name, connector, source.registry);
   if (typeof found === 'string') {
     return {
       value: null,
-      problems: [{ key, message: say('config.unknownConnector', { key, why: found }), example: null }],
+      problems: [{ key, message: sentence('config.unknownConnector', { key, why: found }), example: null }],
     };
   }
   const examples = source.examples[name][connector] ?? {};

@@ -1,4 +1,4 @@
-import { say } from '../messages/say.js';
+import { sentence } from '../messages/say.js';
 import type { ConfigProblem } from './config-problem.js';
 import { isGroup, type Group } from './written-file.js';
 
@@ -54,7 +54,7 @@ function overrideToken(
   // What is no list, or holds no groups, is a problem of its own and told where it stands.
   if (!Array.isArray(connections)) return [];
   if (connections.length > 1) {
-    return [{ key: variable, message: say('config.tokenForOne', { variable, side }), example: null }];
+    return [{ key: variable, message: sentence('config.tokenForOne', { variable, side }), example: null }];
   }
   const only: unknown = connections[0];
   const part: unknown = isGroup(only) ? only[side] : null;

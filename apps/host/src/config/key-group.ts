@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
-import { say } from '../messages/say.js';
+import { sentence, type Sentence } from '../messages/say.js';
 import type { ConfigProblem } from './config-problem.js';
 import { nearestKey } from './nearest-key.js';
 import type { KeyHelp } from './settings-file.js';
@@ -69,19 +69,19 @@ function valueProblem(error: ValidationError, place: GroupPlace): ConfigProblem 
   const found: unknown = error.value;
   const example = help?.example ?? place.examples[error.property] ?? null;
   if (found === undefined || found === null || found === '') {
-    return { key, message: say('config.missing', { key }), example };
+    return { key, message: sentence('config.missing', { key }), example };
   }
   if (help === null) {
     const why = Object.values(error.constraints ?? {})[0] ?? '';
-    return { key, message: say('config.refused', { key, why: why.replace(/\.$/, '') }), example };
+    return { key, message: sentence('config.refused', { key, why: why.replace(/\.$/, '') }), example };
   }
   const secret = place.secret === 'all' || place.secret.includes(error.property);
   return { key, message: wrongValue(key, help.expected, found, secret), example };
 }
 
 /** The sentence about a value that is not what its key asks for. */
-export function wrongValue(key: string, expected: KeyHelp['expected'], found: unknown, secret = false): string {
-  return say('config.wrong', { key, expected: say(expected, {}), found: describeFound(found, secret) });
+export function wrongValue(key: string, expected: KeyHelp['expected'], found: unknown, secret = false): Sentence {
+  return sentence('config.wrong', { key, expected: sentence(expected, {}), found: describeFound(found, secret) });
 }
 
 function helpOf(error: ValidationError): KeyHelp | null {
@@ -96,11 +96,11 @@ function isKeyHelp(context: unknown): context is KeyHelp {
   return typeof context === 'object' && context !== null && 'expected' in context && 'example' in context;
 }
 
-function describeFound(found: unknown, secret: boolean): string {
-  if (Array.isArray(found)) return say('config.found.list', {});
-  if (found === undefined || found === null || found === '') return say('config.found.nothing', {});
-  if (typeof found === 'object') return say('config.found.group', {});
-  if (secret) return say('config.found.secret', {});
+function describeFound(found: unknown, secret: boolean): string | Sentence {
+  if (Array.isArray(found)) return sentence('config.found.list', {});
+  if (found === undefined || found === null || found === '') return sentence('config.found.nothing', {});
+  if (typeof found === 'object') return sentence('config.found.group', {});
+  if (secret) return sentence('config.found.secret', {});
   // A number too large for JSON is infinite to us.
   return typeof found === 'number' ? String(found) : JSON.stringify(found);
 }
@@ -109,7 +109,7 @@ function unknownProblem(written: string, known: readonly string[], place: GroupP
   const key = place.prefix + written;
   const meant = nearestKey(written, known);
   if (meant === null) {
-    return { key, message: say('config.unknown', { key, known: [...known].join(', ') }), example: null };
+    return { key, message: sentence('config.unknown', { key, known: [...known].join(', ') }), example: null };
   }
-  return { key, message: say('config.unknownNear', { key, meant }), example: null };
+  return { key, message: sentence('config.unknownNear', { key, meant }), example: null };
 }

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { say } from '../messages/say.js';
+import { sentence, type Language } from '../messages/say.js';
 import { ConfigInvalid, type ConfigProblem } from './config-problem.js';
 import { checkConnection } from './connection-entry.js';
 import { overrideFromEnvironment } from './environment.js';
@@ -18,7 +18,10 @@ export const DEFAULT_FILE = './tillbridge.yaml';
 export function loadSettings(source: SettingsSource): Settings {
   const named = source.file ?? nonEmpty(source.environment['TILLBRIDGE_CONFIG']) ?? DEFAULT_FILE;
   const file = resolve(source.workingFolder, named);
-  const { written, origins, problems } = overrideFromEnvironment(readWrittenFile(file), source.environment);
+  const { written, origins, problems } = overrideFromEnvironment(
+    readWrittenFile(file, spoken(source.environment)),
+    source.environment,
+  );
   const top = checkGroup(SettingsFile, written, { prefix: '', origins, examples: {}, secret: ['databaseUrl'] });
   const entries = Array.isArray(top.value.connections) ? top.value.connections : [];
   const connections = entries.map((entry, index) => checkConnection(entry, index, origins, source));
@@ -28,7 +31,7 @@ export function loadSettings(source: SettingsSource): Settings {
     ...connections.flatMap((connection) => connection.problems),
     ...repeatedIds(entries),
   ];
-  if (all.length > 0) throw new ConfigInvalid(file, all, top.value.language === 'fr' ? 'fr' : 'en');
+  if (all.length > 0) throw new ConfigInvalid(file, all, languageOf(top.value.language));
   const base = origins.has('dataFolder') ? source.workingFolder : dirname(file);
   return settingsOf(
     file,
@@ -68,10 +71,15 @@ function repeatedIds(entries: readonly unknown[]): readonly ConfigProblem[] {
       return [];
     }
     const key = `connections[${String(index)}].id`;
-    const message = say('config.repeatedId', { key, id, earlier: `connections[${String(earlier)}]` });
+    const message = sentence('config.repeatedId', { key, id, earlier: `connections[${String(earlier)}]` });
     return [{ key, message, example: 'id: second-shop' }];
   });
 }
+
+/** What the environment asks for, where the file cannot be read. */
+const spoken = (environment: NodeJS.ProcessEnv): Language => languageOf(environment['TILLBRIDGE_LANGUAGE']);
+
+const languageOf = (written: string | undefined): Language => (written === 'fr' ? 'fr' : 'en');
 
 function nonEmpty(value: string | undefined): string | null {
   return value === undefined || value === '' ? null : value;

@@ -1,6 +1,6 @@
 import { IsIn, IsInt, IsObject, IsOptional, Max, Min } from 'class-validator';
 import { PLAIN_STOCK, type StockOptions } from '@tillbridge/sync-engine';
-import { say } from '../messages/say.js';
+import { sentence } from '../messages/say.js';
 import type { ConfigProblem } from './config-problem.js';
 import { checkGroup, readAs, wrongValue, type GroupPlace } from './key-group.js';
 import { told } from './settings-file.js';
@@ -82,9 +82,9 @@ function checkUnits(written: unknown, key: string, example: string): Checked<Rea
     const name = writtenName.trim();
     const place = `${key}.${name}`;
     const count = readAs(given, Number);
-    if (name === '') return [{ key, message: say('config.blankName', { key }), example }];
+    if (name === '') return [{ key, message: sentence('config.blankName', { key }), example }];
     if (!isUnits(count)) return [{ key: place, message: wrongValue(place, 'expect.units', given), example }];
-    if (units.has(name)) return [{ key: place, message: say('config.repeatedName', { key: place }), example }];
+    if (units.has(name)) return [{ key: place, message: sentence('config.repeatedName', { key: place }), example }];
     units.set(name, count);
     return [];
   });

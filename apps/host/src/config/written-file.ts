@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isScalar, parseDocument, visit, type Document } from 'yaml';
-import { say } from '../messages/say.js';
+import { sentence, type Language } from '../messages/say.js';
 import { ConfigInvalid, type ConfigProblem } from './config-problem.js';
 
 /** Keys and values as written. */
@@ -11,20 +11,24 @@ export function isGroup(value: unknown): value is Group {
 }
 
 /** Reads a YAML or JSON file into keys and values. @throws ConfigInvalid when it cannot be read or is not well formed. */
-export function readWrittenFile(file: string): Group {
-  const document = parseDocument(readText(file), { prettyErrors: false });
+export function readWrittenFile(file: string, language: Language): Group {
+  const document = parseDocument(readText(file, language), { prettyErrors: false });
   if (document.errors.length > 0) {
-    const text = readText(file);
+    const text = readText(file, language);
     throw new ConfigInvalid(
       file,
       document.errors.map((error) => syntaxProblem(file, text, error)),
+      language,
     );
   }
   const written: unknown = valuesOf(document);
   if (isGroup(written)) return written;
-  throw new ConfigInvalid(file, [
-    { key: file, message: say('config.notAGroup', { file }), example: 'connections: [{ pos: { … }, store: { … } }]' },
-  ]);
+  const message = sentence('config.notAGroup', { file });
+  throw new ConfigInvalid(
+    file,
+    [{ key: file, message, example: 'connections: [{ pos: { … }, store: { … } }]' }],
+    language,
+  );
 }
 
 /** Keys and values of a document without errors. Keys are names: the SKU `007` is not 7, though YAML reads it as a number. */
@@ -37,11 +41,11 @@ export function valuesOf(document: Document): unknown {
   return document.toJS();
 }
 
-function readText(file: string): string {
+function readText(file: string, language: Language): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new ConfigInvalid(file, [unreadable(file, error)]);
+    throw new ConfigInvalid(file, [unreadable(file, error)], language);
   }
 }
 
@@ -50,11 +54,11 @@ function unreadable(file: string, error: unknown): ConfigProblem {
   if (code === 'ENOENT') {
     return {
       key: file,
-      message: say('config.noFile', { file }),
+      message: sentence('config.noFile', { file }),
       example: 'tillbridge host --config ./tillbridge.yaml',
     };
   }
-  return { key: file, message: say('config.unreadable', { file, code }), example: `chmod u+r ${file}` };
+  return { key: file, message: sentence('config.unreadable', { file, code }), example: `chmod u+r ${file}` };
 }
 
 function syntaxProblem(
@@ -66,5 +70,5 @@ function syntaxProblem(
   const line = before.length;
   const column = (before.at(-1)?.length ?? 0) + 1;
   const why = error.message.replace(/\.$/, '');
-  return { key: file, message: say('config.syntax', { file, line, column, why }), example: null };
+  return { key: file, message: sentence('config.syntax', { file, line, column, why }), example: null };
 }

@@ -17,6 +17,7 @@ export const CLI_EN = {
   'cli.oneConnection': 'Say which connection with --connection. Known: {known}.',
   'cli.failed': '{command} failed: {why}',
   'cli.interrupted': 'Stopped. What is left is done by the next sync, or by a host when one runs.',
+  'cli.pair': '{name}: {value}',
   'cli.connection': 'Connection {id}',
   'run.progress': '{done} of {total} products, {percent} %{left}',
   'run.progressSweep': 'Reading both sides: {records} POS rows, {listings} store products',

@@ -28,6 +28,7 @@ export const DRIFT_EN = {
   'drift.kind.image-removed': 'with a picture deleted in the store',
   'drift.kind.main-image': 'with another main picture in the store',
   'drift.kind.preorder-allowed': 'with pre-orders allowed on what is not online',
+  'drift.value': '"{value}"',
   'field.name': 'name',
   'field.description': 'description',
   'field.brand': 'brand',

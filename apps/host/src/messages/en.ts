@@ -4,6 +4,7 @@ import { DRIFT_EN } from './drift.en.js';
 import { EXPLAIN_EN } from './explain.en.js';
 import { OUTLETS_EN } from './outlets.en.js';
 import { REASONS_EN } from './reasons.en.js';
+import { STEPS_EN } from './steps.en.js';
 import { TRACE_EN } from './trace.en.js';
 
 /**
@@ -18,12 +19,13 @@ export const en = {
   ...DRIFT_EN,
   ...TRACE_EN,
   ...EXPLAIN_EN,
+  ...STEPS_EN,
 } as const;
 
 export type MessageKey = keyof typeof en;
 
-/** The sentences of one language; keys that are missing are said in English. */
-export type Catalogue = Readonly<Partial<Record<MessageKey, string>>>;
+/** The sentences of one language, every one of them. */
+export type Catalogue = Readonly<Record<MessageKey, string>>;
 
 type NameOf<Inside extends string> = Inside extends `${infer Name}|${string}` ? Name : Inside;
 type NamesIn<Text extends string> = Text extends `${string}{${infer Inside}}${infer Rest}`

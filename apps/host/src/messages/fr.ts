@@ -1,4 +1,21 @@
+import { CLI_FR } from './cli.fr.js';
+import { CONFIG_FR } from './config.fr.js';
+import { DRIFT_FR } from './drift.fr.js';
 import type { Catalogue } from './en.js';
+import { EXPLAIN_FR } from './explain.fr.js';
+import { OUTLETS_FR } from './outlets.fr.js';
+import { REASONS_FR } from './reasons.fr.js';
+import { STEPS_FR } from './steps.fr.js';
+import { TRACE_FR } from './trace.fr.js';
 
-/** French sentences; what is not here is said in English. */
-export const fr: Catalogue = {};
+/** Every sentence in French, in the words of the two vendors' French pages. */
+export const fr: Catalogue = {
+  ...REASONS_FR,
+  ...CONFIG_FR,
+  ...CLI_FR,
+  ...OUTLETS_FR,
+  ...DRIFT_FR,
+  ...TRACE_FR,
+  ...EXPLAIN_FR,
+  ...STEPS_FR,
+};

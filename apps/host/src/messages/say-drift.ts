@@ -41,9 +41,8 @@ export function fieldWords(field: string, language: Language): string {
 function valueWords(value: string | null, language: Language): string {
   if (value === null || value === '') return say('explain.nothing', {}, language);
   const letters = [...value.replace(/\s+/g, ' ')];
-  return letters.length <= LONGEST_VALUE
-    ? `"${letters.join('')}"`
-    : `"${letters.slice(0, LONGEST_VALUE - 1).join('')}…"`;
+  const shown = letters.length <= LONGEST_VALUE ? letters : [...letters.slice(0, LONGEST_VALUE - 1), '…'];
+  return say('drift.value', { value: shown.join('') }, language);
 }
 
 function isFieldKey(key: string): key is Extract<MessageKey, `field.${string}`> {

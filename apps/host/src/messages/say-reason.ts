@@ -55,13 +55,17 @@ function otherVariant(sku: string | undefined, language: Language): string {
 }
 
 function sayUnknown(note: FamilyNote, what: string, language: Language): string {
-  const stateWords = say(`state.${note.state}`, {}, language);
-  return say('reason.unknown', { what, stateWords, code: note.reason.code, details: detailsOf(note.reason) }, language);
+  const stateWords = say(`state.${note.state}`, { count: 1 }, language);
+  return say(
+    'reason.unknown',
+    { what, stateWords, code: note.reason.code, details: detailsOf(note.reason, language) },
+    language,
+  );
 }
 
-function detailsOf(reason: StateReason): string {
+function detailsOf(reason: StateReason, language: Language): string {
   const told = Object.entries(reason.args).filter(([, value]) => value !== '');
-  return told.map(([name, value]) => `, ${name}: ${value}`).join('');
+  return told.map(([name, value]) => `, ${say('cli.pair', { name, value }, language)}`).join('');
 }
 
 /** Vendors' own words end as they like; our sentences bring their own full stop. */

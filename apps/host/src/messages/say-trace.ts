@@ -1,7 +1,7 @@
 import type { TraceLine } from '@tillbridge/sync-engine';
 import { en, type MessageKey } from './en.js';
 import { basisWords } from './say-reason.js';
-import { fillTemplate, placeholdersOf, templateOf, type Language } from './say.js';
+import { fillTemplate, placeholdersOf, say, templateOf, type Language } from './say.js';
 
 /** Arguments that are said otherwise, or that the reader has before them already. */
 const QUIET: readonly string[] = ['sku', 'name', 'basis', 'variant'];
@@ -15,18 +15,20 @@ export function sayTrace({ code, args }: TraceLine, language: Language): string 
   const template = isMessageKey(key) ? templateOf(key, language) : null;
   const words = { ...args, basisWords: basisWords(args['basis'], language) };
   if (template === null || placeholdersOf(template).some((name) => !Object.hasOwn(words, name))) {
-    return code + inBrackets(Object.entries(args));
+    return code + inBrackets(Object.entries(args), language);
   }
   const named = placeholdersOf(template);
   const further = Object.entries(args).filter(([name]) => !named.includes(name) && !QUIET.includes(name));
   const sku = args['sku'] ?? '';
-  const subject = sku === '' || named.includes('sku') ? '' : `${sku}: `;
-  return subject + fillTemplate(template, words, language) + inBrackets(further);
+  const sentence = fillTemplate(template, words, language) + inBrackets(further, language);
+  return sku === '' || named.includes('sku') ? sentence : say('cli.pair', { name: sku, value: sentence }, language);
 }
 
-function inBrackets(args: readonly (readonly [string, string])[]): string {
+function inBrackets(args: readonly (readonly [string, string])[], language: Language): string {
   const told = args.filter(([, value]) => value !== '');
-  return told.length === 0 ? '' : ` (${told.map(([name, value]) => `${name}: ${value}`).join(', ')})`;
+  return told.length === 0
+    ? ''
+    : ` (${told.map(([name, value]) => say('cli.pair', { name, value }, language)).join(', ')})`;
 }
 
 function isMessageKey(key: string): key is Extract<MessageKey, `trace.${string}`> {

@@ -1,5 +1,6 @@
 import type { Command, CommandTools, ExitCode } from '../../src/cli/command.js';
 import { runOnConnections } from '../../src/cli/run-on-connections.js';
+import type { Language } from '../../src/messages/say.js';
 import { openTerminal } from '../../src/cli/terminal.js';
 import type { ConnectionRuntime } from '@tillbridge/sync-engine';
 import { FakeEngine, FakePresence, FakeWake, runtimeOf } from './fakes.js';
@@ -9,6 +10,7 @@ export class CommandWorld {
   readonly engine = new FakeEngine();
   readonly presence = new FakePresence();
   nowMs = 60_000;
+  language: Language = 'en';
   file = '/shop/tillbridge.yaml';
   private readonly out: string[] = [];
 
@@ -24,7 +26,7 @@ export class CommandWorld {
         out: { isTTY: false, write: (text) => this.out.push(text) },
         error: { write: (text) => this.out.push(text) },
       }),
-      language: 'en',
+      language: this.language,
       file: this.file,
       nowMs: () => this.nowMs,
       sleep: () => Promise.resolve(),

@@ -45,8 +45,8 @@ export interface PosConnector {
   outlets(context: CallContext): Promise<readonly Outlet[]>;
   registers(context: CallContext): Promise<readonly Register[]>;
   /**
-   * At least once, oldest first, page by page, tombstones included; resumable from any page's cursor; ends when there is
-   * nothing newer. An idle poll is one call. `named` pages carry brands and attributes.
+   * At least once, oldest first, page by page, tombstones included; resumable from any page's cursor, also
+   * from one of long ago; ends when there is nothing newer. An idle poll is one call. `named` pages carry brands and attributes.
    */
   readChanges(feed: PosFeed, since: Cursor | null, context: CallContext): AsyncIterable<ChangePage>;
   /** All rows of the family that the given row belongs to, by the row's family name (V-09). */

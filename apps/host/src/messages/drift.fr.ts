@@ -1,0 +1,43 @@
+import type { DRIFT_EN } from './drift.en.js';
+import { typeset } from './translation.js';
+
+/** What the store shows otherwise than we left it, in French. */
+export const DRIFT_FR = typeset<typeof DRIFT_EN>({
+  'drift.field':
+    'La boutique montre pour {what} une autre valeur ({fieldWords}) : {shown} au lieu de {expected}. Elle est laissée telle quelle ; changez-la dans le logiciel de caisse pour qu’elle soit renvoyée, ou corrigez-la dans l’administration de la boutique.',
+  'drift.hidden-by-merchant':
+    '{what} a été désactivé dans l’administration de la boutique. Il reste masqué ; activez-le là-bas, ou désactivez-le puis activez-le dans le logiciel de caisse.',
+  'drift.shown-by-merchant':
+    '{what} a été activé dans l’administration de la boutique, alors que le logiciel de caisse ne le propose pas en ligne. Il reste visible ; désactivez-le là-bas, ou activez-le puis désactivez-le dans le logiciel de caisse.',
+  'drift.store-only':
+    'La boutique a pour {what} une variante {shown} que le logiciel de caisse ne connaît pas. Elle est laissée telle quelle et son stock n’est pas tenu ; ajoutez-la dans le logiciel de caisse pour la vendre partout.',
+  'drift.variation-removed':
+    'La variante {what} a été supprimée dans la boutique. Elle y reste supprimée et continue dans le logiciel de caisse ; si c’était voulu, il n’y a rien à faire.',
+  'drift.image-removed':
+    'Une image de {what} a été supprimée dans la boutique. Elle n’est pas renvoyée ; remplacez-la dans le logiciel de caisse pour la retrouver, ou ajoutez-la dans l’administration de la boutique.',
+  'drift.main-image':
+    '{what} a dans la boutique une autre image principale que dans le logiciel de caisse. Elle est laissée telle quelle ; choisissez l’image principale dans l’administration de la boutique.',
+  'drift.preorder-allowed':
+    '{what} peut être commandé dans la boutique sans stock, alors que le logiciel de caisse ne le propose pas en ligne. Désactivez les précommandes dans l’administration de la boutique si ce n’était pas voulu.',
+  'drift.since': '{sentence} Vu depuis {age}.',
+  'drift.kind.field': 'avec un champ changé dans la boutique',
+  'drift.kind.hidden-by-merchant': 'avec une fiche masquée à la main dans la boutique',
+  'drift.kind.shown-by-merchant': 'avec une fiche affichée à la main dans la boutique',
+  'drift.kind.store-only': 'avec une variante que seule la boutique connaît',
+  'drift.kind.variation-removed': 'avec une variante supprimée dans la boutique',
+  'drift.kind.image-removed': 'avec une image supprimée dans la boutique',
+  'drift.kind.main-image': 'avec une autre image principale dans la boutique',
+  'drift.kind.preorder-allowed': 'avec des précommandes permises sur ce qui n’est pas en ligne',
+  'drift.value': '« {value} »',
+  'field.name': 'nom',
+  'field.description': 'description',
+  'field.brand': 'marque',
+  'field.options': 'caractéristiques',
+  'field.online': 'visible',
+  'field.pictures': 'images',
+  'field.sku': 'SKU',
+  'field.upc': 'CUP',
+  'field.price': 'prix de détail',
+  'field.weight': 'poids',
+  'field.dimensions': 'dimensions',
+});

@@ -1,0 +1,79 @@
+import type { REASONS_EN } from './reasons.en.js';
+import { typeset } from './translation.js';
+
+/** Why a product is not published, in French. */
+export const REASONS_FR = typeset<typeof REASONS_EN>({
+  'reason.price-missing':
+    '{what} n’a pas de {basisWords}. Saisissez-le dans le logiciel de caisse ; le produit sera publié à la prochaine synchronisation.',
+  'reason.sku-missing':
+    '{what} n’a pas de SKU. Donnez-lui-en un dans le logiciel de caisse ; le produit sera publié à la prochaine synchronisation.',
+  'reason.sku-duplicate':
+    '{what} a le même SKU que « {ownerName} ». Donnez un autre SKU à l’un des deux dans le logiciel de caisse.',
+  'reason.options-duplicate':
+    'Les valeurs de {what} sont déjà celles d’une autre variante de ce produit : {first}. Changez-les dans le logiciel de caisse, ou supprimez l’une des deux.',
+  'reason.option-missing':
+    '{what} n’a pas de valeur pour la caractéristique « {attribute} ». Saisissez-en une dans le logiciel de caisse.',
+  'reason.attributes-missing':
+    '{what} a {count} {count|variante|variantes}, mais aucune caractéristique qui les distingue. Ajoutez-en une dans le logiciel de caisse, par exemple Taille.',
+  'reason.attributes-duplicate':
+    '{what} a deux caractéristiques nommées « {attribute} ». Renommez l’une des deux dans le logiciel de caisse.',
+  'reason.too-many-attributes':
+    '{what} a {count} {count|caractéristique|caractéristiques} ; {limit} au plus peuvent être publiées. Retirez-en dans le logiciel de caisse, ou séparez le produit en plusieurs.',
+  'reason.too-many-variants':
+    '{what} a {count} {count|variante|variantes} ; {limit} au plus peuvent être publiées. Séparez-le en plusieurs produits dans le logiciel de caisse.',
+  'reason.plan-limit':
+    '{what} ne tient plus dans le forfait de la boutique : sa limite de produits est atteinte. Passez à un forfait supérieur dans l’administration de la boutique ou retirez d’autres produits ; celui-ci suivra dès qu’il y aura de la place.',
+  'reason.plan-no-variations':
+    '{what} a des variantes, et le forfait de la boutique n’en permet pas. Passez à un forfait supérieur dans l’administration de la boutique ; le produit suivra de lui-même.',
+  'reason.wholesale-above-price':
+    '{what} a dans la boutique un prix de gros supérieur à son nouveau prix, que la boutique refuse donc : {message}. Baissez le prix de gros dans l’administration de la boutique, ou augmentez le prix de détail dans le logiciel de caisse.',
+  'reason.currency-differs':
+    'Le logiciel de caisse vend en {pos} et la boutique en {store}. Réglez les deux sur la même devise ; rien n’est publié d’ici là.',
+  'reason.refused':
+    'La boutique refuse {what} : {message}. Corrigez-le dans le logiciel de caisse ; un nouvel essai suivra la modification.',
+  'reason.structure-changed':
+    '{what} a gagné ou perdu des variantes ou des caractéristiques depuis sa publication. Sa fiche reste telle quelle. Supprimez-la dans la boutique pour que le produit soit publié à nouveau.',
+  'reason.deleted-in-store':
+    '{what} a été supprimé dans la boutique. Il y reste supprimé et continue dans le logiciel de caisse, quoi qu’il y change ; si c’était voulu, il n’y a rien à faire.',
+  'reason.mass-delete':
+    '{what} attend : {count} {count|produit serait supprimé|produits seraient supprimés} dans la boutique, et {allowed} par jour {allowed|peut l’être|peuvent l’être} sans approbation. Vérifiez qu’il fallait bien les supprimer dans le logiciel de caisse ; leurs fiches restent jusqu’à l’approbation, qui viendra avec une prochaine version.',
+  'reason.mass-hide':
+    '{what} attend : {count} {count|produit serait masqué|produits seraient masqués} dans la boutique, et {allowed} par jour {allowed|peut l’être|peuvent l’être} sans approbation. Vérifiez qu’il fallait bien les désactiver dans le logiciel de caisse ; leurs fiches restent visibles jusqu’à l’approbation, qui viendra avec une prochaine version.',
+  'reason.hidden-by-merchant':
+    '{what} a été désactivé dans l’administration de la boutique et reste masqué. Activez-le là-bas, ou désactivez-le puis activez-le dans le logiciel de caisse.',
+  'reason.shown-by-merchant':
+    '{what} a été activé dans l’administration de la boutique, alors que le logiciel de caisse ne le propose pas en ligne ; il reste visible. Désactivez-le là-bas, ou activez-le puis désactivez-le dans le logiciel de caisse.',
+  'reason.variation-removed':
+    'Une variante de {what} a été supprimée dans la boutique. Elle y reste supprimée et continue dans le logiciel de caisse ; si c’était voulu, il n’y a rien à faire.',
+  'reason.image-refused':
+    'La boutique refuse une image de {what} : {message}. Tout le reste est publié. Remplacez l’image dans le logiciel de caisse ; la même sera proposée à nouveau après une heure, puis après un jour.',
+  'reason.listing-missing':
+    '{what} a été supprimé dans la boutique. Il y reste supprimé ; rien n’a changé dans le logiciel de caisse.',
+  'reason.deleted-in-pos':
+    '{what} a été supprimé dans le logiciel de caisse. Sa fiche reste dans la boutique ; supprimez-la dans l’administration de la boutique si vous n’en avez plus besoin.',
+  'reason.contract-violation':
+    '{what} a reçu une réponse que le fournisseur ne décrit pas : {message}. Un nouvel essai se fait tout seul ; si cela persiste, envoyez-nous cette phrase.',
+  'reason.channel-unknown':
+    'Le logiciel de caisse n’a pas dit si {what} est activé en ligne : le produit reste donc tel quel dans la boutique. Vérifiez sa disponibilité en ligne dans le logiciel de caisse.',
+  'reason.stock-unknown':
+    '{what} n’a de stock connu dans aucun des établissements choisis et commence donc à 0. Comptez-le dans le logiciel de caisse ; le chiffre suivra.',
+  'reason.unknown':
+    '{what} : {stateWords} ({code}{details}). Lancez « tillbridge doctor » et consultez le journal pour en savoir plus.',
+  'subject.plain': '« {name} »',
+  'subject.sku': '« {name} » (SKU {sku})',
+  'subject.variant': '« {name} », {variant}',
+  'subject.variantSku': '« {name} », {variant} (SKU {sku})',
+  'subject.sku.only': 'SKU {sku}',
+  'subject.otherVariant': 'variante sans SKU',
+  'subject.unnamed': 'Un produit sans nom',
+  'basis.including-tax': 'prix de détail TTC',
+  'basis.excluding-tax': 'prix de détail HT',
+  'basis.auto': 'prix de détail',
+  'state.excluded': '{count|exclu|exclus}',
+  'state.detached': '{count|supprimé|supprimés} dans la boutique',
+  'state.blocked': '{count|bloqué|bloqués}',
+  'state.held': 'en attente d’approbation',
+  'state.pending': 'en attente',
+  'state.hidden': '{count|masqué|masqués}',
+  'state.online': 'en ligne',
+});

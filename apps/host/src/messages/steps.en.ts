@@ -1,0 +1,21 @@
+/** The steps of a plan and the writes of the journal, as a table names them; keys are their kinds. */
+export const STEPS_EN = {
+  'step.create': 'create',
+  'step.update': 'update',
+  'step.options': 'options',
+  'step.create-variation': 'create-variation',
+  'step.update-variation': 'update-variation',
+  'step.delete-variation': 'delete-variation',
+  'step.images': 'images',
+  'step.upload-image': 'upload-image',
+  'step.variation-image': 'variation-image',
+  'step.order-images': 'order-images',
+  'step.delete-image': 'delete-image',
+  'step.delete-variation-image': 'delete-variation-image',
+  'step.show': 'show',
+  'step.hide': 'hide',
+  'step.delete': 'delete',
+  'step.observe': 'observe',
+  'step.stock': 'stock',
+  'step.stock-edited-in-store': 'stock-edited-in-store',
+} as const;

@@ -1,0 +1,24 @@
+import type { TRACE_EN } from './trace.en.js';
+import { typeset } from './translation.js';
+
+/** The decisions on the way from the POS to the store, in French. */
+export const TRACE_FR = typeset<typeof TRACE_EN>({
+  'trace.name-from': 'Le nom est « {name} », comme dans le logiciel de caisse.',
+  'trace.price': 'Le prix est {price} ({basisWords} dans le logiciel de caisse).',
+  'trace.online': 'Le logiciel de caisse le propose en ligne, il est donc affiché.',
+  'trace.offline': 'Le logiciel de caisse ne le propose pas en ligne, il reste donc masqué.',
+  'trace.not-active': 'Il n’est pas actif dans le logiciel de caisse.',
+  'trace.flag-off': 'Il est désactivé en ligne dans le logiciel de caisse.',
+  'trace.flag-unknown':
+    'Le logiciel de caisse n’a pas dit s’il est en ligne : ce qui ne l’a jamais été compte alors comme désactivé.',
+  'trace.sku': 'Le SKU est {sku}.',
+  'trace.upc': 'Le CUP est {upc}.',
+  'trace.stock-sum': 'Les établissements choisis peuvent en vendre {quantity}.',
+  'trace.stock-untracked': 'Le logiciel de caisse ne compte pas son stock, il est donc illimité dans la boutique.',
+  'trace.stock-unknown':
+    'Le logiciel de caisse n’a dit aucun stock pour les établissements choisis. Inconnu n’est pas 0 : une nouvelle fiche commence à 0, une autre garde son chiffre.',
+  'trace.stock-offline': 'Il n’est pas en ligne alors que son produit l’est, son stock dans la boutique est donc 0.',
+  'trace.images': 'Il a {count} {count|image|images}.',
+  'trace.blocked-variant': 'Cette variante empêche la publication de tout son produit.',
+  'trace.link': 'Il est lié au produit {listing} de la boutique.',
+});

@@ -20,16 +20,17 @@ export interface PageSizes {
   readonly inventory: number;
 }
 
-/** A list with a version cursor. */
-interface VersionFeed<Row> {
+/** A list with a version cursor; each row is translated as it is read, so that nothing of the answer is held meanwhile. */
+interface VersionFeed<Row, Thing> {
   readonly schema: z.ZodType<Row>;
+  readonly translate: (row: Row) => Thing;
   readonly pageSize: number;
   fetch(page: PageRequest): Promise<VendorAnswer>;
 }
 
 /** One page of a version feed. */
-export interface VersionPage<Row> {
-  readonly rows: readonly Row[];
+export interface VersionPage<Thing> {
+  readonly things: readonly Thing[];
   /** The greatest version seen. */
   readonly max: number;
 }
@@ -38,29 +39,33 @@ export interface VersionPage<Row> {
  * All pages after a version, oldest first. Only an empty page ends it: a short one may be any page (reference, page sizes).
  * @throws ContractViolation when a page brings nothing newer than asked for, which would go on for ever.
  */
-export async function* versionPages<Row>(
-  feed: VersionFeed<Row>,
+export async function* versionPages<Row, Thing>(
+  feed: VersionFeed<Row, Thing>,
   after: number,
   log: Log,
-): AsyncGenerator<VersionPage<Row>> {
+): AsyncGenerator<VersionPage<Thing>> {
   for (let last = after; ;) {
-    const answer = await feed.fetch({ after: last, pageSize: feed.pageSize });
-    const raw = rowsOf(answer).map((row) => ({ row, version: versionOf(row, answer) }));
-    if (raw.length === 0) return;
-    const oldestFirst = raw.toSorted((a, b) => a.version - b.version);
-    const max = oldestFirst.at(-1)?.version ?? last;
-    if (max <= last) throw new ContractViolation(notAdvanced(answer.call, last, max), { call: answer.call });
-    last = max;
-    yield {
-      rows: readable(
-        feed.schema,
-        oldestFirst.map((entry) => entry.row),
-        answer,
-        log,
-      ),
-      max,
-    };
+    const page: VersionPage<Thing> | null = await pageAfter(feed, last, log);
+    if (page === null) return;
+    last = page.max;
+    yield page;
   }
+}
+
+/** The answer is let go before anything is awaited: of a page of thousands of rows only what they mean stays. */
+async function pageAfter<Row, Thing>(
+  feed: VersionFeed<Row, Thing>,
+  last: number,
+  log: Log,
+): Promise<VersionPage<Thing> | null> {
+  const answer = await feed.fetch({ after: last, pageSize: feed.pageSize });
+  const raw = rowsOf(answer).map((row) => ({ row, version: versionOf(row, answer) }));
+  if (raw.length === 0) return null;
+  const oldestFirst = raw.toSorted((a, b) => a.version - b.version);
+  const max = oldestFirst.at(-1)?.version ?? last;
+  if (max <= last) throw new ContractViolation(notAdvanced(answer.call, last, max), { call: answer.call });
+  const rows = oldestFirst.map((entry) => entry.row);
+  return { things: readable(feed.schema, rows, answer, log).map(feed.translate), max };
 }
 
 /**
@@ -98,9 +103,14 @@ export async function* catalogue(
   since: Cursor | null,
   context: CallContext,
 ): AsyncGenerator<ChangePage> {
-  const feed = { schema: ROWS.product, pageSize, fetch: (page: PageRequest) => client.products(page, context) };
-  for await (const { rows, max } of versionPages(feed, startOf(decodeVersion, since, context.log) ?? 0, context.log))
-    yield { ...EMPTY, cursor: encodeVersion(max), records: rows.map(toPosRecord) };
+  const feed = {
+    schema: ROWS.product,
+    translate: toPosRecord,
+    pageSize,
+    fetch: (page: PageRequest) => client.products(page, context),
+  };
+  for await (const { things, max } of versionPages(feed, startOf(decodeVersion, since, context.log) ?? 0, context.log))
+    yield { ...EMPTY, cursor: encodeVersion(max), records: things };
 }
 
 /** Levels of every product in every outlet (S-01). */
@@ -110,9 +120,14 @@ export async function* stock(
   since: Cursor | null,
   context: CallContext,
 ): AsyncGenerator<ChangePage> {
-  const feed = { schema: ROWS.inventory, pageSize, fetch: (page: PageRequest) => client.inventory(page, context) };
-  for await (const { rows, max } of versionPages(feed, startOf(decodeVersion, since, context.log) ?? 0, context.log))
-    yield { ...EMPTY, cursor: encodeVersion(max), levels: rows.map(toStockLevel) };
+  const feed = {
+    schema: ROWS.inventory,
+    translate: toStockLevel,
+    pageSize,
+    fetch: (page: PageRequest) => client.inventory(page, context),
+  };
+  for await (const { things, max } of versionPages(feed, startOf(decodeVersion, since, context.log) ?? 0, context.log))
+    yield { ...EMPTY, cursor: encodeVersion(max), levels: things };
 }
 
 /**
@@ -126,11 +141,16 @@ export async function* named(
   context: CallContext,
 ): AsyncGenerator<ChangePage> {
   const start = startOf(decodeNamed, since, context.log) ?? { brands: 0, attributes: null };
-  const feed = { schema: ROWS.brand, pageSize, fetch: (page: PageRequest) => client.brands(page, context) };
+  const feed = {
+    schema: ROWS.brand,
+    translate: brandToNamed,
+    pageSize,
+    fetch: (page: PageRequest) => client.brands(page, context),
+  };
   let brands = start.brands;
-  for await (const { rows, max } of versionPages(feed, start.brands, context.log)) {
+  for await (const { things, max } of versionPages(feed, start.brands, context.log)) {
     brands = max;
-    yield { ...EMPTY, cursor: encodeNamed({ ...start, brands }), named: rows.map(brandToNamed) };
+    yield { ...EMPTY, cursor: encodeNamed({ ...start, brands }), named: things };
   }
   const attributes = await readAttributes(client, context);
   const digest = digestOf(attributes);

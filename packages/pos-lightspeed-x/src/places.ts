@@ -10,8 +10,9 @@ export function readOutlets(
   pageSize: number,
   context: CallContext,
 ): Promise<readonly Outlet[]> {
-  const feed = { schema: ROWS.outlet, pageSize, fetch: (page: PageRequest) => client.outlets(page, context) };
-  return allLive(versionPages(feed, 0, context.log), toOutlet);
+  const fetch = (page: PageRequest) => client.outlets(page, context);
+  const feed = { schema: ROWS.outlet, translate: ifLive(toOutlet), pageSize, fetch };
+  return allOf(versionPages(feed, 0, context.log));
 }
 
 /** The registers that are there now, in the vendor's order. */
@@ -20,16 +21,19 @@ export function readRegisters(
   pageSize: number,
   context: CallContext,
 ): Promise<readonly Register[]> {
-  const feed = { schema: ROWS.register, pageSize, fetch: (page: PageRequest) => client.registers(page, context) };
-  return allLive(versionPages(feed, 0, context.log), toRegister);
+  const fetch = (page: PageRequest) => client.registers(page, context);
+  const feed = { schema: ROWS.register, translate: ifLive(toRegister), pageSize, fetch };
+  return allOf(versionPages(feed, 0, context.log));
 }
 
-async function allLive<Row extends { readonly deleted_at: string | null }, Place>(
-  pages: AsyncIterable<VersionPage<Row>>,
-  translate: (row: Row) => Place,
-): Promise<readonly Place[]> {
+/** Nothing for a tombstone. */
+const ifLive =
+  <Row extends { readonly deleted_at: string | null }, Place>(translate: (row: Row) => Place) =>
+  (row: Row): readonly Place[] =>
+    row.deleted_at === null ? [translate(row)] : [];
+
+async function allOf<Place>(pages: AsyncIterable<VersionPage<readonly Place[]>>): Promise<readonly Place[]> {
   const places: Place[] = [];
-  for await (const { rows } of pages)
-    places.push(...rows.filter((row) => row.deleted_at === null).map((row) => translate(row)));
+  for await (const { things } of pages) places.push(...things.flat());
   return places;
 }

@@ -214,6 +214,20 @@ describe('the ledger', () => {
     expect(await ledgers(lease, 'b')).toEqual([opening, entry('b', 'unlimited')]);
   });
 
+  it.each([
+    { rule: 'S-13', title: 'doubts an opening that a dead process left', touchedAtMs: 300, state: 'unsure' },
+    { rule: 'S-05', title: 'keeps an opening that is on its way since', touchedAtMs: 299, state: 'opening' },
+  ] as const)('$rule $title', async ({ touchedAtMs, state }) => {
+    const lease = await freshLease();
+    await publish(storage, lease, simple('a'));
+    await storage.families.save(lease, [
+      { familyId: 'a', ledger: [entry('a', 0, { state: 'opening', touchedAtMs: 300 })] },
+    ]);
+    const doubted = entry('a', 0, { state: 'unsure', touchedAtMs });
+    await storage.stocks.save(lease, [{ familyId: 'a', memberRef: 'a', ledger: doubted }]);
+    expect((await ledgers(lease, 'a')).map((one) => one.state)).toEqual([state]);
+  });
+
   it.each<{ rule: string; title: string; changes: Omit<FamilyChange, 'familyId'>[]; refs: string[] }>([
     { rule: 'V-03', title: 'ends with its variation', changes: [{ closed: ['a'] }], refs: ['b'] },
     {

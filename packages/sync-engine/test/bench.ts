@@ -25,11 +25,12 @@ export class Bench {
   readonly budgets = new MemoryBudgets();
   readonly runs = new MemoryRuns(this.clock.nowMs);
   readonly pos = new MemoryPos();
-  readonly store = new MemoryStore();
+  readonly store: MemoryStore;
   readonly runtime: ConnectionRuntime;
   readonly engine: LaneEngine;
 
-  constructor(connectionId = CONNECTION) {
+  constructor(connectionId = CONNECTION, shop = new MemoryStore()) {
+    this.store = shop;
     Logger.overrideLogger(false);
     this.store.nowMs = this.clock.nowMs;
     this.store.onCall = () => {

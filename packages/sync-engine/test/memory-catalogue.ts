@@ -79,15 +79,17 @@ export class Tables {
   want(families: readonly WantedFamily[]): void {
     for (const { familyId, priority } of families) {
       const before = this.family(familyId);
-      const stockWanted = before.stockWanted + 1;
-      this.families.set(familyId, { ...before, wanted: before.wanted + 1, stockWanted, stockNotBeforeMs: 0, priority });
+      const settlement = before.settlement && { ...before.settlement, notBeforeMs: 0, attempts: 0 };
+      this.families.set(familyId, { ...before, wanted: before.wanted + 1, priority, settlement });
+      this.wantStock([familyId]);
     }
   }
 
   wantStock(familyIds: readonly string[]): void {
     for (const familyId of familyIds) {
       const before = this.family(familyId);
-      this.families.set(familyId, { ...before, stockWanted: before.stockWanted + 1, stockNotBeforeMs: 0 });
+      const stockWanted = before.stockWanted + 1;
+      this.families.set(familyId, { ...before, stockWanted, stockNotBeforeMs: 0, stockAttempts: 0 });
     }
   }
 }
@@ -203,7 +205,7 @@ export class MemoryFamilies extends FamilyPort {
   want(_lease: Lease, familyIds: readonly string[]): Promise<void> {
     for (const familyId of familyIds) {
       const row = this.tables.family(familyId);
-      const settlement = row.settlement === null ? null : { ...row.settlement, notBeforeMs: 0 };
+      const settlement = row.settlement === null ? null : { ...row.settlement, notBeforeMs: 0, attempts: 0 };
       this.tables.families.set(familyId, { ...row, wanted: row.wanted + 1, settlement });
     }
     return Promise.resolve();

@@ -56,6 +56,17 @@ export class MemoryGuards extends GuardPort {
   }
 }
 
+/** A number for a record that the catalogue deleted meanwhile is nobody's; one that the catalogue has on its way stays what it is. */
+function stockAfter(row: FamilyRow, work: StockWork, change: StockChange): Pick<FamilyRow, 'ledger' | 'intents'> {
+  const owned = row.records.some(({ memberRef }) => memberRef === change.memberRef);
+  const opening = row.ledger.some((entry) => entry.memberRef === change.memberRef && entry.state === 'opening');
+  const { ledger, intents } = foldStock(work, change);
+  return {
+    ledger: owned && !opening ? ledger : row.ledger,
+    intents: owned || change.intent === null ? intents : row.intents,
+  };
+}
+
 /** Stock as work, in the same tables. */
 export class TablesStock extends StockPort {
   private policyKey: string | null = null;
@@ -73,8 +84,10 @@ export class TablesStock extends StockPort {
     this.tables.lanes.check(lease);
     for (const change of changes) {
       const row = this.tables.family(change.familyId);
-      const { ledger, intents } = foldStock(this.workOf(change.familyId, row), change);
-      this.tables.families.set(change.familyId, { ...row, ledger, intents });
+      this.tables.families.set(change.familyId, {
+        ...row,
+        ...stockAfter(row, this.workOf(change.familyId, row), change),
+      });
       if (change.journal !== undefined) this.tables.journal.push(change.journal);
     }
     return Promise.resolve();
@@ -110,6 +123,7 @@ export class TablesStock extends StockPort {
           row.link?.listingRef === listingRef && row.records.find((one) => one.variationRef === variationRef);
         const entry = record && row.ledger.find(({ memberRef }) => memberRef === record.memberRef);
         if (!entry || entry.state !== 'open' || entry.touchedAtMs > untouchedSinceMs) continue;
+        if (row.intents.some(({ memberRef }) => memberRef === entry.memberRef)) continue;
         if (quantity === null || entry.expected === quantity) continue;
         const ledger = row.ledger.map((one) =>
           one === entry ? { ...one, state: 'unsure' as const, firstRead: null } : one,

@@ -51,7 +51,11 @@ export class MemoryPos implements PosConnector {
     return () => this.rows.set(ref, { ...this.rows.get(ref)!, ...over, version });
   }
 
+  /** Before every page. */
+  calling = (): Promise<void> => Promise.resolve();
+
   async *readChanges(feed: PosFeed, since: string | null): AsyncIterable<ChangePage> {
+    await this.calling();
     this.asked.push(`${feed} ${since ?? 'all'}`);
     const none = { records: [], levels: [], named: [] };
     if (feed === 'stock') yield await Promise.resolve({ ...none, cursor: 's', levels: this.levels });
@@ -61,6 +65,7 @@ export class MemoryPos implements PosConnector {
       .filter(({ version }) => version > Number(since ?? 0))
       .sort((a, b) => a.version - b.version);
     for (let at = 0; at < rows.length; at += this.pageSize) {
+      if (at > 0) await this.calling();
       const records = rows.slice(at, at + this.pageSize);
       yield await Promise.resolve({ ...none, cursor: String(records.at(-1)?.version ?? 0), records });
     }

@@ -8,6 +8,7 @@ import {
 } from '@tillbridge/connector-sdk';
 import type {
   DifferenceOutcome,
+  DifferenceResult,
   Listing,
   ListingPlan,
   PlanStep,
@@ -24,6 +25,9 @@ import { type Change, changed, created } from './shown.js';
 
 /** The process ends here: what was done stays done, and nobody is told. */
 export class Death extends Error {}
+
+/** The calls a store answers. */
+export type StoreCall = 'list' | 'observe' | 'find' | 'apply' | 'save' | 'stock';
 
 /** A step that does not go well, once. `executed`: it was done all the same. */
 export interface Mishap {
@@ -70,6 +74,7 @@ export class MemoryStore implements EcomConnector {
   settings = (): Promise<StoreSettings> => Promise.resolve({ ...this.settingsNow, products: this.listings.size });
 
   async *list(_since: string | null): AsyncIterable<ListPage> {
+    await this.calling('list');
     const listings = [...this.listings.values()].flatMap((listing) => {
       const shown = this.lagging.has(listing.ref) ? this.lagging.get(listing.ref) : listing;
       return shown === null || shown === undefined ? [] : [shown];
@@ -77,19 +82,23 @@ export class MemoryStore implements EcomConnector {
     yield await Promise.resolve({ cursor: null, listings, total: listings.length, askedAtMs: this.nowMs() });
   }
 
-  observe(refs: readonly string[]): Promise<ReadonlyMap<string, Listing>> {
-    this.onCall();
+  async observe(refs: readonly string[]): Promise<ReadonlyMap<string, Listing>> {
+    await this.calling('observe');
     this.reads.push(...refs);
-    return Promise.resolve(
-      new Map(refs.flatMap((ref) => (this.listings.has(ref) ? [[ref, this.listings.get(ref)!] as const] : []))),
-    );
+    return new Map(refs.flatMap((ref) => (this.listings.has(ref) ? [[ref, this.listings.get(ref)!] as const] : [])));
   }
 
-  findByExternalKey(keys: readonly string[]): Promise<ReadonlyMap<string, Listing>> {
-    this.onCall();
+  async findByExternalKey(keys: readonly string[]): Promise<ReadonlyMap<string, Listing>> {
+    await this.calling('find');
     this.lookups.push(...keys);
     const found = [...this.listings.values()].filter(({ externalKey }) => keys.includes(externalKey ?? ''));
-    return Promise.resolve(new Map(this.indexed ? found.map((listing) => [listing.externalKey!, listing]) : []));
+    return new Map(this.indexed ? found.map((listing) => [listing.externalKey!, listing]) : []);
+  }
+
+  /** Before every call; `list` took no time so far and still takes none. */
+  protected calling(call: StoreCall): Promise<void> {
+    if (call !== 'list') this.onCall();
+    return Promise.resolve();
   }
 
   async *settle(context: StoreCallContext): AsyncIterable<readonly StepOutcome[]> {
@@ -103,7 +112,7 @@ export class MemoryStore implements EcomConnector {
     const refs = new Map(plans.map((plan) => [plan.familyId, plan.listingRef]));
     let running = [...plans];
     for (let index = 0; running.length > 0; index += 1) {
-      this.onCall();
+      await this.calling('apply');
       const { group, limited } = this.round(running, index, refs);
       if (this.leaveOpen) return this.park(group, context);
       yield await Promise.resolve(group);
@@ -115,34 +124,36 @@ export class MemoryStore implements EcomConnector {
   /** Listings that cannot be saved. */
   readonly unsavable = new Set<string>();
 
-  save(ref: string): Promise<SavedListing | null> {
-    this.onCall();
-    if (this.unsavable.has(ref)) return Promise.reject(new Transient('No answer.', { call: 'save' }));
+  async save(ref: string): Promise<SavedListing | null> {
+    await this.calling('save');
+    if (this.unsavable.has(ref)) throw new Transient('No answer.', { call: 'save' });
     const document = this.listings.get(ref);
-    return Promise.resolve(document === undefined ? null : { ref, document, files: [] });
+    return document === undefined ? null : { ref, document, files: [] };
   }
 
   async *adjustStock(differences: readonly StockDifference[]): AsyncIterable<DifferenceOutcome> {
     for (const difference of differences) {
-      this.onCall();
-      const listing = this.listings.get(difference.listingRef);
-      const { variationRef, units } = difference;
-      const added = (quantity: Quantity | null): Quantity | null =>
-        typeof quantity === 'number' ? quantity + units : quantity;
-      if (listing === undefined) {
-        yield await Promise.resolve({ difference, result: { status: 'failed', failure: failure('not-found') } });
-        continue;
-      }
-      this.writes.push(`${difference.familyId} stock`);
-      this.listings.set(listing.ref, {
-        ...listing,
-        quantity: variationRef === null ? added(listing.quantity) : listing.quantity,
-        variations: listing.variations.map((one) =>
-          one.ref === variationRef ? { ...one, quantity: added(one.quantity) } : one,
-        ),
-      });
-      yield await Promise.resolve({ difference, result: { status: 'done' } });
+      await this.calling('stock');
+      yield { difference, result: this.adjust(difference) };
     }
+  }
+
+  protected adjust(difference: StockDifference): DifferenceResult {
+    const listing = this.listings.get(difference.listingRef);
+    const { variationRef, units } = difference;
+    const added = (quantity: Quantity | null): Quantity | null =>
+      typeof quantity === 'number' ? quantity + units : quantity;
+    if (listing === undefined || (variationRef !== null && variationOf(listing, variationRef) === undefined))
+      return { status: 'failed', failure: failure('not-found') };
+    this.writes.push(`${difference.familyId} stock`);
+    this.listings.set(listing.ref, {
+      ...listing,
+      quantity: variationRef === null ? added(listing.quantity) : listing.quantity,
+      variations: listing.variations.map((one) =>
+        one.ref === variationRef ? { ...one, quantity: added(one.quantity) } : one,
+      ),
+    });
+    return { status: 'done' };
   }
 
   /** Changes a listing as the merchant would. */
@@ -177,7 +188,7 @@ export class MemoryStore implements EcomConnector {
     return { familyId: plan.familyId, step, result };
   }
 
-  private judged(plan: ListingPlan, step: PlanStep, ref: string | null): StepResult {
+  protected judged(plan: ListingPlan, step: PlanStep, ref: string | null): StepResult {
     const at = this.mishaps.findIndex((mishap) => mishap.fits(step, plan));
     if (at < 0) return this.execute(plan, step, ref);
     const mishap = this.mishaps.splice(at, 1)[0]!;
@@ -188,12 +199,12 @@ export class MemoryStore implements EcomConnector {
     return { status: 'failed', failure: mishap.failure };
   }
 
-  private die(): never {
+  protected die(): never {
     this.onDeath();
     throw new Death();
   }
 
-  private execute(plan: ListingPlan, step: PlanStep, ref: string | null): StepResult {
+  protected execute(plan: ListingPlan, step: PlanStep, ref: string | null): StepResult {
     if (step.kind !== 'observe') this.writes.push(`${plan.familyId} ${step.kind}`);
     const change = step.kind === 'create' ? this.create(plan, step) : this.change(step, ref);
     if (change.kind === 'refused') return { status: 'failed', failure: change.failure };
@@ -216,6 +227,7 @@ export class MemoryStore implements EcomConnector {
   private change(step: Exclude<PlanStep, { kind: 'create' }>, ref: string | null): Change {
     if (ref === null) throw new ContractViolation('A step without a listing.', { call: step.kind });
     const listing = this.listings.get(ref);
+    if (listing === undefined && step.kind === 'delete') return { kind: 'deleted' };
     return listing === undefined
       ? { kind: 'refused', failure: failure('not-found') }
       : changed(listing, step, this.rewrite);
@@ -228,6 +240,8 @@ export class MemoryStore implements EcomConnector {
     return own.find((sku, index) => taken.has(sku) || own.indexOf(sku) !== index) ?? null;
   }
 }
+
+const variationOf = (listing: Listing, ref: string) => listing.variations.find((variation) => variation.ref === ref);
 
 export const skusOf = (listing: Listing): readonly string[] =>
   [listing, ...listing.variations].flatMap(({ sku }) => (sku === null ? [] : [sku]));

@@ -72,6 +72,13 @@ const rows: readonly Row[] = [
     expected: { v1: [3, 'level'], v2: [4, 'level'] },
   },
   {
+    rule: 'A-06',
+    title: 'one whose variation the merchant deleted still makes it online',
+    members: [V1, { ...V2, online: false }],
+    records: [tied('v1', 'V1', { detached: true }), tied('v2', 'V2')],
+    expected: { v2: [0, 'not-online'] },
+  },
+  {
     rule: 'S-05',
     title: 'untracked is unlimited',
     members: [V1, { ...V2, tracked: false }],

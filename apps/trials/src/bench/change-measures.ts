@@ -3,7 +3,7 @@ import type { PosFamily } from '../harness/pos-world.js';
 import type { Measure } from '../harness/report.js';
 import type { StoreProduct, StoreWorld } from '../harness/store-world.js';
 import { writesIn } from '../harness/traffic.js';
-import { conditionsOf } from './publication-measures.js';
+import { conditionsOf } from './conditions.js';
 import { allowedReads, type RowCounts } from './reconcile-measures.js';
 import type { Ran, Trial } from './trial.js';
 

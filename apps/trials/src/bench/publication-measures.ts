@@ -1,9 +1,11 @@
 import type { PosWorld } from '../harness/pos-world.js';
 import type { Measure } from '../harness/report.js';
 import { isWrite, type TrafficEntry } from '../harness/traffic.js';
+import { conditionsOf } from './conditions.js';
 import { expectedCalls } from './expected-calls.js';
 import { storeLoad } from './store-load.js';
 import type { Ran, Trial } from './trial.js';
+import { memoryMeasures } from './use-measures.js';
 
 /** Requests the store serves besides the packed ones, whatever is published. */
 const HTTP_BASE = 20;
@@ -14,7 +16,7 @@ const LEAST_BUSY = 0.9;
 
 /** First publication against rows 1 and 2 of the targets. */
 export function publicationMeasures(trial: Trial, ran: Ran, pos: PosWorld): readonly Measure[] {
-  return [...countMeasures(trial, ran, pos), ...paceMeasures(trial, ran), ...useMeasures(trial, ran)];
+  return [...countMeasures(trial, ran, pos), ...paceMeasures(trial, ran), ...memoryMeasures(ran, trial)];
 }
 
 function countMeasures(trial: Trial, { traffic, entries, after }: Ran, pos: PosWorld): readonly Measure[] {
@@ -76,36 +78,6 @@ function paceMeasures(trial: Trial, { traffic, entries, after }: Ran): readonly 
     conditions,
   };
   return [...(trial.setting === 'yes' ? [minutes, { ...busy, bar: 'no bar here', met: null }] : [busy]), refused];
-}
-
-function useMeasures(trial: Trial, { use, after, seconds }: Ran): readonly Measure[] {
-  const skus = after.products.reduce((sum, { variations }) => sum + Math.max(1, variations.length), 0);
-  const { cpuSeconds, memoryMb } = use;
-  const conditions = 'one process of the command line; database and sandbox apart';
-  return [
-    {
-      name: 'host CPU per SKU',
-      value: cpuSeconds === null ? 'unknown' : `${ratio(cpuSeconds * 1_000, skus)} ms (${String(skus)} SKUs)`,
-      bar: 'no bar',
-      met: null,
-      conditions,
-    },
-    { name: 'host memory VmHWM', value: `${figure(memoryMb)} MB`, bar: 'no bar', met: null, conditions },
-    {
-      name: 'duration',
-      value: `${seconds.toFixed(1)} s`,
-      bar: 'no bar',
-      met: null,
-      conditions: conditionsOf(trial, null),
-    },
-  ];
-}
-
-/** The conditions a figure was taken under. */
-export function conditionsOf({ setting, speed }: Trial, families: number | null): string {
-  const clock = `clock ×${String(speed)}`;
-  const count = families === null ? '' : `${String(families)} families, `;
-  return `${count}sub-requests count: ${setting}, ${clock}, limits on, default service times, index lag 2 s`;
 }
 
 /** Packed requests, and those that went directly where a few were left. */

@@ -1,6 +1,6 @@
 import type { Measure } from '../harness/report.js';
 import { writesIn, type TrafficEntry } from '../harness/traffic.js';
-import { conditionsOf } from './publication-measures.js';
+import { conditionsOf } from './conditions.js';
 import type { Ran, Trial } from './trial.js';
 
 const EXTRA_READS = 10;

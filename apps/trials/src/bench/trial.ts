@@ -16,6 +16,8 @@ export interface Trial {
   readonly catalogue: string;
   readonly setting: Setting;
   readonly speed: number;
+  /** Neither limits nor service times: what is left is the speed of the engine itself. */
+  readonly unlimited: boolean;
 }
 
 /** What one command did, seen from the vendors' side and from the process itself. */
@@ -29,19 +31,27 @@ export interface Ran {
   readonly seconds: number;
 }
 
+const NO_TIME = { direct: 0, imageFetch: 0, posPage: 0, asyncImage: 0 };
+
 /** Starts both sides, lets `measure` work, and stops everything whatever happens. */
 export async function withTrial<Result>(
-  what: { readonly catalogue: string; readonly setting: Setting; readonly speed: number },
+  what: {
+    readonly catalogue: string;
+    readonly setting: Setting;
+    readonly speed?: number;
+    readonly unlimited?: boolean;
+  },
   measure: (trial: Trial) => Promise<Result>,
 ): Promise<Result> {
-  const { catalogue, setting, speed } = what;
+  const { catalogue, setting, speed = 1, unlimited = false } = what;
   const teardown = new Teardown();
   try {
     const sandbox = await Sandbox.start({ catalogue, speed, switches: { batchCounts: setting } });
     teardown.add(() => sandbox.stop());
+    if (unlimited) await sandbox.control.settings({ limits: false, serviceMs: NO_TIME });
     const host = new Host(sandbox, { batchCounts: setting });
     teardown.add(() => host.close());
-    return await measure({ sandbox, host, catalogue, setting, speed });
+    return await measure({ sandbox, host, catalogue, setting, speed, unlimited });
   } finally {
     await teardown.run();
   }
@@ -53,7 +63,7 @@ export async function runMeasured({ sandbox, host }: Trial, command: 'sync' | 'r
   const { seq } = await sandbox.control.traffic();
   const startedAtMs = performance.now();
   const program = host.begin(command, '--json');
-  const meter = new ProcessMeter(program.pid);
+  const meter = new ProcessMeter(program.pid, { database: () => host.folder.databasePid(), sandboxPid: sandbox.pid });
   const end = await program.end();
   const use = meter.stop();
   const seconds = (performance.now() - startedAtMs) / 1_000;

@@ -84,7 +84,8 @@ async function day(): Promise<number> {
     if (result instanceof Error) broken.push(`seed ${String(task)} could not be played: ${result.message}`);
     else results.push(result);
     const { kind } = drawDayMoment(task);
-    if (options.json !== true) console.log(`seed ${String(task)}: ${kind}`);
+    const clean = !(result instanceof Error) && isClean(result);
+    if (options.json !== true) console.log(`${clean ? '✓' : '✗'} seed ${String(task)}: ${kind}`);
   }
   results.sort((one, other) => one.moment.seed - other.moment.seed);
   const failed = results.filter((result) => !isClean(result)).length + broken.length;

@@ -65,6 +65,14 @@ export class ChildProgram {
     return this.ended;
   }
 
+  /** Its end, or null when it still runs after that time; it is stopped then. */
+  async endWithin(patienceMs: number): Promise<ProgramEnd | null> {
+    const late = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null).unref());
+    const ended = await Promise.race([this.ended, late]);
+    if (ended === null) await this.stop();
+    return ended;
+  }
+
   /** The first line printed that satisfies `wanted`. @throws Error with the last words when it ends or stays silent. */
   async line(wanted: (line: string) => boolean, withinMs: number): Promise<string> {
     const until = performance.now() + withinMs;

@@ -37,6 +37,8 @@ export interface CliAnswer extends ProgramEnd {
 }
 
 const READY_WITHIN_MS = 30_000;
+/** No command of a trial takes longer; one that does hangs. */
+const ENDS_WITHIN_MS = 180_000;
 
 /** Tillbridge itself: its command line and its service, on a folder of its own. */
 export class Host {
@@ -58,7 +60,10 @@ export class Host {
 
   /** Runs a command to its end with `--json`. */
   async run(command: CliCommand, ...args: readonly string[]): Promise<CliAnswer> {
-    return this.answerOf(await this.begin(command, '--json', ...args).end());
+    const program = this.begin(command, '--json', ...args);
+    const end = await program.endWithin(ENDS_WITHIN_MS);
+    if (end === null) throw new Error(`${command} was still running after ${String(ENDS_WITHIN_MS / 1_000)} s.`);
+    return this.answerOf(end);
   }
 
   /** What a command left behind that was begun with `--json`. */

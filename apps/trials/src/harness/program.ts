@@ -8,6 +8,7 @@ export const PROGRAMS = {
   sandbox: join(ROOT, 'apps', 'sandbox', 'dist', 'main.js'),
   cli: join(ROOT, 'apps', 'host', 'dist', 'cli.js'),
   host: join(ROOT, 'apps', 'host', 'dist', 'main.js'),
+  engineCost: join(ROOT, 'packages', 'sync-engine', 'dist', 'bench', 'main.js'),
 } as const;
 
 /** Where the commands that people type stand. */

@@ -20,8 +20,12 @@ const STILL_LINKED = `exists (
     select 1 from link_record r
     where r.connection_id = $1 and r.family_id = row.family_id and r.member_ref = row.member_ref)`;
 
-/** A number that the catalogue has on its way to the record meanwhile stays what it is (S-05). */
-export const SAVE_LINKED_LEDGER = `${ledgerUpsert(STILL_LINKED)} where ledger.state <> 'opening'`;
+/**
+ * A number that the catalogue has on its way to the record meanwhile stays what it is (S-05); the very one that was there before is
+ * doubted when the process that sent it is dead (S-13).
+ */
+export const SAVE_LINKED_LEDGER = `${ledgerUpsert(STILL_LINKED)}
+  where ledger.state <> 'opening' or (excluded.state = 'unsure' and ledger.touched_at_ms = excluded.touched_at_ms)`;
 
 export const SAVE_INTENTS = `
   insert into stock_intent (connection_id, member_ref, family_id, units, sent_at_ms)

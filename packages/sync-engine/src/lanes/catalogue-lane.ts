@@ -4,6 +4,7 @@ import { connectionSettings, type ConnectionSettings } from './connection-settin
 import type { Room } from './family-planner.js';
 import { completeShortFamilies, readFeed } from './ingest.js';
 import { readLateRows } from './late-rows.js';
+import { isPollDue } from './poll-due.js';
 import { Publisher, type Round } from './publisher.js';
 import type { SliceContext } from './slice-context.js';
 import type { SliceResult } from '../sync-engine.js';
@@ -63,9 +64,9 @@ export class CatalogueLane {
     const asked = askedAtMs(runs);
     for (const feed of FEEDS) {
       const place = await ports.mirror.place(runtime.connectionId, feed);
-      const age = ports.clock.nowMs() - (place.completedAtMs ?? 0);
+      const old = isPollDue(place.completedAtMs, POLL_MS[feed], ports.clock.nowMs(), runtime.options.timeScale);
       const wanted = asked.some((atMs) => (place.completedAtMs ?? 0) < atMs);
-      const due = !place.complete || wanted || age >= POLL_MS[feed] / runtime.options.timeScale;
+      const due = !place.complete || wanted || old;
       if (due && !(await readFeed(this.context, feed, feed)).ended) return false;
       if (!(await readLateRows(this.context, feed))) return false;
       if (slice.remainingMs() === 0) return false;

@@ -2,7 +2,7 @@ import { AuthExpired, ConnectorError, RateLimited, Suspended } from '@tillbridge
 import type { SavedListing } from '@tillbridge/connector-sdk/model';
 import { type Decision, UNDER_WAY } from '../planning/decision.js';
 import { backOffMs } from '../planning/failure-policy.js';
-import { forgotten } from '../planning/plan-family.js';
+import { deletionIntent, forgotten } from '../planning/plan-family.js';
 import type { FamilyWork } from '../ports/index.js';
 import type { SliceContext } from './slice-context.js';
 
@@ -22,8 +22,10 @@ export async function deletionOf(
   if (saved === null) return forgotten(work);
   if (saved === 'unsaved')
     return { kind: 'wait', untilMs: ports.clock.nowMs() + backOffMs(work.attempts), standing: UNDER_WAY };
-  await ports.guards.keep(lease, work.familyId, saved, ports.clock.nowMs());
-  return { kind: 'plan', steps: [{ kind: 'delete' }], intent: null, standing: decision.standing, more: false };
+  const nowMs = ports.clock.nowMs();
+  await ports.guards.keep(lease, work.familyId, saved, nowMs);
+  const intent = deletionIntent(work, nowMs);
+  return { kind: 'plan', steps: [{ kind: 'delete' }], intent, standing: decision.standing, more: false };
 }
 
 /** @throws what concerns the whole account. */

@@ -5,6 +5,7 @@ import { adopt, foldObserved } from '../planning/fold-outcome.js';
 import { toChange } from '../planning/family-change.js';
 import { settleUploads } from '../planning/image-link.js';
 import type { Standing } from '../planning/decision.js';
+import { opensStock } from '../planning/opens-stock.js';
 import { planCreation } from '../planning/plan-creation.js';
 import { detachedStanding, forgotten } from '../planning/plan-family.js';
 import { settlement } from '../planning/settlement.js';
@@ -12,6 +13,7 @@ import type { FamilyWork } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { concernsAccount } from './deletion.js';
 import { planFamilies, type PlannedFamily, type RoundBounds } from './family-planner.js';
+import { skusOf } from './freed-skus.js';
 import type { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
 
@@ -20,11 +22,19 @@ export class FamilyDecider {
   /** Families whose listing could not be read this time: they wait, the others go on (G-04). */
   private readonly unread = new Set<string>();
 
+  /** SKUs of listings that turned out to be deleted in the store. */
+  private readonly freed: string[] = [];
+
   constructor(
     private readonly context: SliceContext,
     private readonly settings: ConnectionSettings,
     private readonly seen: SeenListings,
   ) {}
+
+  /** SKUs that have become free since the last call: who waits for them is woken once its own round is stored. */
+  takeFreed(): readonly string[] {
+    return this.freed.splice(0);
+  }
 
   /** Decides; families whose listing has to be looked up or read first are read together and decided again. */
   async decide(works: readonly FamilyWork[], bounds: Omit<RoundBounds, 'fresh'>): Promise<PlannedFamily[]> {
@@ -132,8 +142,13 @@ export class FamilyDecider {
     );
     await ports.families.settle(
       lease,
-      works.map((work) => settlement(work, detachedStanding(work), null, this.now())),
+      works.map((work) => {
+        const settled = settlement(work, detachedStanding(work), null, this.now());
+        // One that the POS has deleted too is forgotten by the next plan.
+        return work.members.some((member) => !member.deleted) ? settled : { ...settled, reached: null };
+      }),
     );
+    this.freed.push(...works.flatMap(skusOf));
   }
 
   private async saveAll(before: readonly FamilyWork[], after: readonly FamilyWork[]): Promise<void> {
@@ -143,6 +158,12 @@ export class FamilyDecider {
       lease,
       after.map((work) => toChange(earlier.get(work.familyId) ?? work, work)),
     );
+    const opened = after.filter((work) => opensStock(earlier.get(work.familyId) ?? work, work));
+    if (opened.length > 0)
+      await ports.stock.want(
+        lease,
+        opened.map((work) => work.familyId),
+      );
   }
 
   private now(): number {

@@ -9,9 +9,9 @@ import {
   type NameBook,
   type SkuOwner,
 } from '@tillbridge/mapping-core';
-import type { Decision } from '../planning/decision.js';
+import { type Decision, NEVER_SENT } from '../planning/decision.js';
 import { planFamily } from '../planning/plan-family.js';
-import type { SkuHolding } from '../planning/sku-moves.js';
+import type { SkuHolding, SkuPlace } from '../planning/sku-moves.js';
 import type { FamilyWork, SkuHolder, StateReason } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import type { GuardGate } from './guard-gate.js';
@@ -173,37 +173,47 @@ async function skuHolding(
   works: readonly FamilyWork[],
   holders: readonly SkuHolder[],
 ): Promise<SkuHolding> {
-  if (!works.some(renamesSku)) return () => undefined;
+  if (!works.some(takesSku)) return () => undefined;
   const { families } = context.ports;
   const { connectionId } = context.runtime;
-  const nextOf = new Map<string, string | null>();
+  const nextOf = new Map<string, SkuPlace['next']>();
+  const absentRefs = new Set<string>();
   const loaded = new Set<string>();
   const learn = (more: readonly FamilyWork[]): void => {
     for (const work of more) {
       loaded.add(work.familyId);
-      for (const row of work.members) nextOf.set(row.ref, skuKey(row.sku));
+      for (const row of work.members) nextOf.set(row.ref, row.deleted ? null : (skuKey(row.sku) ?? row.sku));
+      if (isAbsent(work)) for (const { memberRef } of work.records) absentRefs.add(memberRef);
     }
   };
   learn(works);
-  const holderOf = new Map<string, string>();
+  const holdersOf = new Map<string, string[]>();
   const asked = new Set<string>();
   let asking = [...new Set(holders.map((holder) => holder.skuKey))];
   while (asking.length > 0) {
     for (const sku of asking) asked.add(sku);
     const sent = await families.sentSkuHolders(connectionId, asking);
-    for (const record of sent) holderOf.set(record.sku, record.memberRef);
+    for (const { sku, memberRef, detached } of sent)
+      if (!detached) holdersOf.set(sku, [...(holdersOf.get(sku) ?? []), memberRef]);
     const absent = [...new Set(sent.map((record) => record.familyId))].filter((familyId) => !loaded.has(familyId));
     if (absent.length > 0) learn(await families.load(connectionId, absent));
     const next = sent.flatMap((record) => nextOf.get(record.memberRef) ?? []);
     asking = [...new Set(next)].filter((sku) => !asked.has(sku));
   }
   return (sku) => {
-    const memberRef = holderOf.get(sku);
-    return memberRef === undefined ? undefined : { memberRef, next: nextOf.get(memberRef) ?? sku };
+    const memberRef = holdersOf.get(sku)?.find((ref) => !absentRefs.has(ref));
+    if (memberRef === undefined) return undefined;
+    const next = nextOf.get(memberRef);
+    return { memberRef, next: next === undefined ? sku : next };
   };
 }
 
-const renamesSku = (work: FamilyWork): boolean =>
-  work.records.some((record) =>
-    work.members.some((row) => row.ref === record.memberRef && skuKey(row.sku) !== record.sku),
-  );
+/** Nothing of it is in the store: the merchant deleted it, or its creation was never sent. */
+const isAbsent = ({ link }: FamilyWork): boolean =>
+  link?.state === 'detached' || (link?.state === 'creating' && link.attemptedAtMs === NEVER_SENT);
+
+/** A living row whose SKU stands in the store for none of the family's records yet. */
+function takesSku({ members, records }: FamilyWork): boolean {
+  const skuOf = new Map(records.map((record) => [record.memberRef, record.sku]));
+  return members.some((row) => !row.deleted && skuOf.get(row.ref) !== skuKey(row.sku));
+}

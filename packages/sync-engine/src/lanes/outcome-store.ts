@@ -3,9 +3,12 @@ import { judge } from '../planning/failure-policy.js';
 import { toChange } from '../planning/family-change.js';
 import { foldOutcome } from '../planning/fold-outcome.js';
 import type { Standing } from '../planning/decision.js';
+import { showsWork } from '../planning/answered.js';
+import { opensStock } from '../planning/opens-stock.js';
 import { settlement } from '../planning/settlement.js';
 import type { ConnectionPause, FamilyChange, FamilySettlement, FamilyWork, RunFigures } from '../ports/index.js';
 import { ConnectionPaused } from './connection-paused.js';
+import { freedSkus, wakeTakers } from './freed-skus.js';
 import type { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
 import { figuresOf, journalEntry, sumFigures } from './step-journal.js';
@@ -46,6 +49,8 @@ export class OutcomeStore {
     this.told += group.length;
     const changes = new Map<string, FamilyChange>();
     const settlements: FamilySettlement[] = [];
+    const opened = new Set<string>();
+    const freed: string[] = [];
     let pause: ConnectionPause | null = null;
     for (const outcome of group) {
       const family = underWay.get(outcome.familyId);
@@ -54,6 +59,8 @@ export class OutcomeStore {
       const entry = journalEntry(family.work, outcome, this.now());
       const before = family.work;
       family.work = foldOutcome(before, outcome, runtime.connectionId, this.now());
+      freed.push(...freedSkus(before, family.work));
+      if (opensStock(before, family.work)) opened.add(outcome.familyId);
       family.open -= 1;
       this.figures.push(figuresOf(outcome));
       const journal = outcome.step.kind === 'observe' ? [] : [entry];
@@ -65,8 +72,10 @@ export class OutcomeStore {
       if (family.open === 0 && !family.settled) settlements.push(this.finish(family));
     }
     await ports.families.save(lease, [...changes.values()]);
+    if (opened.size > 0) await ports.stock.want(lease, [...opened]);
     this.count(settlements);
     await ports.families.settle(lease, settlements);
+    await wakeTakers(this.context, freed);
     if (pause !== null) throw new ConnectionPaused(pause);
   }
 
@@ -110,7 +119,8 @@ export class OutcomeStore {
   private finish(family: UnderWay): FamilySettlement {
     family.settled = true;
     const done = settlement(family.work, family.standing, family.desired, this.now());
-    return family.more ? { ...done, reached: null, state: 'pending', attempts: family.work.attempts } : done;
+    const more = family.more || showsWork(family.work, family.desired, this.now());
+    return more ? { ...done, reached: null, state: 'pending', attempts: family.work.attempts } : done;
   }
 
   /** Counts families that are through. */

@@ -8,6 +8,7 @@ import type { ConnectionSettings } from './connection-settings.js';
 import { FamilyDecider } from './family-decider.js';
 import { deletionOf } from './deletion.js';
 import type { PlannedFamily, Room } from './family-planner.js';
+import { freedSkus, wakeTakers } from './freed-skus.js';
 import { GuardGate } from './guard-gate.js';
 import { OutcomeStore, type UnderWay } from './outcome-store.js';
 import { SeenListings } from './seen-listings.js';
@@ -19,6 +20,8 @@ interface Gathering {
   readonly plans: ListingPlan[];
   readonly intents: FamilyChange[];
   readonly settlements: FamilySettlement[];
+  /** SKUs that nothing in the store has any more. */
+  readonly freed: string[];
 }
 
 type Entered = Pick<PlannedFamily, 'work' | 'mapped' | 'decision'>;
@@ -86,11 +89,12 @@ export class Publisher {
   /** Stores what is intended and what is settled already. */
   private async gather(planned: readonly Entered[]): Promise<Round> {
     const { ports, lease } = this.context;
-    const round: Gathering = { underWay: new Map(), plans: [], intents: [], settlements: [] };
+    const round: Gathering = { underWay: new Map(), plans: [], intents: [], settlements: [], freed: [] };
     for (const entry of planned) this.enter(entry, round);
     this.outcomes.count(round.settlements);
     await ports.families.save(lease, round.intents);
     await ports.families.settle(lease, round.settlements);
+    await wakeTakers(this.context, [...round.freed, ...this.decider.takeFreed()]);
     return { underWay: round.underWay, plans: round.plans, settled: round.settlements.length, deletions: [] };
   }
 
@@ -99,6 +103,7 @@ export class Publisher {
     const toldBefore = this.outcomes.told;
     if (plans.length > 0) await this.apply(plans, underWay);
     await this.readDoubted(underWay);
+    await wakeTakers(this.context, this.decider.takeFreed());
     let moved = settled > 0 || this.outcomes.told > toldBefore;
     for (let at = 0; at < deletions.length && this.hasTimeToSave(); at += SAVED_AT_ONCE) {
       const saved = await this.saved(deletions.slice(at, at + SAVED_AT_ONCE));
@@ -126,13 +131,14 @@ export class Publisher {
     const nowMs = this.context.ports.clock.nowMs();
     switch (decision.kind) {
       case 'settled':
-        if (decision.change !== null) round.intents.push(decision.change);
+        this.learn(work, decision.change, round);
         round.settlements.push(settlement(withIntent(work, decision.change), decision.standing, desired, nowMs));
         return;
       case 'wait':
+        this.learn(work, decision.change ?? null, round);
         round.settlements.push({
-          ...settlement(work, decision.standing, desired, nowMs),
-          ...later(work.attempts, decision.untilMs),
+          ...settlement(withIntent(work, decision.change ?? null), decision.standing, desired, nowMs),
+          ...later(work.attempts + 1, decision.untilMs),
         });
         return;
       case 'plan':
@@ -151,6 +157,12 @@ export class Publisher {
     }
   }
 
+  private learn(work: FamilyWork, change: FamilyChange | null, round: Gathering): void {
+    if (change === null) return;
+    round.intents.push(change);
+    round.freed.push(...freedSkus(work, withIntent(work, change)));
+  }
+
   /** Something of these listings was not there when it was written to: they are read at once (D-02). */
   private async readDoubted(underWay: ReadonlyMap<string, UnderWay>): Promise<void> {
     const doubted = [...underWay.values()].filter(({ work }) => work.applied?.doubted === true);
@@ -166,6 +178,7 @@ export class Publisher {
     const { intent, standing, steps, more } = decision;
     const begun = decided(withIntent(work, intent));
     if (intent !== null) round.intents.push(intent);
+    round.freed.push(...freedSkus(work, begun));
     this.seen.leave(work.familyId);
     round.underWay.set(work.familyId, { work: begun, standing, desired, open: steps.length, more, settled: false });
     round.plans.push({
@@ -220,12 +233,16 @@ const decided = (work: FamilyWork): FamilyWork => ({ ...work, members: [], level
 
 const withIntent = (work: FamilyWork, intent: FamilyChange | null): FamilyWork => ({
   ...work,
-  link: intent?.link ?? work.link,
-  records: intent?.records ?? work.records,
+  link: intent?.unlinked === true ? null : (intent?.link ?? work.link),
+  records: intent?.unlinked === true ? [] : (intent?.records ?? work.records),
   images: intent?.images ?? work.images,
   applied: intent?.applied ?? work.applied,
   ledger: [
-    ...work.ledger.filter((entry) => intent?.ledger?.some((change) => change.memberRef === entry.memberRef) !== true),
+    ...work.ledger.filter(
+      ({ memberRef }) =>
+        intent?.ledger?.some((change) => change.memberRef === memberRef) !== true &&
+        intent?.closed?.includes(memberRef) !== true,
+    ),
     ...(intent?.ledger ?? []),
   ],
 });

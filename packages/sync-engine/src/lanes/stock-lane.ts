@@ -5,6 +5,7 @@ import type { Run, StockWork } from '../ports/index.js';
 import type { SliceResult } from '../sync-engine.js';
 import { connectionSettings, type ConnectionSettings } from './connection-settings.js';
 import { readFeed } from './ingest.js';
+import { isPollDue } from './poll-due.js';
 import { readLateRows } from './late-rows.js';
 import { SLICE_MS } from './slice-clock.js';
 import type { SliceContext } from './slice-context.js';
@@ -62,7 +63,7 @@ export class StockLane {
     const { complete, completedAtMs } = await ports.mirror.place(runtime.connectionId, 'stock');
     const readAtMs = completedAtMs ?? 0;
     const asked = runs.some((run) => run.kind === 'sync' && run.requestedAtMs > readAtMs);
-    const due = ports.clock.nowMs() - readAtMs >= POLL_MS / runtime.options.timeScale;
+    const due = isPollDue(completedAtMs, POLL_MS, ports.clock.nowMs(), runtime.options.timeScale);
     const wanted = !complete || asked || due;
     const changes = async () => !wanted || (await readFeed(this.context, 'stock', 'stock')).ended;
     const late = () => readLateRows(this.context, 'stock');

@@ -50,7 +50,13 @@ export type Decision =
   | { readonly kind: 'lookup' }
   /** Read the listing by id before anything is planned (I-04, I-09, M-01). */
   | { readonly kind: 'refresh' }
-  | { readonly kind: 'wait'; readonly untilMs: number; readonly standing: Standing };
+  /** Looked at again then; `change` is what we learned on the way. */
+  | {
+      readonly kind: 'wait';
+      readonly untilMs: number;
+      readonly standing: Standing;
+      readonly change?: FamilyChange | null;
+    };
 
 /** `attemptedAtMs` of a creation that was stored as an intent and is known not to have been sent. */
 export const NEVER_SENT = 0;

@@ -67,13 +67,12 @@ export function judge(step: PlanStep, failure: StepFailure, name: string, attemp
         return { kind: 'retry', afterMs: 0, state: 'pending', reason: null };
       return attempts < 2
         ? { kind: 'retry', afterMs: backOffMs(attempts), state: 'pending', reason: null }
-        : { kind: 'block', reason: reason('refused', 'G-04') };
+        : refused(step, reason('refused', 'G-04'));
     case 'invalid':
-      return {
-        kind: 'block',
-        reason:
-          failure.args?.['tier'] === undefined ? reason('refused', 'G-04') : reason('wholesale-above-price', 'P-03'),
-      };
+      return refused(
+        step,
+        failure.args?.['tier'] === undefined ? reason('refused', 'G-04') : reason('wholesale-above-price', 'P-03'),
+      );
   }
 }
 
@@ -82,6 +81,10 @@ export function wholeSentence(words: string, advice: string | null | undefined):
   const sentence = /[.!?]$/.test(words.trim()) ? words.trim() : `${words.trim()}.`;
   return advice === null || advice === undefined ? sentence : `${sentence} ${advice}`;
 }
+
+/** A product that is deleted in the POS will not change any more, so its deletion is tried again daily (R-05). */
+const refused = (step: PlanStep, reason: StateReason): Verdict =>
+  step.kind === 'delete' ? { kind: 'retry', afterMs: 24 * HOUR, state: 'blocked', reason } : { kind: 'block', reason };
 
 const isPicture = (step: PlanStep): boolean =>
   step.kind === 'images' || step.kind === 'upload-image' || step.kind === 'variation-image';

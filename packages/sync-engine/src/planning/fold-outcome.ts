@@ -4,7 +4,7 @@ import { NEVER_SENT } from './decision.js';
 import { memberOfKey } from './family-id.js';
 import { foldImages, refuseImage } from './fold-images.js';
 import { foldSent, withoutVariant } from './fold-sent.js';
-import { GALLERY, placedLink, tieImages } from './image-link.js';
+import { GALLERY, settleUploads, tieImages } from './image-link.js';
 
 /**
  * What we know of a family after one step: pure, and the same whether the outcome comes at once, in a later slice, or after
@@ -27,7 +27,7 @@ export function foldOutcome(work: FamilyWork, outcome: StepOutcome, connectionId
     ledger: foldLedger(work.ledger, step, nowMs),
   };
   return result.observed === null
-    ? patchObserved(written, step)
+    ? patchObserved(withCreated(written, step, result.variationRef), step)
     : foldObserved(written, result.observed, connectionId, writtenFields(step));
 }
 
@@ -71,17 +71,12 @@ function givenBackOf(before: Listing | null, observed: Listing, written: readonl
 export function adopt(work: FamilyWork, observed: Listing, connectionId: string, nowMs: number): FamilyWork {
   if (work.link === null) return work;
   const link: Link = { ...work.link, state: 'linked', listingRef: observed.ref, lastWriteAtMs: nowMs };
-  const images =
-    observed.images.length > 0 && work.images.length === 0 ? sentGallery(work.applied, observed) : work.images;
-  return foldObserved({ ...work, link, images }, observed, connectionId);
+  return foldObserved({ ...work, link, images: settleUploads(work.images, observed) }, observed, connectionId);
 }
 
-/** Pictures on a listing of ours that nobody else has touched are those we sent, as many as there are. */
-function sentGallery(applied: Applied | null, observed: Listing): readonly ImageLink[] {
-  return (applied?.sent.gallery ?? [])
-    .slice(0, observed.images.length)
-    .map((image, index) => placedLink(image, GALLERY, index));
-}
+/** What the store has refused plainly is not under way. */
+const notSending = (images: readonly ImageLink[]): readonly ImageLink[] =>
+  images.filter((link) => link.state !== 'sending');
 
 function writtenLink(work: FamilyWork, listingRef: string, step: PlanStep, nowMs: number): Link | null {
   if (work.link === null) return null;
@@ -109,7 +104,9 @@ function foldFailure(
     case 'create-variation':
       return mayHaveBeenDone(code) ? work : withoutVariant(work, step.variant.memberRef);
     case 'images':
-      return code === 'invalid' ? { ...work, link: { ...before.link, imageMode: 'single' } } : work;
+      return code === 'invalid'
+        ? { ...work, link: { ...before.link, imageMode: 'single' }, images: notSending(work.images) }
+        : work;
     case 'upload-image':
       return code === 'invalid'
         ? { ...work, images: refuseImage(work.images, step.image, GALLERY, message, nowMs) }
@@ -203,6 +200,17 @@ function tieRecords(work: FamilyWork, observed: Listing, connectionId: string): 
   return work.records.map((record) =>
     record.detached ? record : { ...record, variationRef: refOf.get(record.memberRef) ?? record.variationRef },
   );
+}
+
+/** A variation is there as its answer says, though no reading has shown it yet: the merchant has not deleted it (D-02). */
+function withCreated(work: FamilyWork, step: PlanStep, ref: string | undefined): FamilyWork {
+  const observed = work.applied?.observed ?? null;
+  if (step.kind !== 'create-variation' || ref === undefined || work.applied === null || observed === null) return work;
+  const { sku, upc, price, choices, weight, dimensions } = step.variant;
+  const own = { ref, externalKey: step.externalKey, sku, upc, price, choices, weight, dimensions };
+  const variation = { ...own, quantity: step.quantity, hasImage: false, preorder: false };
+  const variations = [...observed.variations.filter((one) => one.ref !== ref), variation];
+  return { ...work, applied: { ...work.applied, observed: { ...observed, variations } } };
 }
 
 /** An answer that does not show the listing: what we hold of it takes on the values sent, so that a list entry finds them. */

@@ -13,9 +13,9 @@ export function foldSent(applied: Applied, step: PlanStep): Applied {
     case 'create':
       return { ...applied, sent: step.listing };
     case 'show':
-      return { ...applied, shown: true };
+      return { ...applied, shown: true, sent: { ...applied.sent, online: true } };
     case 'hide':
-      return { ...applied, shown: false };
+      return { ...applied, shown: false, sent: { ...applied.sent, online: false } };
     case 'update':
       return { ...applied, sent: withRecord({ ...applied.sent, ...step.changes }, null, step.record) };
     case 'update-variation':

@@ -51,12 +51,24 @@ function planGallery(wanted: readonly DesiredImage[], links: readonly ImageLink[
   const placed = galleryLinks(links);
   const foreign = observed !== null && observed.images.length > placed.length;
   if (missing.length > 0 && setting.link.imageMode === 'media' && placed.length === 0 && !foreign)
-    return { ...NOTHING, gallery: [{ kind: 'images', images: missing }] };
+    // The call replaces the gallery: what the merchant may have put there meanwhile must be seen first (I-03).
+    return setting.fresh ? planGalleryCall(missing, wanted, links) : REFRESH;
   if (missing.length > 0) {
     if (observed === null && placed.length > 0) return REFRESH;
     return observed === null || setting.fresh ? planUploads(missing, wanted, links, observed) : REFRESH;
   }
   return planTidying(wanted, placed, setting);
+}
+
+/** All pictures in one call. They are noted as under way: after a lost answer what the gallery holds is theirs (I-04). */
+function planGalleryCall(
+  missing: readonly DesiredImage[],
+  wanted: readonly DesiredImage[],
+  links: readonly ImageLink[],
+): GalleryPlan {
+  const intents = missing.map((image) => uploadIntent(image, wanted.indexOf(image), [], links));
+  const others = links.filter((link) => !intents.some((intent) => sameUpload(link, intent)));
+  return { ...NOTHING, gallery: [{ kind: 'images', images: missing }], intent: [...others, ...intents] };
 }
 
 /** One upload per new picture, then a read that ties each to its place (I-09). */

@@ -1,6 +1,7 @@
 import type { DesiredListing, PlanStep, Quantity } from '@tillbridge/connector-sdk/model';
 import type { FamilyChange, FamilyWork, LedgerEntry, Link } from '../ports/index.js';
 import { familySku, listingKey, variationKey } from './family-id.js';
+import { ownerless } from './ownerless.js';
 import { planImages, type ImagePlan } from './image-plan.js';
 import type { Decision, Standing } from './decision.js';
 
@@ -36,14 +37,15 @@ export function planCreation(
     lastWriteAtMs: setting.nowMs,
     imageMode: 'media',
   };
-  const pictures = planImages(listing, { link, links: [], observed: null, fresh: false, nowMs: setting.nowMs });
+  const pictures = planImages(listing, { link, links: [], observed: null, fresh: true, nowMs: setting.nowMs });
   const intent: FamilyChange = {
     familyId: work.familyId,
     link,
     applied: { sent: listing, shown: false, givenBack: null, observed: null, doubted: false },
     records: recordsOf(listing),
-    images: [],
+    images: pictures.intent ?? [],
     ledger: refs.map((ref) => opening(ref, setting)),
+    closed: ownerless(work.ledger, recordsOf(listing)),
   };
   return {
     kind: 'plan',

@@ -1,9 +1,10 @@
 import type { DesiredListing } from '@tillbridge/connector-sdk/model';
 import type { MappedFamily } from '@tillbridge/mapping-core';
-import type { FamilyWork, Link, StateReason } from '../ports/index.js';
+import type { FamilyChange, FamilyWork, JournalEntry, Link, StateReason } from '../ports/index.js';
 import { type Decision, NEVER_SENT, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { planCreation } from './plan-creation.js';
 import { planUpdate } from './plan-update.js';
+import { skuWait, waitsForSku } from './sku-wait.js';
 
 /** Drives one family from where it is towards where it should be; there are no separate paths for creation and update. */
 export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: PlanSetting): Decision {
@@ -13,12 +14,18 @@ export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: Plan
   const [block] = mapped.blockedVariants;
   const standing = standingOf(mapped.listing, block?.reason ?? setting.stockUnknown);
   if (work.link === null)
-    return setting.room ? planCreation(work, mapped.listing, setting, standing) : settled(noRoom(work));
+    return setting.room ? planNew(work, mapped.listing, setting, standing) : settled(noRoom(work));
   if (work.link.state === 'creating')
-    return planLookup(work.link, setting) ?? planCreation(work, mapped.listing, setting, standing);
+    return planLookup(work.link, setting) ?? planNew(work, mapped.listing, setting, standing);
   if (work.applied === null || isDoubtful(work)) return { kind: 'refresh' };
   return planUpdate(work, work.link, work.applied, mapped.listing, setting, standing);
 }
+
+/** A new listing is made once its SKUs are free: what held them may be about to go (D-05). */
+const planNew = (work: FamilyWork, listing: DesiredListing, setting: PlanSetting, standing: Standing): Decision =>
+  waitsForSku(work, listing, setting.holding)
+    ? skuWait(listing.name, work.attempts, setting.nowMs)
+    : planCreation(work, listing, setting, standing);
 
 const settled = (standing: Standing): Decision => ({ kind: 'settled', standing, change: null });
 
@@ -58,16 +65,36 @@ function planGone(work: FamilyWork, setting: PlanSetting): Decision {
   if (link.state === 'detached') return forgotten(work);
   if (link.state === 'creating') return planLookup(link, setting) ?? forgotten(work);
   if (link.listingRef === null) return forgotten(work);
+  // Gone on both sides perhaps: that is no deletion, and no guard holds it (D-02).
+  if (work.applied?.doubted === true) return { kind: 'refresh' };
   const held = setting.held.delete;
   if (held !== undefined) return settled({ state: 'held', reason: held });
   return { kind: 'delete', listingRef: link.listingRef, standing: { state: 'excluded', reason: null } };
 }
 
-/** Nothing of it is in the store, and nothing of it will be. */
-export const forgotten = (work: FamilyWork): Extract<Decision, { kind: 'settled' }> => ({
-  kind: 'settled',
-  standing: { state: 'excluded', reason: null },
-  change: { familyId: work.familyId, unlinked: true },
+/** Nothing of it is in the store, and nothing of it will be. A deletion of ours whose answer was lost counts as done (G-01). */
+export function forgotten(work: FamilyWork): Extract<Decision, { kind: 'settled' }> {
+  const { familyId, link } = work;
+  const journal = link !== null && link.attemptedAtMs > link.lastWriteAtMs ? [lostDeletion(work, link)] : [];
+  return {
+    kind: 'settled',
+    standing: { state: 'excluded', reason: null },
+    change: { familyId, unlinked: true, ...(journal.length === 0 ? {} : { journal }) },
+  };
+}
+
+/** Stored before a deletion is sent: an attempt that is younger than the last write has no outcome yet. */
+export const deletionIntent = ({ familyId, link }: FamilyWork, nowMs: number): FamilyChange | null =>
+  link === null ? null : { familyId, link: { ...link, attemptedAtMs: Math.max(nowMs, link.lastWriteAtMs + 1) } };
+
+const lostDeletion = ({ familyId, applied }: FamilyWork, link: Link): JournalEntry => ({
+  familyId,
+  step: 'delete',
+  atMs: link.attemptedAtMs,
+  before: { listing: link.listingRef, name: applied?.sent.name ?? null },
+  after: null,
+  outcome: 'done',
+  message: null,
 });
 
 const goneReason = (work: FamilyWork, code: string, rule: string): StateReason => ({

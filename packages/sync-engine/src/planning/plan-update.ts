@@ -1,13 +1,13 @@
-import type { DesiredListing, Listing, PlanStep } from '@tillbridge/connector-sdk/model';
-import type { Applied, FamilyChange, FamilyWork, Link, RecordLink, StateReason } from '../ports/index.js';
-import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
+import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
+import type { Applied, FamilyChange, FamilyWork, LedgerEntry, Link, StateReason } from '../ports/index.js';
+import { type Decision, type PlanSetting, type Standing } from './decision.js';
+import { detachMissing } from './detach-missing.js';
 import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';
 import { planImages, type ImagePlan } from './image-plan.js';
+import { ownerless } from './ownerless.js';
 import { inOrder } from './plan-creation.js';
+import { skuWait } from './sku-wait.js';
 import { planStructure, SAME_STRUCTURE, type StructurePlan } from './structure-plan.js';
-
-/** A SKU that waits for another record is looked at again after this. */
-const SKU_WAIT_MS = 500;
 
 /**
  * The difference of one linked listing as steps: hide, fields, variations, pictures, show (A-08). What the merchant changed is left alone
@@ -38,10 +38,11 @@ export function planUpdate(
   const steps = stepsOf(work, applied, desired, setting, { structure, pictures, fields });
   const waiting = fields.waiting || structure.waiting;
   const after = standingAfter(standing, applied, desired, setting, structure);
-  const change = changeOf(stored, work, { structure, pictures, fields, applied });
+  const sent = sentBefore(applied, structure, steps);
+  const change = changeOf(stored, work, { structure: { ...structure, sent }, pictures, fields, applied });
   if (steps.length > 0) return { kind: 'plan', steps, intent: change, standing: after, more: waiting || pictures.more };
   return waiting
-    ? { kind: 'wait', untilMs: setting.nowMs + SKU_WAIT_MS, standing: UNDER_WAY }
+    ? { ...skuWait(desired.name, stored.attempts, setting.nowMs), change }
     : { kind: 'settled', standing: after, change };
 }
 
@@ -61,17 +62,6 @@ function structureOf(work: FamilyWork, applied: Applied, desired: DesiredListing
   return { ...SAME_STRUCTURE, differs: shape.kind !== sent.kind };
 }
 
-/** A variation that a reading by id no longer shows was deleted by the merchant and is not created again (D-02). */
-function detachMissing(records: readonly RecordLink[], observed: Listing | null): readonly RecordLink[] {
-  if (observed === null) return records;
-  const shown = new Set(observed.variations.map((variation) => variation.ref));
-  const missing = (record: RecordLink): boolean =>
-    record.variationRef !== null && !record.detached && !shown.has(record.variationRef);
-  return records.some(missing)
-    ? records.map((record) => (missing(record) ? { ...record, detached: true } : record))
-    : records;
-}
-
 function stepsOf(
   work: FamilyWork,
   applied: Applied,
@@ -79,13 +69,22 @@ function stepsOf(
   setting: PlanSetting,
   { structure, pictures, fields }: Parts,
 ): readonly PlanStep[] {
-  const hide: PlanStep[] =
-    applied.shown && !desired.online && setting.held.hide === undefined ? [{ kind: 'hide' }] : [];
-  const show = !applied.shown && desired.online;
+  const hide: PlanStep[] = hideIsDue(applied, desired) && setting.held.hide === undefined ? [{ kind: 'hide' }] : [];
+  const show = showIsDue(applied, desired);
   const unread = needsReading(work, applied) || structure.steps.length > 0 || uploads(pictures);
   const known = { ...pictures, variants: withVariationRefs(pictures.variants, work) };
   return [...hide, ...fields.steps, ...structure.steps, ...inOrder(known, show ? 'show' : unread ? 'observe' : null)];
 }
+
+/**
+ * The last word sent (`sent.online`) is stored before it goes out, `shown` after its answer: where the two differ nobody knows which of
+ * them the store has followed, and the word is said again (A-02, R-02).
+ */
+const hideIsDue = ({ sent, shown }: Applied, desired: DesiredListing): boolean =>
+  !desired.online && (shown || sent.online);
+
+const showIsDue = ({ sent, shown }: Applied, desired: DesiredListing): boolean =>
+  desired.online && !(shown && sent.online);
 
 const uploads = (pictures: ImagePlan): boolean =>
   pictures.gallery.some((step) => step.kind === 'images' || step.kind === 'upload-image');
@@ -93,7 +92,9 @@ const uploads = (pictures: ImagePlan): boolean =>
 /** Something we sent has not been seen in the store yet: ids of variations, pictures, texts given back. */
 function needsReading(work: FamilyWork, applied: Applied): boolean {
   const family = applied.sent.shape.kind === 'family';
-  const unknownVariation = family && work.records.some((record) => record.variationRef === null && !record.detached);
+  const seen = new Set(applied.givenBack?.variations.map(({ ref }) => ref));
+  const unknownVariation =
+    family && work.records.some((record) => !record.detached && !seen.has(record.variationRef ?? ''));
   const unknownPlace = work.images.some(
     (image) => image.target === 'gallery' && image.state === 'placed' && image.identity === null,
   );
@@ -120,13 +121,25 @@ function standingAfter(
   setting: PlanSetting,
   structure: StructurePlan,
 ): Standing {
-  if (applied.shown && !desired.online && setting.held.hide !== undefined)
+  if (hideIsDue(applied, desired) && setting.held.hide !== undefined)
     return { state: 'held', reason: setting.held.hide };
   if (structure.differs) return { state: 'pending', reason: structureChanged(desired.name) };
   return standing;
 }
 
 const structureChanged = (name: string): StateReason => ({ code: 'structure-changed', rule: 'V-04', args: { name } });
+
+/** What counts as sent once the steps are under way, null when it stays as it is: new variations, and our word on visibility. */
+function sentBefore(applied: Applied, structure: StructurePlan, steps: readonly PlanStep[]): DesiredListing | null {
+  const word = steps.find((step) => step.kind === 'show' || step.kind === 'hide')?.kind;
+  const sent = structure.sent ?? applied.sent;
+  const online = word === undefined ? sent.online : word === 'show';
+  return online === sent.online ? structure.sent : { ...sent, online };
+}
+
+/** Numbers whose sending has no outcome although nothing is under way any more: they may have arrived, so the records are read (S-13). */
+const unanswered = (ledger: readonly LedgerEntry[]): readonly LedgerEntry[] =>
+  ledger.flatMap((entry) => (entry.state === 'opening' ? [{ ...entry, state: 'unsure', firstRead: null }] : []));
 
 /** What is to be stored before the steps are sent, or without any; null when nothing changed. */
 function changeOf(
@@ -135,11 +148,8 @@ function changeOf(
   { structure, pictures, fields, applied }: Parts & { readonly applied: Applied },
 ): FamilyChange | null {
   const records = structure.records ?? (work.records === stored.records ? null : work.records);
-  const ledger = [...structure.ledger, ...fields.ledger];
-  // Nothing is sent any more to a variation that the merchant deleted.
-  const closed = work.records.flatMap((record, index) =>
-    record.detached && stored.records[index]?.detached === false ? [record.memberRef] : [],
-  );
+  const ledger = [...structure.ledger, ...fields.ledger, ...unanswered(stored.ledger)];
+  const closed = ownerless(stored.ledger, records ?? work.records);
   const change = {
     ...(records === null ? {} : { records }),
     ...(pictures.intent === null ? {} : { images: pictures.intent }),

@@ -9,8 +9,20 @@ export interface SkuMove {
 export type SkuTurn =
   { readonly kind: 'go' } | { readonly kind: 'wait' } | { readonly kind: 'detour'; readonly temporarySku: string };
 
-/** Who holds a SKU in the store by our last word, and which SKU that record is to get; undefined when nobody of ours holds it. */
-export type SkuHolding = (sku: string) => { readonly memberRef: string; readonly next: string } | undefined;
+/** Who holds a SKU in the store by our last word; undefined when nobody of ours does. */
+export type SkuHolding = (sku: string) => SkuPlace | undefined;
+
+export interface SkuPlace {
+  readonly memberRef: string;
+  /** The SKU that the record is to get; null when it is to be deleted (D-05). */
+  readonly next: string | null;
+}
+
+const LEAST_WAIT_MS = 500;
+const MOST_WAIT_MS = 600_000;
+
+/** When a SKU that somebody else holds is looked at again: soon at first, then ever later, since a holder may never move. */
+export const skuWaitMs = (attempts: number): number => Math.min(LEAST_WAIT_MS * 2 ** attempts, MOST_WAIT_MS);
 
 /**
  * When a record may take a SKU (U-05). A chain starts at its free end; in a ring the record with the smallest ref steps aside
@@ -22,6 +34,7 @@ export function skuTurn(move: SkuMove, holding: SkuHolding): SkuTurn {
   for (;;) {
     const holder = holding(wanted);
     if (holder === undefined || holder.next === wanted) return ring.length === 1 ? { kind: 'go' } : { kind: 'wait' };
+    if (holder.next === null) return { kind: 'wait' };
     if (holder.memberRef === move.memberRef) {
       const smallest = [...ring].sort()[0];
       return smallest === move.memberRef ? { kind: 'detour', temporarySku: `tmp-${move.memberRef}` } : { kind: 'wait' };

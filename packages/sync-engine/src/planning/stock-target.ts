@@ -34,7 +34,8 @@ export function stockTargets(work: TargetWork, setting: TargetSetting): readonly
   const linked = work.records.filter((record) => !record.detached);
   const online = (member: PosRecord | undefined): boolean =>
     member !== undefined && !member.deleted && isOnline(member, setting.activeMeansWholeProduct);
-  const familyOnline = linked.some((record) => online(members.get(record.memberRef)));
+  // Also by one whose variation the merchant deleted: the listing is shown for it.
+  const familyOnline = work.records.some((record) => online(members.get(record.memberRef)));
   return linked.flatMap((record): StockTarget[] => {
     const member = members.get(record.memberRef);
     if (member === undefined || !hasPlace(record, linked, work.members)) return [];

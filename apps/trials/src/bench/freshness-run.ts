@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isWrite, type TrafficEntry } from '../harness/traffic.js';
+import { joinSales, type Joined } from './freshness-join.js';
+import { ProcessMeter, type ProcessUse } from './process-meter.js';
+import { levelsOf, TillSales } from './till-sales.js';
+import type { Trial } from './trial.js';
+
+export const SALES_PER_SECOND = 2;
+/** So many SKUs have to be in the store before the first sale. */
+const LISTED_FIRST = 100;
+/** The poll interval of the stock feed, DESIGN §5. */
+export const POLL_MS = 20_000;
+const QUIET_MS = POLL_MS + 5_000;
+
+/** What a running host made of sales at the tills. */
+export interface FreshnessRun {
+  readonly sales: number;
+  readonly joined: Joined;
+  /** Real time of the last write to a listing: what was sold before was sold while listings were published. */
+  readonly publishedAtMs: number;
+  /** Requests to the store from the first sale until all was quiet. */
+  readonly entries: readonly TrafficEntry[];
+  readonly tooMany: number;
+  /** Requests to the store, idle polls included, that one sale took once all was quiet; null when it did not become quiet. */
+  readonly oneSale: readonly TrafficEntry[] | null;
+  readonly use: ProcessUse;
+}
+
+/** Starts the host on an empty store and sells while it publishes. */
+export async function runFreshness(trial: Trial, count: number): Promise<FreshnessRun> {
+  const { sandbox, host } = trial;
+  const { control } = sandbox;
+  const start = levelsOf(await control.pos());
+  const { program } = await host.startService();
+  const meter = new ProcessMeter(program.pid);
+  const tills = new TillSales(control, start);
+  await tills.waitForListed(LISTED_FIRST, 120_000);
+  const { seq } = await control.traffic();
+  const sales = await tills.sell(count, SALES_PER_SECOND);
+  const quiet = await waitForQuiet(trial, sales);
+  const joined = joinSales(start, await control.stockJournal());
+  const entries = (await control.entries(seq)).filter(({ system }) => system === 'store');
+  const oneSale = quiet ? await sellOnce(trial, tills) : null;
+  const traffic = await control.traffic();
+  const use = meter.stop();
+  await host.stopService();
+  return {
+    ...{ sales, joined, entries, oneSale, use },
+    publishedAtMs: realTimeOf(entries.findLast(isListingWrite)?.atMs ?? 0, traffic.nowMs),
+    tooMany: traffic.store.tooMany + traffic.pos.tooMany,
+  };
+}
+
+const isListingWrite = (entry: TrafficEntry): boolean => isWrite(entry) && !isStockCall(entry);
+
+export const isStockCall = ({ kind }: TrafficEntry): boolean => kind.endsWith('/inventory');
+
+/** The sandbox's clock runs as fast as ours here, from another beginning. */
+const realTimeOf = (sandboxMs: number, sandboxNowMs: number): number => sandboxMs + Date.now() - sandboxNowMs;
+
+/** Until nothing was written to the store for longer than a poll. A publication that still goes on is waited for. */
+async function waitForQuiet({ sandbox: { control }, setting }: Trial, sales: number): Promise<boolean> {
+  const until = performance.now() + (setting === 'yes' ? 20 : 5) * 60_000 + sales * 10;
+  let quietSinceMs = performance.now();
+  let { seq } = await control.traffic();
+  while (performance.now() < until) {
+    await sleep(1_000);
+    const news = await control.entries(seq);
+    seq = news.at(-1)?.seq ?? seq;
+    if (news.some((entry) => entry.system === 'store' && isWrite(entry))) quietSinceMs = performance.now();
+    if (performance.now() - quietSinceMs > QUIET_MS) return true;
+  }
+  return false;
+}
+
+async function sellOnce({ sandbox: { control } }: Trial, tills: TillSales): Promise<readonly TrafficEntry[]> {
+  const { seq } = await control.traffic();
+  if (!(await tills.sellOne())) return [];
+  await sleep(QUIET_MS);
+  return (await control.entries(seq)).filter(({ system }) => system === 'store');
+}

@@ -1,0 +1,23 @@
+import type { DesiredListing } from '@tillbridge/connector-sdk/model';
+import type { FamilyWork } from '../ports/index.js';
+import { detachMissing } from './detach-missing.js';
+import { familySteps, type FieldSetting, simpleSteps } from './field-steps.js';
+
+/**
+ * Whether an answer to our steps has shown what the merchant did meanwhile and what is not left alone: an enforced field that he changed
+ * (U-03), a variation that he deleted (D-02). The sweep would not find it: its list then shows just what we hold (R-08).
+ */
+export function showsWork(work: FamilyWork, desired: DesiredListing | null, nowMs: number): boolean {
+  const { applied } = work;
+  if (desired === null || applied === null || work.link?.state !== 'linked') return false;
+  if (detachMissing(work.records, applied.observed) !== work.records) return true;
+  const setting: FieldSetting = { nowMs, known: {}, holding: () => undefined };
+  const [now, then] = [desired.shape, applied.sent.shape];
+  if (now.kind === 'simple') return simpleSteps(work, applied, desired, setting).steps.length > 0;
+  if (then.kind === 'simple') return false;
+  const pairs = now.variants.flatMap((variant) => {
+    const sent = then.variants.find(({ memberRef }) => memberRef === variant.memberRef);
+    return sent === undefined ? [] : [{ desired: variant, sent }];
+  });
+  return familySteps(work, applied, desired, pairs, setting).steps.length > 0;
+}

@@ -1,0 +1,145 @@
+import type { Listing, ListingPlan, PlanStep, StockDifference } from '@tillbridge/connector-sdk/model';
+
+/** What we last sent of a field, and whether the merchant changed it since. */
+export interface SentField {
+  readonly value: unknown;
+  readonly told: boolean;
+  readonly merchant: boolean;
+}
+
+const OURS = /^tb:c1:/;
+const FOLLOW = ['name', 'description', 'brand'] as const;
+
+/** Watches every write for what no rule allows, and remembers what was sent last: this is what the oracle reads. */
+export class DayAudit {
+  readonly violations: string[] = [];
+  /** Content of the POS behind the identity of each picture that we sent. */
+  readonly pictures = new Map<string, string>();
+  /** By listing and field. */
+  readonly fields = new Map<string, SentField>();
+  /** Marks of what the merchant deleted, listings and variations. */
+  readonly deletedByMerchant = new Set<string>();
+  /** The same before anybody had read them: whether they had been made at all was not known, so they may be made again. */
+  readonly deletedEarly = new Set<string>();
+  /** Pictures of ours that the merchant took out: listing and content. */
+  readonly takenOut = new Set<string>();
+  /** Records that the merchant changed before anybody had read what the store made of our write: his value counts as given back. */
+  readonly early = new Set<string>();
+  /** Listings whose pictures the merchant put in another order. */
+  readonly reordered = new Set<string>();
+  /** Records whose number the merchant has changed. */
+  readonly edited = new Set<string>();
+  /** When each listing of ours was deleted by us. */
+  readonly deletions: { readonly atMs: number; readonly key: string }[] = [];
+  /** The number a record may show at most by now; undefined when there is none. */
+  ceiling: (memberRef: string) => number | undefined = () => undefined;
+  /** Whether a reading has shown the record since it was made. */
+  wasRead: (listingRef: string, variationRef: string | null) => boolean = () => true;
+  /** Nothing has gone wrong so far. */
+  calm = true;
+  nowMs = (): number => 0;
+  private recent: string[] = [];
+
+  violate(words: string): void {
+    this.violations.push(words);
+  }
+
+  /** A new call: what came before was told and stored. */
+  begin(): void {
+    this.recent = [];
+  }
+
+  /** Nobody may have been told of the latest writes. */
+  died(): void {
+    for (const key of this.recent) {
+      const field = this.fields.get(key);
+      if (field !== undefined) this.fields.set(key, { ...field, told: false });
+    }
+  }
+
+  merchantDeleted(mark: string, listingRef: string, variationRef: string | null): void {
+    (this.wasRead(listingRef, variationRef) ? this.deletedByMerchant : this.deletedEarly).add(mark);
+  }
+
+  merchantChanged(ref: string, field: string): void {
+    const key = `${ref} ${field}`;
+    const before = this.fields.get(key);
+    if (before !== undefined) this.fields.set(key, { ...before, merchant: true });
+  }
+
+  wrote(
+    plan: ListingPlan,
+    step: PlanStep,
+    before: Listing | undefined,
+    after: Listing | undefined,
+    told: boolean,
+  ): void {
+    const ref = after?.ref ?? before?.ref ?? '';
+    if (before !== undefined && !OURS.test(before.externalKey ?? '')) this.violate(`${step.kind} on a foreign listing`);
+    if (before !== undefined && after !== undefined) this.foreignParts(step, before, after);
+    switch (step.kind) {
+      case 'create':
+        for (const field of FOLLOW) this.note(ref, field, step.listing[field], told);
+        this.note(ref, 'enabled', false, told);
+        return;
+      case 'update':
+        for (const field of FOLLOW)
+          if (field in step.changes) this.note(ref, field, step.changes[field], told, step.kind);
+        return;
+      case 'show':
+      case 'hide':
+        this.note(ref, 'enabled', step.kind === 'show', told, step.kind);
+        return;
+      case 'delete':
+        this.deletions.push({ atMs: this.nowMs(), key: plan.externalKey });
+        return;
+      case 'delete-image':
+        if (before?.images.some((image) => image.identity === step.identity) === true)
+          if (!this.pictures.has(step.identity)) this.violate(`deleted the merchant's picture ${step.identity}`);
+        return;
+      default:
+    }
+  }
+
+  /** A difference took effect. */
+  adjusted({ memberRef, variationRef, units, listingRef }: StockDifference, before: Listing | undefined): void {
+    const shown =
+      variationRef === null
+        ? before?.quantity
+        : before?.variations.find((variation) => variation.ref === variationRef)?.quantity;
+    const key = `${listingRef} ${variationRef ?? ''}`;
+    const ceiling = this.ceiling(memberRef);
+    if (typeof shown !== 'number' || units < 0 || ceiling === undefined || this.edited.has(key)) return;
+    if (shown + units > ceiling)
+      this.violate(`oversell: ${memberRef} ${String(shown)} + ${String(units)} > ${String(ceiling)}`);
+  }
+
+  private note(ref: string, field: string, value: unknown, told: boolean, step?: string): void {
+    const key = `${ref} ${field}`;
+    const before = this.fields.get(key);
+    const certain = field !== 'enabled' || this.calm;
+    if (step !== undefined && certain && before?.told === true && before.value === value)
+      this.violate(
+        `${step} of ${ref}: ${field} ${String(value)} was sent before${before.merchant ? ', the merchant changed it' : ''}`,
+      );
+    this.fields.set(key, { value, told, merchant: false });
+    this.recent.push(key);
+  }
+
+  private foreignParts(step: PlanStep, before: Listing, after: Listing): void {
+    const foreign = (listing: Listing): unknown => ({
+      variations: listing.variations.filter(({ externalKey }) => !OURS.test(externalKey ?? '')),
+      options: listing.options.filter(({ name }) => name !== 'Size'),
+      values: listing.options.flatMap(({ values }) => values.filter((value) => value.startsWith('Own'))),
+      images: listing.images.map(({ identity }) => identity).filter((identity) => !this.pictures.has(identity)),
+      shippable: listing.shippable,
+    });
+    const [then, now] = [JSON.stringify(foreign(before)), JSON.stringify(foreign(after))];
+    if (then !== now) this.violate(`${step.kind} changed what is not ours: ${then} became ${now}`);
+    if (step.kind !== 'order-images') return;
+    before.images.forEach(({ identity }, index) => {
+      if (!this.pictures.has(identity) && after.images[index]?.identity !== identity)
+        this.violate(`order-images moved the merchant's picture ${identity}`);
+    });
+  }
+}

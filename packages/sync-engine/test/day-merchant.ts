@@ -1,0 +1,151 @@
+import { decimal, type Listing } from '@tillbridge/connector-sdk/model';
+import type { Choice } from './day-edits.js';
+import type { DayStore } from './day-store.js';
+
+/** What a merchant does in the store's own administration. */
+export class MerchantEdits {
+  private made = 0;
+
+  constructor(private readonly store: DayStore) {}
+
+  readonly edits: Readonly<Record<string, (choice: Choice) => void>> = {
+    mName: ({ a, b }) => this.field(a, 'name', { name: `Merchant ${String(b % 4)}` }),
+    mDescription: ({ a, b }) => this.field(a, 'description', { description: `<p>Merchant ${String(b % 4)}</p>` }),
+    mToggle: ({ a }) => {
+      const one = this.ours(a);
+      if (one !== undefined) this.field(a, 'enabled', { enabled: !one.enabled });
+    },
+    mPrice: ({ a, b }) => this.record(a, b, { price: decimal(String(30 + (b % 4))) }),
+    mSku: ({ a, b }) => this.record(a, b, { sku: `M${String(++this.made)}` }),
+    mQuantity: ({ a, b, c }) => {
+      this.record(a, b, { quantity: c % 5 === 4 ? 'unlimited' : c % 15 });
+    },
+    mAddVariation: ({ a, b }) => {
+      const one = this.ours(a);
+      if (one === undefined || one.variations.length === 0) return;
+      const own = `Own${String(++this.made)}`;
+      const variation = {
+        ...one.variations[0]!,
+        ref: `${one.ref}-m${own}`,
+        externalKey: null,
+        sku: `SKU-${own}`,
+        choices: [{ name: 'Size', value: own }],
+        quantity: b % 4,
+      };
+      const options = one.options.map((option) =>
+        option.name === 'Size' ? { ...option, values: [...option.values, own] } : option,
+      );
+      this.store.edit(one.ref, { variations: [...one.variations, variation], options });
+    },
+    mDeleteVariation: ({ a, b }) => {
+      const one = this.ours(a);
+      const gone = one?.variations[b % (one.variations.length || 1)];
+      if (one === undefined || gone === undefined) return;
+      if (gone.externalKey !== null) this.store.audit.merchantDeleted(gone.externalKey, one.ref, gone.ref);
+      this.store.edit(one.ref, { variations: one.variations.filter((variation) => variation !== gone) });
+    },
+    mAddOption: ({ a }) => {
+      const one = this.ours(a);
+      if (one === undefined || one.options.some(({ name }) => name === 'Gift')) return;
+      this.store.edit(one.ref, { options: [...one.options, { name: 'Gift', values: ['Yes', 'No'] }] });
+    },
+    mAddImage: ({ a, b }) => {
+      const one = this.ours(a);
+      if (one === undefined) return;
+      const identity = `/merchant/${String(++this.made)}.jpg`;
+      const at = b % (one.images.length + 1);
+      const images = [...one.images.slice(0, at), { place: identity, identity, main: false }, ...one.images.slice(at)];
+      this.gallery(one, images);
+    },
+    mDeleteImage: ({ a, b }) => {
+      const one = this.ours(a);
+      const gone = one?.images[b % (one.images.length || 1)];
+      if (one === undefined || gone === undefined) return;
+      const content = this.store.audit.pictures.get(gone.identity);
+      if (content !== undefined) this.store.audit.takenOut.add(`${one.ref} ${content}`);
+      this.gallery(
+        one,
+        one.images.filter((image) => image !== gone),
+      );
+    },
+    mReorderImages: ({ a, b }) => {
+      const one = this.ours(a);
+      if (one === undefined || one.images.length < 2) return;
+      const at = 1 + (b % (one.images.length - 1));
+      this.store.audit.reordered.add(one.ref);
+      this.gallery(one, [...one.images.slice(at), ...one.images.slice(0, at)]);
+    },
+    mDelete: ({ a }) => {
+      const one = this.ours(a);
+      if (one === undefined) return;
+      this.store.audit.merchantDeleted(one.externalKey!, one.ref, null);
+      this.store.listings.delete(one.ref);
+    },
+    mForeign: ({ b }) => {
+      const ref = `x${String(++this.made)}`;
+      this.store.listings.set(ref, {
+        ...FOREIGN,
+        ref,
+        sku: `X${String(this.made)}`,
+        name: `Foreign ${ref}`,
+        quantity: b % 9,
+      });
+    },
+    mShipping: ({ a, b }) => {
+      const one = this.ours(a);
+      if (one !== undefined) this.store.edit(one.ref, { shippable: b % 2 === 0 });
+    },
+  };
+
+  private ours(a: number): Listing | undefined {
+    const all = [...this.store.listings.values()].filter(({ externalKey }) => externalKey !== null);
+    return all[a % (all.length || 1)];
+  }
+
+  private field(a: number, field: string, over: Partial<Listing>): void {
+    const one = this.ours(a);
+    if (one === undefined) return;
+    this.store.edit(one.ref, over);
+    this.store.audit.merchantChanged(one.ref, field);
+  }
+
+  private record(a: number, b: number, over: Pick<Partial<Listing>, 'price' | 'sku' | 'quantity'>): void {
+    const one = this.ours(a);
+    if (one === undefined) return;
+    const variation = one.variations[b % (one.variations.length || 1)];
+    if (!this.store.audit.wasRead(one.ref, variation?.ref ?? null))
+      this.store.audit.early.add(`${one.ref} ${variation?.ref ?? ''}`);
+    if (over.quantity !== undefined) this.store.audit.edited.add(`${one.ref} ${variation?.ref ?? ''}`);
+    this.store.edit(
+      one.ref,
+      variation === undefined
+        ? over
+        : { variations: one.variations.map((other) => (other === variation ? { ...other, ...over } : other)) },
+    );
+  }
+
+  private gallery(one: Listing, images: Listing['images']): void {
+    this.store.edit(one.ref, { images: images.map((image, index) => ({ ...image, main: index === 0 })) });
+  }
+}
+
+const FOREIGN: Listing = {
+  ref: '',
+  externalKey: null,
+  name: '',
+  description: 'Not ours',
+  brand: null,
+  upc: null,
+  sku: null,
+  price: decimal('1'),
+  weight: null,
+  dimensions: null,
+  shippable: true,
+  enabled: true,
+  quantity: 1,
+  options: [],
+  images: [],
+  variations: [],
+  createdAt: '2026-08-01T00:00:00Z',
+  updatedAt: '2026-08-01T00:00:00Z',
+};

@@ -1,0 +1,261 @@
+import type { Listing, PosRecord, Quantity, Variation } from '@tillbridge/connector-sdk/model';
+import type { Day } from './day.js';
+
+/** Where the store differs from what the rules demand of it; nothing here calls code under test. */
+export function complaints(day: Day): readonly string[] {
+  const groups = new Map<string, PosRecord[]>();
+  for (const { record } of day.bench.tables.rows.values()) {
+    const now = day.bench.pos.rows.get(record.ref) ?? { ...record, deleted: true };
+    const key = day.till.familyOf(record);
+    groups.set(key, [...(groups.get(key) ?? []), now]);
+  }
+  return [
+    ...day.store.audit.violations,
+    ...unread(day),
+    ...[...groups].flatMap(([name, members]) => new FamilyOracle(day, name, members).complaints()),
+    ...twins(day),
+    ...books(day),
+    ...guards(day),
+  ];
+}
+
+const unread = (day: Day): string[] =>
+  day.till
+    .living()
+    .filter(({ ref }) => !day.bench.tables.rows.has(ref))
+    .map(({ ref }) => `${ref} is not in the mirror`);
+
+/** No mark and no SKU twice. */
+function twins(day: Day): string[] {
+  const all = [...day.store.listings.values()].flatMap((listing) => [listing, ...listing.variations]);
+  return (['externalKey', 'sku'] as const).flatMap((field) => {
+    const values = all.map((one) => one[field]).filter((value) => value !== null);
+    return values
+      .filter((value, index) => values.indexOf(value) !== index)
+      .map((value) => `${field} ${value} is there twice`);
+  });
+}
+
+/** Our own books: every number has its owner, nothing is under way, every family has come to rest. */
+function books(day: Day): string[] {
+  return [...day.bench.tables.families].flatMap(([id, row]) => {
+    const said: string[] = [];
+    const say = (words: string): void =>
+      void said.push(
+        `${id} (${day.bench.tables
+          .membersOf(id)
+          .map(({ ref }) => ref)
+          .join(' ')}): ${words}`,
+      );
+    const waits = day.bench.tables.membersOf(id).some(({ sku }) => heldSkus(day).has(sku));
+    if (row.wanted > row.done && !waits) say('is still wanted');
+    if (row.stockWanted > row.stockDone && row.link?.state === 'linked') say('its stock is still wanted');
+    if (row.intents.length > 0) say(`has intents ${JSON.stringify(row.intents)}`);
+    for (const entry of row.ledger) {
+      const record = row.records.find(({ memberRef }) => memberRef === entry.memberRef);
+      if (record === undefined || record.detached || row.link === null || row.link.state === 'detached') {
+        say(`its ledger of ${entry.memberRef} has no owner`);
+        continue;
+      }
+      if (row.link.state === 'creating' || day.bench.tables.membersOf(id).every(({ deleted }) => deleted)) continue;
+      if (entry.state !== 'open') say(`its ledger of ${entry.memberRef} is ${entry.state}`);
+      const listing = day.store.listings.get(row.link.listingRef ?? '');
+      const shown =
+        record.variationRef === null
+          ? listing?.quantity
+          : listing?.variations.find(({ ref }) => ref === record.variationRef)?.quantity;
+      if (shown !== entry.expected)
+        say(`its ledger of ${entry.memberRef} says ${String(entry.expected)}, the store ${String(shown)}`);
+    }
+    return said;
+  });
+}
+
+/** SKUs of listings whose deletion a guard holds: who is to have them waits (D-05). */
+function heldSkus(day: Day): ReadonlySet<string | null> {
+  if (!day.bench.guards.guards.some(({ kind }) => kind === 'delete')) return new Set();
+  const { tables, pos } = day.bench;
+  const dead = [...day.store.listings.values()].filter(({ externalKey }) => {
+    const members = tables.membersOf(externalKey?.split(':')[2] ?? '');
+    return members.length > 0 && members.every(({ ref }) => pos.rows.get(ref)?.deleted ?? true);
+  });
+  return new Set(dead.flatMap((listing) => [listing, ...listing.variations].map(({ sku }) => sku)));
+}
+
+/** G-01: no more than the number in any 24 hours. */
+function guards(day: Day): string[] {
+  const { deletions } = day.store.audit;
+  return deletions.some(
+    ({ atMs }) => deletions.filter((one) => one.atMs >= atMs && one.atMs < atMs + 86_400_000).length > 5,
+  )
+    ? ['more than 5 deletions in 24 hours']
+    : [];
+}
+
+/** What one family of the POS should look like. */
+class FamilyOracle {
+  private readonly said: string[] = [];
+  private readonly living: readonly PosRecord[];
+  private readonly key: string;
+
+  constructor(
+    private readonly day: Day,
+    private readonly name: string,
+    private readonly members: readonly PosRecord[],
+  ) {
+    this.living = members.filter(({ deleted }) => !deleted);
+    this.key = `tb:c1:${day.bench.tables.rows.get(members[0]!.ref)!.familyId}`;
+  }
+
+  private say(words: string): void {
+    this.said.push(`${this.name}: ${words}`);
+  }
+
+  complaints(): readonly string[] {
+    const { tables } = this.day.bench;
+    const ids = new Set(this.members.map(({ ref }) => tables.rows.get(ref)!.familyId));
+    if (ids.size > 1) this.say('its rows stand in several families');
+    const listings = [...this.day.store.listings.values()].filter(({ externalKey }) => externalKey === this.key);
+    if (listings.length > 1) this.say('has several listings');
+    this.check(listings[0]);
+    return this.said;
+  }
+
+  private check(listing: Listing | undefined): void {
+    const { audit } = this.day.store;
+    const tripped = (kind: string): boolean => this.day.bench.guards.guards.some((guard) => guard.kind === kind);
+    if (audit.deletedByMerchant.has(this.key)) {
+      if (listing !== undefined) this.say('was deleted by the merchant and is there again');
+      return;
+    }
+    if (audit.deletedEarly.has(this.key)) return;
+    if (this.living.length === 0) {
+      if (listing !== undefined && !tripped('delete')) this.say('is deleted in the POS and still in the store');
+      return;
+    }
+    if (this.living.some((one) => this.rivals(one) || heldSkus(this.day).has(one.sku))) return;
+    if (listing === undefined) return this.say(`is not in the store: ${this.standing()}`);
+    this.standingFits(listing);
+    const head = this.head();
+    this.follows(listing, 'name', head.name);
+    this.follows(listing, 'description', head.description);
+    this.follows(listing, 'brand', head.brandName);
+    if (!(tripped('hide') && !this.online())) this.follows(listing, 'enabled', this.online());
+    this.gallery(listing, head);
+    if (head.options.length === 0) this.record(head, listing);
+    else this.variations(listing);
+  }
+
+  private standing(): string {
+    const { settlement } = this.day.bench.tables.family(this.key.slice('tb:c1:'.length));
+    return `${settlement?.state ?? 'never settled'} ${JSON.stringify(settlement?.reason ?? null)}`;
+  }
+
+  private standingFits(listing: Listing): void {
+    const { settlement } = this.day.bench.tables.family(this.key.slice('tb:c1:'.length));
+    const state = settlement?.state;
+    if (state === 'held') return;
+    if (state !== (listing.enabled ? 'online' : 'hidden')) this.say(`stands as ${this.standing()}`);
+  }
+
+  private rivals = (one: PosRecord): boolean =>
+    this.day.till.living().some((other) => other.ref !== one.ref && other.sku === one.sku);
+
+  private isOnline = (one: PosRecord): boolean => one.online === true && one.active;
+  private online = (): boolean => this.living.some(this.isOnline);
+
+  private inOrder(): readonly PosRecord[] {
+    const order = this.day.bench.tables.membersOf(this.key.slice('tb:c1:'.length)).map(({ ref }) => ref);
+    const byAge = this.living.toSorted(
+      (x, y) => x.createdAt!.localeCompare(y.createdAt!) || order.indexOf(x.ref) - order.indexOf(y.ref),
+    );
+    const parent = byAge.find(({ parentRef }) => parentRef === null);
+    return parent === undefined ? byAge : [parent, ...byAge.filter((one) => one !== parent)];
+  }
+
+  private head = (): PosRecord => this.inOrder()[0]!;
+
+  /** The POS's word stands, unless the merchant's is the later one (U-03, A-03); a blank never wipes (F-17). */
+  private follows(listing: Listing, field: 'name' | 'description' | 'brand' | 'enabled', wanted: unknown): void {
+    const sent = this.day.store.audit.fields.get(`${listing.ref} ${field}`);
+    if (wanted === null) return;
+    if (sent === undefined || sent.value !== wanted)
+      this.say(`${field}: ${String(wanted)} was never sent, but ${String(sent?.value)}`);
+    else if (!sent.merchant && listing[field] !== wanted) this.say(`${field} is ${String(listing[field])}`);
+  }
+
+  private record(one: PosRecord, shown: Listing | Variation): void {
+    const early = this.day.store.audit.early.has(
+      'variations' in shown ? `${shown.ref} ` : `${shown.ref.split('-')[0] ?? ''} ${shown.ref}`,
+    );
+    if (!early && shown.sku !== one.sku) this.say(`SKU of ${one.ref} is ${String(shown.sku)}, not ${String(one.sku)}`);
+    if (!early && shown.price !== one.priceIncludingTax)
+      this.say(`price of ${one.ref} is ${String(shown.price)}, not ${String(one.priceIncludingTax)}`);
+    const wanted = this.quantity(one);
+    if (wanted !== undefined && shown.quantity !== wanted)
+      this.say(`quantity of ${one.ref} is ${String(shown.quantity)}, not ${String(wanted)}`);
+  }
+
+  private quantity(one: PosRecord): Quantity | undefined {
+    if (this.online() && !this.isOnline(one)) return 0;
+    if (!one.tracked) return 'unlimited';
+    const level = this.day.bench.pos.levels.find(({ ref }) => ref === one.ref);
+    return level === undefined ? undefined : Math.max(0, Math.floor(Number(level.level)));
+  }
+
+  private variations(listing: Listing): void {
+    const { audit } = this.day.store;
+    const sold = this.living.filter(this.isOnline);
+    const prices = (sold.length > 0 ? sold : this.living).map((one) => Number(one.priceIncludingTax));
+    if (Number(listing.price) !== Math.min(...prices))
+      this.say(`lowest price is ${String(listing.price)}, not ${String(Math.min(...prices))}`);
+    if (listing.quantity !== 0 && !audit.edited.has(`${listing.ref} `))
+      this.say(`its product has ${String(listing.quantity)}`);
+    for (const one of this.members) {
+      const mark = `${this.key}:${one.ref}`;
+      const [shown, twin] = listing.variations.filter(({ externalKey }) => externalKey === mark);
+      if (twin !== undefined) this.say(`${one.ref} has several variations`);
+      if (audit.deletedEarly.has(mark)) continue;
+      if (one.deleted || audit.deletedByMerchant.has(mark)) {
+        if (shown !== undefined) this.say(`the variation of ${one.ref} is there`);
+        continue;
+      }
+      if (shown === undefined) {
+        this.say(`the variation of ${one.ref} is not there`);
+        continue;
+      }
+      this.record(one, shown);
+      if (shown.choices[0]?.value !== one.options[0]?.value) this.say(`choices of ${one.ref}`);
+      if (shown.hasImage !== one.ownImages.length > 0)
+        this.say(`picture of the variation ${one.ref}: ${String(shown.hasImage)}`);
+    }
+    this.options(listing);
+  }
+
+  private options(listing: Listing): void {
+    const { audit } = this.day.store;
+    const values = listing.options.find(({ name }) => name === 'Size')?.values ?? [];
+    if (this.members.some(({ ref }) => audit.deletedEarly.has(`${this.key}:${ref}`))) return;
+    const there = this.inOrder().filter(({ ref }) => !audit.deletedByMerchant.has(`${this.key}:${ref}`));
+    const wanted = there.map((one) => one.options[0]!.value!);
+    const ours = values.filter((value) => wanted.includes(value));
+    if (ours.join() !== wanted.join()) this.say(`option values are ${values.join()}, not ${wanted.join()}`);
+    const spare = values.filter(
+      (value) => !value.startsWith('Own') && !this.living.some((one) => one.options[0]!.value === value),
+    );
+    if (spare.length > 0 && !this.members.some(({ ref }) => audit.deletedByMerchant.has(`${this.key}:${ref}`)))
+      this.say(`option values ${spare.join()} are left over`);
+  }
+
+  private gallery(listing: Listing, head: PosRecord): void {
+    const { audit } = this.day.store;
+    const own = this.inOrder().flatMap((one) => (head.options.length === 0 ? one.ownImages : one.ownImages.slice(1)));
+    const wanted = [...new Set([...head.familyImages, ...own].map(({ content }) => content))];
+    const shown = listing.images.flatMap(({ identity }) => audit.pictures.get(identity) ?? []);
+    const isOut = (content: string): boolean => audit.takenOut.has(`${listing.ref} ${content}`);
+    const expected = wanted.filter((content) => !isOut(content) || shown.includes(content));
+    const sorted = (some: readonly string[]): string =>
+      (audit.reordered.has(listing.ref) ? some.toSorted() : some).join();
+    if (sorted(shown) !== sorted(expected)) this.say(`pictures are ${shown.join()}, not ${expected.join()}`);
+  }
+}

@@ -1,0 +1,219 @@
+import type { LaneName, Run, RunKind } from '../src/ports/index.js';
+import { Bench } from './bench.js';
+import { CONNECTION, failure } from './builders.js';
+import { type Choice, TillEdits } from './day-edits.js';
+import { MerchantEdits } from './day-merchant.js';
+import { DayStore, type StockLuck } from './day-store.js';
+import { Death } from './memory-store.js';
+
+/** One thing that happens in a day. */
+export interface Happening extends Choice {
+  readonly op: string;
+}
+
+const LANES: readonly LaneName[] = ['stock', 'catalogue', 'sweep'];
+const WAITS_MS = [500, 6_000, 30_000, 120_000, 7_200_000, 90_000_000] as const;
+const LUCKS: readonly StockLuck[] = ['lost', 'lost-done', 'not-sent', 'refused', 'death', 'death-done'];
+const FAILURES = ['transient', 'invalid', 'conflict', 'not-found', 'contract-violation', 'limit-reached'] as const;
+const CALLS = ['list', 'observe', 'find', 'apply', 'save', 'stock'] as const;
+const TROUBLE: ReadonlySet<string> = new Set([
+  'stepFails',
+  'stepDies',
+  'noAnswer',
+  'dieAtCall',
+  'dieAtWrite',
+  'race',
+  'later',
+]);
+/** A run that is not done after so many rounds never will be. */
+const MOST_ROUNDS = 150;
+
+/** A shop, its store and the engine between them, with everything that may go wrong. */
+export class Day {
+  readonly store = new DayStore();
+  readonly bench = new Bench(CONNECTION, this.store);
+  readonly till = new TillEdits(this.bench.pos);
+  readonly merchant = new MerchantEdits(this.store);
+  private calls = 0;
+  private depth = 0;
+  private diesAtCall = 0;
+  private diesAtWrite = 0;
+  private postponed = 0;
+  private scheduled: { readonly at: number; readonly work: () => Promise<void> | void }[] = [];
+
+  constructor() {
+    const { bench, store } = this;
+    store.audit.nowMs = bench.clock.nowMs;
+    store.audit.ceiling = (ref) => this.mostOf(ref);
+    store.audit.wasRead = (listingRef, variationRef) => this.wasRead(listingRef, variationRef);
+    store.hook = () => this.atCall();
+    bench.pos.calling = () => this.atCall();
+    const { lanes } = bench;
+    const check = lanes.check.bind(lanes);
+    lanes.check = (lease) => {
+      if (this.diesAtWrite > 0 && --this.diesAtWrite === 0) this.die();
+      check(lease);
+    };
+    lanes.renew = () => Promise.resolve();
+    const died = store.onDeath;
+    store.onDeath = () => {
+      store.audit.died();
+      died();
+    };
+  }
+
+  /** The most the mirror and the POS allow for a record. */
+  private mostOf(ref: string): number | undefined {
+    const levels = [
+      this.bench.tables.levels.get(`${ref} o1`),
+      ...this.bench.pos.levels.filter((one) => one.ref === ref),
+    ];
+    const known = levels.flatMap((one) => (one === undefined ? [] : [Math.max(0, Math.floor(Number(one.level)))]));
+    return known.length === 0 ? undefined : Math.max(...known);
+  }
+
+  private wasRead(listingRef: string, variationRef: string | null): boolean {
+    const row = [...this.bench.tables.families.values()].find(({ link }) => link?.listingRef === listingRef);
+    const given = row?.applied?.givenBack ?? null;
+    return given !== null && (variationRef === null || given.variations.some(({ ref }) => ref === variationRef));
+  }
+
+  private die(): never {
+    this.store.onDeath();
+    throw new Death();
+  }
+
+  private async atCall(): Promise<void> {
+    this.calls += 1;
+    if (this.diesAtCall > 0 && --this.diesAtCall === 0) this.die();
+    if (this.depth > 0) return;
+    const due = this.scheduled.filter(({ at }) => at <= this.calls);
+    this.scheduled = this.scheduled.filter(({ at }) => at > this.calls);
+    this.depth += 1;
+    try {
+      for (const { work } of due) await work();
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  async happen(happening: Happening): Promise<void> {
+    const { op, a } = happening;
+    const edit = this.till.edits[op] ?? this.merchant.edits[op];
+    if (edit !== undefined && this.postponed > 0) {
+      this.scheduled.push({ at: this.calls + this.postponed, work: () => edit(happening) });
+      this.postponed = 0;
+    } else if (edit !== undefined) edit(happening);
+    else if (op === 'later') this.postponed = 1 + (a % 8);
+    else await this.work(happening);
+  }
+
+  private async work({ op, a, b, c }: Happening): Promise<void> {
+    const { bench, store } = this;
+    const lane = LANES[b % 3]!;
+    if (TROUBLE.has(op)) store.audit.calm = false;
+    switch (op) {
+      case 'sync':
+      case 'reconcile':
+        await this.run(op);
+        return;
+      case 'slice':
+        await bench.slice(lane);
+        return;
+      case 'race':
+        this.scheduled.push({ at: this.calls + 1 + (a % 10), work: () => this.beside(lane) });
+        return;
+      case 'wait':
+        bench.clock.now += WAITS_MS[a % WAITS_MS.length]!;
+        return;
+      case 'stepFails': {
+        let left = a % 9;
+        const code = FAILURES[b % 8] ?? 'transient';
+        const executed = (code === 'transient' || code === 'contract-violation') && c % 2 === 0;
+        store.mishaps.push({ fits: () => left-- === 0, failure: failure(code), executed });
+        return;
+      }
+      case 'stepDies': {
+        let left = a % 9;
+        store.mishaps.push({
+          fits: () => left-- === 0,
+          failure: b % 4 === 0 ? 'rate-limit' : 'death',
+          executed: c % 2 === 0 && b % 4 !== 0,
+        });
+        return;
+      }
+      case 'stockFails':
+        store.stockLuck.push(...Array.from({ length: a % 3 }, () => null), LUCKS[b % LUCKS.length]!);
+        return;
+      case 'noAnswer':
+        store.unanswered.push(CALLS[b % CALLS.length]!);
+        return;
+      case 'dieAtCall':
+        this.diesAtCall = 1 + (a % 12);
+        return;
+      case 'dieAtWrite':
+        this.diesAtWrite = 1 + (a % 25);
+        return;
+      case 'lag':
+        store.lagMs = (a % 5) * 1_200;
+        return;
+      case 'terse':
+        store.terse = a % 2 === 0;
+        return;
+      default:
+        throw new Error(`Nobody knows how to do ${op}.`);
+    }
+  }
+
+  /** Another lane works while this one waits for an answer. */
+  private async beside(lane: LaneName): Promise<void> {
+    await this.bench.engine.slice(this.bench.runtime, lane, new AbortController().signal);
+  }
+
+  /** Asks for a run and works until it is done. */
+  async run(kind: RunKind): Promise<Run> {
+    const { engine, runtime } = this.bench;
+    const { runId } = await engine.requestRun(runtime, kind);
+    for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
+      if (kind === 'reconcile') await this.bench.slice('sweep');
+      await this.bench.slice('stock');
+      await this.bench.slice('catalogue');
+      const run = await engine.findRun(runId);
+      if (run?.state === 'done') return run;
+    }
+    throw new Error(`The ${kind} is not done after ${String(MOST_ROUNDS)} rounds: ${this.unsettled()}`);
+  }
+
+  /** What still waits, for the words of a failure. */
+  unsettled(): string {
+    const rows = [...this.bench.tables.families];
+    return JSON.stringify(
+      rows
+        .filter(([, row]) => row.wanted > row.done || (row.stockWanted > row.stockDone && row.link?.state === 'linked'))
+        .map(([id, { link, settlement, ledger, intents, stockWanted, stockDone, records }]) => ({
+          id,
+          link,
+          settlement,
+          ledger,
+          intents,
+          records,
+          stock: stockWanted - stockDone,
+        })),
+    );
+  }
+
+  /** Nothing goes wrong from here on, and a day passes; what the store plainly refused is edited, so that it is tried again. */
+  calm(): void {
+    const { bench, store } = this;
+    this.diesAtCall = this.diesAtWrite = this.postponed = 0;
+    this.scheduled = [];
+    store.mishaps.length = store.stockLuck.length = store.unanswered.length = 0;
+    store.lagMs = 0;
+    bench.clock.now += 90_000_000;
+    for (const one of this.till.living()) {
+      const familyId = bench.tables.rows.get(one.ref)?.familyId;
+      const settlement = familyId === undefined ? null : bench.tables.family(familyId).settlement;
+      if (settlement?.state === 'blocked') bench.pos.change(one.ref, { categories: [...one.categories, 'again'] });
+    }
+  }
+}

@@ -5,7 +5,8 @@ import { contentHash, isNews, keepKnownFlag } from '../src/planning/news.js';
 import type { MirrorTransaction } from '../src/ports/index.js';
 import { Bench } from './bench.js';
 import { row, variantRow } from './builders.js';
-import { MemoryMirror, Tables } from './memory-catalogue.js';
+import { Tables } from './memory-catalogue.js';
+import { MemoryMirror } from './memory-mirror.js';
 import { MemoryBatches, MemoryLanes } from './memory-ports.js';
 
 const h = contentHash(row('a'));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { NO_FIGURES, type DoctorItem, type Drift, type FamilyNote } from '@tillbridge/sync-engine';
+import { ConnectionRefused, NO_FIGURES, type DoctorItem, type Drift, type FamilyNote } from '@tillbridge/sync-engine';
 import { doctorCommand } from '../src/cli/doctor-command.js';
 import { outletsCommand } from '../src/cli/outlets-command.js';
 import { planCommand } from '../src/cli/plan-command.js';
@@ -9,7 +9,7 @@ import { explainCommand } from '../src/cli/explain-command.js';
 import { ConfigInvalid } from '../src/config/config-problem.js';
 import { fr } from '../src/messages/fr.js';
 import { sayDrift } from '../src/messages/say-drift.js';
-import { sayItem } from '../src/messages/say-item.js';
+import { sayFailure, sayItem, sayPause } from '../src/messages/say-refusal.js';
 import { sayReason } from '../src/messages/say-reason.js';
 import { stepWords } from '../src/messages/say-step.js';
 import { sayTrace } from '../src/messages/say-trace.js';
@@ -188,6 +188,18 @@ describe('the commands in French', () => {
       expect(sayItem({ ...item, id: 'no-register', side: 'connection' }, 'en')).toBe('As told.');
     },
   );
+
+  it('a pause, and a failure, that are ours', () => {
+    const args = { given: '', known: '"Caisse 1", "Caisse 2"' };
+    const words = /^Le logiciel de caisse a plusieurs caisses : "Caisse 1", "Caisse 2"\. Choisissez/;
+    const message = 'The POS has several registers.';
+    const pause = { code: 'register-needed', message, untilMs: 0 };
+    expect(plain(sayPause({ ...pause, args }, 'fr'))).toMatch(words);
+    expect([sayPause(pause, 'fr'), sayPause({ ...pause, args }, 'en')]).toEqual([message, message]);
+    const refused = new ConnectionRefused(message, { call: 'settings', vendorCode: 'register-needed', args });
+    expect(plain(sayFailure(refused, 'fr'))).toMatch(words);
+    expect([sayFailure(refused, 'en'), sayFailure(new Error('No.'), 'fr')]).toEqual([message, 'No.']);
+  });
 
   it('outlets', async () => {
     await world.run(outletsCommand({ register: null, add: [], remove: [] }));

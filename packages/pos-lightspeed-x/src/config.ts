@@ -19,7 +19,7 @@ export class LightspeedXConfig {
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }, { message: badBaseUrl })
   baseUrl?: string;
 
-  /** Rows per page of every list, 1 to 10,000. Without it 1,000 products and 5,000 stock rows. */
+  /** Rows per page of every list, 1 to 10,000. Without it 200 products and 1,000 stock rows. */
   @IsOptional()
   @IsInt({ message: badPageSize })
   @Min(1, { message: badPageSize })

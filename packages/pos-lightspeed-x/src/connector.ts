@@ -29,6 +29,8 @@ const CHECK_TIMEOUT_MS = 1_800;
 /** What the vendor allows with one register, until its headers tell. */
 const CALLS_OF_ONE_REGISTER = 350;
 const RESERVED_CALLS = 30;
+/** Rows per page. A page is the most of a catalogue that is held at once: memory pays for larger ones, the vendor's limit for smaller ones. */
+const PAGE: PageSizes = { products: 200, inventory: 1_000 };
 
 /** Lightspeed Retail (X-Series), API 2.0: reads only (U-02). */
 export class LightspeedXConnector implements PosConnector {
@@ -44,7 +46,7 @@ export class LightspeedXConnector implements PosConnector {
     const settings = { base, token: config.token, userAgent, timeScale };
     this.client = new LightspeedXClient({ ...settings, timeoutMs: CALL_TIMEOUT_MS });
     this.checker = new LightspeedXClient({ ...settings, timeoutMs: CHECK_TIMEOUT_MS });
-    this.pages = { products: config.pageSize ?? 1_000, inventory: config.pageSize ?? 5_000 };
+    this.pages = { products: config.pageSize ?? PAGE.products, inventory: config.pageSize ?? PAGE.inventory };
     this.where = {
       host: new URL(base).host,
       key: config.baseUrl === undefined ? 'pos.domainPrefix' : 'pos.baseUrl',

@@ -4,3 +4,4 @@ export * from './reports.js';
 export * from './sync-engine.js';
 export * from './sync-engine.module.js';
 export * from './system-clock.js';
+export { ConnectionRefused } from './lanes/connection-settings.js';

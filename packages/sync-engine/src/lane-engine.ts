@@ -165,7 +165,11 @@ export class LaneEngine extends SyncEngine {
       return { again: true, afterMs: LEASE_MS };
     if (error instanceof RateLimited) return { again: true, afterMs: Math.max(100, error.untilMs - nowMs) };
     if (error instanceof ConnectionPaused) return this.pause(context, error.pause);
-    if (error instanceof AuthExpired || error instanceof Suspended || error instanceof ConnectionRefused) {
+    if (error instanceof ConnectionRefused) {
+      const { message, args, vendorCode, code } = error;
+      return this.pause(context, { code: vendorCode ?? code, message, args, untilMs: nowMs + PAUSE_MS });
+    }
+    if (error instanceof AuthExpired || error instanceof Suspended) {
       return this.pause(context, {
         code: error.vendorCode ?? error.code,
         message: wholeSentence(error.message, error.advice),

@@ -187,7 +187,7 @@ class FamilyOracle {
     const sent = this.day.store.audit.fields.get(`${listing.ref} ${field}`);
     if (wanted === null) return;
     if (sent?.value !== wanted) this.say(`${field}: ${String(wanted)} was never sent, but ${String(sent?.value)}`);
-    else if (sent?.merchant === false && listing[field] !== wanted) this.say(`${field} is ${String(listing[field])}`);
+    else if (!sent.merchant && listing[field] !== wanted) this.say(`${field} is ${String(listing[field])}`);
   }
 
   private record(one: PosRecord, shown: Listing | Variation): void {

@@ -5,7 +5,8 @@ import { contentHash, isNews, keepKnownFlag } from '../src/planning/news.js';
 import type { MirrorTransaction } from '../src/ports/index.js';
 import { Bench } from './bench.js';
 import { row, variantRow } from './builders.js';
-import { MemoryMirror, Tables } from './memory-catalogue.js';
+import { Tables } from './memory-catalogue.js';
+import { MemoryMirror } from './memory-mirror.js';
 import { MemoryBatches, MemoryLanes } from './memory-ports.js';
 
 const h = contentHash(row('a'));
@@ -185,6 +186,18 @@ describe('names that rows point to', () => {
     bench.pos.named = [{ kind: 'brand', ref: 'b1', name: 'Apex', deleted: false }];
     bench.clock.now += 300_000;
     await bench.run();
+    expect(bench.listingOf('p1')?.brand).toBe('Apex');
+    expect(bench.store.writes).toEqual([`${bench.familyOf('p1').familyId} update`]);
+  });
+
+  it.each(['sync', 'reconcile'] as const)('U-06 a renamed brand is seen by %s', async (kind) => {
+    const bench = new Bench().stock(row('p1', { brandRef: 'b1', brandName: 'Acme' }), row('p2'));
+    bench.pos.named = [{ kind: 'brand', ref: 'b1', name: 'Acme', deleted: false }];
+    await bench.run();
+    bench.store.writes.length = 0;
+    bench.pos.named = [{ kind: 'brand', ref: 'b1', name: 'Apex', deleted: false }];
+    bench.clock.now += 1_000;
+    await bench.run(kind);
     expect(bench.listingOf('p1')?.brand).toBe('Apex');
     expect(bench.store.writes).toEqual([`${bench.familyOf('p1').familyId} update`]);
   });

@@ -1,5 +1,5 @@
 import type { DoctorReport } from '@tillbridge/sync-engine';
-import { sayItem } from '../messages/say-item.js';
+import { sayItem } from '../messages/say-refusal.js';
 import { say, type Language } from '../messages/say.js';
 import type { Command } from './command.js';
 

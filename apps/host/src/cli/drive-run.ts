@@ -1,4 +1,5 @@
 import type { ConnectionRuntime, LaneName, RunKind, SliceResult } from '@tillbridge/sync-engine';
+import { sayPause } from '../messages/say-refusal.js';
 import type { CommandTools } from './command.js';
 
 /** How often a worker elsewhere is looked after: when it dies, the work goes on here. */
@@ -68,6 +69,6 @@ function pauseWatch(runtime: ConnectionRuntime, tools: CommandTools): () => Prom
     sinceMs = pause === null ? null : (sinceMs ?? tools.nowMs());
     if (pause === null || sinceMs === null) return;
     const passing = PASSING.includes(pause.code) && tools.nowMs() - sinceMs < PASSING_FOR_MS;
-    if (!passing) throw new ConnectionPaused(pause.message);
+    if (!passing) throw new ConnectionPaused(sayPause(pause, tools.language));
   };
 }

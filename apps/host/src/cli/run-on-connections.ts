@@ -1,5 +1,5 @@
 import type { ConnectionRuntime } from '@tillbridge/sync-engine';
-import { explainError } from '../messages/explain-error.js';
+import { sayFailure } from '../messages/say-refusal.js';
 import { say } from '../messages/say.js';
 import type { Command, CommandAnswer, CommandTools, ExitCode } from './command.js';
 
@@ -36,7 +36,7 @@ async function answerOrFailure(
   try {
     return await call.command(runtime, tools);
   } catch (error) {
-    const message = say('cli.failed', { command: call.name, why: `${explainError(error)}.` }, tools.language);
+    const message = say('cli.failed', { command: call.name, why: sayFailure(error, tools.language) }, tools.language);
     if (!call.json) tools.terminal.error(message);
     return { exitCode: 1, report: { connectionId: runtime.connectionId, error: message }, lines: [] };
   }

@@ -1,6 +1,7 @@
 import type { DriftNote, FamilyNote, Run, StatusReport } from '@tillbridge/sync-engine';
 import { sayDrift } from '../messages/say-drift.js';
 import { sayReason } from '../messages/say-reason.js';
+import { sayPause } from '../messages/say-refusal.js';
 import { say, type Language } from '../messages/say.js';
 import type { Command } from './command.js';
 import { durationWords } from './duration.js';
@@ -91,8 +92,9 @@ function readLine({ posReadAtMs, mirror }: StatusReport, nowMs: number, language
 function pauseLines({ pause }: StatusReport, nowMs: number, language: Language): readonly string[] {
   if (pause === null) return [];
   const leftMs = pause.untilMs - nowMs;
-  if (leftMs <= 0) return [say('status.pauseOver', { why: pause.message }, language)];
-  return [say('status.pause', { why: pause.message, time: durationWords(leftMs, language) }, language)];
+  const why = sayPause(pause, language);
+  if (leftMs <= 0) return [say('status.pauseOver', { why }, language)];
+  return [say('status.pause', { why, time: durationWords(leftMs, language) }, language)];
 }
 
 function stateLines({ families }: StatusReport, language: Language): readonly string[] {

@@ -20,6 +20,8 @@ export class DayHistory {
   /** SKUs of listings, and of variations, that a merchant deleted (D-02). */
   private readonly listings = new Set<string>();
   private readonly variations = new Set<string>();
+  /** Listings that lost a variation to a merchant. */
+  private readonly lessened = new Set<number>();
 
   /** Adds edits that were made on a store that looked like `before`. */
   add(edits: readonly DayEdit[], before: StoreWorld): void {
@@ -43,6 +45,11 @@ export class DayHistory {
     return sku !== null && this.variations.has(sku);
   }
 
+  /** True when a merchant deleted a variation of that listing: it may have none left. */
+  lost(productId: number): boolean {
+    return this.lessened.has(productId);
+  }
+
   private addMerchants({ op, edit }: DayEdit, before: StoreWorld): void {
     const productId = edit.at('productId').number();
     const product = before.products.find(({ id }) => id === productId);
@@ -51,6 +58,7 @@ export class DayHistory {
     if (op === 'delete-product') {
       for (const sku of [product?.sku ?? '', ...skusOf(null)]) this.listings.add(sku);
     } else if (op === 'delete-variation') {
+      this.lessened.add(productId);
       for (const sku of skusOf(edit.at('variationId').number())) this.variations.add(sku);
     }
     this.byProduct.set(productId, withEdit(this.handwork(productId), op, edit.at('set').raw));

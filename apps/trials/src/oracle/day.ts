@@ -22,7 +22,9 @@ export function dayFaults(
   const known = new Set([...found.values()].map((product) => product?.id));
   return [
     ...families.flatMap((family) => familyFaults(family, found.get(family) ?? null, pos, history, policy)),
-    ...store.products.filter(({ id, mark }) => mark !== null && !known.has(id)).map(({ name }) => `${name}: left over`),
+    ...store.products
+      .filter(({ id, mark }) => mark !== null && !known.has(id) && !history.lost(id))
+      .map(({ name }) => `${name}: left over`),
     ...repeated([...store.products, ...store.variations].map(({ sku }) => sku)).map((sku) => `${sku}: there twice`),
   ];
 }
@@ -43,7 +45,8 @@ function familyFaults(
   policy: StockPolicy,
 ): readonly string[] {
   const detached = history.detached(family.rows.map(({ sku }) => sku));
-  if (product === null) return detached ? [] : [`${family.name}: lost`];
+  const emptied = family.rows.every(({ sku }) => history.removed(sku));
+  if (product === null) return detached || emptied ? [] : [`${family.name}: lost`];
   if (detached) return [`${family.name}: created again after a merchant deleted it`];
   const wanted = expectedListing(family, pos, policy);
   const shown = shownListing(product);

@@ -61,8 +61,8 @@ export class CatalogueLane {
   /** Reads the feeds that are due; all of them for a run that somebody asked for. */
   private async readPos(runs: readonly Run[]): Promise<boolean> {
     const { ports, runtime, slice } = this.context;
-    const asked = askedAtMs(runs);
     for (const feed of FEEDS) {
+      const asked = askedAtMs(runs, feed);
       const place = await ports.mirror.place(runtime.connectionId, feed);
       const old = isPollDue(place.completedAtMs, POLL_MS[feed], ports.clock.nowMs(), runtime.options.timeScale);
       const wanted = asked.some((atMs) => (place.completedAtMs ?? 0) < atMs);
@@ -79,7 +79,7 @@ export class CatalogueLane {
   private async levelsAreRead(runs: readonly Run[]): Promise<boolean> {
     const { ports, runtime } = this.context;
     const { complete, completedAtMs } = await ports.mirror.place(runtime.connectionId, 'stock');
-    return complete && askedAtMs(runs).every((atMs) => (completedAtMs ?? 0) >= atMs);
+    return complete && askedAtMs(runs, 'catalogue').every((atMs) => (completedAtMs ?? 0) >= atMs);
   }
 
   /** Runs that waited for this reading now settle; what is wanted is their work. */
@@ -167,5 +167,9 @@ export function roomIn(maxProducts: number, held: number): number {
 }
 
 /** When the runs that wait for a reading were asked for, in ms since epoch. */
-const askedAtMs = (runs: readonly Run[]): readonly number[] =>
-  runs.filter((run) => run.kind === 'sync' && run.state === 'requested').map((run) => run.requestedAtMs);
+const askedAtMs = (runs: readonly Run[], feed: (typeof FEEDS)[number]): readonly number[] =>
+  runs.filter((run) => asks(run, feed)).map((run) => run.requestedAtMs);
+
+/** A reconciliation reads all rows by itself, but not the names they point to (U-06). */
+const asks = ({ kind, state }: Run, feed: (typeof FEEDS)[number]): boolean =>
+  kind === 'sync' ? state === 'requested' : feed === 'named';

@@ -88,7 +88,7 @@ function stockRefused(problem: StockChoiceProblem): ConnectionRefused {
   return new ConnectionRefused(`${sentenceOf(problem)} ${adviceOf(problem)}`, {
     call: 'settings',
     vendorCode: problem.kind,
-    args: { given: problem.given, known: problem.known.join(', ') },
+    args: { given: problem.given, known: quoted(problem.known) },
   });
 }
 

@@ -1,5 +1,5 @@
-/** What a reading's end may lie behind the tick that asked for it, as a share of the interval. */
-const SLACK = 0.25;
+/** By so much, in ms of the vendors' clock, a reading may end after the tick that asked for it. */
+const SLACK_MS = 5_000;
 
 /**
  * Whether a feed is to be read again. Ticks come once per interval, and a reading ends a moment after its own: counted strictly from
@@ -7,5 +7,5 @@ const SLACK = 0.25;
  * @param pollMs the interval, in ms of the vendors' clock.
  */
 export function isPollDue(completedAtMs: number | null, pollMs: number, nowMs: number, timeScale: number): boolean {
-  return completedAtMs === null || nowMs - completedAtMs >= (pollMs * (1 - SLACK)) / timeScale;
+  return completedAtMs === null || nowMs - completedAtMs >= (pollMs - SLACK_MS) / timeScale;
 }

@@ -24,6 +24,8 @@ export interface ConnectionFacts {
 export interface ConnectionPause {
   readonly code: string;
   readonly message: string;
+  /** What the message names, where it is ours and not a vendor's, so that it can be said in another language too. */
+  readonly args?: Readonly<Record<string, string>>;
   /** Ms since epoch before which it is not tried again. */
   readonly untilMs: number;
 }

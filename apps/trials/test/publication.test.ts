@@ -3,33 +3,12 @@ import type { PosFamily, PosWorld } from '../src/harness/pos-world.js';
 import type { StoreProduct, StoreWorld } from '../src/harness/store-world.js';
 import type { TrafficEntry } from '../src/harness/traffic.js';
 import { expectedListing, shownListing } from '../src/oracle/listing.js';
+import { FORBIDDEN } from '../src/oracle/traffic-laws.js';
 import { openStage, type TrialStage } from './trial-stage.js';
 
 jest.setTimeout(90_000);
 
 const OWNED = { compareToPrice: 999.5, subtitle: 'Staff pick', warningLimit: 2 };
-
-/** Fields that are the store's own, or have no place in it: no request may name one. */
-const FORBIDDEN = [
-  'compareToPrice',
-  'subtitle',
-  'subtitleTranslated',
-  'warningLimit',
-  'lowStockThreshold',
-  'customSlug',
-  'categoryIds',
-  'categories',
-  'defaultCategoryId',
-  'costPrice',
-  'tax',
-  'ribbon',
-  'seoTitle',
-  'seoDescription',
-  'nameTranslated',
-  'descriptionTranslated',
-  'reorderPoint',
-  'supplier',
-];
 
 describe('first publication and every kind of update', () => {
   let stage: TrialStage;

@@ -27,11 +27,6 @@ export const DAY_MOMENT_KINDS = [
 
 export type DayMomentKind = (typeof DAY_MOMENT_KINDS)[number];
 
-/** Kinds at which a difference of stock is under way. */
-export function isOfStock(kind: DayMomentKind): boolean {
-  return kind === 'levels read' || kind.startsWith('difference') || kind === 'answer lost';
-}
-
 /** Draws a moment from a seed: the same seed draws the same one. */
 export function drawDayMoment(seed: number): DayMoment {
   const random = seeded(seed);

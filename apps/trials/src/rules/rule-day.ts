@@ -50,7 +50,7 @@ export async function runDay(rows: readonly RuleRow[], settings: Settings = {}):
   try {
     const products = rows.flatMap((row) => row.products);
     const sandbox = await withCatalogue(products, (catalogue) =>
-      Sandbox.start({ catalogue, speed: SPEED, switches: told(settings) }),
+      Sandbox.start({ catalogue, speed: SPEED, switches: settings }),
     );
     teardown.add(() => sandbox.stop());
     const host = new Host(sandbox, {
@@ -63,10 +63,6 @@ export async function runDay(rows: readonly RuleRow[], settings: Settings = {}):
   } finally {
     await teardown.run();
   }
-}
-
-function told(settings: Settings): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
 }
 
 /** The parts of a day one after the other. */

@@ -31,7 +31,7 @@ export type DayMomentKind = (typeof DAY_MOMENT_KINDS)[number];
 export function drawDayMoment(seed: number): DayMoment {
   const random = seeded(seed);
   const kind = DAY_MOMENT_KINDS[seed % DAY_MOMENT_KINDS.length] ?? 'levels read';
-  const widthMs = kind === 'levels read' ? 120 : kind === 'difference answered' ? 4 : 40;
+  const widthMs = kind === 'levels read' ? 300 : kind === 'difference answered' ? 4 : 40;
   return { seed, kind, delayMs: Math.floor(random() * widthMs) };
 }
 

@@ -6,10 +6,11 @@ import { mutantProblems, parseRules, rowsOf, ruleProblems } from '../scripts/rul
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** Test files of the workspace members, tables beside them included. */
+/** Test files of the workspace members, tables beside them included, and the rows that are played end to end. */
 function testSources(): readonly string[] {
   return ['packages', 'apps']
     .flatMap((top) => readdirSync(path.join(root, top)).map((member) => path.join(root, top, member, 'test')))
+    .concat(path.join(root, 'apps/trials/src/rules/rows'))
     .filter((folder) => existsSync(folder))
     .flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),

@@ -8,7 +8,7 @@ import { JsonView } from '../src/harness/json-view.js';
 import type { StoreWorld } from '../src/harness/store-world.js';
 import { writesIn, type Traffic } from '../src/harness/traffic.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const DEMO = join(import.meta.dirname, '..', 'dist', 'demo', 'main.js');
 

@@ -12,11 +12,14 @@ jest.setTimeout(300_000);
 
 const WORLDS = switchWorlds(ROWS);
 
+/** What a second reconciliation does is looked at where most has happened; under the defaults, after every part of the day. */
+const play = ({ rows, settings }: SwitchWorld): Promise<DayResult> => runDay(rows, settings, ['merchant', 'again']);
+
 describe('the rows under every other setting of the switches that they feel', () => {
   const results = new Map<SwitchWorld, DayResult | Error>();
 
   beforeAll(async () => {
-    for await (const { task, result } of sideBySide(WORLDS, 3, (world) => runDay(world.rows, world.settings))) {
+    for await (const { task, result } of sideBySide(WORLDS, 2, play)) {
       results.set(task, result);
     }
   });

@@ -27,16 +27,11 @@ export const DAY_MOMENT_KINDS = [
 
 export type DayMomentKind = (typeof DAY_MOMENT_KINDS)[number];
 
-/** Kinds at which a difference of stock is under way. */
-export function isOfStock(kind: DayMomentKind): boolean {
-  return kind === 'levels read' || kind.startsWith('difference') || kind === 'answer lost';
-}
-
 /** Draws a moment from a seed: the same seed draws the same one. */
 export function drawDayMoment(seed: number): DayMoment {
   const random = seeded(seed);
   const kind = DAY_MOMENT_KINDS[seed % DAY_MOMENT_KINDS.length] ?? 'levels read';
-  const widthMs = kind === 'levels read' ? 120 : kind === 'difference answered' ? 4 : 40;
+  const widthMs = kind === 'levels read' ? 300 : kind === 'difference answered' ? 4 : 40;
   return { seed, kind, delayMs: Math.floor(random() * widthMs) };
 }
 

@@ -103,11 +103,14 @@ class DayTrial {
     const { seq } = await control.traffic();
     const moveSeq = (await control.stockJournal()).at(-1)?.seq ?? 0;
     await this.live(EDITS, DAY_MIX);
+    const { nowMs } = await control.traffic();
     const until = performance.now() + EVENT_WITHIN_MS;
     let come = false;
     while (!come && performance.now() < until) {
       const [entries, moves] = await Promise.all([control.entries(seq), control.stockJournal(moveSeq)]);
-      come = hasCome(moment.kind, entries, moves);
+      // A reading that was asked for before the edits knows nothing of them.
+      const later = entries.filter(({ atMs }) => atMs >= nowMs);
+      come = hasCome(moment.kind, later, moves);
       if (!come) await sleep(LOOK_EVERY_MS);
     }
     if (moment.delayMs > 0) await sleep(moment.delayMs);

@@ -32,7 +32,7 @@ function moveRows(scene: Scene, language: Language): readonly (readonly string[]
   const kept = stayed.map(({ field, after }) => `${word(language, `field.${field}`)} ${after}`).join(', ');
   return [
     ...rows,
-    [word(language, 'stayed'), kept],
+    ...(kept === '' ? [] : [[word(language, 'stayed'), kept]]),
     [word(language, 'stayed'), word(language, 'others', { count: others.untouched })],
     ...(others.moved > 0 ? [[word(language, 'moved'), word(language, 'othersMoved', { count: others.moved })]] : []),
     ...(cost === undefined ? [] : [[word(language, 'stayed'), word(language, 'posSame', { count: cost.posWrites })]]),

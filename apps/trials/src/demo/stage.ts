@@ -117,13 +117,10 @@ export function othersOf(before: StoreWorld, after: StoreWorld, subjectId: numbe
 
 type Face = Readonly<Record<Move['field'], string>>;
 
-/** What a shop owner would look at of a product; of one that is gone only that. */
-export function faceOf(language: Language, product: StoreProduct | null, sku: string): Face {
+/** What a shop owner would look at of a product; null of one that is not there. */
+export function faceOf(language: Language, product: StoreProduct | null, sku: string): Face | null {
+  if (product === null) return null;
   const none = word(language, 'none');
-  if (product === null) {
-    const face = Object.fromEntries(FACE_FIELDS.map((field) => [field, none]));
-    return { ...(face as Face), there: word(language, 'no') };
-  }
   const record = product.variations.find((variation) => variation.sku === sku) ?? product;
   return {
     there: word(language, 'yes'),
@@ -140,12 +137,16 @@ export function faceOf(language: Language, product: StoreProduct | null, sku: st
 
 /** The fields that differ, and those that do not. Of a product that comes or goes only that it does. */
 export function compareFaces(
-  before: Face,
-  after: Face,
+  language: Language,
+  before: Face | null,
+  after: Face | null,
 ): { readonly moved: readonly Move[]; readonly stayed: readonly Move[] } {
-  const whole = before.there === after.there;
-  const fields = whole ? FACE_FIELDS.slice(1) : FACE_FIELDS.slice(0, 1);
-  const moves = fields.map((field) => ({ field, before: before[field], after: after[field] }));
+  if (before === null || after === null) {
+    const there = (face: Face | null): string => word(language, face === null ? 'no' : 'yes');
+    const move: Move = { field: 'there', before: there(before), after: there(after) };
+    return { moved: before === after ? [] : [move], stayed: [] };
+  }
+  const moves = FACE_FIELDS.slice(1).map((field) => ({ field, before: before[field], after: after[field] }));
   return {
     moved: moves.filter((move) => move.before !== move.after),
     stayed: moves.filter((move) => move.before === move.after),

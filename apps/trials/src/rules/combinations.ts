@@ -22,7 +22,7 @@ export function combinations(random: number, firstSeed: number): readonly Combin
 
 export function named(settings: Settings): Combination {
   const text = settingsText(settings);
-  const told = Object.entries(settings).map(([name, value]) => `--setting ${name}=${String(value)}`);
+  const told = Object.entries(settings).map(([name, value]) => `--setting ${name}=${value}`);
   return { name: text, settings, alone: told.length === 0 ? '--defaults' : told.join(' ') };
 }
 

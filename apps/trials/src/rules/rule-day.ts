@@ -41,16 +41,20 @@ const COMMANDS: Readonly<Record<Phase, CliCommand>> = {
 };
 
 /**
- * Plays all rows in one pair of worlds under the settings.
+ * Plays all rows in one pair of worlds under the settings. `quietAfter`: the parts of the day that a quiet reconciliation follows.
  * @throws Error with the command's own words when one fails.
  */
-export async function runDay(rows: readonly RuleRow[], settings: Settings = {}): Promise<DayResult> {
+export async function runDay(
+  rows: readonly RuleRow[],
+  settings: Settings = {},
+  quietAfter: readonly Phase[] = PHASES,
+): Promise<DayResult> {
   const teardown = new Teardown();
   const startedAtMs = performance.now();
   try {
     const products = rows.flatMap((row) => row.products);
     const sandbox = await withCatalogue(products, (catalogue) =>
-      Sandbox.start({ catalogue, speed: SPEED, switches: told(settings) }),
+      Sandbox.start({ catalogue, speed: SPEED, switches: settings }),
     );
     teardown.add(() => sandbox.stop());
     const host = new Host(sandbox, {
@@ -58,15 +62,11 @@ export async function runDay(rows: readonly RuleRow[], settings: Settings = {}):
       ...(settings.batchCounts === undefined ? {} : { batchCounts: settings.batchCounts === 'no' ? 'no' : 'yes' }),
     });
     teardown.add(() => host.close());
-    const played = await new RuleDay(sandbox.control, host, rows).play();
+    const played = await new RuleDay(sandbox.control, host, rows, quietAfter).play();
     return { settings, ...played, seconds: (performance.now() - startedAtMs) / 1_000 };
   } finally {
     await teardown.run();
   }
-}
-
-function told(settings: Settings): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
 }
 
 /** The parts of a day one after the other. */
@@ -82,6 +82,7 @@ class RuleDay {
     private readonly control: ControlClient,
     private readonly host: Host,
     private readonly rows: readonly RuleRow[],
+    private readonly quietAfter: readonly Phase[],
   ) {}
 
   async play(): Promise<Pick<DayResult, 'rows' | 'breaches'>> {
@@ -105,9 +106,14 @@ class RuleDay {
       this.rows.map(({ key }) => [key, new Look(scenery, key, this.looks.get(key) ?? null)] as const),
     );
     for (const row of this.rows) this.judge(row, phase);
-    await this.command('reconcile');
-    const quiet = await this.newEntries();
+    const quiet = this.quietAfter.includes(phase) ? await this.quiet() : [];
     this.breaches.push(...judgeDay(phase, scenery, this.entries, quiet));
+  }
+
+  /** What a reconciliation does in which nothing is to be done. */
+  private async quiet(): Promise<readonly TrafficEntry[]> {
+    await this.command('reconcile');
+    return this.newEntries();
   }
 
   private async act(row: RuleRow, phase: Phase): Promise<void> {

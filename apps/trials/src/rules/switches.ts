@@ -53,6 +53,6 @@ export const ALL_FLIPPED: Settings = Object.fromEntries(SWITCH_NAMES.map((name) 
 
 /** Settings in words: `batchCounts=no, htmlRewrite=strip`. */
 export function settingsText(settings: Settings): string {
-  const told = Object.entries(settings).map(([name, value]) => `${name}=${String(value)}`);
+  const told = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
   return told.length === 0 ? 'all defaults' : told.join(', ');
 }

@@ -31,7 +31,7 @@ export const DELETION_ROWS: readonly RuleRow[] = [
           claim('a product', look.find('D01-A')?.id ?? null, null),
           claim('a family', look.find('D01-1')?.id ?? null, null),
           claim('the others stay', look.product('D01-B').name, 'Item D01-B'),
-          claim('read before', kinds.indexOf('GET products/:productId') >= 0, true),
+          claim('read before', kinds.includes('GET products/:productId'), true),
           claim('deleted once, at the end', kinds.filter((kind) => kind === 'DELETE products/:productId').length, 1),
           claim('nothing is asked of it afterwards', kinds.at(-1), 'DELETE products/:productId'),
         ];

@@ -59,9 +59,17 @@ function variantOf(
     price,
     weight: variant.decimal('weight_g') ?? product.decimal('weight_g') ?? null,
     weightUnit: 'G',
+    ...sizeOf(variant.object('size_cm') ?? product.object('size_cm')),
     levels: stock ? locations.map((location) => stock.decimal(location) ?? '0') : null,
     images: pictureNames([variant.value('image')]),
   };
+}
+
+/** `size_cm: {length, width, height}`; a size with a side missing is none. */
+function sizeOf(size: JsonObject | undefined): Pick<CatalogueVariant, 'sizeCm'> {
+  const [length, width, height] = ['length', 'width', 'height'].map((side) => size?.decimal(side));
+  if (length === undefined || width === undefined || height === undefined) return {};
+  return { sizeCm: [length, width, height] };
 }
 
 function optionOf(option: JsonObject, language: string): Option {

@@ -34,6 +34,7 @@ const tee = {
       options: { Colour: 'blue' },
       price: '12.000',
       weight_g: 150,
+      size_cm: { length: 30, width: '20.5', height: 4 },
       stock: { main: 3, depot: 1.5 },
       image: 'b.png',
     },
@@ -73,6 +74,12 @@ describe('a catalogue from a file', () => {
       variant_options: [{ name: 'Couleur', value: 'Bleu' }],
     });
     expect(world('en')[0]).toMatchObject({ name: 'Tee', variant_options: [{ name: 'Colour', value: 'blue' }] });
+  });
+
+  it('takes a size in centimetres, and none where a side is missing', () => {
+    const [first, second] = world('en');
+    expect(first).toMatchObject({ length: 30, width: 20.5, height: 4, dimensions_unit: 'CM' });
+    expect(second).toMatchObject({ length: null, width: null, height: null, dimensions_unit: null });
   });
 
   it('lets the POS number a missing SKU and keeps a missing value empty', () => {

@@ -15,6 +15,8 @@ export interface Plain {
   readonly own?: string;
   readonly code?: string;
   readonly grams?: string;
+  /** Length, width, height. */
+  readonly sizeCm?: readonly [string, string, string];
 }
 
 /** A variant: its values, and what is its own. */
@@ -64,7 +66,7 @@ function line(name: string, product: Family | Plain | object, options: object, v
 }
 
 function variantLine(variant: Plain, options: object): object {
-  const { sku, price = '12.50', levels = ['4', '3', '0'], tracked = true, own = null, code, grams } = variant;
+  const { sku, price = '12.50', levels = ['4', '3', '0'], tracked = true, own = null, code, grams, sizeCm } = variant;
   const [main, annex, depot] = levels;
   return {
     sku,
@@ -75,6 +77,7 @@ function variantLine(variant: Plain, options: object): object {
     ...(tracked ? { stock: { main, annex, depot } } : {}),
     ...(code === undefined ? {} : { barcode: code }),
     ...(grams === undefined ? {} : { weight_g: grams }),
+    ...(sizeCm === undefined ? {} : { size_cm: { length: sizeCm[0], width: sizeCm[1], height: sizeCm[2] } }),
   };
 }
 

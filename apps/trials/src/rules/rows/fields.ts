@@ -1,3 +1,5 @@
+import type { JsonView } from '../../harness/json-view.js';
+import { plainText } from '../judge.js';
 import { family, plain, shirts } from '../products.js';
 import { claim, pos, shopWide, typed, typedVariation, type RuleRow } from '../rule-row.js';
 
@@ -66,6 +68,31 @@ export const FIELD_ROWS: readonly RuleRow[] = [
           look.row('F04-1').ownPictures[0],
         ),
       ],
+    },
+  },
+  {
+    key: 'F13',
+    rule: 'F-13',
+    title: 'the size goes with its product, and with each variation',
+    touches: ['explicitNull', 'savedCombinations'],
+    products: [
+      plain({ sku: 'F13-A', sizeCm: ['30', '20.5', '4'] }),
+      family({
+        options: ['Size'],
+        variants: [
+          { sku: 'F13-1', values: ['S'], sizeCm: ['10', '10', '10'] },
+          { sku: 'F13-2', values: ['M'] },
+        ],
+      }),
+    ],
+    acts: { shop: [pos('set-price', 'F13-A', { price: '13.00' })] },
+    expects: {
+      publish: (look) => [
+        claim('of a product', sizeIn(look.product('F13-A').raw), [30, 20.5, 4]),
+        claim('of a variation', sizeIn(look.variation('F13-1').raw), [10, 10, 10]),
+        claim('without a size', sizeIn(look.variation('F13-2').raw), [0, 0, 0]),
+      ],
+      shop: (look) => [claim('it stays', sizeIn(look.product('F13-A').raw), [30, 20.5, 4])],
     },
   },
   {
@@ -219,10 +246,6 @@ export const FIELD_ROWS: readonly RuleRow[] = [
   },
 ];
 
-/** A text without tags, entities and repeated blanks. */
-function plainText(html: string): string {
-  return html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+function sizeIn(raw: JsonView): readonly (number | null)[] {
+  return ['length', 'width', 'height'].map((side) => raw.at('dimensions', side).numberOr(null));
 }

@@ -1,8 +1,9 @@
 import type { DesiredListing, ListingPlan } from '@tillbridge/connector-sdk/model';
 import { backOffMs } from '../planning/failure-policy.js';
 import { listingKey } from '../planning/family-id.js';
-import { type Decision, NEVER_SENT } from '../planning/decision.js';
+import type { Decision } from '../planning/decision.js';
 import { settlement } from '../planning/settlement.js';
+import { takenBack, withoutUnderWay } from '../planning/unsent.js';
 import type { BatchRow, FamilyChange, FamilySettlement, FamilyWork, RunFigures } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { FamilyDecider } from './family-decider.js';
@@ -72,7 +73,10 @@ export class Publisher {
     for await (const group of runtime.store.settle({ ...storeCalls, batches: journal })) {
       // Only now: of a dozen open batches the others would be held until theirs are answered, and loaded again by every slice.
       const works = await ports.families.load(runtime.connectionId, [...new Set(group.map((one) => one.familyId))]);
-      const underWay = new Map(works.map((work) => [work.familyId, resumed(work)]));
+      const made = new Set(group.filter(({ step }) => step.kind === 'create').map(({ familyId }) => familyId));
+      const underWay = new Map(
+        works.map((work) => [work.familyId, resumed(made.has(work.familyId) ? withoutUnderWay(work) : work)]),
+      );
       await this.outcomes.store(group, underWay);
     }
   }
@@ -194,24 +198,24 @@ export class Publisher {
     try {
       for await (const group of runtime.store.apply(plans, storeCalls)) await this.outcomes.store(group, underWay);
     } finally {
-      await this.takeBackUnsent(underWay);
+      await this.takeBackUnsent(plans, underWay);
     }
   }
 
-  /** Creations that this slice did not get to are known not to have been sent: no mark has to be looked up for them. */
-  private async takeBackUnsent(underWay: ReadonlyMap<string, UnderWay>): Promise<void> {
+  /**
+   * Creations and galleries that this slice did not get to are known not to have been sent: no mark has to be looked up for them, and no
+   * listing read.
+   */
+  private async takeBackUnsent(plans: readonly ListingPlan[], underWay: ReadonlyMap<string, UnderWay>): Promise<void> {
     const { ports, lease, runtime } = this.context;
-    const creating = [...underWay.values()].filter(({ work, settled }) => !settled && work.link?.state === 'creating');
-    if (creating.length === 0) return;
+    const cut = plans.filter(({ familyId }) => underWay.get(familyId)?.settled === false);
+    if (cut.length === 0) return;
     const busy = new Set(await ports.batches.busyFamilies(runtime.connectionId));
-    const unsent = creating.filter(({ work }) => !busy.has(work.familyId));
-    await ports.families.save(
-      lease,
-      unsent.map(({ work }) => ({
-        familyId: work.familyId,
-        ...(work.link === null ? {} : { link: { ...work.link, attemptedAtMs: NEVER_SENT } }),
-      })),
-    );
+    const taken = cut.flatMap((plan) => {
+      const work = underWay.get(plan.familyId)?.work;
+      return work === undefined || busy.has(plan.familyId) ? [] : takenBack(plan, work);
+    });
+    await ports.families.save(lease, taken);
   }
 }
 

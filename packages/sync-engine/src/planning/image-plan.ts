@@ -19,7 +19,7 @@ export interface ImagePlan {
 
 /** What is known of a listing's pictures. */
 export interface ImageSetting {
-  readonly link: Pick<Link, 'imageMode'>;
+  readonly link: Pick<Link, 'imageMode' | 'lastWriteAtMs'>;
   readonly links: readonly ImageLink[];
   readonly observed: Listing | null;
   /** `observed` was read by id after everything that was sent. */
@@ -40,6 +40,9 @@ export function planImages(desired: DesiredListing, setting: ImageSetting): Imag
   return { ...gallery, variants, intent: gallery.intent ?? change };
 }
 
+/** So long after its creation a listing is taken to hold no picture of the merchant. */
+const NEW_FOR_MS = 60_000;
+
 type GalleryPlan = Omit<ImagePlan, 'variants'>;
 
 const NOTHING: GalleryPlan = { refresh: false, gallery: [], removals: [], intent: null, more: false };
@@ -52,13 +55,17 @@ function planGallery(wanted: readonly DesiredImage[], links: readonly ImageLink[
   const foreign = observed !== null && observed.images.length > placed.length;
   if (missing.length > 0 && setting.link.imageMode === 'media' && placed.length === 0 && !foreign)
     // The call replaces the gallery: what the merchant may have put there meanwhile must be seen first (I-03).
-    return setting.fresh ? planGalleryCall(missing, wanted, links) : REFRESH;
+    return setting.fresh || isNew(setting) ? planGalleryCall(missing, wanted, links) : REFRESH;
   if (missing.length > 0) {
     if (observed === null && placed.length > 0) return REFRESH;
     return observed === null || setting.fresh ? planUploads(missing, wanted, links, observed) : REFRESH;
   }
   return planTidying(wanted, placed, setting);
 }
+
+/** Made by us a moment ago and not read since: a publication that a slice cut goes on without a read per listing. */
+const isNew = ({ link, observed, nowMs }: ImageSetting): boolean =>
+  observed === null && nowMs - link.lastWriteAtMs < NEW_FOR_MS;
 
 /** All pictures in one call. They are noted as under way: after a lost answer what the gallery holds is theirs (I-04). */
 function planGalleryCall(

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type {
   DesiredListing,
   DesiredVariant,
@@ -73,7 +74,8 @@ export function planStructure(
 ): StructurePlan {
   const view = compare(work, desired.shape, sentShape);
   const unknown = sentShape.variants.filter((variant) => view.unknown.has(variant.memberRef));
-  if (unknown.length > 0 && !setting.fresh) return { ...SAME_STRUCTURE, refresh: true };
+  if (unknown.length > 0 && !setting.fresh)
+    return isAsMade(applied, desired.shape, sentShape) ? SAME_STRUCTURE : { ...SAME_STRUCTURE, refresh: true };
   if (!sameNames(desired.shape.options, sentShape.options))
     return { ...SAME_STRUCTURE, pairs: view.pairs, differs: true };
   const additions = chooseAdditions(view, unknown, desired.shape, setting);
@@ -100,6 +102,15 @@ export function planStructure(
     differs: view.renamed || additions.colliding,
   };
 }
+
+/**
+ * Made by us, not read since, and still wanted as it was made: the reading at the end of its plan tells the ids of its variations, so
+ * none is needed before. Pictures of variations need those ids.
+ */
+const isAsMade = (applied: Applied, desired: FamilyShape, sent: FamilyShape): boolean =>
+  applied.observed === null &&
+  isDeepStrictEqual(desired, sent) &&
+  desired.variants.every(({ image }) => image === null);
 
 interface Comparison {
   readonly pairs: readonly VariantPair[];

@@ -1,0 +1,27 @@
+import type { ListingPlan } from '@tillbridge/connector-sdk/model';
+import type { FamilyChange, FamilyWork, ImageLink } from '../ports/index.js';
+import { NEVER_SENT } from './decision.js';
+import { GALLERY } from './image-link.js';
+
+/**
+ * What was noted before sending and is known not to have been sent, since the slice ended first and no open batch holds it: a creation
+ * needs no look-up for its mark (M-01), a gallery no reading (I-04).
+ */
+export function takenBack(plan: ListingPlan, work: FamilyWork): readonly FamilyChange[] {
+  const { familyId, link } = work;
+  if (link === null) return [];
+  if (link.state === 'creating') return [{ familyId, link: { ...link, attemptedAtMs: NEVER_SENT } }];
+  const contents = plan.steps
+    .flatMap((step) => (step.kind === 'images' ? step.images : []))
+    .map(({ content }) => content);
+  const images = work.images.filter((image) => !(isUnderWay(image) && contents.includes(image.content)));
+  return images.length === work.images.length ? [] : [{ familyId, images }];
+}
+
+/** A listing whose creation is told only by a later slice: its pictures need its id, so none of them has been sent. */
+export const withoutUnderWay = (work: FamilyWork): FamilyWork => ({
+  ...work,
+  images: work.images.filter((image) => !isUnderWay(image)),
+});
+
+const isUnderWay = ({ target, state }: ImageLink): boolean => target === GALLERY && state === 'sending';

@@ -264,7 +264,13 @@ describe('pictures of variants', () => {
 
   it('I-04 the same picture may stand in the gallery and at a variation', () => {
     const links = [placedLink(picture('s'), 'v1', 0)];
-    const known = { link: { imageMode: 'media' }, links, observed: null, fresh: true, nowMs: NOW_MS } as const;
+    const known = {
+      link: { imageMode: 'media', lastWriteAtMs: 0 },
+      links,
+      observed: null,
+      fresh: true,
+      nowMs: NOW_MS,
+    } as const;
     expect(planImages(simple({ gallery: [picture('s')] }), known).gallery).toHaveLength(1);
   });
 

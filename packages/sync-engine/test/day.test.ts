@@ -261,6 +261,22 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    rule: 'I-01',
+    title: 'a new picture is put in its place though the reading after its upload failed',
+    history: [
+      ['addImage', 0, 0],
+      ['sync', 0, 0],
+      ['terse', 0, 0],
+      ['mPrice', 183, 0],
+      ['addImage', 183, 0],
+      ['addSimple', 0, 0],
+      ['stepFails', 400, 0],
+      ['mName', 0, 0],
+      ['stepFails', 49, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
     rule: 'R-02',
     title: 'two lanes do not wake each other for ever over a number that the store refuses beside a SKU',
     history: [

@@ -25,6 +25,8 @@ export const REASONS_EN = {
   'reason.currency-differs':
     'The POS sells in {pos} and the store in {store}. Set both to the same currency; until then nothing is published.',
   'reason.refused': 'The store refuses {what}: {message}. Correct it in the POS; it is tried again when it changes.',
+  'reason.sku-in-use':
+    '{what} waits for its SKU, which another listing of the store still has. It follows by itself when that listing is deleted or gets another SKU.',
   'reason.structure-changed':
     '{what} has gained or lost variants or options since it was published. Its listing stays as it is. Delete the listing in the store to have the product published anew.',
   'reason.deleted-in-store':

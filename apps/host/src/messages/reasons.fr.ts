@@ -31,6 +31,8 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
     'Le logiciel de caisse vend en {pos} et la boutique en {store}. Réglez les deux sur la même devise ; rien n’est publié d’ici là.',
   'reason.refused':
     'La boutique refuse {what} : {message}. Corrigez-le dans le logiciel de caisse ; un nouvel essai suivra la modification.',
+  'reason.sku-in-use':
+    '{what} attend son SKU, qu’une autre fiche de la boutique porte encore. La suite se fait d’elle-même dès que cette fiche est supprimée ou reçoit un autre SKU.',
   'reason.structure-changed':
     '{what} a gagné ou perdu des variantes ou des caractéristiques depuis sa publication. Sa fiche reste telle quelle. Supprimez-la dans la boutique pour que le produit soit publié à nouveau.',
   'reason.deleted-in-store':

@@ -32,6 +32,11 @@ export function freshnessMeasures(trial: Trial, run: FreshnessRun): readonly Mea
       ...{ bar: 'no bar', met: null, conditions },
     },
     {
+      name: 'between readings of the stock feed',
+      value: gapWords(run.readingGapsMs),
+      ...{ bar: 'no bar: what the rest of a wait is due to', met: null, conditions },
+    },
+    {
       name: 'sold SKUs with another number in the end',
       value: `${String(wrong.length)}${wrong.length === 0 ? '' : ` (${wrong.slice(0, 3).join(', ')})`}`,
       ...{ bar: '= 0', met: wrong.length === 0, conditions },
@@ -64,14 +69,21 @@ function oneSaleMeasure({ oneSale }: FreshnessRun, conditions: string): Measure 
   const value =
     oneSale === null
       ? 'void: the shop did not settle'
-      : `${String(writes.length)} call, ${String(others.length)} reads (${[...writes, ...others].map(({ kind }) => kind).join(', ')})`;
+      : `${String(writes.length)} call, ${String(others.length)} reads (${kindsOf([...writes, ...others])})`;
   const met = writes.length === 1 && writes.every(isStockCall) && others.length === 0;
   return { name: 'one sale on a settled shop', value, bar: '= 1 call, 0 reads', met, conditions };
 }
 
-function kindsOf(outcomes: readonly SaleOutcome[]): string {
+/** A reading is several pages: only what lies between two of them is told. */
+function gapWords(gapsMs: readonly number[]): string {
+  const apart = gapsMs.filter((gap) => gap > POLL_MS / 4).sort((one, other) => one - other);
+  const [middle, longest] = [apart[Math.floor(apart.length / 2)], apart.at(-1)];
+  return `p50 ${seconds(middle ?? null)}, longest ${seconds(longest ?? null)}, ${String(apart.length)} times`;
+}
+
+function kindsOf(some: readonly { readonly kind: string }[]): string {
   const counts = new Map<string, number>();
-  for (const { kind } of outcomes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const { kind } of some) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts].map(([kind, count]) => `${kind} ${String(count)}`).join(', ');
 }
 

@@ -11,6 +11,8 @@ const LISTED_FIRST = 100;
 /** The poll interval of the stock feed, DESIGN §5. */
 export const POLL_MS = 20_000;
 const QUIET_MS = POLL_MS + 5_000;
+/** A publication that still goes on after the sales is waited for. */
+const PATIENCE_MS = 20 * 60_000;
 
 /** What a running host made of sales at the tills. */
 export interface FreshnessRun {
@@ -21,6 +23,8 @@ export interface FreshnessRun {
   /** Requests to the store from the first sale until all was quiet. */
   readonly entries: readonly TrafficEntry[];
   readonly tooMany: number;
+  /** Between one reading of the stock feed and the next. */
+  readonly readingGapsMs: readonly number[];
   /** Requests to the store, idle polls included, that one sale took once all was quiet; null when it did not become quiet. */
   readonly oneSale: readonly TrafficEntry[] | null;
   readonly use: ProcessUse;
@@ -37,15 +41,17 @@ export async function runFreshness(trial: Trial, count: number): Promise<Freshne
   await tills.waitForListed(LISTED_FIRST, 120_000);
   const { seq } = await control.traffic();
   const sales = await tills.sell(count, SALES_PER_SECOND);
-  const quiet = await waitForQuiet(trial, sales);
+  const quiet = await waitForQuiet(trial, tills);
   const joined = joinSales(start, await control.stockJournal());
-  const entries = (await control.entries(seq)).filter(({ system }) => system === 'store');
+  const all = await control.entries(seq);
+  const entries = all.filter(({ system }) => system === 'store');
   const oneSale = quiet ? await sellOnce(trial, tills) : null;
   const traffic = await control.traffic();
   const use = meter.stop();
   await host.stopService();
   return {
     ...{ sales, joined, entries, oneSale, use },
+    readingGapsMs: gapsOf(all.filter(({ kind }) => kind === 'GET inventory')),
     publishedAtMs: realTimeOf(entries.findLast(isListingWrite)?.atMs ?? 0, traffic.nowMs),
     tooMany: traffic.store.tooMany + traffic.pos.tooMany,
   };
@@ -58,9 +64,9 @@ export const isStockCall = ({ kind }: TrafficEntry): boolean => kind.endsWith('/
 /** The sandbox's clock runs as fast as ours here, from another beginning. */
 const realTimeOf = (sandboxMs: number, sandboxNowMs: number): number => sandboxMs + Date.now() - sandboxNowMs;
 
-/** Until nothing was written to the store for longer than a poll. A publication that still goes on is waited for. */
-async function waitForQuiet({ sandbox: { control }, setting }: Trial, sales: number): Promise<boolean> {
-  const until = performance.now() + (setting === 'yes' ? 20 : 5) * 60_000 + sales * 10;
+/** Until all of the catalogue is listed and nothing was written to the store for longer than a poll. */
+async function waitForQuiet({ sandbox: { control, catalogue } }: Trial, tills: TillSales): Promise<boolean> {
+  const until = performance.now() + PATIENCE_MS;
   let quietSinceMs = performance.now();
   let { seq } = await control.traffic();
   while (performance.now() < until) {
@@ -68,10 +74,14 @@ async function waitForQuiet({ sandbox: { control }, setting }: Trial, sales: num
     const news = await control.entries(seq);
     seq = news.at(-1)?.seq ?? seq;
     if (news.some((entry) => entry.system === 'store' && isWrite(entry))) quietSinceMs = performance.now();
-    if (performance.now() - quietSinceMs > QUIET_MS) return true;
+    if (performance.now() - quietSinceMs < QUIET_MS) continue;
+    if ((await tills.countListed()) >= catalogue.at('variants').number()) return true;
   }
   return false;
 }
+
+const gapsOf = (readings: readonly TrafficEntry[]): readonly number[] =>
+  readings.slice(1).map(({ atMs }, place) => atMs - (readings[place]?.atMs ?? atMs));
 
 async function sellOnce({ sandbox: { control } }: Trial, tills: TillSales): Promise<readonly TrafficEntry[]> {
   const { seq } = await control.traffic();

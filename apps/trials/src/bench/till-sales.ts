@@ -68,6 +68,12 @@ export class TillSales {
     return false;
   }
 
+  /** How many SKUs the store lists by now. */
+  async countListed(): Promise<number> {
+    await this.look();
+    return this.listed.length;
+  }
+
   /** What the store has come to list since the last look. */
   private async look(): Promise<void> {
     this.lookedAtMs = performance.now();

@@ -1,5 +1,5 @@
 import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
-import type { Applied, FamilyChange, FamilyWork, LedgerEntry, Link, StateReason } from '../ports/index.js';
+import type { Applied, FamilyChange, FamilyWork, ImageLink, LedgerEntry, Link, StateReason } from '../ports/index.js';
 import { type Decision, type PlanSetting, type Standing } from './decision.js';
 import { detachMissing } from './detach-missing.js';
 import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';
@@ -39,7 +39,14 @@ export function planUpdate(
   const waiting = fields.waiting || structure.waiting;
   const after = standingAfter(standing, applied, desired, setting, structure);
   const change = changeOf(stored, work, { structure, pictures, fields }, appliedBefore(applied, structure, steps));
-  if (steps.length > 0) return { kind: 'plan', steps, intent: change, standing: after, more: waiting || pictures.more };
+  if (steps.length > 0)
+    return {
+      kind: 'plan',
+      steps,
+      intent: change,
+      standing: after,
+      more: waiting || pictures.more || hasUntied(work.images),
+    };
   return waiting
     ? { ...skuWait(desired.name, stored.attempts, setting.nowMs), change }
     : { kind: 'settled', standing: after, change };
@@ -85,16 +92,17 @@ const showIsDue = ({ sent, shown }: Applied, desired: DesiredListing): boolean =
 const uploads = (pictures: ImagePlan): boolean =>
   pictures.gallery.some((step) => step.kind === 'images' || step.kind === 'upload-image');
 
+/** A picture of ours whose place no reading has told: the order is looked at once it is known (I-01). */
+const hasUntied = (images: readonly ImageLink[]): boolean =>
+  images.some((image) => image.target === 'gallery' && image.state === 'placed' && image.identity === null);
+
 /** Something we sent has not been seen in the store yet: ids of variations, pictures, texts given back. */
 function needsReading(work: FamilyWork, applied: Applied): boolean {
   const family = applied.sent.shape.kind === 'family';
   const seen = new Set(applied.givenBack?.variations.map(({ ref }) => ref));
   const unknownVariation =
     family && work.records.some((record) => !record.detached && !seen.has(record.variationRef ?? ''));
-  const unknownPlace = work.images.some(
-    (image) => image.target === 'gallery' && image.state === 'placed' && image.identity === null,
-  );
-  return applied.givenBack === null || unknownVariation || unknownPlace;
+  return applied.givenBack === null || unknownVariation || hasUntied(work.images);
 }
 
 function withVariationRefs(steps: readonly PlanStep[], work: FamilyWork): PlanStep[] {

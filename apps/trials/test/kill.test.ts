@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { drawMoment, MOMENT_KINDS } from '../src/chaos/moment.js';
 import { runMoment, type MomentResult } from '../src/chaos/run-moment.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 /** One of each kind. The same seeds are run by `chaos --seed 6 --moments 6`. */
 const SEEDS = MOMENT_KINDS.map((_kind, place) => MOMENT_KINDS.length + place);

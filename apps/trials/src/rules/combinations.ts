@@ -9,15 +9,13 @@ export interface Combination {
   readonly alone: string;
 }
 
+/** Every switch at its last setting. */
+export const FLIPPED: Combination = { name: 'all flipped', settings: ALL_FLIPPED, alone: '--flipped' };
+
 /** The defaults, each other setting alone, all flipped together, and `random` drawn ones from `firstSeed` on. */
 export function combinations(random: number, firstSeed: number): readonly Combination[] {
   const drawn = Array.from({ length: random }, (_, place) => drawnCombination(firstSeed + place));
-  return [
-    named({}),
-    ...ALTERNATIVES.map(named),
-    { ...named(ALL_FLIPPED), name: 'all flipped', alone: '--flipped' },
-    ...drawn,
-  ];
+  return [named({}), ...ALTERNATIVES.map(named), FLIPPED, ...drawn];
 }
 
 export function named(settings: Settings): Combination {

@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { sideBySide } from '../harness/side-by-side.js';
 import { stopOnSignals } from '../harness/teardown.js';
-import { combinations, drawnCombination, named, type Combination } from './combinations.js';
+import { combinations, drawnCombination, FLIPPED, named, type Combination } from './combinations.js';
 import { ROWS } from './rows/all.js';
 import { runDay, type DayResult } from './rule-day.js';
 import { failureLines } from './say-day.js';
-import { ALL_FLIPPED, SWITCHES, type Settings, type SwitchName } from './switches.js';
+import { SWITCHES, type Settings, type SwitchName } from './switches.js';
 
 interface Options {
   readonly random: number;
@@ -55,7 +55,7 @@ function chosen(): readonly Combination[] {
   const only = [
     ...seed.map(drawnCombination),
     ...(setting === undefined ? [] : [named(setting)]),
-    ...(flipped === true ? [{ ...named(ALL_FLIPPED), alone: '--flipped' }] : []),
+    ...(flipped === true ? [FLIPPED] : []),
     ...(defaults === true ? [named({})] : []),
   ];
   return only.length > 0 ? only : combinations(random, firstSeed);

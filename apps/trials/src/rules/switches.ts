@@ -34,6 +34,8 @@ export const SWITCHES = {
   posNamesMoveProducts: ['no', 'yes'],
   posInventoryOfDeleted: ['kept', 'deleted'],
   posInventoryRows: ['atCreation', 'onMovement'],
+  posLateRows: ['no', 'yes'],
+  productIdsOver100: ['serve', 'refuse'],
 } as const satisfies Readonly<Record<string, readonly [string, string, ...string[]]>>;
 
 export type SwitchName = keyof typeof SWITCHES;

@@ -7,7 +7,7 @@ export const UPDATE_ROWS: readonly RuleRow[] = [
     key: 'U01',
     rule: 'U-01',
     title: 'name, description, stock, SKU and price arrive by themselves',
-    touches: ['batchCounts', 'unchangedPut', 'posStockMovesProduct', 'stockMovesUpdated', 'posBeforeBound'],
+    touches: ['batchCounts', 'unchangedPut', 'posStockMovesProduct', 'stockMovesUpdated', 'posLateRows'],
     products: [plain({ sku: 'U01-A' }), shirts('U01')],
     acts: {
       shop: [
@@ -35,7 +35,14 @@ export const UPDATE_ROWS: readonly RuleRow[] = [
     key: 'U03',
     rule: 'U-03',
     title: 'a field that follows keeps what the merchant typed until the POS changes it',
-    touches: ['unchangedPut', 'htmlRewrite', 'stockMovesUpdated', 'statsOnDeletion'],
+    touches: [
+      'productIdsOver100',
+      'posBeforeBound',
+      'unchangedPut',
+      'htmlRewrite',
+      'stockMovesUpdated',
+      'statsOnDeletion',
+    ],
     products: [plain({ sku: 'U03-A' })],
     acts: {
       merchant: [typed('U03-A', { name: 'Typed in the store', description: '<p>Typed</p>' })],

@@ -123,7 +123,11 @@ export const VARIANT_ROWS: readonly RuleRow[] = [
     ],
     acts: {
       shop: [shopWide('add-product', { product: { name: 'V07 twin', sku: 'V07-1', price: '9.00', online: true } })],
-      again: [{ pos: { op: 'set-sku', family: 'V07 twin', newSku: 'V07-4' } }],
+      again: [
+        { pos: { op: 'set-sku', family: 'V07 twin', newSku: 'V07-4' } },
+        { pos: { op: 'count', family: 'V07 twin', outlet: 0, level: '2' } },
+        { pos: { op: 'count', family: 'V07 twin', outlet: 1, level: '2' } },
+      ],
     },
     departs: 'all',
     expects: {

@@ -115,10 +115,10 @@ describe('sales joined with what the store showed', () => {
   });
 
   it('counts what never came as the longest wait', () => {
-    const shown = (afterMs: number): SaleOutcome => ({ kind: 'shown', soldAtMs: 0, afterMs });
+    const shown = (afterMs: number): SaleOutcome => ({ kind: 'shown', sku: 'A', soldAtMs: 0, afterMs });
     const ten = Array.from({ length: 19 }, (_one, place) => shown(place));
-    expect(quantile([...ten, { kind: 'unseen', soldAtMs: 0 }], 0.95)).toBe(18);
-    expect(quantile([...ten, { kind: 'unseen', soldAtMs: 0 }], 1)).toBe(Number.POSITIVE_INFINITY);
-    expect(quantile([{ kind: 'not-listed', soldAtMs: 0 }], 0.95)).toBeNull();
+    expect(quantile([...ten, { kind: 'unseen', sku: 'A', soldAtMs: 0 }], 0.95)).toBe(18);
+    expect(quantile([...ten, { kind: 'unseen', sku: 'A', soldAtMs: 0 }], 1)).toBe(Number.POSITIVE_INFINITY);
+    expect(quantile([{ kind: 'not-listed', sku: 'A', soldAtMs: 0 }], 0.95)).toBeNull();
   });
 });

@@ -7,10 +7,9 @@ export type Levels = ReadonlyMap<number, number>;
  * What became of one sale. `shown`: the store came to a number that this sale is in. `unseen`: it never did.
  * `no-difference`: nothing was left to take away. `not-listed`: the store did not have the SKU yet.
  */
-export type SaleOutcome =
-  | { readonly kind: 'shown'; readonly soldAtMs: number; readonly afterMs: number }
-  | { readonly kind: 'unseen'; readonly soldAtMs: number }
-  | { readonly kind: 'no-difference' | 'not-listed'; readonly soldAtMs: number };
+export type SaleOutcome = { readonly sku: string; readonly soldAtMs: number } & (
+  { readonly kind: 'shown'; readonly afterMs: number } | { readonly kind: 'unseen' | 'no-difference' | 'not-listed' }
+);
 
 /** How the sales of a stretch reached the store. */
 export interface Joined {
@@ -46,7 +45,7 @@ export function joinSales(start: ReadonlyMap<string, Levels>, moves: readonly St
     const numbers = own.filter(({ system }) => system === 'store');
     const sold = targets.filter((target) => target.sold);
     if (sold.length === 0) continue;
-    outcomes.push(...sold.map((target) => outcomeOf(target, targets, numbers)));
+    outcomes.push(...sold.map((target) => outcomeOf(sku, target, targets, numbers)));
     if (numbers.length > 0 && numbers.at(-1)?.after !== targets.at(-1)?.units) wrong.push(sku);
   }
   return { outcomes, wrong };
@@ -70,17 +69,17 @@ function sum(levels: Levels): number {
   return [...levels.values()].reduce((total, level) => total + Math.floor(Math.max(0, level)), 0);
 }
 
-function outcomeOf(sale: Target, targets: readonly Target[], numbers: readonly StockMove[]): SaleOutcome {
-  const soldAtMs = sale.atMs;
-  if (!numbers.some(({ seq }) => seq < sale.seq)) return { kind: 'not-listed', soldAtMs };
-  if (!sale.differs) return { kind: 'no-difference', soldAtMs };
+function outcomeOf(sku: string, sale: Target, targets: readonly Target[], numbers: readonly StockMove[]): SaleOutcome {
+  const told = { sku, soldAtMs: sale.atMs };
+  if (!numbers.some(({ seq }) => seq < sale.seq)) return { kind: 'not-listed', ...told };
+  if (!sale.differs) return { kind: 'no-difference', ...told };
   const shown = numbers.find(
     ({ seq, after }) =>
       seq > sale.seq && targets.some((target) => target.seq >= sale.seq && target.seq < seq && target.units === after),
   );
   return shown === undefined
-    ? { kind: 'unseen', soldAtMs }
-    : { kind: 'shown', soldAtMs, afterMs: shown.atMs - soldAtMs };
+    ? { kind: 'unseen', ...told }
+    : { kind: 'shown', ...told, afterMs: shown.atMs - sale.atMs };
 }
 
 /** The value below which the share lies (0.95: 95 of 100); what never came counts as without end. Null for none at all. */

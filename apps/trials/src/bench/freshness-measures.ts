@@ -14,6 +14,8 @@ export function freshnessMeasures(trial: Trial, run: FreshnessRun): readonly Mea
   const { joined, entries, publishedAtMs, tooMany } = run;
   const { outcomes, wrong } = joined;
   const counted = outcomes.filter(({ kind }) => kind === 'shown' || kind === 'unseen');
+  // Until then the store itself has not told how to write to the record; the listing is hidden and nobody can buy it.
+  const whole = counted.filter(({ sku, soldAtMs }) => (run.toldAtMs.get(sku) ?? Number.POSITIVE_INFINITY) <= soldAtMs);
   const during = counted.filter(({ soldAtMs }) => soldAtMs <= publishedAtMs);
   const conditions = `${String(SALES_PER_SECOND)} sales a second, no webhooks, ${conditionsOf(trial, null)}`;
   return [
@@ -25,7 +27,15 @@ export function freshnessMeasures(trial: Trial, run: FreshnessRun): readonly Mea
       conditions,
     },
     { ...within('while listings are published', during), conditions },
+    {
+      ...within(
+        'of these, of listings that were whole',
+        whole.filter((one) => during.includes(one)),
+      ),
+      conditions,
+    },
     { ...within('all of them', counted), conditions },
+    { ...within('all of listings that were whole', whole), conditions },
     {
       name: 'differences sent',
       value: `${String(entries.filter(isStockCall).length)} calls for ${String(counted.length)} sales`,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { StockMove } from '../harness/stock-move.js';
 import { isWrite, type TrafficEntry } from '../harness/traffic.js';
 import { joinSales, type Joined } from './freshness-join.js';
 import { ProcessMeter, type ProcessUse } from './process-meter.js';
@@ -20,6 +21,8 @@ export interface FreshnessRun {
   readonly joined: Joined;
   /** Real time of the last write to a listing: what was sold before was sold while listings were published. */
   readonly publishedAtMs: number;
+  /** Real time when the store first told the whole listing of a SKU, the ids of its variations among it. */
+  readonly toldAtMs: ReadonlyMap<string, number>;
   /** Requests to the store from the first sale until all was quiet. */
   readonly entries: readonly TrafficEntry[];
   readonly tooMany: number;
@@ -42,19 +45,41 @@ export async function runFreshness(trial: Trial, count: number): Promise<Freshne
   const { seq } = await control.traffic();
   const sales = await tills.sell(count, SALES_PER_SECOND);
   const quiet = await waitForQuiet(trial, tills);
-  const joined = joinSales(start, await control.stockJournal());
-  const all = await control.entries(seq);
-  const entries = all.filter(({ system }) => system === 'store');
+  const moves = await control.stockJournal();
+  const joined = joinSales(start, moves);
+  const all = await control.entries();
+  const entries = all.filter((entry) => entry.system === 'store' && entry.seq > seq);
   const oneSale = quiet ? await sellOnce(trial, tills) : null;
   const traffic = await control.traffic();
   const use = meter.stop();
   await host.stopService();
+  const realTime = (sandboxMs: number): number => realTimeOf(sandboxMs, traffic.nowMs);
   return {
+    toldAtMs: toldTimes(moves, all, realTime),
     ...{ sales, joined, entries, oneSale, use },
     readingGapsMs: gapsOf(all.filter(({ kind }) => kind === 'GET inventory')),
-    publishedAtMs: realTimeOf(entries.findLast(isListingWrite)?.atMs ?? 0, traffic.nowMs),
+    publishedAtMs: realTime(entries.findLast(isListingWrite)?.atMs ?? 0),
     tooMany: traffic.store.tooMany + traffic.pos.tooMany,
   };
+}
+
+/** A creation tells no ids of variations: only the answer that shows or reads the listing does. */
+function toldTimes(
+  moves: readonly StockMove[],
+  entries: readonly TrafficEntry[],
+  realTime: (sandboxMs: number) => number,
+): ReadonlyMap<string, number> {
+  const byProduct = new Map<number, number>();
+  for (const { kind, path, atMs, status } of entries) {
+    const id = /^(GET|PUT) products\/:productId$/.test(kind) ? /\/products\/(\d+)/.exec(path)?.[1] : undefined;
+    if (id !== undefined && status === 200 && !byProduct.has(Number(id))) byProduct.set(Number(id), realTime(atMs));
+  }
+  return new Map(
+    moves.flatMap(({ sku, productId }) => {
+      const atMs = byProduct.get(productId ?? -1);
+      return atMs === undefined ? [] : [[sku, atMs] as const];
+    }),
+  );
 }
 
 const isListingWrite = (entry: TrafficEntry): boolean => isWrite(entry) && !isStockCall(entry);

@@ -1,8 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { PlanStep } from '@tillbridge/connector-sdk/model';
 import { NEVER_SENT } from '../src/planning/decision.js';
 import { Bench } from './bench.js';
 import { failure, NOW_MS, row } from './builders.js';
+import { MemoryFamilies } from './memory-catalogue.js';
 import type { Mishap } from './memory-store.js';
 
 const on =
@@ -123,8 +124,10 @@ describe('two rounds side by side', () => {
     const refs = Array.from({ length: 1_100 }, (_, index) => `p${String(index)}`);
     const bench = new Bench().stock(...refs.map((ref) => row(ref)));
     Object.assign(bench.store.capabilities.budget, { batchCounts: false });
+    const settled = jest.spyOn(MemoryFamilies.prototype, 'settle');
     const run = await bench.run();
     expect(run.figures).toMatchObject({ created: refs.length, failures: 0 });
+    expect(settled.mock.calls.flatMap(([, settlements]) => settlements)).toHaveLength(refs.length);
     expect(bench.store.lookups).toEqual([]);
   });
 });

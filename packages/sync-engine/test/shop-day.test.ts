@@ -183,6 +183,23 @@ describe('a deletion in the POS', () => {
     expect(60 - bench.store.listings.size).toBe(5);
   });
 
+  it('G-01 one whose answer was lost counts: it is found gone, and was ours', async () => {
+    const bench = await shop(...many(40));
+    for (let index = 0; index < 3; index += 1) {
+      bench.store.mishaps.push({ fits: (step) => step.kind === 'delete', failure: 'death', executed: true });
+      bench.pos.change(`p${String(index)}`, { deleted: true });
+      await bench.slice('catalogue');
+      later(bench);
+      await bench.run('reconcile');
+    }
+    expect(bench.store.mishaps).toEqual([]);
+    expect(bench.store.listings.size).toBe(37);
+    for (let index = 3; index < 6; index += 1) bench.pos.change(`p${String(index)}`, { deleted: true });
+    await bench.run();
+    expect(bench.store.listings.size).toBe(35);
+    expect(bench.familyOf('p5').settlement).toMatchObject({ state: 'held', reason: { code: 'mass-delete' } });
+  });
+
   it('G-01 hidings beyond the number are held, other changes of the same products go on', async () => {
     const bench = await shop(...many(40));
     for (let index = 0; index < 11; index += 1) bench.pos.change(`p${String(index)}`, { online: false, name: 'Cup' });

@@ -3,7 +3,8 @@ import { expectedListing, shownListing, type ListingFace } from '../oracle/listi
 import { isWrite, type TrafficEntry } from '../harness/traffic.js';
 import { TRAFFIC_LAWS } from '../oracle/traffic-laws.js';
 import type { Look, Scenery } from './look.js';
-import { claim, type Claim, type Phase, type RuleRow } from './rule-row.js';
+import type { Phase } from './phases.js';
+import { claim, type Claim, type RuleRow } from './rule-row.js';
 
 /** A claim that does not hold, after one part of the day. */
 export interface Failure extends Claim {

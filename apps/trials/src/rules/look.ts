@@ -5,7 +5,7 @@ import type { StoreProduct, StoreVariation, StoreWorld } from '../harness/store-
 import { isWrite, type TrafficEntry } from '../harness/traffic.js';
 import { nameOf } from '../oracle/listing.js';
 import { promised, type StockPolicy } from '../oracle/stock.js';
-import type { Phase } from './rule-row.js';
+import type { Phase } from './phases.js';
 
 /** Both sides and what went between them, after one part of the day. */
 export interface Scenery {

@@ -7,7 +7,8 @@ import type { TrafficEntry } from '../harness/traffic.js';
 import type { StockPolicy } from '../oracle/stock.js';
 import { judgeDay, judgeRow, type Breach, type Failure } from './judge.js';
 import { Look, type Scenery } from './look.js';
-import { PHASES, type Act, type Phase, type RuleRow } from './rule-row.js';
+import { PHASES, type Phase } from './phases.js';
+import type { Act, RuleRow } from './rule-row.js';
 import type { Settings } from './switches.js';
 
 /** What came of one row. */

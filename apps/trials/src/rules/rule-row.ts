@@ -1,14 +1,7 @@
 import type { ListingFace } from '../oracle/listing.js';
 import type { Look } from './look.js';
+import type { Phase } from './phases.js';
 import type { SwitchName } from './switches.js';
-
-/**
- * A day in five parts. Each part is edits, one command of ours, a look at both sides, and a quiet reconciliation after it:
- * `publish` (`sync`), `shop` (edits at the till, `sync`), `merchant` (edits in the store's admin, `reconcile`), `again` (the
- * till once more, `sync`).
- */
-export const PHASES = ['publish', 'shop', 'merchant', 'again'] as const;
-export type Phase = (typeof PHASES)[number];
 
 /** One thing somebody does, or a fault that lies in wait: the body of a control call. */
 export type Act = { readonly pos: object } | { readonly store: object } | { readonly fault: object };

@@ -48,7 +48,8 @@ function ruleRows({ rules }: Scene, language: Language): readonly (readonly stri
 }
 
 function costWords(cost: Cost, language: Language): string {
-  const words = word(language, 'requests', {
+  const one = new Intl.PluralRules(language).select(cost.storeRequests) === 'one';
+  const words = word(language, one ? 'request' : 'requests', {
     inside: cost.storeSubRequests,
     pos: cost.posRequests,
     seconds: cost.seconds,

@@ -56,6 +56,7 @@ export const row = (over: Partial<PosRecord> = {}): PosRecord => {
     sku: `SKU-${ref}`,
     codes: [],
     options: [],
+    categories: [],
     active: true,
     online: true,
     tracked: true,

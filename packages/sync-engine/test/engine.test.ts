@@ -101,6 +101,16 @@ describe('the journal', () => {
       ['update', { name: 'Product p1', price: '12' }, { name: 'Cup', price: '9' }, 'done'],
     ]);
   });
+
+  it('R-04 holds of a variation what was written of it, before and after', async () => {
+    const bench = new Bench().stock(variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M'));
+    await bench.run();
+    bench.clock.now += 60_000;
+    bench.pos.change('v2', { priceIncludingTax: decimal('9') });
+    await bench.run();
+    expect(bench.tables.journal.at(-1)).toMatchObject({ before: { price: '12' }, after: { price: '9' } });
+    expect(Object.keys(Object(bench.tables.journal.at(-1)?.before))).toEqual(['price']);
+  });
 });
 
 describe('a lane', () => {

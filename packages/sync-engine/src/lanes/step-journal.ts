@@ -24,10 +24,11 @@ function beforeOf(work: FamilyWork, { step }: StepOutcome): unknown {
         ...valuesOf(sent, step.changes),
         ...(sent.shape.kind === 'simple' ? valuesOf(sent.shape.record, step.record) : {}),
       };
-    case 'update-variation':
-      return sent.shape.kind === 'family'
-        ? (sent.shape.variants.find((variant) => variant.memberRef === step.memberRef) ?? null)
-        : null;
+    case 'update-variation': {
+      const variant =
+        sent.shape.kind === 'family' && sent.shape.variants.find(({ memberRef }) => memberRef === step.memberRef);
+      return variant === false || variant === undefined ? null : valuesOf(variant, step.record);
+    }
     case 'show':
     case 'hide':
       return { shown: work.applied?.shown ?? false };

@@ -119,7 +119,7 @@ it.each(rows)('a share $title', ({ state, lane = 'catalogue', want = 1, min = 1,
   expect(shareOf({ ...FREE_BUDGET, ...state }, POLICY, { lane, want, min }, NOW_MS)).toEqual({ calls, waitMs });
 });
 
-/** The store's budget, as DESIGN has it. */
+/** The store's budget where every call counts. */
 const STORE: BudgetPolicy = { kind: 'window', calls: 570, perMs: 60_000, reserved: 60 };
 const inWindow = (taken: BudgetState['taken'], nowMs: number) => taken.filter(({ atMs }) => atMs > nowMs - STORE.perMs);
 const sum = (entries: BudgetState['taken']) => entries.reduce((total, entry) => total + entry.calls, 0);

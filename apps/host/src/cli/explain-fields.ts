@@ -1,4 +1,10 @@
-import type { DesiredListing, DesiredRecord, Listing, ListingOption } from '@tillbridge/connector-sdk/model';
+import {
+  type DesiredListing,
+  type DesiredRecord,
+  desiredRecords,
+  type Listing,
+  type ListingOption,
+} from '@tillbridge/connector-sdk/model';
 import type { ExplainedFamily } from '@tillbridge/sync-engine';
 
 /** `undefined`: not known, so nothing to compare; null: known to be empty. */
@@ -91,8 +97,7 @@ const lost = (should: Known, was: Known): Pick<FieldDifference, 'values'> => ({
 
 function recordsOf(listing: DesiredListing | null): ReadonlyMap<string, DesiredRecord> {
   if (listing === null) return new Map();
-  const records = listing.shape.kind === 'simple' ? [listing.shape.record] : listing.shape.variants;
-  return new Map(records.map((record) => [record.memberRef, record]));
+  return new Map(desiredRecords(listing).map((record) => [record.memberRef, record]));
 }
 
 /** The store's record of one of these SKUs; a listing without variations is its own. */

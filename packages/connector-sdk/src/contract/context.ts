@@ -36,7 +36,7 @@ export interface StoredBatch {
   readonly expectedAtMs: number;
 }
 
-/** Remembers batches across slices, restarts and kill -9 (DESIGN, execution). Every method is durable when it returns. */
+/** Remembers batches across slices, restarts and kill -9. Every method is durable when it returns. */
 export interface BatchJournal {
   open(): Promise<readonly StoredBatch[]>;
   store(batch: Omit<StoredBatch, 'createdAtMs' | 'ticket'>): Promise<void>;

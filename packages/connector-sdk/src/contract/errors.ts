@@ -15,7 +15,7 @@ export interface ErrorFacts {
 
 /**
  * The vendor did not do what was asked. Sub-classes say what to do next, not what happened; one switch in the engine
- * maps them (DESIGN, connector contract). Messages hold the vendor's own words where it has any.
+ * maps them. Messages hold the vendor's own words where it has any.
  */
 export abstract class ConnectorError extends Error {
   abstract readonly code: StepFailure['code'];

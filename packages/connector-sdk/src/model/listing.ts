@@ -129,3 +129,7 @@ export interface DesiredListing {
         readonly variants: readonly DesiredVariant[];
       };
 }
+
+/** What is sold of a listing, one per POS row: its variants, or itself when it is simple. */
+export const desiredRecords = ({ shape }: DesiredListing): readonly DesiredRecord[] =>
+  shape.kind === 'simple' ? [shape.record] : shape.variants;

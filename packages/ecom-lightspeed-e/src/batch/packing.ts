@@ -2,7 +2,7 @@ import type { Entry } from './entry.js';
 
 /** Most sub-requests of one batch at the vendor (E-Series reference, batch). */
 export const MAX_BATCH = 500;
-/** Most of them where the vendor's limit counts each (DESIGN, execution). */
+/** Most of them where the vendor's limit counts each. */
 export const MAX_COUNTED_BATCH = 100;
 /** Largest body of a batch we send; the vendor names no bound, the call has to arrive within its time-out. */
 const MAX_BATCH_CHARACTERS = 4_000_000;

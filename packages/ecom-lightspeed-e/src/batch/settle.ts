@@ -14,7 +14,7 @@ import { MAX_BATCH } from './packing.js';
 import { send } from './submit.js';
 import { outcomesOf, verdictsOf } from './verdict.js';
 
-/** The vendor knows a key for an hour; ten minutes of it are left unused (DESIGN, connector contract). */
+/** The vendor knows a key for an hour; ten minutes of it are left unused. */
 const RESEND_WITHIN_MS = 50 * 60_000;
 
 /**

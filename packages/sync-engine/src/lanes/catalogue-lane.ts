@@ -4,6 +4,7 @@ import { connectionSettings, type ConnectionSettings } from './connection-settin
 import type { Room } from './family-planner.js';
 import { completeShortFamilies, readFeed } from './ingest.js';
 import { readLateRows } from './late-rows.js';
+import { needsSweep } from './needs-sweep.js';
 import { isPollDue } from './poll-due.js';
 import { Publisher, type Round } from './publisher.js';
 import type { SliceContext } from './slice-context.js';
@@ -36,9 +37,7 @@ export class CatalogueLane {
 
   async run(): Promise<SliceResult> {
     const { ports, runtime } = this.context;
-    const runs = (await ports.runs.open(runtime.connectionId)).filter(
-      (run) => run.state !== 'sweeping' && !(run.kind === 'reconcile' && run.state === 'requested'),
-    );
+    const runs = (await ports.runs.open(runtime.connectionId)).filter((run) => !needsSweep(run));
     const settings = await connectionSettings(this.context);
     await ports.connections.setPause(runtime.connectionId, null);
     if (!(await this.readPos(runs))) return { again: true, afterMs: 0 };

@@ -1,4 +1,4 @@
-import type { Quantity } from '@tillbridge/connector-sdk/model';
+import { desiredRecords, type Quantity } from '@tillbridge/connector-sdk/model';
 import { aggregateStock } from '@tillbridge/inventory-aggregation';
 import {
   chooseSkuOwner,
@@ -122,7 +122,7 @@ function openingStock(
       ? shape.variants.filter((variant) => !variant.online).map((variant) => variant.memberRef)
       : [],
   );
-  for (const record of shape.kind === 'simple' ? [shape.record] : shape.variants) {
+  for (const record of desiredRecords(mapped.listing)) {
     const member = work.members.find((row) => row.ref === record.memberRef);
     if (member === undefined) continue;
     const stock = aggregateStock(member, work.levels, settings.stock);

@@ -5,6 +5,7 @@ import type { Run, StockWork } from '../ports/index.js';
 import type { SliceResult } from '../sync-engine.js';
 import { connectionSettings, type ConnectionSettings } from './connection-settings.js';
 import { readFeed } from './ingest.js';
+import { needsSweep } from './needs-sweep.js';
 import { isPollDue } from './poll-due.js';
 import { readLateRows } from './late-rows.js';
 import { SLICE_MS } from './slice-clock.js';
@@ -134,9 +135,7 @@ export class StockLane {
   private async report(runs: readonly Run[]): Promise<void> {
     const { confirmed, failed } = this.figures;
     if (confirmed + failed === 0) return;
-    const begun = runs.filter(
-      (run) => run.state !== 'sweeping' && !(run.kind === 'reconcile' && run.state === 'requested'),
-    );
+    const begun = runs.filter((run) => !needsSweep(run));
     for (const run of begun)
       await this.context.ports.runs.add(run.runId, { stock: confirmed, writes: confirmed, failures: failed });
   }

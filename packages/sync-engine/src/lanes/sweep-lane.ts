@@ -7,6 +7,7 @@ import { connectionSettings } from './connection-settings.js';
 import { believeAbsent } from './absent-records.js';
 import { readFeed } from './ingest.js';
 import { quantitiesOf } from './shown-quantities.js';
+import { needsSweep } from './needs-sweep.js';
 import type { SliceContext } from './slice-context.js';
 
 const POS_FEEDS = [
@@ -21,9 +22,7 @@ export class SweepLane {
 
   async run(): Promise<SliceResult> {
     const { ports, runtime } = this.context;
-    const run = (await ports.runs.open(runtime.connectionId)).find(
-      (entry) => entry.kind === 'reconcile' && (entry.state === 'requested' || entry.state === 'sweeping'),
-    );
+    const run = (await ports.runs.open(runtime.connectionId)).find(needsSweep);
     if (run === undefined) return { again: false, afterMs: 0 };
     if (run.state === 'requested') await this.begin(run);
     const swept = (await this.sweepPos(run)) && (await this.sweepStore(run));

@@ -1,4 +1,4 @@
-import type { DesiredListing, PlanStep, Quantity } from '@tillbridge/connector-sdk/model';
+import { type DesiredListing, desiredRecords, type PlanStep, type Quantity } from '@tillbridge/connector-sdk/model';
 import type { FamilyChange, FamilyWork, LedgerEntry, Link } from '../ports/index.js';
 import { familySku, listingKey, variationKey } from './family-id.js';
 import { ownerless } from './ownerless.js';
@@ -65,13 +65,10 @@ const opening = (memberRef: string, setting: CreationSetting): LedgerEntry => ({
 });
 
 const recordRefs = (listing: DesiredListing): readonly string[] =>
-  listing.shape.kind === 'simple'
-    ? [listing.shape.record.memberRef]
-    : listing.shape.variants.map((variant) => variant.memberRef);
+  desiredRecords(listing).map(({ memberRef }) => memberRef);
 
 function recordsOf(listing: DesiredListing): NonNullable<FamilyChange['records']> {
-  const records = listing.shape.kind === 'simple' ? [listing.shape.record] : listing.shape.variants;
-  return records.map(({ memberRef, sku }) => ({ memberRef, variationRef: null, detached: false, sku }));
+  return desiredRecords(listing).map(({ memberRef, sku }) => ({ memberRef, variationRef: null, detached: false, sku }));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { DesiredListing } from '@tillbridge/connector-sdk/model';
+import { type DesiredListing, desiredRecords } from '@tillbridge/connector-sdk/model';
 import type { FamilyWork } from '../ports/index.js';
 import type { Decision } from './decision.js';
 import { type SkuHolding, skuTurn, skuWaitMs } from './sku-moves.js';
@@ -11,8 +11,8 @@ export const skuWait = (name: string, attempts: number, nowMs: number): Extract<
 });
 
 /** Whether a record of a listing that is to be created has to wait for its SKU. */
-export function waitsForSku(work: FamilyWork, { shape }: DesiredListing, holding: SkuHolding): boolean {
-  const records = shape.kind === 'simple' ? [shape.record] : shape.variants;
+export function waitsForSku(work: FamilyWork, listing: DesiredListing, holding: SkuHolding): boolean {
+  const records = desiredRecords(listing);
   // Its own records are of an attempt that made nothing.
   const own = new Set([...records, ...work.records].map((record) => record.memberRef));
   const others: SkuHolding = (sku) => {

@@ -9,7 +9,7 @@ import type { Trial } from './trial.js';
 export const SALES_PER_SECOND = 2;
 /** So many SKUs have to be in the store before the first sale. */
 const LISTED_FIRST = 100;
-/** The poll interval of the stock feed, DESIGN §5. */
+/** The poll interval of the stock feed. */
 export const POLL_MS = 20_000;
 const QUIET_MS = POLL_MS + 5_000;
 /** A publication that still goes on after the sales is waited for. */

@@ -1,12 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ControlClient } from '../harness/control-client.js';
-import { Host } from '../harness/host.js';
 import type { PosWorld } from '../harness/pos-world.js';
-import { Sandbox } from '../harness/sandbox.js';
-import { Teardown } from '../harness/teardown.js';
-import { isWrite } from '../harness/traffic.js';
-import { dayFaults } from '../oracle/day.js';
-import { DayHistory } from '../oracle/day-history.js';
+import { DayStage } from '../oracle/day-stage.js';
 import { auditDifferences } from '../oracle/differences.js';
 import { ALL_OUTLETS } from '../oracle/stock.js';
 import { TRAFFIC_LAWS } from '../oracle/traffic-laws.js';
@@ -44,38 +38,28 @@ export interface DayMomentResult {
 
 /** A day of the shop with the host killed at a moment of it; what stands in the store when all has settled. */
 export async function runDayMoment(seed: number): Promise<DayMomentResult> {
-  const teardown = new Teardown();
-  try {
-    const sandbox = await Sandbox.start({ catalogue: `mixed:${String(FAMILIES)}:${String(seed)}`, speed: SPEED, seed });
-    teardown.add(() => sandbox.stop());
-    const host = new Host(sandbox);
-    teardown.add(() => host.close());
-    return await new DayTrial(sandbox.control, host, drawDayMoment(seed)).run();
-  } finally {
-    await teardown.run();
-  }
+  const size = { seed, families: FAMILIES, speed: SPEED };
+  return DayStage.play(size, (stage) => new DayTrial(stage, drawDayMoment(seed)).run());
 }
 
 class DayTrial {
-  private readonly history = new DayHistory();
-
   constructor(
-    private readonly control: ControlClient,
-    private readonly host: Host,
+    private readonly stage: DayStage,
     private readonly moment: DayMoment,
   ) {}
 
   async run(): Promise<DayMomentResult> {
-    const { control, host, moment } = this;
+    const { stage, moment } = this;
+    const { control, host } = stage;
     await host.startService();
     await this.untilPublished();
     const opening = await control.pos();
     const struck = await this.strike();
     const flight = (await host.run('status')).report;
-    await this.live(SALES, { sale: 1 });
+    await stage.live(SALES, { sale: 1 });
     const workingAfterMs = await this.restart();
-    await this.reconcile();
-    const writesAfterwards = await this.quietWrites();
+    await stage.reconcile();
+    const writesAfterwards = await stage.writesOfReconciling();
     return {
       moment,
       struck,
@@ -89,20 +73,21 @@ class DayTrial {
 
   private async untilPublished(): Promise<void> {
     const until = performance.now() + PUBLISHED_WITHIN_MS;
-    while ((await this.faults()).length > 0) {
+    while ((await this.stage.faults()).length > 0) {
       if (performance.now() > until)
-        throw new Error(`Never published: ${(await this.faults()).slice(0, 3).join('; ')}`);
+        throw new Error(`Never published: ${(await this.stage.faults()).slice(0, 3).join('; ')}`);
       await sleep(250);
     }
   }
 
   private async strike(): Promise<boolean> {
-    const { control, moment } = this;
+    const { stage, moment } = this;
+    const { control, host } = stage;
     const fault = faultOf(moment.kind);
     if (fault !== null) await control.fault(fault);
     const { seq } = await control.traffic();
     const moveSeq = (await control.stockJournal()).at(-1)?.seq ?? 0;
-    await this.live(EDITS, DAY_MIX);
+    await stage.live(EDITS, DAY_MIX);
     const { nowMs } = await control.traffic();
     const until = performance.now() + EVENT_WITHIN_MS;
     let come = false;
@@ -114,56 +99,27 @@ class DayTrial {
       if (!come) await sleep(LOOK_EVERY_MS);
     }
     if (moment.delayMs > 0) await sleep(moment.delayMs);
-    await this.host.killService();
+    await host.killService();
     await control.clearFaults();
     return come;
   }
 
-  private async live(count: number, mix: Readonly<Record<string, number>>): Promise<void> {
-    const before = await this.control.store();
-    this.history.add(await this.control.day(this.moment.seed, count, mix), before);
-  }
-
   private async restart(): Promise<number | null> {
-    const { seq } = await this.control.traffic();
+    const { control, host } = this.stage;
+    const { seq } = await control.traffic();
     const startedAtMs = performance.now();
-    await this.host.startService();
+    await host.startService();
     while (performance.now() - startedAtMs < WORKING_WITHIN_MS) {
-      if ((await this.control.traffic()).seq > seq) return Math.round(performance.now() - startedAtMs);
+      if ((await control.traffic()).seq > seq) return Math.round(performance.now() - startedAtMs);
       await sleep(50);
     }
     return null;
   }
 
-  private async reconcile(): Promise<void> {
-    const { code, report, stderr } = await this.host.run('reconcile');
-    if (code !== 0) throw new Error(`reconcile ended with ${String(code)}: ${stderr} ${JSON.stringify(report.raw)}`);
-  }
-
-  private async quietWrites(): Promise<readonly string[]> {
-    const { seq } = await this.control.traffic();
-    await this.reconcile();
-    const entries = await this.control.entries(seq);
-    return entries
-      .filter((entry) => entry.system === 'store' && isWrite(entry))
-      .map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body.raw).slice(0, 200)}`);
-  }
-
-  private async faults(): Promise<readonly string[]> {
-    const [pos, store] = await Promise.all([this.control.pos(), this.control.store()]);
-    return dayFaults(pos, store, this.history);
-  }
-
   private async judge(opening: PosWorld): Promise<Pick<DayMomentResult, 'faults' | 'applied' | 'wrongDifferences'>> {
-    const [moves, entries, store] = await Promise.all([
-      this.control.stockJournal(),
-      this.control.entries(),
-      this.control.store(),
-    ]);
-    const broken = TRAFFIC_LAWS.flatMap((law) =>
-      law.broken(entries, store).map((by) => `${law.rule}: ${law.says}: ${by}`),
-    );
-    const { applied, wrong } = auditDifferences(opening, moves, ALL_OUTLETS);
-    return { faults: [...(await this.faults()), ...broken], applied, wrongDifferences: wrong };
+    const { stage } = this;
+    const { applied, wrong } = auditDifferences(opening, await stage.control.stockJournal(), ALL_OUTLETS);
+    const faults = [...(await stage.faults()), ...(await stage.broken(TRAFFIC_LAWS))];
+    return { faults, applied, wrongDifferences: wrong };
   }
 }

@@ -1,13 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DAY_MIX } from '../chaos/day-moment.js';
-import type { ControlClient } from '../harness/control-client.js';
-import { Host } from '../harness/host.js';
 import type { PosFamily } from '../harness/pos-world.js';
-import { Sandbox } from '../harness/sandbox.js';
-import { Teardown } from '../harness/teardown.js';
-import { isWrite } from '../harness/traffic.js';
-import { dayFaults } from '../oracle/day.js';
-import { DayHistory } from '../oracle/day-history.js';
+import { DayStage } from '../oracle/day-stage.js';
 import { auditDifferences } from '../oracle/differences.js';
 import { ALL_OUTLETS } from '../oracle/stock.js';
 import { TRAFFIC_LAWS } from '../oracle/traffic-laws.js';
@@ -45,48 +39,37 @@ export interface FaultDayResult {
 
 /** Publication and a day under faults on one in ten of all calls; then what stands in the store, with and without them. */
 export async function runFaultDay(seed: number): Promise<FaultDayResult> {
-  const teardown = new Teardown();
-  try {
-    const sandbox = await Sandbox.start({ catalogue: `mixed:${String(FAMILIES)}:${String(seed)}`, speed: SPEED, seed });
-    teardown.add(() => sandbox.stop());
-    const host = new Host(sandbox);
-    teardown.add(() => host.close());
-    return await new FaultTrial(sandbox.control, host, seed).run();
-  } finally {
-    await teardown.run();
-  }
+  return DayStage.play({ seed, families: FAMILIES, speed: SPEED }, (stage) => new FaultTrial(stage, seed).run());
 }
 
 class FaultTrial {
-  private readonly history = new DayHistory();
-
   constructor(
-    private readonly control: ControlClient,
-    private readonly host: Host,
+    private readonly stage: DayStage,
     private readonly seed: number,
   ) {}
 
   async run(): Promise<FaultDayResult> {
-    const { control, host, seed } = this;
+    const { stage, seed } = this;
+    const { control, host } = stage;
     const opening = await control.pos();
     for (const fault of faultPlan(seed)) await control.fault(fault);
     await host.startService();
     await this.untilOthersAreRight();
-    await this.live();
+    await stage.live(EDITS, DAY_MIX);
     // What a merchant typed over is found by a reconciliation only; under faults it may well give up.
     await host.run('reconcile');
     const { afterMs, refusals, unnamed } = await this.untilOthersAreRight();
     await control.clearFaults();
     await this.correct(refusals);
-    const writesAfterwards = await this.settle();
-    const [moves, entries, store, counts] = await Promise.all([
+    await stage.reconcile();
+    const writesAfterwards = await stage.writesOfReconciling();
+    const [moves, entries, counts] = await Promise.all([
       control.stockJournal(),
       control.entries(),
-      control.store(),
       control.faultCounts(),
     ]);
+    // Under faults a picture may have to be sent again, and that law counts requests, not pictures.
     const laws = TRAFFIC_LAWS.filter(({ rule }) => rule !== 'I-04');
-    const broken = laws.flatMap((law) => law.broken(entries, store).map((by) => `${law.rule}: ${law.says}: ${by}`));
     return {
       seed,
       counts: countsByKind(counts),
@@ -94,15 +77,10 @@ class FaultTrial {
       refusals,
       othersAfterMs: afterMs,
       unnamed,
-      faults: [...(await this.wrong()), ...broken],
+      faults: [...(await stage.faults()), ...(await stage.broken(laws))],
       wrongDifferences: auditDifferences(opening, moves, ALL_OUTLETS).wrong,
       writesAfterwards,
     };
-  }
-
-  private async live(): Promise<void> {
-    const before = await this.control.store();
-    this.history.add(await this.control.day(this.seed, EDITS, DAY_MIX), before);
   }
 
   /** Waits until whatever is not right is named by `status`. */
@@ -115,7 +93,7 @@ class FaultTrial {
     let refusals: readonly Refusal[] = [];
     let unnamed: readonly string[] = ['nothing was looked at'];
     while (performance.now() - startedAtMs < ON_TIME_MS) {
-      const wrong = await this.wrong();
+      const wrong = await this.stage.faults();
       refusals = wrong.length > 0 || unnamed.length > 0 ? await this.refusals() : refusals;
       unnamed = wrong.filter((sentence) => !refusals.some(({ name }) => sentence.startsWith(`${name}: `)));
       if (unnamed.length === 0) return { afterMs: Math.round(performance.now() - startedAtMs), refusals, unnamed };
@@ -125,7 +103,7 @@ class FaultTrial {
   }
 
   private async refusals(): Promise<readonly Refusal[]> {
-    const { report } = await this.host.run('status');
+    const { report } = await this.stage.host.run('status');
     return report
       .at('notes')
       .list()
@@ -139,29 +117,8 @@ class FaultTrial {
   /** What the shop does about refusals: another price and other pictures of every product that is named, so that it is tried again. */
   private async correct(refusals: readonly Refusal[]): Promise<void> {
     const named = new Set(refusals.map(({ name }) => name));
-    const families = (await this.control.pos()).families().filter(({ name }) => named.has(name));
-    for (const family of families) await this.control.editPos(...corrections(family));
-  }
-
-  /** Two reconciliations; answers with what the second one wrote. */
-  private async settle(): Promise<readonly string[]> {
-    await this.reconcile();
-    const { seq } = await this.control.traffic();
-    await this.reconcile();
-    const entries = await this.control.entries(seq);
-    return entries
-      .filter((entry) => entry.system === 'store' && isWrite(entry))
-      .map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body.raw).slice(0, 200)}`);
-  }
-
-  private async reconcile(): Promise<void> {
-    const { code, report, stderr } = await this.host.run('reconcile');
-    if (code !== 0) throw new Error(`reconcile ended with ${String(code)}: ${stderr} ${JSON.stringify(report.raw)}`);
-  }
-
-  private async wrong(): Promise<readonly string[]> {
-    const [pos, store] = await Promise.all([this.control.pos(), this.control.store()]);
-    return dayFaults(pos, store, this.history);
+    const families = (await this.stage.control.pos()).families().filter(({ name }) => named.has(name));
+    for (const family of families) await this.stage.control.editPos(...corrections(family));
   }
 }
 

@@ -1,0 +1,77 @@
+import type { ControlClient } from '../harness/control-client.js';
+import { Host } from '../harness/host.js';
+import { Sandbox } from '../harness/sandbox.js';
+import { Teardown } from '../harness/teardown.js';
+import { isWrite } from '../harness/traffic.js';
+import { dayFaults } from './day.js';
+import { DayHistory } from './day-history.js';
+import type { TrafficLaw } from './traffic-laws.js';
+
+/** How large a day is. */
+export interface DaySize {
+  readonly seed: number;
+  readonly families: number;
+  readonly speed: number;
+}
+
+/** A shop with its host for a day on which something goes wrong, and what is asked of both. */
+export class DayStage {
+  private readonly history = new DayHistory();
+
+  private constructor(
+    readonly control: ControlClient,
+    readonly host: Host,
+    private readonly seed: number,
+  ) {}
+
+  /** Stops and removes everything once the day is over, whatever became of it. */
+  static async play<Result>(
+    { seed, families, speed }: DaySize,
+    day: (stage: DayStage) => Promise<Result>,
+  ): Promise<Result> {
+    const teardown = new Teardown();
+    try {
+      const sandbox = await Sandbox.start({ catalogue: `mixed:${String(families)}:${String(seed)}`, speed, seed });
+      teardown.add(() => sandbox.stop());
+      const host = new Host(sandbox);
+      teardown.add(() => host.close());
+      return await day(new DayStage(sandbox.control, host, seed));
+    } finally {
+      await teardown.run();
+    }
+  }
+
+  /** So many edits of the shop and its merchant. */
+  async live(count: number, mix: Readonly<Record<string, number>>): Promise<void> {
+    const before = await this.control.store();
+    this.history.add(await this.control.day(this.seed, count, mix), before);
+  }
+
+  /** @throws Error when it does not end well. */
+  async reconcile(): Promise<void> {
+    const { code, report, stderr } = await this.host.run('reconcile');
+    if (code !== 0) throw new Error(`reconcile ended with ${String(code)}: ${stderr} ${JSON.stringify(report.raw)}`);
+  }
+
+  /** Writes of a reconciliation when all is settled: there should be none (R-01). */
+  async writesOfReconciling(): Promise<readonly string[]> {
+    const { seq } = await this.control.traffic();
+    await this.reconcile();
+    const entries = await this.control.entries(seq);
+    return entries
+      .filter((entry) => entry.system === 'store' && isWrite(entry))
+      .map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body.raw).slice(0, 200)}`);
+  }
+
+  /** What in the store is not as the rules demand now. */
+  async faults(): Promise<readonly string[]> {
+    const [pos, store] = await Promise.all([this.control.pos(), this.control.store()]);
+    return dayFaults(pos, store, this.history);
+  }
+
+  /** What broke these laws since the day began. */
+  async broken(laws: readonly TrafficLaw[]): Promise<readonly string[]> {
+    const [entries, store] = await Promise.all([this.control.entries(), this.control.store()]);
+    return laws.flatMap((law) => law.broken(entries, store).map((by) => `${law.rule}: ${law.says}: ${by}`));
+  }
+}

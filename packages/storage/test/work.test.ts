@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type BudgetChoice, NO_FIGURES } from '@tillbridge/sync-engine/ports';
 import { createDataSource, migrate } from '../src/data-source.js';
+import { MIGRATIONS } from '../src/migrations/index.js';
 import { BossWake } from '../src/wake/boss-wake.js';
 import { WorkerPresence } from '../src/workers/presence.js';
 import { SERVER_START_MS, TestStorage } from './test-storage.js';
@@ -97,7 +99,7 @@ describe('tables', () => {
       await migrate(one);
       const { upQueries } = await one.driver.createSchemaBuilder().log();
       expect(upQueries.map((query) => query.query)).toEqual([]);
-      expect(await one.query('select count(*) as n from migration')).toEqual([{ n: 2 }]);
+      expect(await one.query('select count(*) as n from migration')).toEqual([{ n: MIGRATIONS.length }]);
     } finally {
       await Promise.all([one.destroy(), two.destroy()]);
     }
@@ -137,9 +139,23 @@ describe('batches, runs, connections', () => {
     expect(await storage.batches.busyFamilies(lease.connectionId)).toEqual([]);
   });
 
-  it('return the open run of a kind, add to its figures, and make a new one when it is finished', async () => {
-    const [one, two] = await Promise.all([storage.runs.request('r', 'sync'), storage.runs.request('r', 'sync')]);
-    expect(two).toEqual(one);
+  it('R-02 return the run of a kind that waits, as asked for now, and make a new one when it has begun', async () => {
+    const [one, two] = await Promise.all([storage.runs.request('q', 'sync'), storage.runs.request('q', 'sync')]);
+    expect(two.runId).toBe(one.runId);
+    await sleep(2);
+    const again = await storage.runs.request('q', 'sync');
+    expect(again).toEqual({ ...one, requestedAtMs: again.requestedAtMs });
+    expect(again.requestedAtMs).toBeGreaterThan(Math.max(one.requestedAtMs, two.requestedAtMs));
+    expect([await storage.runs.settle(one), await storage.runs.settle(again)]).toEqual([false, true]);
+    const next = await storage.runs.request('q', 'sync');
+    expect((await storage.runs.open('q')).map(({ runId, state }) => [runId, state])).toEqual([
+      [one.runId, 'settling'],
+      [next.runId, 'requested'],
+    ]);
+  });
+
+  it('add to the figures of a run, and tell how it ended', async () => {
+    const one = await storage.runs.request('r', 'sync');
     await Promise.all([
       storage.runs.add(one.runId, { writes: 2 }),
       storage.runs.add(one.runId, { writes: 3, images: 1 }),

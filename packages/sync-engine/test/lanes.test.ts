@@ -69,6 +69,23 @@ describe('a whole run', () => {
     expect(JSON.stringify([...bench.pos.rows])).toBe(before);
   });
 
+  it('R-02 reads again when it is asked for again before its reading has ended', async () => {
+    const bench = await shop();
+    const read = bench.pos.readChanges.bind(bench.pos);
+    const asked = new Set<string>();
+    bench.pos.readChanges = async function* (feed, since) {
+      yield* read(feed, since);
+      if (feed !== 'catalogue' || asked.size > 0) return;
+      bench.pos.change('p1', { name: 'Cup' });
+      bench.clock.now += 1;
+      asked.add((await bench.engine.requestRun(bench.runtime, 'sync')).runId);
+    };
+    bench.clock.now += 10_000;
+    const run = await bench.run();
+    expect([...asked]).toEqual([run.runId]);
+    expect(bench.listingOf('p1')).toMatchObject({ name: 'Cup' });
+  });
+
   it('A-02 follows the switch of the POS in both directions', async () => {
     const bench = await shop();
     bench.clock.now += 60_000;
@@ -117,6 +134,36 @@ describe('a reconciliation', () => {
     await bench.run('reconcile');
     expect([...bench.store.reads].sort()).toEqual([first!.ref, second!.ref]);
     expect(bench.familyOf('p2').settlement?.reason).toBeNull();
+  });
+
+  it('R-02 asked for while another one reads has a reading of its own', async () => {
+    const bench = await shop();
+    const edit = bench.store.list.bind(bench.store);
+    const asked: string[] = [];
+    bench.store.list = async function* (...args) {
+      for await (const page of edit(...args)) {
+        yield page;
+        if (asked.length > 0) continue;
+        bench.store.edit(bench.listingOf('p1')!.ref, { price: decimal('1') });
+        asked.push((await bench.engine.requestRun(bench.runtime, 'reconcile')).runId);
+      }
+    };
+    bench.clock.now += 60_000;
+    await bench.run('reconcile');
+    expect(bench.listingOf('p1')).toMatchObject({ price: '1' });
+    for (let slices = 0; slices < 3; slices += 1)
+      for (const lane of ['sweep', 'stock', 'catalogue'] as const) await bench.slice(lane);
+    expect(bench.listingOf('p1')).toMatchObject({ price: '12' });
+    expect(await bench.engine.findRun(asked[0]!)).toMatchObject({ state: 'done' });
+  });
+
+  it('R-02 is not over for the lane while another one waits', async () => {
+    const bench = await shop();
+    const first = await bench.engine.requestRun(bench.runtime, 'reconcile');
+    await bench.runs.setState(first.runId, 'sweeping');
+    await bench.engine.requestRun(bench.runtime, 'reconcile');
+    const slice = () => bench.engine.slice(bench.runtime, 'sweep', new AbortController().signal);
+    expect([await slice(), await slice()]).toMatchObject([{ again: true }, { again: false }]);
   });
 
   it('A-09 looks again at what found no room before', async () => {

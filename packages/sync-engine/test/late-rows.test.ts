@@ -101,8 +101,9 @@ describe('the cursors that are kept', () => {
 
   it('U-06 lose none at the end of a reading, and tell where it came to', () => {
     const place = { ...read(mark('a', 5)), cursor: 'b', complete: false };
-    const ended = placeAtEnd(place, NOW, 1);
-    expect(ended).toEqual({ ...place, complete: true, completedAtMs: NOW, trail: [mark('a', 5), mark('b', 0)] });
+    const ended = placeAtEnd(place, NOW - 5, NOW, 1);
+    const trail = [mark('a', 5), mark('b', 0)];
+    expect(ended).toEqual({ ...place, complete: true, completedAtMs: NOW - 5, trail });
   });
 
   it('U-06 have an end, and never lose the oldest', () => {

@@ -155,8 +155,11 @@ export class MemoryRuns extends RunPort {
   readonly runs: Run[] = [];
 
   request(connectionId: string, kind: RunKind): Promise<Run> {
-    const open = this.runs.find((run) => run.kind === kind && run.state !== 'done');
-    if (open !== undefined) return Promise.resolve(open);
+    const waiting = this.runs.find((run) => run.kind === kind && run.state === 'requested');
+    if (waiting !== undefined) {
+      this.change(waiting.runId, (run) => ({ ...run, requestedAtMs: this.now() }));
+      return this.find(waiting.runId).then((run) => run!);
+    }
     const run: Run = {
       runId: `run-${String(this.runs.length + 1)}`,
       connectionId,
@@ -179,6 +182,12 @@ export class MemoryRuns extends RunPort {
   open = (connectionId: string): Promise<readonly Run[]> =>
     Promise.resolve(this.runs.filter((run) => run.connectionId === connectionId && !isOver(run)));
   latest = (): Promise<readonly Run[]> => Promise.resolve(this.runs);
+
+  settle({ runId, requestedAtMs }: Run): Promise<boolean> {
+    const same = this.runs.some((run) => run.runId === runId && run.requestedAtMs === requestedAtMs);
+    if (same) this.change(runId, (run) => ({ ...run, state: 'settling' }));
+    return Promise.resolve(same);
+  }
 
   setState(runId: string, state: Run['state'], message?: string | null): Promise<void> {
     this.change(runId, (run) => ({ ...run, state, message: message === undefined ? run.message : message }));

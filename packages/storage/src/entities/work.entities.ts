@@ -59,9 +59,10 @@ export class BatchEntity {
   closedAtMs!: number | null;
 }
 
-/** A run that somebody asked for or the schedule started; at most one of a kind is open. */
+/** A run that somebody asked for or the schedule started; at most one of a kind waits for its reading. */
 @Entity('run')
-@Index('run_open', ['connectionId', 'kind'], { unique: true, where: 'finished_at_ms is null' })
+@Index('run_waiting', ['connectionId', 'kind'], { unique: true, where: "state = 'requested'" })
+@Index('run_open', ['connectionId'], { where: 'finished_at_ms is null' })
 @Index('run_latest', ['connectionId', 'requestedAtMs'])
 export class RunEntity {
   @PrimaryColumn('text', { name: 'run_id' })

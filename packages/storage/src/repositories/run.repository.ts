@@ -8,7 +8,9 @@ import { NOW_MS } from '../sql/database-clock.js';
 /** By the clock that also says when a row was told: a full read says nothing of what was told after it began (D-04). */
 const REQUEST = `
   insert into run (run_id, connection_id, kind, state, requested_at_ms) values ($1, $2, $3, 'requested', ${NOW_MS})
-  on conflict (connection_id, kind) where finished_at_ms is null do nothing`;
+  on conflict (connection_id, kind) where state = 'requested'
+    do update set requested_at_ms = greatest(run.requested_at_ms, excluded.requested_at_ms)
+  returning run_id as "runId"`;
 
 const ADD = `
   update run set figures = run.figures || (
@@ -16,7 +18,7 @@ const ADD = `
     from jsonb_each_text($2::jsonb))
   where run_id = $1`;
 
-/** Runs in the table `run`; at most one of a kind is open. */
+/** Runs in the table `run`; at most one of a kind waits for its reading. */
 @Injectable()
 export class RunRepository extends RunPort {
   constructor(private readonly dataSource: DataSource) {
@@ -24,12 +26,8 @@ export class RunRepository extends RunPort {
   }
 
   async request(connectionId: string, kind: RunKind): Promise<Run> {
-    for (;;) {
-      await this.dataSource.query(REQUEST, [randomUUID(), connectionId, kind]);
-      const open = await this.runs.findOneBy({ connectionId, kind, finishedAtMs: IsNull() });
-      // It may have been finished between the two statements: then a new one is due.
-      if (open !== null) return asRun(open);
-    }
+    const [asked] = await this.dataSource.query<[{ runId: string }]>(REQUEST, [randomUUID(), connectionId, kind]);
+    return asRun(await this.runs.findOneByOrFail(asked));
   }
 
   async find(runId: string): Promise<Run | null> {
@@ -43,6 +41,11 @@ export class RunRepository extends RunPort {
       order: { requestedAtMs: 'ASC', runId: 'ASC' },
     });
     return rows.map(asRun);
+  }
+
+  async settle({ runId, requestedAtMs }: Run): Promise<boolean> {
+    const { affected } = await this.runs.update({ runId, requestedAtMs }, { state: 'settling' });
+    return affected === 1;
   }
 
   async setState(runId: string, state: Run['state'], message?: string | null): Promise<void> {

@@ -37,13 +37,13 @@ export class CatalogueLane {
 
   async run(): Promise<SliceResult> {
     const { ports, runtime } = this.context;
-    const runs = (await ports.runs.open(runtime.connectionId)).filter((run) => !needsSweep(run));
+    const asked = (await ports.runs.open(runtime.connectionId)).filter((run) => !needsSweep(run));
     const settings = await connectionSettings(this.context);
     await ports.connections.setPause(runtime.connectionId, null);
-    if (!(await this.readPos(runs))) return { again: true, afterMs: 0 };
-    if (!(await this.levelsAreRead(runs))) return { again: true, afterMs: STOCK_WAIT_MS };
+    if (!(await this.readPos(asked))) return { again: true, afterMs: 0 };
+    if (!(await this.levelsAreRead(asked))) return { again: true, afterMs: STOCK_WAIT_MS };
     await ports.families.wantDue(this.context.lease, ports.clock.nowMs());
-    await this.begin(runs);
+    const runs = await this.begin(asked);
     const publisher = new Publisher(this.context, settings);
     try {
       await this.publishWanted(publisher, settings);
@@ -54,7 +54,8 @@ export class CatalogueLane {
     } finally {
       await this.report(runs, publisher.takeFigures());
     }
-    return this.conclude(runs);
+    const concluded = await this.conclude(runs);
+    return runs.length < asked.length ? { again: true, afterMs: 0 } : concluded;
   }
 
   /** Reads the feeds that are due; all of them for a run that somebody asked for. */
@@ -81,16 +82,18 @@ export class CatalogueLane {
     return complete && askedAtMs(runs, 'catalogue').every((atMs) => (completedAtMs ?? 0) >= atMs);
   }
 
-  /** Runs that waited for this reading now settle; what is wanted is their work. */
-  private async begin(runs: readonly Run[]): Promise<void> {
+  /** Runs that waited for this reading now settle; what is wanted is their work. @returns the runs that settle. */
+  private async begin(runs: readonly Run[]): Promise<readonly Run[]> {
     const { ports, runtime } = this.context;
-    const waiting = runs.filter((run) => run.state === 'requested');
-    if (waiting.length === 0) return;
-    const { wanted } = await ports.families.counts(runtime.connectionId);
-    for (const run of waiting) {
-      await ports.runs.add(run.runId, { families: wanted });
-      await ports.runs.setState(run.runId, 'settling');
+    const begun: Run[] = [];
+    for (const run of runs) {
+      const waits = run.state === 'requested';
+      if (waits && !(await ports.runs.settle(run))) continue;
+      if (waits)
+        await ports.runs.add(run.runId, { families: (await ports.families.counts(runtime.connectionId)).wanted });
+      begun.push(run);
     }
+    return begun;
   }
 
   /**

@@ -37,6 +37,8 @@ export async function readFeed(
   const { timeScale } = runtime.options;
   const place = await ports.mirror.place(runtime.connectionId, feed);
   let records = 0;
+  let askedAtMs = ports.clock.nowMs();
+  let lastAskedAtMs = askedAtMs;
   for await (const page of runtime.pos.readChanges(posFeed, place.cursor, context.posCalls)) {
     await ports.mirror.ingest(lease, feed, async (transaction) => {
       await ingestNamed(transaction, page.named);
@@ -52,10 +54,12 @@ export async function readFeed(
     });
     records += page.records.length;
     if (slice.remainingMs() === 0) return { ended: false, records };
+    lastAskedAtMs = askedAtMs;
+    askedAtMs = ports.clock.nowMs();
   }
   const nowMs = ports.clock.nowMs();
   await ports.mirror.ingest(lease, feed, (transaction) =>
-    transaction.setPlace(placeAtEnd(transaction.place, nowMs, timeScale)),
+    transaction.setPlace(placeAtEnd(transaction.place, lastAskedAtMs, nowMs, timeScale)),
   );
   return { ended: true, records };
 }

@@ -22,7 +22,7 @@ export class SweepLane {
 
   async run(): Promise<SliceResult> {
     const { ports, runtime } = this.context;
-    const run = (await ports.runs.open(runtime.connectionId)).find(needsSweep);
+    const [run, next] = (await ports.runs.open(runtime.connectionId)).filter(needsSweep);
     if (run === undefined) return { again: false, afterMs: 0 };
     if (run.state === 'requested') await this.begin(run);
     const swept = (await this.sweepPos(run)) && (await this.sweepStore(run));
@@ -31,7 +31,7 @@ export class SweepLane {
     const { wanted } = await ports.families.counts(runtime.connectionId);
     await ports.runs.add(run.runId, { families: wanted });
     await ports.runs.setState(run.runId, 'settling');
-    return { again: false, afterMs: 0 };
+    return { again: next !== undefined, afterMs: 0 };
   }
 
   /** A new sweep begins at the start of every list. */

@@ -21,10 +21,13 @@ export function placeAfterPage(place: FeedPlace, cursor: string, nowMs: number, 
   return { ...place, cursor, trail };
 }
 
-/** The place after a reading that came to the end. */
-export function placeAtEnd(place: FeedPlace, nowMs: number, timeScale: number): FeedPlace {
+/**
+ * The place after a reading that came to the end.
+ * @param askedAtMs when its last page was asked for: what was edited later need not be in it.
+ */
+export function placeAtEnd(place: FeedPlace, askedAtMs: number, nowMs: number, timeScale: number): FeedPlace {
   const trail = longerTrail(place.trail, place.cursor, nowMs, timeScale);
-  return { ...place, complete: true, completedAtMs: nowMs, trail };
+  return { ...place, complete: true, completedAtMs: askedAtMs, trail };
 }
 
 /** Marks of the future come from a clock that was put back: they count as of now, or no other would be kept for a long time. */

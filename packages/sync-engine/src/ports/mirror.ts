@@ -21,7 +21,7 @@ export interface FeedPlace {
   readonly cursor: string | null;
   /** True once the feed has been read to its end (V-09: nothing is planned before). */
   readonly complete: boolean;
-  /** Ms since epoch of the last read that reached the end, null before. */
+  /** Ms since epoch when the last page was asked for of the last read that reached the end, null before. */
   readonly completedAtMs: number | null;
   /** Cursors of a while ago, oldest first: from one of them the feed is read again. */
   readonly trail: readonly FeedMark[];

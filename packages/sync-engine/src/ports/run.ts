@@ -1,4 +1,4 @@
-/** `sync` settles what changed; `reconcile` sweeps both sides first; `poll` reads the POS feeds and settles. */
+/** `sync` reads what changed in the POS and settles it; `reconcile` reads both sides whole first. */
 export type RunKind = 'sync' | 'reconcile';
 
 /** Figures of a run, counted while it goes. */
@@ -52,11 +52,19 @@ export interface Run {
 
 /** Runs that somebody asked for or that the schedule started. */
 export abstract class RunPort {
-  /** Returns the run of that kind that is still open, else makes one. */
+  /**
+   * Makes a run, or joins one of its kind that nobody has begun to read for: whatever was edited before the request is in its
+   * reading (R-02). Joined, it was requested now.
+   */
   abstract request(connectionId: string, kind: RunKind): Promise<Run>;
   abstract find(runId: string): Promise<Run | null>;
   /** Open runs, oldest first. */
   abstract open(connectionId: string): Promise<readonly Run[]>;
+  /**
+   * The run's reading has ended, its writing begins.
+   * @returns false when the run was asked for again since `run` was read: it needs a newer reading first.
+   */
+  abstract settle(run: Run): Promise<boolean>;
   abstract setState(runId: string, state: Run['state'], message?: string | null): Promise<void>;
   /** Adds to the figures. */
   abstract add(runId: string, figures: Partial<RunFigures>): Promise<void>;

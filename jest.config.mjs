@@ -30,4 +30,7 @@ const members = ['packages', 'apps'].flatMap((top) =>
   ),
 );
 
-export default { projects: [...members, project('repository', path.join(root, 'tests'), ['<rootDir>/**/*.test.ts'])] };
+export default {
+  testSequencer: path.join(root, 'scripts', 'worlds-first.mjs'),
+  projects: [...members, project('repository', path.join(root, 'tests'), ['<rootDir>/**/*.test.ts'])],
+};

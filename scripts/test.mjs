@@ -8,6 +8,8 @@ import { countLine, countTests } from './count-tests.mjs';
 const reports = path.join(root, 'reports');
 const jestReport = path.join(reports, 'jest.json');
 const TAIL_LINES = 300;
+/** Suites that play whole days mostly wait: four of them keep two cores busy. */
+const WORKERS = 4;
 
 /** Runs commands one after the other as one result; all of them, so that one failure does not hide another. */
 async function inTurn(...runs) {
@@ -50,7 +52,7 @@ const stages = {
       '--disable-warning=ExperimentalWarning',
       tool.jest,
       '--ci',
-      '--maxWorkers=2',
+      `--maxWorkers=${WORKERS}`,
       '--json',
       `--outputFile=${jestReport}`,
     ]),

@@ -13,7 +13,7 @@ describe("kill -9 in the middle of a shop's day", () => {
   const results = new Map<number, DayMomentResult>();
 
   beforeAll(async () => {
-    for await (const { task, result } of sideBySide(SEEDS, 2, runDayMoment)) {
+    for await (const { task, result } of sideBySide(SEEDS, 3, runDayMoment)) {
       if (result instanceof Error) throw result;
       results.set(task, result);
     }

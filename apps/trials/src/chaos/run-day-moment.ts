@@ -58,7 +58,7 @@ class DayTrial {
     const flight = (await host.run('status')).report;
     await stage.live(SALES, { sale: 1 });
     const workingAfterMs = await this.restart();
-    await stage.reconcile();
+    await stage.settle();
     const writesAfterwards = await stage.writesOfReconciling();
     return {
       moment,

@@ -61,7 +61,7 @@ class FaultTrial {
     const { afterMs, refusals, unnamed } = await this.untilOthersAreRight();
     await control.clearFaults();
     await this.correct(refusals);
-    await stage.reconcile();
+    await stage.settle();
     const writesAfterwards = await stage.writesOfReconciling();
     const [moves, entries, counts] = await Promise.all([
       control.stockJournal(),

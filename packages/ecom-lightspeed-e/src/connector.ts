@@ -6,7 +6,7 @@ import type {
   EcomConnector,
   ListCursor,
   Listing,
-  ListingPlan,
+  PlanStream,
   ListPage,
   SavedListing,
   StepOutcome,
@@ -69,7 +69,7 @@ export class LightspeedEConnector implements EcomConnector {
     return settleBatches(this.tools, context);
   }
 
-  apply(plans: readonly ListingPlan[], context: StoreCallContext): AsyncIterable<readonly StepOutcome[]> {
+  apply(plans: PlanStream, context: StoreCallContext): AsyncIterable<readonly StepOutcome[]> {
     return new PlanApplier(this.tools, context).apply(plans);
   }
 

@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AuthExpired, decimal, type EcomConnector, type PlanStep, RateLimited } from '@tillbridge/connector-sdk';
+import {
+  AuthExpired,
+  decimal,
+  type EcomConnector,
+  type ListingPlan,
+  type PlanStep,
+  RateLimited,
+} from '@tillbridge/connector-sdk';
 import { decodeContent } from '../src/batch/entry.js';
 import { collect } from './ecom-laws.js';
 import { FakeE } from './fake-e.js';
@@ -38,13 +45,37 @@ describe('packing', () => {
     expect(sizes()).toEqual([60, 40]);
   });
 
-  it('sends 500 at once where they do not count, the next batch before the first is done', async () => {
+  it('sends 250 at once where they do not count, the next batch before the first is done', async () => {
     const { context, budget } = openSlice();
     budget.batchCounts = false;
     await collect(connector.apply(creations(620), context));
-    expect(sizes()).toEqual([500, 120]);
+    expect(sizes()).toEqual([250, 250, 120]);
     expect(budget.taken.every(({ want }) => want === 1)).toBe(true);
     expect(fake.calls.slice(0, 3)).toEqual(['POST /batch', 'POST /batch', 'GET /batch']);
+  });
+
+  it.each([
+    { batchCounts: true, callsBefore: [0, 2, 4], plans: 100 },
+    { batchCounts: false, callsBefore: [0, 1, 3], plans: 250 },
+  ])('asks for plans when there is room for them ($plans at a time)', async ({ batchCounts, callsBefore, plans }) => {
+    const { context, budget } = openSlice();
+    budget.batchCounts = batchCounts;
+    const askedAfter: number[] = [];
+    function* asked(): Iterable<ListingPlan> {
+      for (const plan of creations(3 * plans)) {
+        askedAfter.push(fake.calls.length);
+        yield plan;
+      }
+    }
+    await collect(connector.apply(asked(), context));
+    expect([0, plans, 2 * plans].map((place) => askedAfter[place])).toEqual(callsBefore);
+  });
+
+  it('finishes what was begun before it begins anything else', async () => {
+    const plans = Array.from({ length: 160 }, (_, place) => publication(`f${String(place)}`));
+    await collect(connector.apply(plans, openSlice().context));
+    const creations = fake.batches.map(({ lines }) => lines.filter(({ method }) => method === 'POST').length);
+    expect(creations).toEqual([100, 0, 0, 60, 0, 0]);
   });
 
   it('asks for parallel work that goes on after a failure, under a key of its own', async () => {
@@ -192,8 +223,7 @@ describe('following', () => {
 
   it('leaves a batch open when the time is over, for a later slice to finish', async () => {
     const journal = new MemoryJournal();
-    const time = [8_000, 8_000, 8_000, 8_000];
-    const first = openSlice(journal, () => time.shift() ?? 0);
+    const first = openSlice(journal, () => (fake.calls.length === 0 ? 8_000 : 0));
     expect(await collect(connector.apply(creations(4), first.context))).toEqual([]);
     expect([...journal.stored.values()].map(({ ticket }) => ticket)).toEqual(['t-1']);
     expect(await collect(connector.settle(openSlice(journal).context))).toHaveLength(4);

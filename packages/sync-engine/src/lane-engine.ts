@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuthExpired, ConnectorError, RateLimited, Suspended, type Log } from '@tillbridge/connector-sdk';
 import type { ConnectionRuntime } from './connection-runtime.js';
-import { CatalogueLane, roomIn } from './lanes/catalogue-lane.js';
+import { CatalogueLane } from './lanes/catalogue-lane.js';
 import { ConnectionPaused } from './lanes/connection-paused.js';
 import { ConnectionRefused, connectionSettings } from './lanes/connection-settings.js';
 import { explainSku } from './lanes/explain.js';
@@ -15,6 +15,7 @@ import { wholeSentence } from './planning/failure-policy.js';
 import { LEASE_MS, SliceClock } from './lanes/slice-clock.js';
 import { openSliceContext, type SliceContext } from './lanes/slice-context.js';
 import { SweepLane } from './lanes/sweep-lane.js';
+import { roomIn } from './lanes/wanted-families.js';
 import { LeaseLost, type ConnectionPause, type LaneName, type Run, type RunKind } from './ports/index.js';
 import type { DoctorReport, ExplainReport, OutletsReport, PlanReport, StatusReport } from './reports.js';
 import { SyncEngine, type SliceResult } from './sync-engine.js';

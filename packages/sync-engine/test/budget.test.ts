@@ -3,7 +3,7 @@ import { type BudgetPolicy, RateLimited } from '@tillbridge/connector-sdk';
 import fc from 'fast-check';
 import { LaneBudget } from '../src/lanes/lane-budget.js';
 import { SliceClock } from '../src/lanes/slice-clock.js';
-import { chooseShare, shareOf } from '../src/planning/budget-share.js';
+import { chooseShare, shareAhead, shareOf } from '../src/planning/budget-share.js';
 import type { BudgetState, LaneName } from '../src/ports/index.js';
 import { NOW_MS } from './builders.js';
 import { HandClock, MemoryLanes } from './memory-ports.js';
@@ -118,6 +118,34 @@ const rows: readonly Row[] = [
 it.each(rows)('a share $title', ({ state, lane = 'catalogue', want = 1, min = 1, calls, waitMs = 0 }) => {
   expect(shareOf({ ...FREE_BUDGET, ...state }, POLICY, { lane, want, min }, NOW_MS)).toEqual({ calls, waitMs });
 });
+
+const ahead: readonly Row[] = [
+  {
+    title: 'counts what leaves the window by then',
+    state: { taken: [taken(60, 51_000)] },
+    want: 500,
+    min: 36,
+    calls: 80,
+  },
+  { title: 'counts what stays in it', state: { taken: [taken(60, 49_999)] }, want: 500, min: 20, calls: 20 },
+  {
+    title: 'is waited for from now on',
+    state: { taken: [taken(60, 40_000)] },
+    want: 500,
+    min: 36,
+    calls: 0,
+    waitMs: 10_000,
+  },
+  { title: 'that no window can hold is all that one holds', state: { limit: 25 }, want: 500, min: 36, calls: 5 },
+];
+
+it.each(ahead)(
+  'a share in ten seconds $title',
+  ({ state, lane = 'catalogue', want = 1, min = 1, calls, waitMs = 0 }) => {
+    const share = shareAhead({ ...FREE_BUDGET, ...state }, POLICY, { lane, want, min }, NOW_MS, 10_000);
+    expect(share).toEqual({ calls, waitMs });
+  },
+);
 
 /** The store's budget where every call counts. */
 const STORE: BudgetPolicy = { kind: 'window', calls: 570, perMs: 60_000, reserved: 60 };
@@ -235,6 +263,14 @@ describe('the budget of a slice', () => {
       const refused: unknown = await budget.take(5).catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(RateLimited);
       expect(refused).toMatchObject({ untilMs: NOW_MS + 30_000 });
+    }));
+
+  it('tells what it will give, and gives none', () =>
+    opened(async (budget, port) => {
+      await port.take('shop', 0, NOW_MS - 55_000, false, () => ({ calls: 70 }));
+      expect(await budget.foresee(50, 36, 10_000)).toBe(50);
+      expect((await port.read('shop')).taken).toHaveLength(1);
+      await expect(budget.foresee(50, 36, 2_000)).rejects.toMatchObject({ untilMs: NOW_MS + 3_000 });
     }));
 
   it('two lanes share one account', () =>

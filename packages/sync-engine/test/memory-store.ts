@@ -5,6 +5,7 @@ import {
   RateLimited,
   type StoreCallContext,
   Transient,
+  type PlanStream,
 } from '@tillbridge/connector-sdk';
 import type {
   DifferenceOutcome,
@@ -108,7 +109,22 @@ export class MemoryStore implements EcomConnector {
     }
   }
 
-  async *apply(plans: readonly ListingPlan[], context: StoreCallContext): AsyncIterable<readonly StepOutcome[]> {
+  /** So many plans are asked for at a time and carried through before the next. */
+  plansAtOnce = 100;
+
+  async *apply(stream: PlanStream, context: StoreCallContext): AsyncIterable<readonly StepOutcome[]> {
+    const plans: ListingPlan[] = [];
+    for await (const plan of stream) {
+      if (plans.push(plan) < this.plansAtOnce) continue;
+      yield* this.carryThrough(plans.splice(0), context);
+    }
+    yield* this.carryThrough(plans, context);
+  }
+
+  private async *carryThrough(
+    plans: readonly ListingPlan[],
+    context: StoreCallContext,
+  ): AsyncIterable<readonly StepOutcome[]> {
     const refs = new Map(plans.map((plan) => [plan.familyId, plan.listingRef]));
     let running = [...plans];
     for (let index = 0; running.length > 0; index += 1) {

@@ -33,6 +33,9 @@ export interface ListPage {
   readonly askedAtMs: number;
 }
 
+/** Plans one after the other, as somebody asks for them. */
+export type PlanStream = Iterable<ListingPlan> | AsyncIterable<ListingPlan>;
+
 /**
  * The online store. Every method throws a `ConnectorError`, except that `apply` and `settle` report failures of single
  * steps as outcomes and throw only what concerns the whole account.
@@ -53,11 +56,13 @@ export interface EcomConnector {
    */
   settle(context: StoreCallContext): AsyncIterable<readonly StepOutcome[]>;
   /**
-   * Applies many plans in as few calls as the vendor allows and reports every step as it becomes known, in groups (all that one
+   * Applies plans in as few calls as the vendor allows, in the order in which they are handed out, and reports every step as it becomes known, in groups (all that one
    * poll of a batch brought): the engine stores a group in one transaction before it asks for the next. The steps of one plan run in order; after a failed step the later ones of that plan are not sent, except that a single failed picture (`upload-image`, `variation-image`) stops nothing.
    * A step without an outcome when the iteration ends was not sent, or stands in a batch that is still open.
+   * @param plans each is asked for when there is room for its first request, not before: it is decided and its intents are
+   *   stored then. A family that has come once may come again after its last outcome was taken.
    */
-  apply(plans: readonly ListingPlan[], context: StoreCallContext): AsyncIterable<readonly StepOutcome[]>;
+  apply(plans: PlanStream, context: StoreCallContext): AsyncIterable<readonly StepOutcome[]>;
   /** The whole listing, store-only fields and picture files included (D-03); null when a read by id does not find it. */
   save(ref: string, context: StoreCallContext): Promise<SavedListing | null>;
   /**

@@ -1,6 +1,7 @@
 import {
   ConnectorError,
   type ListingPlan,
+  type PlanStream,
   RateLimited,
   type StepOutcome,
   type StoreCallContext,
@@ -9,11 +10,13 @@ import { hasTime } from '../client.js';
 import { lostBatch } from '../messages.js';
 import { contentOf, type Entry } from './entry.js';
 import { type AcceptedBatch, follow, type Tools } from './follow.js';
-import { affordable, fitting, MAX_BATCH, price } from './packing.js';
+import { affordable, fitting, fullBatch, MAX_BATCH, price } from './packing.js';
 import { isSideBySide, PlanRun } from './plan-run.js';
 import { submit } from './submit.js';
 import { answered, endsAll, outcomesOf, refused, type Verdict, verdictsOf } from './verdict.js';
 
+/** Batches at the store at a time: one where sub-requests count, else a second one waits behind it. */
+const FLIGHTS = { counted: 1, uncounted: 2 } as const;
 /** So few waiting requests go as direct calls: a batch would cost its own call and its polls. */
 const FEW = 3;
 
@@ -48,17 +51,42 @@ export class PlanApplier {
   ) {}
 
   /** Reports every step as it becomes known, all of one batch as one group; ends when all is done or the time is over. */
-  async *apply(plans: readonly ListingPlan[]): AsyncIterable<readonly StepOutcome[]> {
-    for (const plan of plans) this.enqueue(new PlanRun(plan));
-    for (;;) {
-      yield* this.known();
-      yield* this.sendDirect();
-      await this.fill();
-      const flight = this.flights.shift();
-      if (flight !== undefined) {
-        if (!(yield* this.land(flight))) return;
-      } else if (this.outcomes.length === 0) return;
+  async *apply(plans: PlanStream): AsyncIterable<readonly StepOutcome[]> {
+    const source = handedOut(plans);
+    try {
+      for (;;) {
+        await this.gather(source);
+        yield* this.known();
+        yield* this.sendDirect();
+        if (await this.handInNext()) continue;
+        const flight = this.flights.shift();
+        if (flight !== undefined) {
+          if (!(yield* this.land(flight))) return;
+        } else if (this.outcomes.length === 0) return;
+      }
+    } finally {
+      await source.return(undefined);
     }
+  }
+
+  /** Asks for plans until there is a batch to hand in. What waits goes first: a listing that was begun is finished. */
+  private async gather(source: AsyncGenerator<ListingPlan, void>): Promise<void> {
+    const ready = (): number => this.waiting.length + this.direct.length + this.outcomes.length;
+    if (!this.mayHandIn()) return;
+    while (ready() < this.full()) {
+      const next = await source.next();
+      if (next.done === true) return;
+      this.enqueue(new PlanRun(next.value));
+    }
+  }
+
+  private full(): number {
+    return fullBatch(this.context.budget.batchCounts, this.most);
+  }
+
+  private mayHandIn(): boolean {
+    const most = this.context.budget.batchCounts ? FLIGHTS.counted : FLIGHTS.uncounted;
+    return this.flights.length < most && hasTime(this.context);
   }
 
   private *known(): Iterable<readonly StepOutcome[]> {
@@ -105,25 +133,24 @@ export class PlanApplier {
     }
   }
 
-  /** Hands batches in until the store has enough to do: one where sub-requests count, else a second one behind it. */
-  private async fill(): Promise<void> {
-    const { budget } = this.context;
-    while (this.waiting.length > 0 && this.flights.length < (budget.batchCounts ? 1 : 2) && hasTime(this.context)) {
-      const granted = await this.pay();
-      if (granted === null || !hasTime(this.context)) return;
-      const most = affordable(granted, budget.batchCounts, this.most);
-      const count = fitting(
-        this.waiting.slice(0, most).map(({ entry }) => entry),
-        most,
-      );
-      await this.handIn(this.waiting.splice(0, count));
-    }
+  /** Hands in a batch of what waits. @returns false when there is none, no room at the store, or no time or budget left. */
+  private async handInNext(): Promise<boolean> {
+    if (this.waiting.length === 0 || !this.mayHandIn()) return false;
+    const granted = await this.pay();
+    if (granted === null || !hasTime(this.context)) return false;
+    const most = affordable(granted, this.context.budget.batchCounts, this.full());
+    const count = fitting(
+      this.waiting.slice(0, most).map(({ entry }) => entry),
+      most,
+    );
+    await this.handIn(this.waiting.splice(0, count));
+    return true;
   }
 
   /** @returns null when the budget is used up while a batch is under way, which can be followed meanwhile. */
   private async pay(): Promise<number | null> {
     const { budget } = this.context;
-    const { want, min } = price(this.waiting.length, budget.batchCounts, this.most);
+    const { want, min } = price(this.waiting.length, budget.batchCounts, this.full());
     try {
       return await budget.take(want, min);
     } catch (error) {
@@ -202,6 +229,10 @@ export async function tellBudget(verdicts: readonly Verdict[], context: StoreCal
   if (verdicts.some(({ error }) => error instanceof RateLimited)) await context.budget.report({ batchCounts: true });
   const end = verdicts.map(({ error }) => error).find(endsAll);
   if (end !== undefined) throw end;
+}
+
+async function* handedOut(plans: PlanStream): AsyncGenerator<ListingPlan, void> {
+  yield* plans;
 }
 
 /** Creations need the batch's key against doubles; pictures are fetched by the store, longer than a call may last. */

@@ -4,6 +4,11 @@ import type { Entry } from './entry.js';
 export const MAX_BATCH = 500;
 /** Most of them where the vendor's limit counts each. */
 export const MAX_COUNTED_BATCH = 100;
+/**
+ * Most where it does not. The store takes more, but each listing of a batch waits for all the others, and all of them are held in
+ * memory meanwhile.
+ */
+export const MAX_UNCOUNTED_BATCH = 250;
 /** Largest body of a batch we send; the vendor names no bound, the call has to arrive within its time-out. */
 const MAX_BATCH_CHARACTERS = 4_000_000;
 
@@ -12,6 +17,11 @@ export function price(waiting: number, batchCounts: boolean, most: number): { wa
   if (!batchCounts) return { want: 1, min: 1 };
   const want = Math.min(waiting, most, MAX_COUNTED_BATCH) + 1;
   return { want, min: Math.min(want, Math.max(2, Math.ceil(want / 2))) };
+}
+
+/** How many sub-requests are gathered for a batch of steps. */
+export function fullBatch(batchCounts: boolean, most: number): number {
+  return Math.min(batchCounts ? MAX_COUNTED_BATCH : MAX_UNCOUNTED_BATCH, most);
 }
 
 /** How many sub-requests the granted calls pay for. */

@@ -1,36 +1,22 @@
 import { RateLimited } from '@tillbridge/connector-sdk';
-import type { FamilyWork, Run, RunFigures } from '../ports/index.js';
-import { connectionSettings, type ConnectionSettings } from './connection-settings.js';
-import type { Room } from './family-planner.js';
+import type { Run, RunFigures } from '../ports/index.js';
+import { connectionSettings } from './connection-settings.js';
 import { completeShortFamilies, readFeed } from './ingest.js';
 import { readLateRows } from './late-rows.js';
 import { needsSweep } from './needs-sweep.js';
 import { isPollDue } from './poll-due.js';
-import { Publisher, type Round } from './publisher.js';
+import { Publisher } from './publisher.js';
 import type { SliceContext } from './slice-context.js';
 import type { SliceResult } from '../sync-engine.js';
-import { Turns } from './turns.js';
+import { WantedFamilies } from './wanted-families.js';
 
 /** How often each feed is read when nobody asks for it. The stock feed is the stock lane's. */
 const POLL_MS = { catalogue: 60_000, named: 300_000 } as const;
 const FEEDS = ['named', 'catalogue'] as const;
 /** While the stock lane reads its feed for the first time, or for a run that somebody asked for. */
 const STOCK_WAIT_MS = 150;
-/** Families of one round where sub-requests are charged, and where only batches are. */
-const ROUND = { charged: 100, uncharged: 500 } as const;
 /** Between two slices that have work and no open batch: work that cannot move must not spin. */
 const BREATH_MS = 200;
-/** So many rounds go side by side where only batches are charged. */
-const UNCHARGED_ROUNDS = 4;
-/** With less of the slice left than this no new round is begun. */
-const LEAST_MS = 1_500;
-
-/** A round that is decided, with its families by id alone: all that was read of them is let go. */
-interface Prepared {
-  readonly round: Round;
-  readonly familyIds: readonly string[];
-}
-
 /** The lane that writes listings: reads what changed in the POS, then publishes what is wanted. */
 export class CatalogueLane {
   constructor(private readonly context: SliceContext) {}
@@ -46,7 +32,7 @@ export class CatalogueLane {
     const runs = await this.begin(asked);
     const publisher = new Publisher(this.context, settings);
     try {
-      await this.publishWanted(publisher, settings);
+      await this.publishWanted(publisher, new WantedFamilies(this.context, settings));
     } catch (error) {
       if (!(error instanceof RateLimited)) throw error;
       this.context.log.debug({ untilMs: error.untilMs }, error.message);
@@ -96,50 +82,16 @@ export class CatalogueLane {
     return begun;
   }
 
-  /**
-   * Goes on with open batches and publishes what is wanted. Where only batches are charged several rounds go side by side, so
-   * that the store always has one to work on; no family is in two of them, nor in an open batch.
-   */
-  private async publishWanted(publisher: Publisher, settings: ConnectionSettings): Promise<void> {
-    const { batchCounts } = this.context.storeCalls.budget;
-    const limit = batchCounts ? ROUND.charged : ROUND.uncharged;
+  /** Goes on with open batches and publishes what is wanted, side by side: no family is in both. */
+  private async publishWanted(publisher: Publisher, wanted: WantedFamilies): Promise<void> {
     const open = await this.context.ports.batches.open(this.context.runtime.connectionId);
-    const taken = new Set<string>();
-    const turns = new Turns();
-    const next = async (): Promise<Prepared | null> => {
-      const works = await this.takeRound(limit, taken);
-      if (works.length === 0) return null;
-      const round = await publisher.prepare(works, await this.room(settings));
-      return { round, familyIds: works.map((work) => work.familyId) };
+    const publish = async (): Promise<void> => {
+      while (wanted.hasTime() && (await publisher.publish(wanted)));
     };
-    const worker = async (): Promise<void> => {
-      while (this.context.slice.remainingMs() > 0 && this.context.slice.sliceLeftMs() > LEAST_MS) {
-        const prepared = await turns.take(next);
-        if (prepared === null || !(await publisher.carryOut(prepared.round))) return;
-        for (const familyId of prepared.familyIds) taken.delete(familyId);
-      }
-    };
-    const rounds = Array.from({ length: batchCounts ? 1 : UNCHARGED_ROUNDS }, worker);
-    const outcomes = await Promise.allSettled([publisher.resume(open), ...rounds]);
+    const outcomes = await Promise.allSettled([publisher.resume(open), publish()]);
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
-  }
-
-  /** The next families, none of which another round of this slice has. */
-  private async takeRound(limit: number, taken: Set<string>): Promise<readonly FamilyWork[]> {
-    const { ports, runtime } = this.context;
-    const busy = await ports.batches.busyFamilies(runtime.connectionId);
-    const works = await ports.families.take(runtime.connectionId, limit, ports.clock.nowMs(), [...busy, ...taken]);
-    for (const work of works) taken.add(work.familyId);
-    return works;
-  }
-
-  /** The store plan's product limit less 2 %, at least 5, less what it holds. */
-  private async room(settings: ConnectionSettings): Promise<Room> {
-    const { maxProducts } = settings.store;
-    if (maxProducts === null) return null;
-    const { linked } = await this.context.ports.families.counts(this.context.runtime.connectionId);
-    return roomIn(maxProducts, Math.max(settings.store.products, linked));
+    if (wanted.shortage !== null) throw wanted.shortage;
   }
 
   private async report(runs: readonly Run[], figures: Partial<RunFigures>): Promise<void> {
@@ -161,11 +113,6 @@ export class CatalogueLane {
     for (const run of runs) await ports.runs.setState(run.runId, 'done');
     return { again: false, afterMs: 0 };
   }
-}
-
-/** How many more products a plan takes: its limit less 2 % and at least 5. */
-export function roomIn(maxProducts: number, held: number): number {
-  return maxProducts - Math.max(5, Math.ceil(maxProducts * 0.02)) - held;
 }
 
 /** When the runs that wait for a reading were asked for, in ms since epoch. */

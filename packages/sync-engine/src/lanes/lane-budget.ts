@@ -1,5 +1,5 @@
 import { RateLimited, type BudgetPolicy, type LimitReport, type RateBudget } from '@tillbridge/connector-sdk';
-import { chooseShare, isUrgent, shareOf } from '../planning/budget-share.js';
+import { chooseShare, isUrgent, shareAhead, shareOf } from '../planning/budget-share.js';
 import type { BudgetPort, ClockPort } from '../ports/index.js';
 import type { SliceClock } from './slice-clock.js';
 
@@ -49,14 +49,28 @@ export class LaneBudget implements RateBudget {
       if (taken > 0) return taken;
       const { waitMs } = shareOf(state, this.policy, ask, nowMs);
       if (waitMs > this.slice.sliceLeftMs() || this.slice.signal.aborted) {
-        throw new RateLimited(
-          `The account ${this.account} has no call left in this window.`,
-          { call: 'rate budget' },
-          nowMs + waitMs,
-        );
+        throw this.usedUp(nowMs + waitMs);
       }
       await this.clock.sleep(waitMs, this.slice.signal);
     }
+  }
+
+  /**
+   * What this lane may take within so many ms, at most `want`; takes none.
+   * @throws RateLimited when that is less than `min`, until when it is as much.
+   */
+  async foresee(want: number, min: number, aheadMs: number): Promise<number> {
+    const nowMs = this.clock.nowMs();
+    const state = await this.port.read(this.account);
+    const { calls, waitMs } = shareAhead(
+      state,
+      this.policy,
+      { lane: this.slice.lease.lane, want, min },
+      nowMs,
+      aheadMs,
+    );
+    if (calls === 0) throw this.usedUp(nowMs + waitMs);
+    return calls;
   }
 
   async report(report: LimitReport): Promise<void> {
@@ -68,5 +82,13 @@ export class LaneBudget implements RateBudget {
       ...(report.blockedUntilMs === undefined ? {} : { blockedUntilMs: report.blockedUntilMs }),
       ...(report.batchCounts === undefined ? {} : { batchCounts: report.batchCounts }),
     });
+  }
+
+  private usedUp(untilMs: number): RateLimited {
+    return new RateLimited(
+      `The account ${this.account} has no call left in this window.`,
+      { call: 'rate budget' },
+      untilMs,
+    );
   }
 }

@@ -1,30 +1,17 @@
-import type { DesiredListing, StepOutcome } from '@tillbridge/connector-sdk/model';
+import type { StepOutcome } from '@tillbridge/connector-sdk/model';
 import { judge } from '../planning/failure-policy.js';
 import { toChange } from '../planning/family-change.js';
 import { foldOutcome } from '../planning/fold-outcome.js';
-import type { Standing } from '../planning/decision.js';
 import { showsWork } from '../planning/answered.js';
 import { opensStock } from '../planning/opens-stock.js';
 import { settlement } from '../planning/settlement.js';
 import type { ConnectionPause, FamilyChange, FamilySettlement, FamilyWork, RunFigures } from '../ports/index.js';
 import { ConnectionPaused } from './connection-paused.js';
 import { freedSkus, wakeTakers } from './freed-skus.js';
+import type { OnTheWay, UnderWay } from './on-the-way.js';
 import type { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
 import { figuresOf, journalEntry, sumFigures } from './step-journal.js';
-
-/** A family while its plan is under way. */
-export interface UnderWay {
-  work: FamilyWork;
-  readonly standing: Standing;
-  /** What it is to look like, null when that is not known here. */
-  readonly desired: DesiredListing | null;
-  /** Steps that still have no outcome. */
-  open: number;
-  /** Planning again afterwards will find more to do. */
-  readonly more: boolean;
-  settled: boolean;
-}
 
 /** Makes what the store answered durable, and settles families whose plan is through. */
 export class OutcomeStore {
@@ -44,7 +31,7 @@ export class OutcomeStore {
   }
 
   /** Stores a group of outcomes in one transaction, then settles the families that are through. */
-  async store(group: readonly StepOutcome[], underWay: ReadonlyMap<string, UnderWay>): Promise<void> {
+  async store(group: readonly StepOutcome[], onTheWay: OnTheWay): Promise<void> {
     const { ports, lease, runtime } = this.context;
     this.told += group.length;
     const changes = new Map<string, FamilyChange>();
@@ -53,7 +40,7 @@ export class OutcomeStore {
     const freed: string[] = [];
     let pause: ConnectionPause | null = null;
     for (const outcome of group) {
-      const family = underWay.get(outcome.familyId);
+      const family = onTheWay.get(outcome.familyId);
       if (family === undefined) continue;
       this.seen.take(outcome);
       const entry = journalEntry(family.work, outcome, this.now());
@@ -69,7 +56,9 @@ export class OutcomeStore {
         joined(changes.get(outcome.familyId), { ...toChange(before, family.work), journal }),
       );
       pause = this.judgeOutcome(outcome, family, settlements) ?? pause;
-      if (family.open === 0 && !family.settled) settlements.push(this.finish(family));
+      if (family.open > 0) continue;
+      if (!family.settled) settlements.push(this.finish(family));
+      onTheWay.through(family);
     }
     await ports.families.save(lease, [...changes.values()]);
     if (opened.size > 0) await ports.stock.want(lease, [...opened]);

@@ -1,3 +1,4 @@
+import type { PlanStream } from '@tillbridge/connector-sdk';
 import type { DesiredListing, ListingPlan } from '@tillbridge/connector-sdk/model';
 import { backOffMs } from '../planning/failure-policy.js';
 import { listingKey } from '../planning/family-id.js';
@@ -8,16 +9,18 @@ import type { BatchRow, FamilyChange, FamilySettlement, FamilyWork, RunFigures }
 import type { ConnectionSettings } from './connection-settings.js';
 import { FamilyDecider } from './family-decider.js';
 import { deletionOf } from './deletion.js';
-import type { PlannedFamily, Room } from './family-planner.js';
+import type { PlannedFamily } from './family-planner.js';
 import { freedSkus, wakeTakers } from './freed-skus.js';
 import { GuardGate } from './guard-gate.js';
-import { OutcomeStore, type UnderWay } from './outcome-store.js';
+import { OnTheWay, type UnderWay } from './on-the-way.js';
+import { OutcomeStore } from './outcome-store.js';
 import { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
+import type { WantedFamilies } from './wanted-families.js';
 
-/** What a round is about to do, gathered before anything is stored or sent. */
+/** What is about to be done, gathered before anything is stored or sent. */
 interface Gathering {
-  readonly underWay: Map<string, UnderWay>;
+  readonly begun: UnderWay[];
   readonly plans: ListingPlan[];
   readonly intents: FamilyChange[];
   readonly settlements: FamilySettlement[];
@@ -32,21 +35,22 @@ interface DueDeletion {
   readonly decision: Extract<Decision, { kind: 'delete' }>;
 }
 
-/** A round whose intents are stored, to be sent. */
-export interface Round {
-  readonly underWay: ReadonlyMap<string, UnderWay>;
-  readonly plans: readonly ListingPlan[];
-  /** Families that needed nothing to be sent. */
-  readonly settled: number;
+/** What is on its way to the store at a time. */
+interface Stretch {
+  readonly onTheWay: OnTheWay;
   /** Listings to be saved and deleted, after everything else. */
-  readonly deletions: readonly DueDeletion[];
+  readonly deletions: DueDeletion[];
+  /** Families that needed nothing to be sent. */
+  settled: number;
 }
+
+const stretch = (): Stretch => ({ onTheWay: new OnTheWay(), deletions: [], settled: 0 });
 
 /** So many listings are saved before they are deleted together, and with less of the slice left none is saved. */
 const SAVED_AT_ONCE = 5;
 const SAVE_MS = 2_500;
 
-/** Takes families through one round: decide, store intents, apply, store what came of it, settle. */
+/** Takes families to the store: decide, store intents, apply, store what came of it, settle. */
 export class Publisher {
   private readonly seen = new SeenListings();
   private readonly decider: FamilyDecider;
@@ -74,44 +78,71 @@ export class Publisher {
       // Only now: of a dozen open batches the others would be held until theirs are answered, and loaded again by every slice.
       const works = await ports.families.load(runtime.connectionId, [...new Set(group.map((one) => one.familyId))]);
       const made = new Set(group.filter(({ step }) => step.kind === 'create').map(({ familyId }) => familyId));
-      const underWay = new Map(
-        works.map((work) => [work.familyId, resumed(made.has(work.familyId) ? withoutUnderWay(work) : work)]),
-      );
-      await this.outcomes.store(group, underWay);
+      const families = works.map((work) => resumed(made.has(work.familyId) ? withoutUnderWay(work) : work));
+      await this.outcomes.store(group, new OnTheWay(families));
     }
   }
 
-  /** Decides for these families and stores what is intended. What only the decision needed is not held any longer. */
-  async prepare(works: readonly FamilyWork[], room: Room): Promise<Round> {
-    const gate = await GuardGate.open(this.context);
-    await gate.tellTripped(this.context);
-    const planned = await this.decider.decide(works, { room, gate });
-    const deletions = planned.flatMap(({ work, decision }) => (decision.kind === 'delete' ? [{ work, decision }] : []));
-    return { ...(await this.gather(planned)), deletions };
+  /**
+   * Decides and sends what is wanted, as fast as the store takes it.
+   * @returns false when nothing at all came of it: going on at once would be in vain.
+   */
+  async publish(wanted: WantedFamilies): Promise<boolean> {
+    const begun = stretch();
+    const moved = await this.send(this.decided(wanted, begun), begun);
+    return (await this.delete(begun.deletions)) || moved;
   }
 
-  /** Stores what is intended and what is settled already. */
-  private async gather(planned: readonly Entered[]): Promise<Round> {
+  /** Plans, decided when they are asked for. Deletions come after everything else, but not only after a long publication. */
+  private async *decided(wanted: WantedFamilies, begun: Stretch): AsyncGenerator<ListingPlan> {
+    while (begun.deletions.length === 0) {
+      const works = await wanted.take(begun.onTheWay.unsettled());
+      if (works.length === 0) return;
+      const gate = await GuardGate.open(this.context);
+      await gate.tellTripped(this.context);
+      const planned = await this.decider.decide(works, { room: await wanted.room(), gate });
+      for (const { work, decision } of planned)
+        if (decision.kind === 'delete') begun.deletions.push({ work, decision });
+      yield* await this.gather(planned, begun);
+    }
+  }
+
+  /** Stores what is intended and what is settled already. @returns what is to be sent. */
+  private async gather(planned: readonly Entered[], begun: Stretch): Promise<readonly ListingPlan[]> {
     const { ports, lease } = this.context;
-    const round: Gathering = { underWay: new Map(), plans: [], intents: [], settlements: [], freed: [] };
-    for (const entry of planned) this.enter(entry, round);
-    this.outcomes.count(round.settlements);
-    await ports.families.save(lease, round.intents);
-    await ports.families.settle(lease, round.settlements);
-    await wakeTakers(this.context, [...round.freed, ...this.decider.takeFreed()]);
-    return { underWay: round.underWay, plans: round.plans, settled: round.settlements.length, deletions: [] };
+    const gathering: Gathering = { begun: [], plans: [], intents: [], settlements: [], freed: [] };
+    for (const entry of planned) this.enter(entry, gathering);
+    this.outcomes.count(gathering.settlements);
+    await ports.families.save(lease, gathering.intents);
+    await ports.families.settle(lease, gathering.settlements);
+    await wakeTakers(this.context, [...gathering.freed, ...this.decider.takeFreed()]);
+    for (const family of gathering.begun) begun.onTheWay.add(family);
+    begun.settled += gathering.settlements.length;
+    return gathering.plans;
   }
 
-  /** Sends a round. @returns false when nothing at all came of it: going on at once would be in vain. */
-  async carryOut({ underWay, plans, settled, deletions }: Round): Promise<boolean> {
+  /** @returns whether anything came of it. */
+  private async send(plans: PlanStream, begun: Stretch): Promise<boolean> {
+    const { runtime, storeCalls } = this.context;
+    const { onTheWay } = begun;
     const toldBefore = this.outcomes.told;
-    if (plans.length > 0) await this.apply(plans, underWay);
-    await this.readDoubted(underWay);
+    try {
+      for await (const group of runtime.store.apply(plans, storeCalls)) await this.outcomes.store(group, onTheWay);
+    } finally {
+      await this.takeBackUnsent(onTheWay);
+    }
+    await this.readDoubted(onTheWay);
     await wakeTakers(this.context, this.decider.takeFreed());
-    let moved = settled > 0 || this.outcomes.told > toldBefore;
+    return begun.settled > 0 || this.outcomes.told > toldBefore;
+  }
+
+  /** @returns whether anything came of it. */
+  private async delete(deletions: readonly DueDeletion[]): Promise<boolean> {
+    let moved = false;
     for (let at = 0; at < deletions.length && this.hasTimeToSave(); at += SAVED_AT_ONCE) {
-      const saved = await this.saved(deletions.slice(at, at + SAVED_AT_ONCE));
-      moved = (await this.carryOut(await this.gather(saved))) || moved;
+      const begun = stretch();
+      const plans = await this.gather(await this.saved(deletions.slice(at, at + SAVED_AT_ONCE)), begun);
+      moved = (await this.send(plans, begun)) || moved;
     }
     return moved;
   }
@@ -168,9 +199,8 @@ export class Publisher {
   }
 
   /** Something of these listings was not there when it was written to: they are read at once (D-02). */
-  private async readDoubted(underWay: ReadonlyMap<string, UnderWay>): Promise<void> {
-    const doubted = [...underWay.values()].filter(({ work }) => work.applied?.doubted === true);
-    if (doubted.length > 0) await this.decider.refresh(doubted.map(({ work }) => work));
+  private async readDoubted(onTheWay: OnTheWay): Promise<void> {
+    await this.decider.refresh(onTheWay.doubted());
   }
 
   private enterPlan(
@@ -180,41 +210,32 @@ export class Publisher {
     round: Gathering,
   ): void {
     const { intent, standing, steps, more } = decision;
-    const begun = decided(withIntent(work, intent));
+    const begun = withoutRows(withIntent(work, intent));
     if (intent !== null) round.intents.push(intent);
     round.freed.push(...freedSkus(work, begun));
     this.seen.leave(work.familyId);
-    round.underWay.set(work.familyId, { work: begun, standing, desired, open: steps.length, more, settled: false });
-    round.plans.push({
+    const plan: ListingPlan = {
       familyId: work.familyId,
       listingRef: begun.link?.listingRef ?? null,
       externalKey: listingKey(this.context.runtime.connectionId, work.familyId),
       steps,
-    });
-  }
-
-  private async apply(plans: readonly ListingPlan[], underWay: ReadonlyMap<string, UnderWay>): Promise<void> {
-    const { runtime, storeCalls } = this.context;
-    try {
-      for await (const group of runtime.store.apply(plans, storeCalls)) await this.outcomes.store(group, underWay);
-    } finally {
-      await this.takeBackUnsent(plans, underWay);
-    }
+    };
+    round.plans.push(plan);
+    round.begun.push({ work: begun, standing, desired, plan, open: steps.length, more, settled: false });
   }
 
   /**
    * Creations and galleries that this slice did not get to are known not to have been sent: no mark has to be looked up for them, and no
    * listing read.
    */
-  private async takeBackUnsent(plans: readonly ListingPlan[], underWay: ReadonlyMap<string, UnderWay>): Promise<void> {
+  private async takeBackUnsent(onTheWay: OnTheWay): Promise<void> {
     const { ports, lease, runtime } = this.context;
-    const cut = plans.filter(({ familyId }) => underWay.get(familyId)?.settled === false);
+    const cut = onTheWay.unsettled();
     if (cut.length === 0) return;
     const busy = new Set(await ports.batches.busyFamilies(runtime.connectionId));
-    const taken = cut.flatMap((plan) => {
-      const work = underWay.get(plan.familyId)?.work;
-      return work === undefined || busy.has(plan.familyId) ? [] : takenBack(plan, work);
-    });
+    const taken = cut.flatMap(({ work, plan }) =>
+      plan === null || busy.has(work.familyId) ? [] : takenBack(plan, work),
+    );
     await ports.families.save(lease, taken);
   }
 }
@@ -227,13 +248,14 @@ const resumed = (work: FamilyWork): UnderWay => ({
   work,
   standing: { state: 'pending', reason: null },
   desired: null,
+  plan: null,
   open: 1,
   more: true,
   settled: false,
 });
 
 /** Rows and levels were needed to decide only; held by every family under way they are most of what this process holds. */
-const decided = (work: FamilyWork): FamilyWork => ({ ...work, members: [], levels: [] });
+const withoutRows = (work: FamilyWork): FamilyWork => ({ ...work, members: [], levels: [] });
 
 const withIntent = (work: FamilyWork, intent: FamilyChange | null): FamilyWork => ({
   ...work,

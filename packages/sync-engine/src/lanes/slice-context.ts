@@ -13,6 +13,8 @@ export interface SliceContext {
   readonly lease: Lease;
   readonly posCalls: CallContext;
   readonly storeCalls: StoreCallContext;
+  /** That of `storeCalls`, with what only the engine asks of it. */
+  readonly storeBudget: LaneBudget;
   readonly log: Log;
 }
 
@@ -29,7 +31,7 @@ export async function openSliceContext(
   const posCalls = { ...common, budget: await budget(runtime.posAccount, runtime.pos.capabilities.budget) };
   const storeBudget = await budget(runtime.storeAccount, runtime.store.capabilities.budget);
   const storeCalls = { ...common, budget: storeBudget, batches: batchJournal(ports.batches, slice.lease, ports) };
-  return { runtime, ports, slice, lease: slice.lease, posCalls, storeCalls, log };
+  return { runtime, ports, slice, lease: slice.lease, posCalls, storeCalls, storeBudget, log };
 }
 
 function batchJournal(port: BatchPort, lease: Lease, ports: EnginePorts): BatchJournal {

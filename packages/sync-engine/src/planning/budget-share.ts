@@ -42,6 +42,18 @@ export function shareOf(state: BudgetState, policy: BudgetPolicy, ask: Ask, nowM
   return { calls: 0, waitMs: waitFor(state, policy, ask, nowMs) };
 }
 
+/**
+ * The share of a lane in so many ms, if nobody takes any until then: what is to be spent over a while is begun only when it will be
+ * there. At least `min`, or what an empty window holds where that is less.
+ * @returns `waitMs` is counted from now.
+ */
+export function shareAhead(state: BudgetState, policy: BudgetPolicy, ask: Ask, nowMs: number, aheadMs: number): Share {
+  const thenMs = nowMs + aheadMs;
+  const empty = freeFor({ ...state, taken: [] }, policy, ask.lane, thenMs);
+  const taken = state.taken.filter((entry) => entry.atMs > thenMs - policy.perMs);
+  return shareOf({ ...state, taken }, policy, { ...ask, min: Math.max(1, Math.min(ask.min, empty)) }, thenMs);
+}
+
 /** What is taken now, and what the others are told to leave free because an urgent lane waits for it. */
 export function chooseShare(state: BudgetState, policy: BudgetPolicy, ask: Ask, nowMs: number): BudgetChoice {
   const { calls } = shareOf(state, policy, ask, nowMs);

@@ -1,0 +1,52 @@
+import type { DesiredListing, ListingPlan } from '@tillbridge/connector-sdk/model';
+import type { Standing } from '../planning/decision.js';
+import type { FamilyWork } from '../ports/index.js';
+
+/** A family while its plan is under way. */
+export interface UnderWay {
+  work: FamilyWork;
+  readonly standing: Standing;
+  /** What it is to look like, null when that is not known here. */
+  readonly desired: DesiredListing | null;
+  /** Null for a batch of an earlier slice: all that is known of it is its outcomes. */
+  readonly plan: ListingPlan | null;
+  /** Steps that still have no outcome. */
+  open: number;
+  /** Planning again afterwards will find more to do. */
+  readonly more: boolean;
+  settled: boolean;
+}
+
+/** The families whose plans are under way. One that is through is let go, or they would be held until the slice ends. */
+export class OnTheWay {
+  private readonly families = new Map<string, UnderWay>();
+
+  constructor(families: readonly UnderWay[] = []) {
+    for (const family of families) this.add(family);
+  }
+
+  add(family: UnderWay): void {
+    this.families.set(family.work.familyId, family);
+  }
+
+  get(familyId: string): UnderWay | undefined {
+    return this.families.get(familyId);
+  }
+
+  /** Families that are not through, and so may not be begun again. */
+  unsettled(): readonly UnderWay[] {
+    return [...this.families.values()].filter(({ settled }) => !settled);
+  }
+
+  /** Families whose listing has to be read, because something of it was not there when it was written to (D-02). */
+  doubted(): readonly FamilyWork[] {
+    return [...this.families.values()].filter(isDoubted).map(({ work }) => work);
+  }
+
+  /** Every step of the family has its outcome. */
+  through(family: UnderWay): void {
+    if (!isDoubted(family)) this.families.delete(family.work.familyId);
+  }
+}
+
+const isDoubted = ({ work }: UnderWay): boolean => work.applied?.doubted === true;

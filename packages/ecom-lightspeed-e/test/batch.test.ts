@@ -45,18 +45,18 @@ describe('packing', () => {
     expect(sizes()).toEqual([60, 40]);
   });
 
-  it('sends 250 at once where they do not count, the next batch before the first is done', async () => {
+  it('sends 300 at once where they do not count, the next batch before the first is done', async () => {
     const { context, budget } = openSlice();
     budget.batchCounts = false;
     await collect(connector.apply(creations(620), context));
-    expect(sizes()).toEqual([250, 250, 120]);
+    expect(sizes()).toEqual([300, 300, 20]);
     expect(budget.taken.every(({ want }) => want === 1)).toBe(true);
     expect(fake.calls.slice(0, 3)).toEqual(['POST /batch', 'POST /batch', 'GET /batch']);
   });
 
   it.each([
     { batchCounts: true, callsBefore: [0, 2, 4], plans: 100 },
-    { batchCounts: false, callsBefore: [0, 1, 3], plans: 250 },
+    { batchCounts: false, callsBefore: [0, 1, 3], plans: 300 },
   ])('asks for plans when there is room for them ($plans at a time)', async ({ batchCounts, callsBefore, plans }) => {
     const { context, budget } = openSlice();
     budget.batchCounts = batchCounts;
@@ -71,11 +71,12 @@ describe('packing', () => {
     expect([0, plans, 2 * plans].map((place) => askedAfter[place])).toEqual(callsBefore);
   });
 
-  it('finishes what was begun before it begins anything else', async () => {
+  it('fills batches with some of every step, what was begun first', async () => {
     const plans = Array.from({ length: 160 }, (_, place) => publication(`f${String(place)}`));
     await collect(connector.apply(plans, openSlice().context));
     const creations = fake.batches.map(({ lines }) => lines.filter(({ method }) => method === 'POST').length);
-    expect(creations).toEqual([100, 0, 0, 60, 0, 0]);
+    expect(creations).toEqual([34, 34, 32, 34, 26, 0, 0]);
+    expect(sizes().slice(0, 4)).toEqual([34, 68, 100, 100]);
   });
 
   it('asks for parallel work that goes on after a failure, under a key of its own', async () => {

@@ -59,17 +59,18 @@ describe('lightspeedEFactory', () => {
 describe('BatchPace', () => {
   it('begins with 40 ms a round of 100 and 150 ms a picture', () => {
     const pace = new BatchPace();
-    expect(pace.estimateMs({ requests: 250, images: 0 })).toBe(120);
-    expect(pace.estimateMs({ requests: 100, images: 3 })).toBe(490);
+    expect(pace.estimateMs({ requests: 250, images: 0, mostImages: 0 })).toBe(120);
+    expect(pace.estimateMs({ requests: 100, images: 90, mostImages: 3 })).toBe(490);
+    expect(pace.estimateMs({ requests: 200, images: 600, mostImages: 3 })).toBe(980);
   });
   it('learns that a store is slow, and creeps back when it was not', () => {
     const pace = new BatchPace();
-    const load = { requests: 100, images: 2 };
+    const load = { requests: 100, images: 2, mostImages: 2 };
     for (let round = 0; round < 12; round += 1) pace.learn(load, 3_400, true);
     expect(pace.estimateMs(load)).toBeCloseTo(3_400, -2);
-    expect(pace.estimateMs({ requests: 500, images: 0 })).toBe(200);
+    expect(pace.estimateMs({ requests: 500, images: 0, mostImages: 0 })).toBe(200);
     pace.learn(load, 3_400, false);
-    expect(pace.estimateMs(load)).toBeLessThan(3_200);
+    expect(pace.estimateMs(load)).toBeLessThan(3_350);
   });
   it.each([
     [400, 50, 100, 400],

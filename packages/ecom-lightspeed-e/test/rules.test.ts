@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { decimal, type EcomConnector, type PlanStep, type StepOutcome } from '@tillbridge/connector-sdk';
+import {
+  decimal,
+  type EcomConnector,
+  type ListingPlan,
+  type PlanStep,
+  type StepOutcome,
+} from '@tillbridge/connector-sdk';
 import { createBody } from '../src/translate/create.js';
 import { mergeAttributes } from '../src/translate/attributes.js';
 import { FakeE } from './fake-e.js';
@@ -92,7 +98,7 @@ describe('in the store', () => {
   });
   afterEach(() => fake.current.close());
 
-  async function apply(...plans: Parameters<EcomConnector['apply']>[0]): Promise<readonly StepOutcome[]> {
+  async function apply(...plans: readonly ListingPlan[]): Promise<readonly StepOutcome[]> {
     const outcomes: StepOutcome[] = [];
     for await (const group of connector.apply(plans, openSlice().context)) outcomes.push(...group);
     return outcomes;

@@ -13,7 +13,7 @@ export interface SliceResult {
 /** The engine as the host drives it. */
 @Injectable()
 export abstract class SyncEngine {
-  /** Works on one lane for at most 12 s. Null: another process holds the lane. */
+  /** Works on one lane for at most a slice. Null: another process holds the lane. */
   abstract slice(runtime: ConnectionRuntime, lane: LaneName, signal: AbortSignal): Promise<SliceResult | null>;
   /** Somebody asks for it, so a pause is over: what caused it may have been put right. */
   abstract requestRun(runtime: ConnectionRuntime, kind: RunKind): Promise<Run>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@tillbridge/connector-sdk/model';
-import { SliceClock } from '../src/lanes/slice-clock.js';
+import { SLICE_MS, SliceClock } from '../src/lanes/slice-clock.js';
 import type { JournalEntry } from '../src/ports/index.js';
 import { Bench } from './bench.js';
 import { row, storeSettings, variantRow } from './builders.js';
@@ -158,7 +158,7 @@ describe('the time of a slice', () => {
       expect(slice.remainingMs()).toBe(1);
       clock.now += 1;
       expect(slice.remainingMs()).toBe(0);
-      expect(slice.sliceLeftMs()).toBe(4_000);
+      expect(slice.sliceLeftMs()).toBe(SLICE_MS.catalogue - 8_000);
     }));
 
   it('R-02 is over when the host stops', () =>

@@ -126,7 +126,7 @@ export class StockShop {
   context(): SliceContext {
     const fence = this.lanes.takeOver(CONNECTION, 'stock');
     const startedMs = this.clock.now;
-    const left = () => Math.max(0, SLICE_MS - (this.clock.now - startedMs));
+    const left = () => Math.max(0, SLICE_MS.stock - (this.clock.now - startedMs));
     return {
       runtime: this.runtime,
       ports: this.ports(),

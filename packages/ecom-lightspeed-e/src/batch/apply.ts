@@ -41,7 +41,7 @@ export class PlanApplier {
   private readonly flights: Flight[] = [];
   private readonly outcomes: StepOutcome[] = [];
   private most = MAX_BATCH;
-  /** Ms since epoch when the store should be done with all we handed in, and when it was last seen to be done with one. */
+  /** Ms since epoch when the store should be done with all we handed in, and when it was probably done with the last one. */
   private freeAtMs = 0;
   private doneAtMs = 0;
 
@@ -69,13 +69,17 @@ export class PlanApplier {
     }
   }
 
-  /** Asks for plans until there is a batch to hand in. What waits goes first: a listing that was begun is finished. */
+  /**
+   * Asks for plans, of no more steps together than a batch carries. What waits goes first: a listing that was begun is finished. So
+   * batches come to hold some of every step, and are all of one weight: creations are quick, pictures slow.
+   */
   private async gather(source: AsyncGenerator<ListingPlan, void>): Promise<void> {
     const ready = (): number => this.waiting.length + this.direct.length + this.outcomes.length;
     if (!this.mayHandIn()) return;
-    while (ready() < this.full()) {
+    for (let steps = 0; steps < this.full() && ready() < this.full();) {
       const next = await source.next();
       if (next.done === true) return;
+      steps += next.value.steps.length;
       this.enqueue(new PlanRun(next.value));
     }
   }
@@ -192,7 +196,7 @@ export class PlanApplier {
       await this.context.batches.close(batch.key);
       return true;
     }
-    this.doneAtMs = clock.now();
+    this.doneAtMs = followed.endedAtMs;
     const verdicts = verdictsOf(batch.content, followed.responses, clock.now());
     const outcomes = outcomesOf(verdicts);
     if (outcomes.length > 0) yield outcomes;

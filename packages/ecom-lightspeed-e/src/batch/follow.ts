@@ -26,7 +26,12 @@ export interface AcceptedBatch extends RunningBatch {
 
 /** `open`: not done before the time is over. `lost`: the store does not know the ticket. */
 export type Followed =
-  | { readonly kind: 'done'; readonly responses: readonly WireBatchResponse[] }
+  | {
+      readonly kind: 'done';
+      readonly responses: readonly WireBatchResponse[];
+      /** Ms since epoch when the store was probably done: no poll hits the moment. */
+      readonly endedAtMs: number;
+    }
   | { readonly kind: 'open' }
   | { readonly kind: 'lost' };
 
@@ -42,17 +47,20 @@ export async function follow(batch: RunningBatch, tools: Tools, context: StoreCa
   const { clock } = tools;
   const { load } = batch;
   let askAtMs = batch.expectedAtMs;
-  for (let polls = 0; ; polls += 1) {
+  let earlyAtMs: number | null = null;
+  for (;;) {
     if (!(await waitUntil(askAtMs, clock, context))) return { kind: 'open' };
     const status = await statusOf(batch.ticket, tools.client, context);
     if (status === null) return { kind: 'lost' };
-    const elapsedMs = clock.now() - batch.beganAtMs;
+    const nowMs = clock.now();
     if (status.status === 'COMPLETED') {
-      if (batch.timed) tools.pace.learn(load, elapsedMs, polls > 0);
-      return { kind: 'done', responses: status.responses ?? [] };
+      const endedAtMs = earlyAtMs === null ? Math.min(nowMs, batch.expectedAtMs) : (earlyAtMs + nowMs) / 2;
+      if (batch.timed) tools.pace.learn(load, endedAtMs - batch.beganAtMs, earlyAtMs !== null);
+      return { kind: 'done', responses: status.responses ?? [], endedAtMs };
     }
+    earlyAtMs = nowMs;
     const total = status.totalRequests ?? load.requests;
-    askAtMs = clock.now() + remainingMs(elapsedMs, status.completedRequests ?? 0, total);
+    askAtMs = nowMs + remainingMs(nowMs - batch.beganAtMs, status.completedRequests ?? 0, total);
   }
 }
 
@@ -63,7 +71,11 @@ export function loadOf(content: BatchContent): BatchLoad {
     if (step.kind === 'images') return step.images.length;
     return step.kind === 'variation-image' ? 1 : 0;
   });
-  return { requests: content.entries.length, images: images.reduce((most, count) => Math.max(most, count), 0) };
+  return {
+    requests: content.entries.length,
+    images: images.reduce((sum, count) => sum + count, 0),
+    mostImages: images.reduce((most, count) => Math.max(most, count), 0),
+  };
 }
 
 /** Waits in short pieces, because the time of a slice is only known for a moment ahead; false when it is over. */

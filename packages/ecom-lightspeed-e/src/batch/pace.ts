@@ -1,8 +1,9 @@
 /** What decides how long a batch takes. */
 export interface BatchLoad {
   readonly requests: number;
-  /** Pictures of the request that holds most of them. */
+  /** Pictures of all requests, and of the request that holds most of them. */
   readonly images: number;
+  readonly mostImages: number;
 }
 
 /** Two polls of one batch are never closer than this. */
@@ -24,12 +25,12 @@ export class BatchPace {
     return Math.max(FIRST_POLL_MS, base(load) * (load.images > 0 ? this.withImages : this.plain));
   }
 
-  /** @param tookMs ms from begin to the poll that found it done; `early` when an earlier poll had not. */
+  /** @param tookMs ms from begin to end, as far as polls tell; `early` when one of them came before the end. */
   learn(load: BatchLoad, tookMs: number, early: boolean): void {
     const seen = tookMs / base(load);
     const known = load.images > 0 ? this.withImages : this.plain;
     // Done at the first poll tells only that the guess was long enough: come down a little.
-    const next = early ? known * 0.4 + seen * 0.6 : Math.min(known, seen) * 0.9;
+    const next = early ? known * 0.4 + seen * 0.6 : Math.min(known, seen) * 0.97;
     const bounded = Math.min(50, Math.max(0.2, next));
     if (load.images > 0) this.withImages = bounded;
     else this.plain = bounded;
@@ -42,6 +43,8 @@ export function remainingMs(elapsedMs: number, completed: number, total: number)
   return Math.min(LONGEST_WAIT_MS, Math.max(MIN_POLL_GAP_MS, left));
 }
 
+/** Requests are worked off side by side, the pictures of one after each other. */
 function base(load: BatchLoad): number {
-  return Math.ceil(Math.max(1, load.requests) / PARALLEL) * ROUND_MS + load.images * IMAGE_MS;
+  const images = Math.max(load.mostImages, load.images / PARALLEL);
+  return Math.ceil(Math.max(1, load.requests) / PARALLEL) * ROUND_MS + images * IMAGE_MS;
 }

@@ -8,7 +8,7 @@ export const MAX_COUNTED_BATCH = 100;
  * Most where it does not. The store takes more, but each listing of a batch waits for all the others, and all of them are held in
  * memory meanwhile.
  */
-export const MAX_UNCOUNTED_BATCH = 250;
+export const MAX_UNCOUNTED_BATCH = 300;
 /** Largest body of a batch we send; the vendor names no bound, the call has to arrive within its time-out. */
 const MAX_BATCH_CHARACTERS = 4_000_000;
 

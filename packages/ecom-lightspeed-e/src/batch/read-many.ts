@@ -39,7 +39,7 @@ async function readBatch(
   const key = randomUUID();
   const lines = requests.map((request, index) => ({ id: lineId(index), ...request }));
   const ticket = await client.createBatch(key, lines, context);
-  const load = { requests: requests.length, images: 0 };
+  const load = { requests: requests.length, images: 0, mostImages: 0 };
   const beganAtMs = clock.now();
   const expectedAtMs = beganAtMs + pace.estimateMs(load);
   const followed = await follow({ key, ticket, load, beganAtMs, expectedAtMs, timed: true }, tools, context);

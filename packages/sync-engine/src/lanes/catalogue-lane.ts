@@ -17,6 +17,7 @@ const FEEDS = ['named', 'catalogue'] as const;
 const STOCK_WAIT_MS = 150;
 /** Between two slices that have work and no open batch: work that cannot move must not spin. */
 const BREATH_MS = 200;
+
 /** The lane that writes listings: reads what changed in the POS, then publishes what is wanted. */
 export class CatalogueLane {
   constructor(private readonly context: SliceContext) {}
@@ -30,15 +31,13 @@ export class CatalogueLane {
     if (!(await this.levelsAreRead(asked))) return { again: true, afterMs: STOCK_WAIT_MS };
     await ports.families.wantDue(this.context.lease, ports.clock.nowMs());
     const runs = await this.begin(asked);
-    const publisher = new Publisher(this.context, settings);
+    const publisher = new Publisher(this.context, settings, (figures) => this.report(runs, figures));
     try {
       await this.publishWanted(publisher, new WantedFamilies(this.context, settings));
     } catch (error) {
       if (!(error instanceof RateLimited)) throw error;
       this.context.log.debug({ untilMs: error.untilMs }, error.message);
       return { again: true, afterMs: Math.max(0, error.untilMs - ports.clock.nowMs()) };
-    } finally {
-      await this.report(runs, publisher.takeFigures());
     }
     const concluded = await this.conclude(runs);
     return runs.length < asked.length ? { again: true, afterMs: 0 } : concluded;

@@ -5,7 +5,7 @@ import { foldOutcome } from '../planning/fold-outcome.js';
 import { showsWork } from '../planning/answered.js';
 import { opensStock } from '../planning/opens-stock.js';
 import { settlement } from '../planning/settlement.js';
-import type { ConnectionPause, FamilyChange, FamilySettlement, FamilyWork, RunFigures } from '../ports/index.js';
+import type { ConnectionPause, FamilyChange, FamilySettlement, RunFigures } from '../ports/index.js';
 import { ConnectionPaused } from './connection-paused.js';
 import { freedSkus, wakeTakers } from './freed-skus.js';
 import type { OnTheWay, UnderWay } from './on-the-way.js';
@@ -13,22 +13,19 @@ import type { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
 import { figuresOf, journalEntry, sumFigures } from './step-journal.js';
 
+/** Adds to the figures of the runs that are being worked for. */
+export type TellFigures = (figures: Partial<RunFigures>) => Promise<void>;
+
 /** Makes what the store answered durable, and settles families whose plan is through. */
 export class OutcomeStore {
-  private readonly figures: Partial<RunFigures>[] = [];
-
   /** How many outcomes have been stored so far. */
   told = 0;
 
   constructor(
     private readonly context: SliceContext,
     private readonly seen: SeenListings,
+    private readonly tell: TellFigures,
   ) {}
-
-  /** What has been done since the last call. */
-  takeFigures(): Partial<RunFigures> {
-    return sumFigures(this.figures.splice(0));
-  }
 
   /** Stores a group of outcomes in one transaction, then settles the families that are through. */
   async store(group: readonly StepOutcome[], onTheWay: OnTheWay): Promise<void> {
@@ -38,6 +35,7 @@ export class OutcomeStore {
     const settlements: FamilySettlement[] = [];
     const opened = new Set<string>();
     const freed: string[] = [];
+    const figures: Partial<RunFigures>[] = [];
     let pause: ConnectionPause | null = null;
     for (const outcome of group) {
       const family = onTheWay.get(outcome.familyId);
@@ -49,7 +47,7 @@ export class OutcomeStore {
       freed.push(...freedSkus(before, family.work));
       if (opensStock(before, family.work)) opened.add(outcome.familyId);
       family.open -= 1;
-      this.figures.push(figuresOf(outcome));
+      figures.push(figuresOf(outcome));
       const journal = outcome.step.kind === 'observe' ? [] : [entry];
       changes.set(
         outcome.familyId,
@@ -62,8 +60,8 @@ export class OutcomeStore {
     }
     await ports.families.save(lease, [...changes.values()]);
     if (opened.size > 0) await ports.stock.want(lease, [...opened]);
-    this.count(settlements);
     await ports.families.settle(lease, settlements);
+    await this.tell(sumFigures([...figures, settledFigures(settlements)]));
     await wakeTakers(this.context, freed);
     if (pause !== null) throw new ConnectionPaused(pause);
   }
@@ -112,18 +110,19 @@ export class OutcomeStore {
     return more ? { ...done, reached: null, state: 'pending', attempts: family.work.attempts } : done;
   }
 
-  /** Counts families that are through. */
-  count(settlements: readonly FamilySettlement[]): void {
-    const settled = settlements.filter((entry) => entry.reached !== null);
-    this.figures.push({
-      settled: settled.length,
-      blocked: settled.filter((entry) => entry.state === 'blocked').length,
-    });
+  /** Tells of families that are through without a step. */
+  async tellSettled(settlements: readonly FamilySettlement[]): Promise<void> {
+    if (settlements.length > 0) await this.tell(settledFigures(settlements));
   }
 
   private now(): number {
     return this.context.ports.clock.nowMs();
   }
+}
+
+function settledFigures(settlements: readonly FamilySettlement[]): Partial<RunFigures> {
+  const settled = settlements.filter((entry) => entry.reached !== null);
+  return { settled: settled.length, blocked: settled.filter((entry) => entry.state === 'blocked').length };
 }
 
 /** Two changes of one family as one: the later word wins, what was added adds up. */

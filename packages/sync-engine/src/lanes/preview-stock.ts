@@ -31,7 +31,7 @@ function linesOf(
 ): readonly PlanLine[] {
   const { activeMeansWholeProduct } = runtime.pos.capabilities;
   const targets = stockTargets(work, { policy: settings.stock, activeMeansWholeProduct });
-  const times = { lookupLagMs: runtime.store.capabilities.lookupLagMs, intentMs: SLICE_MS };
+  const times = { lookupLagMs: runtime.store.capabilities.lookupLagMs, intentMs: SLICE_MS.stock };
   const plan = planStock(work, targets, { nowMs: ports.clock.nowMs(), times, busy: false });
   return plan.differences.map(({ difference, expected }) => {
     const member = work.members.find((row) => row.ref === difference.memberRef);

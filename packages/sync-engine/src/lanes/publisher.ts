@@ -5,7 +5,7 @@ import { listingKey } from '../planning/family-id.js';
 import type { Decision } from '../planning/decision.js';
 import { settlement } from '../planning/settlement.js';
 import { takenBack, withoutUnderWay } from '../planning/unsent.js';
-import type { BatchRow, FamilyChange, FamilySettlement, FamilyWork, RunFigures } from '../ports/index.js';
+import type { BatchRow, FamilyChange, FamilySettlement, FamilyWork } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { FamilyDecider } from './family-decider.js';
 import { deletionOf } from './deletion.js';
@@ -13,7 +13,7 @@ import type { PlannedFamily } from './family-planner.js';
 import { freedSkus, wakeTakers } from './freed-skus.js';
 import { GuardGate } from './guard-gate.js';
 import { OnTheWay, type UnderWay } from './on-the-way.js';
-import { OutcomeStore } from './outcome-store.js';
+import { OutcomeStore, type TellFigures } from './outcome-store.js';
 import { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
 import type { WantedFamilies } from './wanted-families.js';
@@ -40,11 +40,12 @@ interface Stretch {
   readonly onTheWay: OnTheWay;
   /** Listings to be saved and deleted, after everything else. */
   readonly deletions: DueDeletion[];
-  /** Families that needed nothing to be sent. */
+  /** Families that were decided about, and those of them that needed nothing to be sent. */
+  taken: number;
   settled: number;
 }
 
-const stretch = (): Stretch => ({ onTheWay: new OnTheWay(), deletions: [], settled: 0 });
+const stretch = (): Stretch => ({ onTheWay: new OnTheWay(), deletions: [], taken: 0, settled: 0 });
 
 /** So many listings are saved before they are deleted together, and with less of the slice left none is saved. */
 const SAVED_AT_ONCE = 5;
@@ -59,14 +60,10 @@ export class Publisher {
   constructor(
     private readonly context: SliceContext,
     settings: ConnectionSettings,
+    tell: TellFigures,
   ) {
     this.decider = new FamilyDecider(context, settings, this.seen);
-    this.outcomes = new OutcomeStore(context, this.seen);
-  }
-
-  /** What has been done since the last call. */
-  takeFigures(): Partial<RunFigures> {
-    return this.outcomes.takeFigures();
+    this.outcomes = new OutcomeStore(context, this.seen, tell);
   }
 
   /** Goes on with batches that an earlier slice or process left open, and with no others: new ones may come up beside it. */
@@ -90,21 +87,36 @@ export class Publisher {
   async publish(wanted: WantedFamilies): Promise<boolean> {
     const begun = stretch();
     const moved = await this.send(this.decided(wanted, begun), begun);
-    return (await this.delete(begun.deletions)) || moved;
+    const deleted = await this.delete(begun.deletions);
+    return begun.taken > 0 && (moved || deleted);
   }
 
-  /** Plans, decided when they are asked for. Deletions come after everything else, but not only after a long publication. */
+  /** Plans one after the other; while those of one round go out, the next round is decided. */
   private async *decided(wanted: WantedFamilies, begun: Stretch): AsyncGenerator<ListingPlan> {
-    while (begun.deletions.length === 0) {
-      const works = await wanted.take(begun.onTheWay.unsettled());
-      if (works.length === 0) return;
-      const gate = await GuardGate.open(this.context);
-      await gate.tellTripped(this.context);
-      const planned = await this.decider.decide(works, { room: await wanted.room(), gate });
-      for (const { work, decision } of planned)
-        if (decision.kind === 'delete') begun.deletions.push({ work, decision });
-      yield* await this.gather(planned, begun);
+    const decide = () => Promise.allSettled([this.decideRound(wanted, begun)]);
+    let next = decide();
+    try {
+      for (let plans = valueOf(await next); plans !== null; plans = valueOf(await next)) {
+        next = decide();
+        yield* plans;
+      }
+    } finally {
+      // What it has begun is taken back with the rest.
+      valueOf(await next);
     }
+  }
+
+  /** @returns null when nothing more is to be begun: deletions come after everything else, but not only after a long publication. */
+  private async decideRound(wanted: WantedFamilies, begun: Stretch): Promise<readonly ListingPlan[] | null> {
+    if (begun.deletions.length > 0) return null;
+    const works = await wanted.take(begun.onTheWay.unsettled());
+    if (works.length === 0) return null;
+    begun.taken += works.length;
+    const gate = await GuardGate.open(this.context);
+    await gate.tellTripped(this.context);
+    const planned = await this.decider.decide(works, { room: await wanted.room(), gate });
+    for (const { work, decision } of planned) if (decision.kind === 'delete') begun.deletions.push({ work, decision });
+    return this.gather(planned, begun);
   }
 
   /** Stores what is intended and what is settled already. @returns what is to be sent. */
@@ -112,9 +124,9 @@ export class Publisher {
     const { ports, lease } = this.context;
     const gathering: Gathering = { begun: [], plans: [], intents: [], settlements: [], freed: [] };
     for (const entry of planned) this.enter(entry, gathering);
-    this.outcomes.count(gathering.settlements);
     await ports.families.save(lease, gathering.intents);
     await ports.families.settle(lease, gathering.settlements);
+    await this.outcomes.tellSettled(gathering.settlements);
     await wakeTakers(this.context, [...gathering.freed, ...this.decider.takeFreed()]);
     for (const family of gathering.begun) begun.onTheWay.add(family);
     begun.settled += gathering.settlements.length;
@@ -238,6 +250,12 @@ export class Publisher {
     );
     await ports.families.save(lease, taken);
   }
+}
+
+/** @throws what the work threw. */
+function valueOf<Value>([outcome]: readonly [PromiseSettledResult<Value>]): Value {
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return outcome.value;
 }
 
 /** Still wanted, not before then. */

@@ -1,7 +1,7 @@
-import type { ClockPort, LanePort, Lease } from '../ports/index.js';
+import type { ClockPort, LaneName, LanePort, Lease } from '../ports/index.js';
 
-/** A slice works at most this long, then gives the lane back. */
-export const SLICE_MS = 12_000;
+/** A slice works at most this long, then gives the lane back. That of the catalogue takes a while to fill the store's batches. */
+export const SLICE_MS: Readonly<Record<LaneName, number>> = { stock: 12_000, catalogue: 30_000, sweep: 12_000 };
 /** A lease lasts this long unless renewed: what a restart after kill -9 has to wait out. */
 export const LEASE_MS = 8_000;
 const RENEW_EVERY_MS = 1_000;
@@ -22,7 +22,7 @@ export class SliceClock {
     startedMs: number,
     hostSignal: AbortSignal,
   ) {
-    this.sliceEndMs = startedMs + SLICE_MS;
+    this.sliceEndMs = startedMs + SLICE_MS[lease.lane];
     this.leaseEndMs = startedMs + LEASE_MS;
     this.signal = AbortSignal.any([hostSignal, this.lost.signal]);
     this.timer = setInterval(() => void this.renew(), RENEW_EVERY_MS);

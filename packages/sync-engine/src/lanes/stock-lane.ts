@@ -36,7 +36,7 @@ export class StockLane {
 
   constructor(private readonly context: SliceContext) {
     const { lookupLagMs } = context.runtime.store.capabilities;
-    this.times = { lookupLagMs, intentMs: SLICE_MS + CALL_MS };
+    this.times = { lookupLagMs, intentMs: SLICE_MS.stock + CALL_MS };
   }
 
   async run(): Promise<SliceResult> {

@@ -58,6 +58,7 @@ export class WantedFamilies {
     const { runtime, storeBudget } = this.context;
     const aheadMs = runtime.store.capabilities.budget.perMs * ROUND_LASTS;
     try {
+      this.shortage = null;
       const calls = await storeBudget.foresee(callsOf(ROUND), callsOf(LEAST_ROUND), aheadMs);
       return Math.max(1, Math.floor((calls - begun - COSTS.round) / COSTS.listing));
     } catch (error) {

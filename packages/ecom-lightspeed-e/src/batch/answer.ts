@@ -1,8 +1,6 @@
 import { type ConnectorError, ContractViolation } from '@tillbridge/connector-sdk';
-import { callFacts, labelOf } from '../call-facts.js';
-import { errorOf } from '../errors.js';
+import { type CallFacts, errorOf } from '../errors.js';
 import { noAnswerInBatch, unreadable } from '../messages.js';
-import type { SubRequest } from '../translate/step-request.js';
 import type { WireBatchResponse } from '../wire.js';
 
 /** What a finished batch says of one of its lines. */
@@ -11,8 +9,8 @@ export type LineAnswer =
   | { readonly kind: 'refused'; readonly error: ConnectorError }
   | { readonly kind: 'not-executed' };
 
-export function lineAnswer(request: SubRequest, response: WireBatchResponse | undefined, nowMs: number): LineAnswer {
-  const label = labelOf(request);
+export function lineAnswer(facts: CallFacts, response: WireBatchResponse | undefined, nowMs: number): LineAnswer {
+  const { label } = facts;
   if (response === undefined) return broken(label, noAnswerInBatch(label));
   if (response.status === 'NOT_EXECUTED') return { kind: 'not-executed' };
   const body = bodyOf(response);
@@ -20,7 +18,7 @@ export function lineAnswer(request: SubRequest, response: WireBatchResponse | un
   if (status === null || status === undefined) return broken(label, unreadable(label, 'httpStatusCode: missing'));
   if (status === 200) return { kind: 'answered', body };
   const refusal = { status, body, statusLine: response.httpStatusLine ?? undefined, retryAfterMs: null, nowMs };
-  return { kind: 'refused', error: errorOf(callFacts(request), refusal) };
+  return { kind: 'refused', error: errorOf(facts, refusal) };
 }
 
 function broken(label: string, message: string): LineAnswer {

@@ -8,7 +8,7 @@ import {
 } from '@tillbridge/connector-sdk';
 import { hasTime } from '../client.js';
 import { lostBatch } from '../messages.js';
-import { contentOf, type Entry } from './entry.js';
+import { contentOf, type Entry, sentEntry } from './entry.js';
 import { type AcceptedBatch, follow, type Tools } from './follow.js';
 import { affordable, fitting, fullBatch, MAX_BATCH, price } from './packing.js';
 import { isSideBySide, PlanRun } from './plan-run.js';
@@ -129,11 +129,12 @@ export class PlanApplier {
 
   /** @throws what concerns the whole account. */
   private async callDirectly(entry: Entry): Promise<Verdict> {
+    const sent = sentEntry(entry);
     try {
-      return answered(entry, await this.tools.client.send(entry.request, this.context));
+      return answered(sent, await this.tools.client.send(entry.request, this.context));
     } catch (error) {
       if (!(error instanceof ConnectorError) || error instanceof RateLimited || endsAll(error)) throw error;
-      return refused(entry, error);
+      return refused(sent, error);
     }
   }
 
@@ -174,7 +175,7 @@ export class PlanApplier {
     }
     const [only, ...others] = batch;
     if (only !== undefined && others.length === 0) {
-      this.settle(only.run, refused(only.entry, submitted.error));
+      this.settle(only.run, refused(sentEntry(only.entry), submitted.error));
       return;
     }
     this.most = Math.max(1, Math.floor(batch.length / 2));
@@ -197,7 +198,7 @@ export class PlanApplier {
       return true;
     }
     this.doneAtMs = followed.endedAtMs;
-    const verdicts = verdictsOf(batch.content, followed.responses, clock.now());
+    const verdicts = verdictsOf(batch.entries, followed.responses, clock.now());
     const outcomes = outcomesOf(verdicts);
     if (outcomes.length > 0) yield outcomes;
     await this.context.batches.close(batch.key);

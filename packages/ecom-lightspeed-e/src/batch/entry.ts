@@ -1,6 +1,8 @@
 import type { PlanStep } from '@tillbridge/connector-sdk';
 import { z } from 'zod';
+import { callFacts } from '../call-facts.js';
 import type { BatchLine } from '../client.js';
+import type { CallFacts } from '../errors.js';
 import type { SubRequest } from '../translate/step-request.js';
 
 /** One request of a family's plan. `read` is made for a step that still follows; `step` is the step itself. */
@@ -12,6 +14,9 @@ export interface Entry {
   readonly listingRef: string | null;
   readonly request: SubRequest;
 }
+
+/** One that was sent: its body, which the journal holds as long as anybody may need it, is let go. */
+export type SentEntry = Omit<Entry, 'request'> & { readonly facts: CallFacts };
 
 /** What a stored batch holds: the exact lines that were sent, and what each of them was for. */
 export interface BatchContent {
@@ -68,6 +73,10 @@ const storedBatch = z.object({
 
 export function contentOf(entries: readonly Entry[]): BatchContent {
   return { entries, lines: entries.map((entry, index) => ({ id: lineId(index), ...entry.request })) };
+}
+
+export function sentEntry({ request, ...entry }: Entry): SentEntry {
+  return { ...entry, facts: callFacts(request) };
 }
 
 export function lineId(index: number): string {

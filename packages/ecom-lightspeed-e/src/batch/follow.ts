@@ -2,7 +2,7 @@ import { NotFound, type StoreCallContext } from '@tillbridge/connector-sdk';
 import { hasTime, type LightspeedEClient } from '../client.js';
 import type { Clock } from '../clock.js';
 import type { WireBatchResponse, WireBatchStatus } from '../wire.js';
-import type { BatchContent } from './entry.js';
+import type { BatchContent, SentEntry } from './entry.js';
 import { type BatchLoad, type BatchPace, remainingMs } from './pace.js';
 
 const LOOK_EVERY_MS = 250;
@@ -21,7 +21,7 @@ export interface RunningBatch {
 
 /** A batch of plans at the store. */
 export interface AcceptedBatch extends RunningBatch {
-  readonly content: BatchContent;
+  readonly entries: readonly SentEntry[];
 }
 
 /** `open`: not done before the time is over. `lost`: the store does not know the ticket. */

@@ -104,6 +104,6 @@ function isSinglePicture(step: PlanStep): boolean {
 }
 
 /** A request beside which others of the same plan may be under way. */
-export function isSideBySide(entry: Entry): boolean {
+export function isSideBySide(entry: Pick<Entry, 'purpose' | 'step'>): boolean {
   return entry.purpose === 'step' && entry.step.kind === 'variation-image';
 }

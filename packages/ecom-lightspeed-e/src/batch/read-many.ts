@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RateLimited, type StoreCallContext } from '@tillbridge/connector-sdk';
+import { callFacts } from '../call-facts.js';
 import { hasTime } from '../client.js';
 import { outOfTime } from '../messages.js';
 import type { SubRequest } from '../translate/step-request.js';
@@ -45,7 +46,7 @@ async function readBatch(
   const followed = await follow({ key, ticket, load, beganAtMs, expectedAtMs, timed: true }, tools, context);
   if (followed.kind !== 'done') throw late(clock.now());
   const byId = new Map(followed.responses.map((response) => [response.id ?? '', response]));
-  return requests.map((request, index) => lineAnswer(request, byId.get(lineId(index)), clock.now()));
+  return requests.map((request, index) => lineAnswer(callFacts(request), byId.get(lineId(index)), clock.now()));
 }
 
 function late(nowMs: number): RateLimited {

@@ -8,7 +8,7 @@ import {
 import { hasTime } from '../client.js';
 import { lostBatch } from '../messages.js';
 import { tellBudget } from './apply.js';
-import { type BatchContent, decodeContent } from './entry.js';
+import { type BatchContent, decodeContent, sentEntry } from './entry.js';
 import { type AcceptedBatch, follow, loadOf, type Tools } from './follow.js';
 import { MAX_BATCH } from './packing.js';
 import { send } from './submit.js';
@@ -39,12 +39,12 @@ async function* settleBatch(
   const batch = content === null ? null : await accepted(stored, content, tools, context);
   const followed = batch === null ? ({ kind: 'lost' } as const) : await follow(batch, tools, context);
   if (followed.kind === 'open') return false;
-  if (content === null || followed.kind === 'lost') {
+  if (batch === null || followed.kind === 'lost') {
     context.log.warn({ batch: stored.key }, lostBatch);
     await context.batches.close(stored.key);
     return true;
   }
-  const verdicts = verdictsOf(content, followed.responses, tools.clock.now());
+  const verdicts = verdictsOf(batch.entries, followed.responses, tools.clock.now());
   const outcomes = outcomesOf(verdicts);
   if (outcomes.length > 0) yield outcomes;
   await context.batches.close(stored.key);
@@ -61,7 +61,15 @@ async function accepted(
 ): Promise<AcceptedBatch | null> {
   const { key, ticket, createdAtMs, expectedAtMs } = stored;
   if (ticket !== null)
-    return { key, ticket, content, load: loadOf(content), beganAtMs: createdAtMs, expectedAtMs, timed: false };
+    return {
+      key,
+      ticket,
+      entries: content.entries.map(sentEntry),
+      load: loadOf(content),
+      beganAtMs: createdAtMs,
+      expectedAtMs,
+      timed: false,
+    };
   if (tools.clock.now() - createdAtMs >= RESEND_WITHIN_MS / tools.timeScale) return null;
   const cost = context.budget.batchCounts ? Math.min(MAX_BATCH, content.lines.length + 1) : 1;
   await context.budget.take(cost, cost);

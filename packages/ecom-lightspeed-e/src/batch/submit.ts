@@ -6,7 +6,7 @@ import {
   type StoreCallContext,
   Transient,
 } from '@tillbridge/connector-sdk';
-import { type BatchContent, encodeContent } from './entry.js';
+import { type BatchContent, encodeContent, sentEntry } from './entry.js';
 import { type AcceptedBatch, loadOf, type Tools } from './follow.js';
 
 /** `refused`: the store took none of it because of its content; a smaller batch finds the line that is to blame. */
@@ -49,10 +49,11 @@ export async function send(
 ): Promise<AcceptedBatch> {
   const ticket = await tools.client.createBatch(stored.key, stored.content.lines, context);
   const beganAtMs = Math.max(tools.clock.now(), freeAtMs);
-  const load = loadOf(stored.content);
+  const { key, content } = stored;
+  const load = loadOf(content);
   const expectedAtMs = beganAtMs + tools.pace.estimateMs(load);
-  await context.batches.setTicket(stored.key, ticket, expectedAtMs);
-  return { ...stored, ticket, load, beganAtMs, expectedAtMs, timed: true };
+  await context.batches.setTicket(key, ticket, expectedAtMs);
+  return { key, entries: content.entries.map(sentEntry), ticket, load, beganAtMs, expectedAtMs, timed: true };
 }
 
 /** True unless the vendor, in an answer of its own, said that it did not take the batch. */

@@ -9,7 +9,6 @@ import {
   type StepResult,
   Suspended,
 } from '@tillbridge/connector-sdk';
-import { labelOf } from '../call-facts.js';
 import { isMissingProduct } from '../client.js';
 import { listingOf } from '../translate/listing.js';
 import {
@@ -23,14 +22,14 @@ import {
   wireUpdated,
 } from '../wire.js';
 import { lineAnswer } from './answer.js';
-import { type BatchContent, type Entry, lineId } from './entry.js';
+import { lineId, type SentEntry } from './entry.js';
 
 /**
  * What one answer means. `result` is null for a read made for a later step, and for a request that was not done at all;
  * `product` is there when the answer shows the product; `error` when it was refused.
  */
 export interface Verdict {
-  readonly entry: Entry;
+  readonly entry: SentEntry;
   readonly result: StepResult | null;
   readonly product: WireProduct | null;
   readonly error: ConnectorError | null;
@@ -40,16 +39,16 @@ export interface Verdict {
 
 /** The meaning of every line of a finished batch, in the order they were sent. */
 export function verdictsOf(
-  content: BatchContent,
+  entries: readonly SentEntry[],
   responses: readonly WireBatchResponse[],
   nowMs: number,
 ): readonly Verdict[] {
   const byId = new Map(responses.map((response) => [response.id ?? '', response]));
-  return content.entries.map((entry, index) => lineVerdict(entry, byId.get(lineId(index)), nowMs));
+  return entries.map((entry, index) => lineVerdict(entry, byId.get(lineId(index)), nowMs));
 }
 
-function lineVerdict(entry: Entry, response: WireBatchResponse | undefined, nowMs: number): Verdict {
-  const answer = lineAnswer(entry.request, response, nowMs);
+function lineVerdict(entry: SentEntry, response: WireBatchResponse | undefined, nowMs: number): Verdict {
+  const answer = lineAnswer(entry.facts, response, nowMs);
   switch (answer.kind) {
     case 'answered':
       return answered(entry, answer.body);
@@ -61,7 +60,7 @@ function lineVerdict(entry: Entry, response: WireBatchResponse | undefined, nowM
 }
 
 /** The meaning of an answer 200. Never throws: an unreadable body is a failed step. */
-export function answered(entry: Entry, body: unknown): Verdict {
+export function answered(entry: SentEntry, body: unknown): Verdict {
   try {
     return { entry, ...read(entry, body), error: null, executed: true };
   } catch (error) {
@@ -71,7 +70,7 @@ export function answered(entry: Entry, body: unknown): Verdict {
 }
 
 /** The meaning of a refusal. One that came from the limit was not executed (RateLimited). */
-export function refused(entry: Entry, error: ConnectorError): Verdict {
+export function refused(entry: SentEntry, error: ConnectorError): Verdict {
   if (error instanceof RateLimited) return { entry, result: null, product: null, error, executed: false };
   if (isGone(entry, error)) return { entry, ...done(entry.listingRef ?? '', null), error: null, executed: true };
   const image = refusedImage(entry, error);
@@ -95,8 +94,8 @@ export function outcomesOf(verdicts: readonly Verdict[]): readonly StepOutcome[]
   );
 }
 
-function read(entry: Entry, body: unknown): Pick<Verdict, 'result' | 'product'> {
-  const label = labelOf(entry.request);
+function read(entry: SentEntry, body: unknown): Pick<Verdict, 'result' | 'product'> {
+  const { label } = entry.facts;
   if (entry.purpose === 'read') return { result: null, product: parseWire(wireProduct, body, label) };
   switch (entry.step.kind) {
     case 'create': {
@@ -150,7 +149,7 @@ function done(
 }
 
 /** True when what a step deletes is not there any more, in the store's own words about that very thing (D-02, V-03). */
-function isGone(entry: Entry, error: ConnectorError): boolean {
+function isGone(entry: SentEntry, error: ConnectorError): boolean {
   if (entry.purpose === 'read' || !(error instanceof NotFound)) return false;
   switch (entry.step.kind) {
     case 'delete':
@@ -167,7 +166,7 @@ function isGone(entry: Entry, error: ConnectorError): boolean {
 }
 
 /** A single picture the store will not take (I-06): its content or its address, not a product that is not there. */
-function refusedImage(entry: Entry, error: ConnectorError): ImageRefusal | null {
+function refusedImage(entry: SentEntry, error: ConnectorError): ImageRefusal | null {
   const { step } = entry;
   if (entry.purpose === 'read' || (step.kind !== 'upload-image' && step.kind !== 'variation-image')) return null;
   const noPicture =

@@ -222,6 +222,18 @@ describe('following', () => {
     expect(Date.now() - began).toBeGreaterThanOrEqual(300);
   });
 
+  it('tells the budget of a batch that was done later than expected, where requests count', async () => {
+    fake.busyPolls = 1;
+    const { context, budget } = openSlice();
+    await collect(connector.apply(creations(4), context));
+    expect(budget.reports).toEqual([{ late: { calls: 4, byMs: expect.any(Number) } }]);
+    expect(budget.reports[0]?.late?.byMs).toBeGreaterThanOrEqual(150);
+    fake.busyPolls = 1;
+    budget.batchCounts = false;
+    await collect(connector.apply(creations(4), context));
+    expect(budget.reports).toHaveLength(1);
+  });
+
   it('leaves a batch open when the time is over, for a later slice to finish', async () => {
     const journal = new MemoryJournal();
     const first = openSlice(journal, () => (fake.calls.length === 0 ? 8_000 : 0));

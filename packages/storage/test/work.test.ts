@@ -239,5 +239,7 @@ describe('the rate budget', () => {
     expect(await storage.budgets.read('urgent')).toMatchObject({ taken, urgentWaiting: waiting });
     await take(true, { calls: 0, waiting: null });
     expect(await storage.budgets.read('urgent')).toMatchObject({ taken, urgentWaiting: null });
+    await storage.budgets.amend('urgent', (entries) => entries.slice(1));
+    expect(await storage.budgets.read('urgent')).toMatchObject({ taken: taken.slice(1), urgentWaiting: null });
   });
 });

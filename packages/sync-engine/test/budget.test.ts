@@ -3,7 +3,7 @@ import { type BudgetPolicy, RateLimited } from '@tillbridge/connector-sdk';
 import fc from 'fast-check';
 import { LaneBudget } from '../src/lanes/lane-budget.js';
 import { SliceClock } from '../src/lanes/slice-clock.js';
-import { chooseShare, shareAhead, shareOf } from '../src/planning/budget-share.js';
+import { chooseShare, delayed, shareAhead, shareOf } from '../src/planning/budget-share.js';
 import type { BudgetState, LaneName } from '../src/ports/index.js';
 import { NOW_MS } from './builders.js';
 import { HandClock, MemoryLanes } from './memory-ports.js';
@@ -147,6 +147,24 @@ it.each(ahead)(
   },
 );
 
+it.each([
+  {
+    title: 'the newest first',
+    before: [taken(50, 3_000), taken(30, 2_000)],
+    calls: 40,
+    after: [taken(40, 3_000), taken(10, 2_500), taken(30, 1_500)],
+  },
+  {
+    title: 'those of other lanes not at all',
+    before: [taken(5, 3_000), urgent(4, 2_000)],
+    calls: 5,
+    after: [taken(5, 2_500), urgent(4, 2_000)],
+  },
+  { title: 'none when they have left the window', before: [], calls: 5, after: [] },
+])('calls that were carried out late count later, $title', ({ before, calls, after }) => {
+  expect(delayed(before, calls, 500, false)).toEqual(after);
+});
+
 /** The store's budget where every call counts. */
 const STORE: BudgetPolicy = { kind: 'window', calls: 570, perMs: 60_000, reserved: 60 };
 const inWindow = (taken: BudgetState['taken'], nowMs: number) => taken.filter(({ atMs }) => atMs > nowMs - STORE.perMs);
@@ -271,6 +289,13 @@ describe('the budget of a slice', () => {
       expect(await budget.foresee(50, 36, 10_000)).toBe(50);
       expect((await port.read('shop')).taken).toHaveLength(1);
       await expect(budget.foresee(50, 36, 2_000)).rejects.toMatchObject({ untilMs: NOW_MS + 3_000 });
+    }));
+
+  it('counts later what was carried out late', () =>
+    opened(async (budget, port) => {
+      await budget.take(7);
+      await budget.report({ late: { calls: 7, byMs: 600 } });
+      expect((await port.read('shop')).taken).toEqual([{ atMs: NOW_MS + 600, calls: 7 }]);
     }));
 
   it('two lanes share one account', () =>

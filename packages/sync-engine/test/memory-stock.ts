@@ -65,6 +65,11 @@ export class SharedBudgets extends BudgetPort {
     return { taken: calls, state };
   }
 
+  async amend(account: string, amended: (taken: BudgetState['taken']) => BudgetState['taken']): Promise<void> {
+    const before = await this.read(account);
+    this.states.set(account, { ...before, taken: amended(before.taken) });
+  }
+
   async report(account: string, change: Partial<BudgetState>): Promise<void> {
     this.states.set(account, { ...(await this.read(account)), ...change });
   }

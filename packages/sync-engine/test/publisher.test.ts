@@ -4,6 +4,7 @@ import { NEVER_SENT } from '../src/planning/decision.js';
 import { Bench } from './bench.js';
 import { failure, NOW_MS, row } from './builders.js';
 import { MemoryFamilies } from './memory-catalogue.js';
+import { QUIET_BUDGET } from './memory-ports.js';
 import type { Mishap } from './memory-store.js';
 
 const on =
@@ -257,6 +258,37 @@ describe('an account that refuses', () => {
     await bench.run();
     expect(bench.connections.facts.get('c1')?.pause).toBeNull();
     expect(bench.listingOf('p1')).toMatchObject({ enabled: true });
+  });
+});
+
+describe('where requests inside a batch are charged', () => {
+  /** Calls that leave the window in fifteen seconds; a round lasts ten. */
+  const shopWith = async (left: number): Promise<Bench> => {
+    const bench = new Bench().stock(...Array.from({ length: 30 }, (_, index) => row(`p${String(index)}`)));
+    bench.budgets.states.set('shop', { ...QUIET_BUDGET, taken: [{ atMs: NOW_MS - 45_000, calls: 600 - left }] });
+    await bench.readStock();
+    return bench;
+  };
+  const creating = (bench: Bench): number =>
+    [...bench.tables.families.values()].filter(({ link }) => link?.state === 'creating').length;
+
+  it('no more listings are begun than the window lets be finished', async () => {
+    const bench = await shopWith(66);
+    const begun: number[] = [];
+    bench.store.mishaps.push({ fits: () => begun.push(creating(bench)) === 0, failure: 'death' });
+    await bench.slice('catalogue');
+    expect(begun[0]).toBe(20);
+  });
+
+  it('none is begun before there are calls for ten, and the slice waits for them', async () => {
+    const bench = await shopWith(35);
+    const result = await bench.engine.slice(bench.runtime, 'catalogue', new AbortController().signal);
+    expect([bench.store.writes, creating(bench)]).toEqual([[], 0]);
+    expect(result).toMatchObject({ again: true });
+    expect(bench.clock.now + result!.afterMs).toBe(NOW_MS + 5_000);
+    bench.clock.now += result!.afterMs;
+    await bench.slice('catalogue');
+    expect(bench.store.listings.size).toBe(30);
   });
 });
 

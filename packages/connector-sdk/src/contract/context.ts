@@ -8,6 +8,8 @@ export interface LimitReport {
   readonly blockedUntilMs?: number;
   /** True when a refusal inside a batch shows that the vendor counts batched sub-requests. */
   readonly batchCounts?: boolean;
+  /** Calls taken last that the vendor carried out, and so counts, so many ms later than was to be expected. */
+  readonly late?: { readonly calls: number; readonly byMs: number };
 }
 
 /** The rate budget of one account, shared by all processes. */

@@ -55,13 +55,23 @@ export async function follow(batch: RunningBatch, tools: Tools, context: StoreCa
     const nowMs = clock.now();
     if (status.status === 'COMPLETED') {
       const endedAtMs = earlyAtMs === null ? Math.min(nowMs, batch.expectedAtMs) : (earlyAtMs + nowMs) / 2;
-      if (batch.timed) tools.pace.learn(load, endedAtMs - batch.beganAtMs, earlyAtMs !== null);
+      if (batch.timed) {
+        tools.pace.learn(load, endedAtMs - batch.beganAtMs, earlyAtMs !== null);
+        await tellLate(batch, endedAtMs, context);
+      }
       return { kind: 'done', responses: status.responses ?? [], endedAtMs };
     }
     earlyAtMs = nowMs;
     const total = status.totalRequests ?? load.requests;
     askAtMs = nowMs + remainingMs(nowMs - batch.beganAtMs, status.completedRequests ?? 0, total);
   }
+}
+
+/** A batch that took longer than its load explains was carried out later: its sub-requests leave the window later too. */
+async function tellLate(batch: RunningBatch, endedAtMs: number, context: StoreCallContext): Promise<void> {
+  const byMs = Math.ceil(endedAtMs - batch.expectedAtMs);
+  if (context.budget.batchCounts && byMs > 0)
+    await context.budget.report({ late: { calls: batch.load.requests, byMs } });
 }
 
 /** How heavy a batch is for the store. */

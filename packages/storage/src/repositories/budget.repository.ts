@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type BudgetChoice, BudgetPort, type BudgetState } from '@tillbridge/sync-engine/ports';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { RateBudgetEntity } from '../entities/work.entities.js';
 
 const OPEN = 'insert into rate_budget (account_key) values ($1) on conflict do nothing';
@@ -23,12 +23,7 @@ export class BudgetRepository extends BudgetPort {
     urgent: boolean,
     decide: (state: BudgetState) => BudgetChoice,
   ): Promise<{ taken: number; state: BudgetState }> {
-    return this.dataSource.transaction(async (manager) => {
-      await manager.query(OPEN, [accountKey]);
-      const row = await manager.findOneOrFail(RateBudgetEntity, {
-        where: { accountKey },
-        lock: { mode: 'pessimistic_write' },
-      });
+    return this.locked(accountKey, async (manager, row) => {
       const before = { ...asState(row), taken: row.taken.filter((entry) => entry.atMs >= sinceMs) };
       const { calls, waiting } = decide(before);
       const entry = { atMs: nowMs, calls, ...(urgent ? ({ urgent } as const) : {}) };
@@ -40,6 +35,12 @@ export class BudgetRepository extends BudgetPort {
     });
   }
 
+  amend(accountKey: string, amended: (taken: BudgetState['taken']) => BudgetState['taken']): Promise<void> {
+    return this.locked(accountKey, async (manager, row) => {
+      await manager.query(TAKE, [accountKey, JSON.stringify(amended(row.taken)), jsonOrNull(row.urgentWaiting)]);
+    });
+  }
+
   async report(accountKey: string, change: Parameters<BudgetPort['report']>[1]): Promise<void> {
     await this.dataSource.manager.upsert(RateBudgetEntity, { accountKey, ...change }, ['accountKey']);
   }
@@ -47,6 +48,17 @@ export class BudgetRepository extends BudgetPort {
   async read(accountKey: string): Promise<BudgetState> {
     const row = await this.dataSource.manager.findOneBy(RateBudgetEntity, { accountKey });
     return row === null ? UNKNOWN : asState(row);
+  }
+
+  private locked<Result>(
+    accountKey: string,
+    work: (manager: EntityManager, row: RateBudgetEntity) => Promise<Result>,
+  ): Promise<Result> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query(OPEN, [accountKey]);
+      const lock = { mode: 'pessimistic_write' } as const;
+      return work(manager, await manager.findOneOrFail(RateBudgetEntity, { where: { accountKey }, lock }));
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { RateLimited, type BudgetPolicy, type LimitReport, type RateBudget } from '@tillbridge/connector-sdk';
-import { chooseShare, isUrgent, shareAhead, shareOf } from '../planning/budget-share.js';
+import { chooseShare, delayed, isUrgent, shareAhead, shareOf } from '../planning/budget-share.js';
 import type { BudgetPort, ClockPort } from '../ports/index.js';
 import type { SliceClock } from './slice-clock.js';
 
@@ -75,6 +75,11 @@ export class LaneBudget implements RateBudget {
 
   async report(report: LimitReport): Promise<void> {
     const nowMs = this.clock.nowMs();
+    const { late } = report;
+    if (late !== undefined)
+      await this.port.amend(this.account, (taken) =>
+        delayed(taken, late.calls, late.byMs, isUrgent(this.slice.lease.lane)),
+      );
     if (report.batchCounts !== undefined) this.counts = report.batchCounts;
     await this.port.report(this.account, {
       ...(report.remaining === undefined ? {} : { remaining: report.remaining, remainingReadAtMs: nowMs }),

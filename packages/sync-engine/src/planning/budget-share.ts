@@ -63,6 +63,25 @@ export function chooseShare(state: BudgetState, policy: BudgetPolicy, ask: Ask, 
   return { calls, waiting: { calls: Math.max(ask.min, Math.min(ask.want, policy.reserved)), atMs: nowMs } };
 }
 
+/** What was taken, with the newest calls of its kind counting from so much later: the vendor was that late to carry them out. */
+export function delayed(
+  taken: BudgetState['taken'],
+  calls: number,
+  byMs: number,
+  urgent: boolean,
+): BudgetState['taken'] {
+  let left = calls;
+  const split = taken.toReversed().flatMap((entry) => {
+    const moved = (entry.urgent === true) === urgent ? Math.min(left, entry.calls) : 0;
+    left -= moved;
+    return [
+      { ...entry, calls: entry.calls - moved },
+      { ...entry, calls: moved, atMs: entry.atMs + byMs },
+    ].filter((part) => part.calls > 0);
+  });
+  return split.sort((one, other) => one.atMs - other.atMs);
+}
+
 function freeFor(state: BudgetState, policy: BudgetPolicy, lane: LaneName, nowMs: number): number {
   const left = Math.min(windowLeft(state, policy), toldLeft(state, policy, nowMs));
   return isUrgent(lane) ? left : left - keptFree(state, policy, lane, nowMs);

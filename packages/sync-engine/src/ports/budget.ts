@@ -29,6 +29,8 @@ export abstract class BudgetPort {
     urgent: boolean,
     decide: (state: BudgetState) => BudgetChoice,
   ): Promise<{ taken: number; state: BudgetState }>;
+  /** Locks the account and replaces what was taken. */
+  abstract amend(accountKey: string, amended: (taken: BudgetState['taken']) => BudgetState['taken']): Promise<void>;
   abstract report(
     accountKey: string,
     change: Partial<Pick<BudgetState, 'blockedUntilMs' | 'remaining' | 'remainingReadAtMs' | 'limit' | 'batchCounts'>>,

@@ -62,6 +62,17 @@ describe('wake-ups', () => {
     expect(gate.begun).toEqual(['c1', 'c2', 'c1', 'c3']);
   });
 
+  it('of a lane beside the one at work are asked for only where the queue is used', async () => {
+    const idle = new BossWake(storage.handle.connection, (line) => lines.push(line));
+    await idle.wakeHere('beside', 'stock');
+    const gate = new Gate();
+    gate.open();
+    await wake.work('stock', gate.slice);
+    await wake.wakeHere('here', 'stock');
+    await gate.atLeast(1);
+    expect(gate.begun).toEqual(['here']);
+  });
+
   it('of a slice that fails are not repeated by the queue', async () => {
     const begun: string[] = [];
     const failed = Promise.withResolvers<void>();

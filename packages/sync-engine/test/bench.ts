@@ -8,7 +8,15 @@ import { CONNECTION, level } from './builders.js';
 import { type FamilyRow, MemoryFamilies, Tables } from './memory-catalogue.js';
 import { MemoryMirror } from './memory-mirror.js';
 import { MemoryGuards, TablesStock } from './memory-guards.js';
-import { HandClock, MemoryBatches, MemoryBudgets, MemoryConnections, MemoryLanes, MemoryRuns } from './memory-ports.js';
+import {
+  HandClock,
+  MemoryBatches,
+  MemoryBudgets,
+  MemoryConnections,
+  MemoryLanes,
+  MemoryRuns,
+  MemoryWake,
+} from './memory-ports.js';
 import { MemoryPos } from './memory-pos.js';
 import { Death, MemoryStore } from './memory-store.js';
 
@@ -23,6 +31,7 @@ export class Bench {
   readonly guards = new MemoryGuards(this.tables);
   readonly connections = new MemoryConnections();
   readonly budgets = new MemoryBudgets();
+  readonly wake = new MemoryWake();
   readonly runs = new MemoryRuns(this.clock.nowMs);
   readonly pos = new MemoryPos();
   readonly store: MemoryStore;
@@ -54,6 +63,7 @@ export class Bench {
         this.runs,
         this.budgets,
         this.batches,
+        this.wake,
         this.clock,
       ),
     );

@@ -136,6 +136,14 @@ const ahead: readonly Row[] = [
     calls: 0,
     waitMs: 10_000,
   },
+  {
+    title: 'does not count on what urgent lanes will take again',
+    state: { taken: [urgent(60, 51_000)] },
+    want: 500,
+    min: 1,
+    calls: 0,
+    waitMs: 59_000,
+  },
   { title: 'that no window can hold is all that one holds', state: { limit: 25 }, want: 500, min: 36, calls: 5 },
 ];
 

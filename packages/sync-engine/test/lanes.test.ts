@@ -30,6 +30,14 @@ describe('a whole run', () => {
     ]);
   });
 
+  it('S-08 wakes the stock lane for listings whose stock can be written to', async () => {
+    const bench = await shop();
+    expect(new Set(bench.wake.woken)).toEqual(new Set(['c1 stock']));
+    bench.wake.woken.length = 0;
+    await bench.run();
+    expect(bench.wake.woken).toEqual([]);
+  });
+
   it('R-01 a second one writes nothing', async () => {
     const bench = await shop();
     bench.store.writes.length = 0;

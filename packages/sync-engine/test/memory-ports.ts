@@ -18,6 +18,7 @@ import {
   type RunFigures,
   type RunKind,
   RunPort,
+  WakePort,
 } from '../src/ports/index.js';
 import { NOW_MS } from './builders.js';
 
@@ -154,6 +155,19 @@ export class MemoryBudgets extends BudgetPort {
   async report(account: string, change: Partial<BudgetState>): Promise<void> {
     this.states.set(account, { ...(await this.read(account)), ...change });
   }
+}
+
+/** Lanes that were woken beside the one at work. */
+export class MemoryWake extends WakePort {
+  readonly woken: string[] = [];
+
+  wake = (): Promise<void> => Promise.resolve();
+  wakeHere(connectionId: string, lane: LaneName): Promise<void> {
+    this.woken.push(`${connectionId} ${lane}`);
+    return Promise.resolve();
+  }
+  work = (): Promise<void> => Promise.resolve();
+  stop = (): Promise<void> => Promise.resolve();
 }
 
 export class MemoryRuns extends RunPort {

@@ -28,6 +28,10 @@ export class FakeWake extends WakePort {
     return Promise.resolve();
   }
 
+  wakeHere(connectionId: string, lane: LaneName): Promise<void> {
+    return this.wake(connectionId, lane);
+  }
+
   work(lane: LaneName, slice: (connectionId: string) => Promise<void>): Promise<void> {
     this.working.set(lane, slice);
     return Promise.resolve();

@@ -11,7 +11,10 @@ export const SALES_PER_SECOND = 2;
 const LISTED_FIRST = 100;
 /** The poll interval of the stock feed. */
 export const POLL_MS = 20_000;
-const QUIET_MS = POLL_MS + 5_000;
+/** A publication that has used up the store's minute writes nothing until it is over. */
+const QUIET_MS = 65_000;
+/** A sale is in the store by then. */
+const SHOWN_WITHIN_MS = POLL_MS + 5_000;
 /** A publication that still goes on after the sales is waited for. */
 const PATIENCE_MS = 20 * 60_000;
 
@@ -89,7 +92,7 @@ export const isStockCall = ({ kind }: TrafficEntry): boolean => kind.endsWith('/
 /** The sandbox's clock runs as fast as ours here, from another beginning. */
 const realTimeOf = (sandboxMs: number, sandboxNowMs: number): number => sandboxMs + Date.now() - sandboxNowMs;
 
-/** Until all of the catalogue is listed and nothing was written to the store for longer than a poll. */
+/** Until all of the catalogue is listed and nothing was written to the store for longer than a poll and a minute. */
 async function waitForQuiet({ sandbox: { control, catalogue } }: Trial, tills: TillSales): Promise<boolean> {
   const until = performance.now() + PATIENCE_MS;
   let quietSinceMs = performance.now();
@@ -111,6 +114,6 @@ const gapsOf = (readings: readonly TrafficEntry[]): readonly number[] =>
 async function sellOnce({ sandbox: { control } }: Trial, tills: TillSales): Promise<readonly TrafficEntry[]> {
   const { seq } = await control.traffic();
   if (!(await tills.sellOne())) return [];
-  await sleep(QUIET_MS);
+  await sleep(SHOWN_WITHIN_MS);
   return (await control.entries(seq)).filter(({ system }) => system === 'store');
 }

@@ -38,6 +38,10 @@ export class BossWake extends WakePort {
       await boss.update(queue, undefined, { singletonKey: connectionId, startAfter, match: 'all' });
   }
 
+  async wakeHere(connectionId: string, lane: LaneName): Promise<void> {
+    if (this.started !== null) await this.wake(connectionId, lane);
+  }
+
   async work(lane: LaneName, slice: (connectionId: string) => Promise<void>): Promise<void> {
     const boss = await this.boss();
     const queue = queueOf(lane);

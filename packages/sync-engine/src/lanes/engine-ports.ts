@@ -10,6 +10,7 @@ import {
   MirrorPort,
   RunPort,
   StockPort,
+  WakePort,
 } from '../ports/index.js';
 
 /** The ports of the engine, gathered for injection. */
@@ -25,6 +26,7 @@ export class EnginePorts {
     readonly runs: RunPort,
     readonly budgets: BudgetPort,
     readonly batches: BatchPort,
+    readonly wake: WakePort,
     readonly clock: ClockPort,
   ) {}
 }

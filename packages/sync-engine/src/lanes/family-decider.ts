@@ -14,6 +14,7 @@ import type { ConnectionSettings } from './connection-settings.js';
 import { concernsAccount } from './deletion.js';
 import { planFamilies, type PlannedFamily, type RoundBounds } from './family-planner.js';
 import { skusOf } from './freed-skus.js';
+import { openStock } from './open-stock.js';
 import type { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
 
@@ -159,11 +160,10 @@ export class FamilyDecider {
       after.map((work) => toChange(earlier.get(work.familyId) ?? work, work)),
     );
     const opened = after.filter((work) => opensStock(earlier.get(work.familyId) ?? work, work));
-    if (opened.length > 0)
-      await ports.stock.want(
-        lease,
-        opened.map((work) => work.familyId),
-      );
+    await openStock(
+      this.context,
+      opened.map((work) => work.familyId),
+    );
   }
 
   private now(): number {

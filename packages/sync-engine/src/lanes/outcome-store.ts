@@ -8,6 +8,7 @@ import { settlement } from '../planning/settlement.js';
 import type { ConnectionPause, FamilyChange, FamilySettlement, RunFigures } from '../ports/index.js';
 import { ConnectionPaused } from './connection-paused.js';
 import { freedSkus, wakeTakers } from './freed-skus.js';
+import { openStock } from './open-stock.js';
 import type { OnTheWay, UnderWay } from './on-the-way.js';
 import type { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
@@ -59,7 +60,7 @@ export class OutcomeStore {
       onTheWay.through(family);
     }
     await ports.families.save(lease, [...changes.values()]);
-    if (opened.size > 0) await ports.stock.want(lease, [...opened]);
+    await openStock(this.context, [...opened]);
     await ports.families.settle(lease, settlements);
     await this.tell(sumFigures([...figures, settledFigures(settlements)]));
     await wakeTakers(this.context, freed);

@@ -43,14 +43,20 @@ export function shareOf(state: BudgetState, policy: BudgetPolicy, ask: Ask, nowM
 }
 
 /**
- * The share of a lane in so many ms, if nobody takes any until then: what is to be spent over a while is begun only when it will be
- * there. At least `min`, or what an empty window holds where that is less.
+ * The share of a lane in so many ms, if nobody takes any until then but the urgent lanes, who take as many as a window before: what is to
+ * be spent over a while is begun only when it will be there. At least `min`, or what an empty window holds where that is less.
  * @returns `waitMs` is counted from now.
  */
 export function shareAhead(state: BudgetState, policy: BudgetPolicy, ask: Ask, nowMs: number, aheadMs: number): Share {
   const thenMs = nowMs + aheadMs;
   const empty = freeFor({ ...state, taken: [] }, policy, ask.lane, thenMs);
-  const taken = state.taken.filter((entry) => entry.atMs > thenMs - policy.perMs);
+  const sinceMs = thenMs - policy.perMs;
+  const taken = state.taken
+    .map((entry) =>
+      entry.urgent === true && entry.atMs <= sinceMs ? { ...entry, atMs: entry.atMs + policy.perMs } : entry,
+    )
+    .filter((entry) => entry.atMs > sinceMs)
+    .sort((one, other) => one.atMs - other.atMs);
   return shareOf({ ...state, taken }, policy, { ...ask, min: Math.max(1, Math.min(ask.min, empty)) }, thenMs);
 }
 

@@ -261,6 +261,31 @@ describe('an account that refuses', () => {
   });
 });
 
+it('G-01 what goes through a guard is sent before the guard is asked again', async () => {
+  const refs = Array.from({ length: 400 }, (_, index) => `p${String(index)}`);
+  const bench = await published(...refs.map((ref) => row(ref)));
+  for (const ref of refs.slice(0, 15)) bench.pos.change(ref, { online: false });
+  await bench.run();
+  bench.clock.now += 60_000;
+  for (const ref of refs.slice(15, 35)) bench.pos.change(ref, { online: false });
+  // Another lane reads more of it before the next round.
+  const facts = bench.guards.facts.bind(bench.guards);
+  const late = refs.slice(35, 55);
+  bench.guards.facts = async (...given) => {
+    const found = await facts(...given);
+    if (given[1] === 'hide')
+      for (const ref of late.splice(0)) {
+        const known = bench.tables.rows.get(ref)!;
+        bench.tables.rows.set(ref, { ...known, record: { ...known.record, online: false } });
+        bench.tables.want([{ familyId: known.familyId, priority: 9 }]);
+      }
+    return found;
+  };
+  await bench.run();
+  const hidden = [...bench.store.listings.values()].filter(({ enabled }) => !enabled);
+  expect(hidden).toHaveLength(40);
+});
+
 describe('where requests inside a batch are charged', () => {
   /** Calls that leave the window in fifteen seconds; a round lasts ten. */
   const shopWith = async (left: number): Promise<Bench> => {

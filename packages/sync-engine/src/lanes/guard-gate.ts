@@ -41,6 +41,11 @@ export class GuardGate {
     return Object.fromEntries(full.map(({ kind, reason }) => [kind, reason]));
   }
 
+  /** True when it has let something through: that counts for the next gate only once it is sent. */
+  get passed(): boolean {
+    return this.used.size > 0;
+  }
+
   /** One step of the kind goes through. */
   use(kind: GuardedKind): void {
     this.used.set(kind, (this.used.get(kind) ?? 0) + 1);

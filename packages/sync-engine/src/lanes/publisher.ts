@@ -21,7 +21,6 @@ import type { WantedFamilies } from './wanted-families.js';
 /** What is about to be done, gathered before anything is stored or sent. */
 interface Gathering {
   readonly begun: UnderWay[];
-  readonly plans: ListingPlan[];
   readonly intents: FamilyChange[];
   readonly settlements: FamilySettlement[];
   /** SKUs that nothing in the store has any more. */
@@ -40,12 +39,20 @@ interface Stretch {
   readonly onTheWay: OnTheWay;
   /** Listings to be saved and deleted, after everything else. */
   readonly deletions: DueDeletion[];
+  /** Something went through a guard: it is sent before the guard is asked again (G-01). */
+  guarded: boolean;
   /** Families that were decided about, and those of them that needed nothing to be sent. */
   taken: number;
   settled: number;
 }
 
-const stretch = (): Stretch => ({ onTheWay: new OnTheWay(), deletions: [], taken: 0, settled: 0 });
+const stretch = (): Stretch => ({
+  onTheWay: new OnTheWay(),
+  deletions: [],
+  guarded: false,
+  taken: 0,
+  settled: 0,
+});
 
 /** So many listings are saved before they are deleted together, and with less of the slice left none is saved. */
 const SAVED_AT_ONCE = 5;
@@ -108,13 +115,14 @@ export class Publisher {
 
   /** @returns null when nothing more is to be begun: deletions come after everything else, but not only after a long publication. */
   private async decideRound(wanted: WantedFamilies, begun: Stretch): Promise<readonly ListingPlan[] | null> {
-    if (begun.deletions.length > 0) return null;
+    if (begun.guarded || begun.deletions.length > 0) return null;
     const works = await wanted.take(begun.onTheWay.unsettled());
     if (works.length === 0) return null;
     begun.taken += works.length;
     const gate = await GuardGate.open(this.context);
     await gate.tellTripped(this.context);
     const planned = await this.decider.decide(works, { room: await wanted.room(), gate });
+    begun.guarded = gate.passed;
     for (const { work, decision } of planned) if (decision.kind === 'delete') begun.deletions.push({ work, decision });
     return this.gather(planned, begun);
   }
@@ -122,7 +130,7 @@ export class Publisher {
   /** Stores what is intended and what is settled already. @returns what is to be sent. */
   private async gather(planned: readonly Entered[], begun: Stretch): Promise<readonly ListingPlan[]> {
     const { ports, lease } = this.context;
-    const gathering: Gathering = { begun: [], plans: [], intents: [], settlements: [], freed: [] };
+    const gathering: Gathering = { begun: [], intents: [], settlements: [], freed: [] };
     for (const entry of planned) this.enter(entry, gathering);
     await ports.families.save(lease, gathering.intents);
     await ports.families.settle(lease, gathering.settlements);
@@ -130,7 +138,7 @@ export class Publisher {
     await wakeTakers(this.context, [...gathering.freed, ...this.decider.takeFreed()]);
     for (const family of gathering.begun) begun.onTheWay.add(family);
     begun.settled += gathering.settlements.length;
-    return gathering.plans;
+    return gathering.begun.flatMap(({ plan }) => plan ?? []);
   }
 
   /** @returns whether anything came of it. */
@@ -173,23 +181,23 @@ export class Publisher {
     return slice.remainingMs() >= SAVE_MS && slice.sliceLeftMs() >= SAVE_MS;
   }
 
-  private enter({ work, mapped, decision }: Entered, round: Gathering): void {
+  private enter({ work, mapped, decision }: Entered, gathering: Gathering): void {
     const desired = mapped.kind === 'listing' ? mapped.listing : null;
     const nowMs = this.context.ports.clock.nowMs();
     switch (decision.kind) {
       case 'settled':
-        this.learn(work, decision.change, round);
-        round.settlements.push(settlement(withIntent(work, decision.change), decision.standing, desired, nowMs));
+        this.learn(work, decision.change, gathering);
+        gathering.settlements.push(settlement(withIntent(work, decision.change), decision.standing, desired, nowMs));
         return;
       case 'wait':
-        this.learn(work, decision.change ?? null, round);
-        round.settlements.push({
+        this.learn(work, decision.change ?? null, gathering);
+        gathering.settlements.push({
           ...settlement(withIntent(work, decision.change ?? null), decision.standing, desired, nowMs),
           ...later(work.attempts + 1, decision.untilMs),
         });
         return;
       case 'plan':
-        this.enterPlan(work, decision, desired, round);
+        this.enterPlan(work, decision, desired, gathering);
         return;
       // Comes after everything else, once its listing is saved.
       case 'delete':
@@ -197,17 +205,17 @@ export class Publisher {
       // What the reads before the decision could not settle is tried again later.
       case 'lookup':
       case 'refresh':
-        round.settlements.push({
+        gathering.settlements.push({
           ...settlement(work, { state: 'pending', reason: null }, desired, nowMs),
           ...later(work.attempts + 1, nowMs + backOffMs(work.attempts)),
         });
     }
   }
 
-  private learn(work: FamilyWork, change: FamilyChange | null, round: Gathering): void {
+  private learn(work: FamilyWork, change: FamilyChange | null, gathering: Gathering): void {
     if (change === null) return;
-    round.intents.push(change);
-    round.freed.push(...freedSkus(work, withIntent(work, change)));
+    gathering.intents.push(change);
+    gathering.freed.push(...freedSkus(work, withIntent(work, change)));
   }
 
   /** Something of these listings was not there when it was written to: they are read at once (D-02). */
@@ -219,12 +227,12 @@ export class Publisher {
     work: FamilyWork,
     decision: Extract<Decision, { kind: 'plan' }>,
     desired: DesiredListing | null,
-    round: Gathering,
+    gathering: Gathering,
   ): void {
     const { intent, standing, steps, more } = decision;
     const begun = withoutRows(withIntent(work, intent));
-    if (intent !== null) round.intents.push(intent);
-    round.freed.push(...freedSkus(work, begun));
+    if (intent !== null) gathering.intents.push(intent);
+    gathering.freed.push(...freedSkus(work, begun));
     this.seen.leave(work.familyId);
     const plan: ListingPlan = {
       familyId: work.familyId,
@@ -232,8 +240,7 @@ export class Publisher {
       externalKey: listingKey(this.context.runtime.connectionId, work.familyId),
       steps,
     };
-    round.plans.push(plan);
-    round.begun.push({ work: begun, standing, desired, plan, open: steps.length, more, settled: false });
+    gathering.begun.push({ work: begun, standing, desired, plan, open: steps.length, more, settled: false });
   }
 
   /**

@@ -277,6 +277,16 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    rule: 'S-13',
+    title: 'a number that the merchant typed into a listing that is still being made is put back by one reconciliation',
+    history: [
+      ['stepFails', 70, 21],
+      ['sync', 0, 0],
+      ['mQuantity', 707, 0],
+      ['addSimple', 0, 0],
+    ],
+  },
+  {
     rule: 'R-02',
     title: 'two lanes do not wake each other for ever over a number that the store refuses beside a SKU',
     history: [

@@ -46,9 +46,11 @@ export function foldObserved(
   written: readonly WrittenField[] = [],
 ): FamilyWork {
   if (work.applied === null) return work;
+  const records = tieRecords(work, observed, connectionId);
   return {
     ...work,
-    records: tieRecords(work, observed, connectionId),
+    records,
+    ledger: doubtedWhenTied(work, records, observed),
     images: tieImages(work.images, observed),
     applied: {
       ...work.applied,
@@ -200,6 +202,22 @@ function tieRecords(work: FamilyWork, observed: Listing, connectionId: string): 
   return work.records.map((record) =>
     record.detached ? record : { ...record, variationRef: refOf.get(record.memberRef) ?? record.variationRef },
   );
+}
+
+/** A variation that is seen for the first time with another number than it was made with: the merchant was there before us (S-13). */
+function doubtedWhenTied(
+  { ledger, records }: FamilyWork,
+  tied: readonly RecordLink[],
+  observed: Listing,
+): readonly LedgerEntry[] {
+  const known = new Set(records.flatMap(({ memberRef, variationRef }) => (variationRef === null ? [] : [memberRef])));
+  const refOf = new Map(tied.map(({ memberRef, variationRef }) => [memberRef, variationRef]));
+  const shownOf = new Map(observed.variations.map(({ ref, quantity }) => [ref, quantity]));
+  return ledger.map((entry) => {
+    const shown = known.has(entry.memberRef) ? null : (shownOf.get(refOf.get(entry.memberRef) ?? '') ?? null);
+    const differs = entry.state === 'open' && shown !== null && shown !== entry.expected;
+    return differs ? { ...entry, state: 'unsure', firstRead: null } : entry;
+  });
 }
 
 /** A variation is there as its answer says, though no reading has shown it yet: the merchant has not deleted it (D-02). */

@@ -88,10 +88,17 @@ export class LightspeedEConnector implements EcomConnector {
  */
 const BUDGET_WINDOW_MS = 60_500;
 
-/** 600 calls a minute less what polls of others may use; index lag and most variations as the vendor documents them. */
+/** 600 calls a minute less what polls of others may use, half of which is there for stock in need; index lag and most variations as the vendor documents them. */
 function capabilitiesFor(timeScale: number, batchCounts: boolean): EcomCapabilities {
   return {
-    budget: { kind: 'window', calls: 570, perMs: BUDGET_WINDOW_MS / timeScale, reserved: 60, batchCounts },
+    budget: {
+      kind: 'window',
+      calls: 570,
+      perMs: BUDGET_WINDOW_MS / timeScale,
+      reserved: 60,
+      spare: 15,
+      batchCounts,
+    },
     lookupLagMs: 10_000 / timeScale,
     maxVariants: 200,
     maxOptions: 3,

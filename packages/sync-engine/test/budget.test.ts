@@ -15,7 +15,8 @@ const urgent = (calls: number, agoMs: number) => ({ ...taken(calls, agoMs), urge
 
 interface Row {
   readonly title: string;
-  readonly state: Partial<BudgetState>;
+  readonly state?: Partial<BudgetState>;
+  readonly policy?: Partial<BudgetPolicy>;
   readonly lane?: LaneName;
   readonly want?: number;
   readonly min?: number;
@@ -67,6 +68,22 @@ const rows: readonly Row[] = [
   { title: 'takes the limit that the vendor names', state: { limit: 30 }, want: 50, calls: 10 },
   { title: 'of an urgent lane may be the whole window', lane: 'stock', state: {}, want: 500, calls: 100 },
   {
+    title: 'of an urgent lane may be more than the window',
+    lane: 'stock',
+    policy: { spare: 7 },
+    want: 500,
+    calls: 107,
+  },
+  { title: 'of another lane may not', policy: { spare: 7 }, want: 500, calls: 80 },
+  {
+    title: 'of an urgent lane is never more than the vendor says is left',
+    lane: 'stock',
+    policy: { spare: 7 },
+    state: { remaining: 3, remainingReadAtMs: NOW_MS },
+    want: 500,
+    calls: 3,
+  },
+  {
     title: 'of an urgent lane is what the others left',
     lane: 'stock',
     state: { taken: [taken(80, 1_000)] },
@@ -115,8 +132,9 @@ const rows: readonly Row[] = [
   },
 ];
 
-it.each(rows)('a share $title', ({ state, lane = 'catalogue', want = 1, min = 1, calls, waitMs = 0 }) => {
-  expect(shareOf({ ...FREE_BUDGET, ...state }, POLICY, { lane, want, min }, NOW_MS)).toEqual({ calls, waitMs });
+it.each(rows)('a share $title', ({ state, policy, lane = 'catalogue', want = 1, min = 1, calls, waitMs = 0 }) => {
+  const share = shareOf({ ...FREE_BUDGET, ...state }, { ...POLICY, ...policy }, { lane, want, min }, NOW_MS);
+  expect(share).toEqual({ calls, waitMs });
 });
 
 const ahead: readonly Row[] = [

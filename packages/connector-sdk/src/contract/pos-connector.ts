@@ -29,6 +29,8 @@ export interface BudgetPolicy {
   readonly perMs: number;
   /** Calls kept free for the lanes `orders` and `stock` in every window. */
   readonly reserved: number;
+  /** Calls beyond `calls` that only these lanes may use, where the vendor does not tell what is left. */
+  readonly spare?: number;
   /** What is assumed of batched sub-requests until an answer shows it: true charges each of them. */
   readonly batchCounts?: boolean;
 }

@@ -89,8 +89,11 @@ export function delayed(
 }
 
 function freeFor(state: BudgetState, policy: BudgetPolicy, lane: LaneName, nowMs: number): number {
-  const left = Math.min(windowLeft(state, policy), toldLeft(state, policy, nowMs));
-  return isUrgent(lane) ? left : left - keptFree(state, policy, lane, nowMs);
+  const told = toldLeft(state, policy, nowMs);
+  const left = windowLeft(state, policy);
+  return isUrgent(lane)
+    ? Math.min(left + (policy.spare ?? 0), told)
+    : Math.min(left, told) - keptFree(state, policy, lane, nowMs);
 }
 
 /** Calls that a lane that is not urgent leaves in the window. */

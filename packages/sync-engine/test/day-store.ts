@@ -40,7 +40,6 @@ class History extends Map<string, Listing> {
 /** The store of a whole day: lists that lag, ids that are never used twice, mishaps of every kind, and an audit of what is written. */
 export class DayStore extends MemoryStore {
   override readonly listings = new History();
-  override plansAtOnce = 2;
   readonly audit = new DayAudit();
   readonly stockLuck: (StockLuck | null)[] = [];
   /** The next calls of these kinds get no answer. */

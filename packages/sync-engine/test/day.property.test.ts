@@ -5,7 +5,7 @@ import { Day, type Happening } from './day.js';
 
 const day = new Day();
 const RUNS = ['sync', 'sync', 'sync', 'reconcile', 'slice', 'slice', 'wait', 'wait'];
-const TROUBLE = 'stepFails stepDies stockFails noAnswer dieAtCall dieAtWrite lag terse later race'.split(' ');
+const TROUBLE = 'stepFails stepDies stockFails noAnswer dieAtCall dieAtWrite lag terse atOnce later race'.split(' ');
 
 const number = fc.nat(999);
 const happening = (ops: readonly string[]): fc.Arbitrary<Happening> =>

@@ -12,6 +12,8 @@ export interface Happening extends Choice {
 }
 
 const LANES: readonly LaneName[] = ['stock', 'catalogue', 'sweep'];
+/** Plans that the store carries through before it asks for more. */
+const AT_ONCE = [1, 2, 3, 100] as const;
 const WAITS_MS = [500, 6_000, 30_000, 120_000, 7_200_000, 90_000_000] as const;
 const LUCKS: readonly StockLuck[] = ['lost', 'lost-done', 'not-sent', 'refused', 'death', 'death-done'];
 const FAILURES = ['transient', 'invalid', 'conflict', 'not-found', 'contract-violation', 'limit-reached'] as const;
@@ -158,6 +160,9 @@ export class Day {
         return;
       case 'lag':
         store.lagMs = (a % 5) * 1_200;
+        return;
+      case 'atOnce':
+        store.plansAtOnce = AT_ONCE[a % AT_ONCE.length]!;
         return;
       case 'terse':
         store.terse = a % 2 === 0;

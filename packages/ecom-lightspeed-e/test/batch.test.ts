@@ -71,12 +71,20 @@ describe('packing', () => {
     expect([0, plans, 2 * plans].map((place) => askedAfter[place])).toEqual(callsBefore);
   });
 
-  it('fills batches with some of every step, what was begun first', async () => {
-    const plans = Array.from({ length: 160 }, (_, place) => publication(`f${String(place)}`));
-    await collect(connector.apply(plans, openSlice().context));
+  it.each([
+    { title: 'finishes what was begun first', batchCounts: true, made: [100, 0, 0, 60, 0, 0] },
+    {
+      title: 'fills batches with some of every step where only batches count',
+      batchCounts: false,
+      made: [100, 100, 100, 100, 0, 0, 0, 0],
+    },
+  ])('$title', async ({ batchCounts, made }) => {
+    const { context, budget } = openSlice();
+    budget.batchCounts = batchCounts;
+    const plans = Array.from({ length: batchCounts ? 160 : 400 }, (_, place) => publication(`f${String(place)}`));
+    await collect(connector.apply(plans, context));
     const creations = fake.batches.map(({ lines }) => lines.filter(({ method }) => method === 'POST').length);
-    expect(creations).toEqual([34, 34, 32, 34, 26, 0, 0]);
-    expect(sizes().slice(0, 4)).toEqual([34, 68, 100, 100]);
+    expect(creations).toEqual(made);
   });
 
   it('asks for parallel work that goes on after a failure, under a key of its own', async () => {

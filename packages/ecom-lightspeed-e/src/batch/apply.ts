@@ -70,13 +70,15 @@ export class PlanApplier {
   }
 
   /**
-   * Asks for plans, of no more steps together than a batch carries. What waits goes first: a listing that was begun is finished. So
-   * batches come to hold some of every step, and are all of one weight: creations are quick, pictures slow.
+   * Asks for plans until a batch is full. What waits goes first: a listing that was begun is finished. Where the store is to be kept at
+   * work they have no more steps together than a batch carries: so batches come to hold some of every step, and are all of one weight,
+   * because creations are quick and pictures slow.
    */
   private async gather(source: AsyncGenerator<ListingPlan, void>): Promise<void> {
     const ready = (): number => this.waiting.length + this.direct.length + this.outcomes.length;
     if (!this.mayHandIn()) return;
-    for (let steps = 0; steps < this.full() && ready() < this.full();) {
+    const mostSteps = this.context.budget.batchCounts ? Number.POSITIVE_INFINITY : this.full();
+    for (let steps = 0; steps < mostSteps && ready() < this.full();) {
       const next = await source.next();
       if (next.done === true) return;
       steps += next.value.steps.length;

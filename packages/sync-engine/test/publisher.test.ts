@@ -1,6 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { PlanStep } from '@tillbridge/connector-sdk/model';
+import { OnTheWay, type UnderWay } from '../src/lanes/on-the-way.js';
 import { NEVER_SENT } from '../src/planning/decision.js';
+import type { FamilyWork } from '../src/ports/index.js';
 import { Bench } from './bench.js';
 import { failure, NOW_MS, row } from './builders.js';
 import { MemoryFamilies } from './memory-catalogue.js';
@@ -121,6 +123,16 @@ describe('a creation that the store answers', () => {
 });
 
 describe('two rounds side by side', () => {
+  it('R-02 never begin a family again whose plan goes on after a picture that failed', () => {
+    const work = { familyId: 'f1', applied: null } as unknown as FamilyWork;
+    const standing = { state: 'online', reason: null } as const;
+    const family: UnderWay = { work, standing, desired: null, plan: null, open: 2, more: false, settled: true };
+    const onTheWay = new OnTheWay([family]);
+    expect([onTheWay.begun(), onTheWay.unsettled()]).toEqual([[family], []]);
+    onTheWay.through(family);
+    expect(onTheWay.begun()).toEqual([]);
+  });
+
   it('M-01 never take one family twice', async () => {
     const refs = Array.from({ length: 1_100 }, (_, index) => `p${String(index)}`);
     const bench = new Bench().stock(...refs.map((ref) => row(ref)));

@@ -33,7 +33,15 @@ export class OnTheWay {
     return this.families.get(familyId);
   }
 
-  /** Families that are not through, and so may not be begun again. */
+  /**
+   * Families that may not be begun again: also one that is settled because a picture failed, whose plan goes on. The outcomes of its other
+   * steps would be taken for those of a second plan.
+   */
+  begun(): readonly UnderWay[] {
+    return [...this.families.values()];
+  }
+
+  /** Families that are not through. */
   unsettled(): readonly UnderWay[] {
     return [...this.families.values()].filter(({ settled }) => !settled);
   }

@@ -116,7 +116,7 @@ export class Publisher {
   /** @returns null when nothing more is to be begun: deletions come after everything else, but not only after a long publication. */
   private async decideRound(wanted: WantedFamilies, begun: Stretch): Promise<readonly ListingPlan[] | null> {
     if (begun.guarded || begun.deletions.length > 0) return null;
-    const works = await wanted.take(begun.onTheWay.unsettled());
+    const works = await wanted.take(begun.onTheWay.begun());
     if (works.length === 0) return null;
     begun.taken += works.length;
     const gate = await GuardGate.open(this.context);

@@ -53,7 +53,7 @@ export class WantedFamilies {
 
   /** Families whose listings can be made with the calls that are free now or soon, beside those that were begun; 0 when too few are. */
   private async affordable(underWay: readonly UnderWay[]): Promise<number> {
-    const begun = underWay.reduce((sum, { open }) => sum + open, 0);
+    const begun = underWay.reduce((sum, { open, settled }) => (settled ? sum : sum + open), 0);
     const callsOf = (families: number): number => begun + families * COSTS.listing + COSTS.round;
     const { runtime, storeBudget } = this.context;
     const aheadMs = runtime.store.capabilities.budget.perMs * ROUND_LASTS;

@@ -14,8 +14,8 @@ import { previewPlan } from './lanes/preview.js';
 import { wholeSentence } from './planning/failure-policy.js';
 import { LEASE_MS, SliceClock } from './lanes/slice-clock.js';
 import { openSliceContext, type SliceContext } from './lanes/slice-context.js';
+import { roomLeft } from './lanes/room.js';
 import { SweepLane } from './lanes/sweep-lane.js';
-import { roomIn } from './lanes/wanted-families.js';
 import { LeaseLost, type ConnectionPause, type LaneName, type Run, type RunKind } from './ports/index.js';
 import type { DoctorReport, ExplainReport, OutletsReport, PlanReport, StatusReport } from './reports.js';
 import { SyncEngine, type SliceResult } from './sync-engine.js';
@@ -196,13 +196,7 @@ export class LaneEngine extends SyncEngine {
     const settings = await connectionSettings(context);
     for (const feed of ['named', 'catalogue', 'stock'] as const)
       if (!(await readFeed(context, feed, feed)).ended) return 'reading';
-    const { maxProducts, products } = settings.store;
-    const { linked } = await this.ports.families.counts(context.runtime.connectionId);
-    return previewPlan(
-      context,
-      settings,
-      maxProducts === null ? null : roomIn(maxProducts, Math.max(products, linked)),
-    );
+    return previewPlan(context, settings, await roomLeft(context, settings));
   }
 }
 

@@ -6,8 +6,7 @@ import { SliceClock } from '../src/lanes/slice-clock.js';
 import { chooseShare, delayed, shareAhead, shareOf } from '../src/planning/budget-share.js';
 import type { BudgetState, LaneName } from '../src/ports/index.js';
 import { NOW_MS } from './builders.js';
-import { HandClock, MemoryLanes } from './memory-ports.js';
-import { FREE_BUDGET, SharedBudgets } from './memory-stock.js';
+import { HandClock, MemoryBudgets, MemoryLanes, QUIET_BUDGET } from './memory-ports.js';
 
 const POLICY: BudgetPolicy = { kind: 'window', calls: 100, perMs: 60_000, reserved: 20 };
 const taken = (calls: number, agoMs: number) => ({ atMs: NOW_MS - agoMs, calls });
@@ -133,7 +132,7 @@ const rows: readonly Row[] = [
 ];
 
 it.each(rows)('a share $title', ({ state, policy, lane = 'catalogue', want = 1, min = 1, calls, waitMs = 0 }) => {
-  const share = shareOf({ ...FREE_BUDGET, ...state }, { ...POLICY, ...policy }, { lane, want, min }, NOW_MS);
+  const share = shareOf({ ...QUIET_BUDGET, ...state }, { ...POLICY, ...policy }, { lane, want, min }, NOW_MS);
   expect(share).toEqual({ calls, waitMs });
 });
 
@@ -168,7 +167,7 @@ const ahead: readonly Row[] = [
 it.each(ahead)(
   'a share in ten seconds $title',
   ({ state, lane = 'catalogue', want = 1, min = 1, calls, waitMs = 0 }) => {
-    const share = shareAhead({ ...FREE_BUDGET, ...state }, POLICY, { lane, want, min }, NOW_MS, 10_000);
+    const share = shareAhead({ ...QUIET_BUDGET, ...state }, POLICY, { lane, want, min }, NOW_MS, 10_000);
     expect(share).toEqual({ calls, waitMs });
   },
 );
@@ -205,7 +204,7 @@ interface Asked {
 
 /** Takes as these lanes ask, one after the other. */
 function played(asks: readonly Asked[], check: (ask: Asked, before: BudgetState, calls: number) => void): BudgetState {
-  let state = FREE_BUDGET;
+  let state = QUIET_BUDGET;
   let nowMs = NOW_MS;
   const all: BudgetState['taken'][number][] = [];
   for (const ask of asks) {
@@ -271,20 +270,20 @@ describe('over minutes, whoever asks', () => {
   });
 
   it('an urgent lane that got nothing is told to the others until it gets its calls', () => {
-    const full = { ...FREE_BUDGET, taken: [taken(570, 1_000)] };
+    const full = { ...QUIET_BUDGET, taken: [taken(570, 1_000)] };
     const ask = { lane: 'stock', want: 9, min: 1 } as const;
     expect(chooseShare(full, STORE, ask, NOW_MS)).toEqual({ calls: 0, waiting: { calls: 9, atMs: NOW_MS } });
-    expect(chooseShare(FREE_BUDGET, STORE, ask, NOW_MS)).toEqual({ calls: 9, waiting: null });
+    expect(chooseShare(QUIET_BUDGET, STORE, ask, NOW_MS)).toEqual({ calls: 9, waiting: null });
     expect(chooseShare(full, STORE, { ...ask, lane: 'catalogue' }, NOW_MS)).toEqual({ calls: 0 });
   });
 });
 
 describe('the budget of a slice', () => {
   async function opened(
-    work: (budget: LaneBudget, port: SharedBudgets, clock: HandClock) => Promise<void>,
+    work: (budget: LaneBudget, port: MemoryBudgets, clock: HandClock) => Promise<void>,
     lane: LaneName = 'catalogue',
   ): Promise<void> {
-    const [clock, lanes, port] = [new HandClock(), new MemoryLanes(), new SharedBudgets()];
+    const [clock, lanes, port] = [new HandClock(), new MemoryLanes(), new MemoryBudgets()];
     const lease = await lanes.acquire('c1', lane);
     const slice = new SliceClock(clock, lanes, lease!, clock.nowMs(), new AbortController().signal);
     try {

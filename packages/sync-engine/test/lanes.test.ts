@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@tillbridge/connector-sdk/model';
-import { roomIn } from '../src/lanes/wanted-families.js';
+import { roomIn } from '../src/lanes/room.js';
 import { Bench } from './bench.js';
 import { row, variantRow } from './builders.js';
 

@@ -33,7 +33,7 @@ export class CatalogueLane {
     const runs = await this.begin(asked);
     const publisher = new Publisher(this.context, settings, (figures) => this.report(runs, figures));
     try {
-      await this.publishWanted(publisher, new WantedFamilies(this.context, settings));
+      await this.publishWanted(publisher, new WantedFamilies(this.context));
     } catch (error) {
       if (!(error instanceof RateLimited)) throw error;
       this.context.log.debug({ untilMs: error.untilMs }, error.message);
@@ -72,10 +72,11 @@ export class CatalogueLane {
     const { ports, runtime } = this.context;
     const begun: Run[] = [];
     for (const run of runs) {
-      const waits = run.state === 'requested';
-      if (waits && !(await ports.runs.settle(run))) continue;
-      if (waits)
-        await ports.runs.add(run.runId, { families: (await ports.families.counts(runtime.connectionId)).wanted });
+      if (run.state === 'requested') {
+        if (!(await ports.runs.settle(run))) continue;
+        const { wanted } = await ports.families.counts(runtime.connectionId);
+        await ports.runs.add(run.runId, { families: wanted });
+      }
       begun.push(run);
     }
     return begun;

@@ -15,6 +15,7 @@ import type { SkuHolding, SkuPlace } from '../planning/sku-moves.js';
 import type { FamilyWork, SkuHolder, StateReason } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import type { GuardGate } from './guard-gate.js';
+import type { Room } from './room.js';
 import type { SliceContext } from './slice-context.js';
 
 /** A family with its decision. */
@@ -25,9 +26,6 @@ export interface PlannedFamily {
   /** The opening quantity of every record. */
   readonly quantities: Readonly<Record<string, Quantity>>;
 }
-
-/** How many more products the store's plan takes; null where it does not limit them. */
-export type Room = number | null;
 
 /** What bounds the plans of one round. */
 export interface RoundBounds {

@@ -4,7 +4,8 @@ import type { PlanLine, PlanReport } from '../reports.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { GuardGate } from './guard-gate.js';
 import { previewStock } from './preview-stock.js';
-import { planFamilies, type PlannedFamily, type Room } from './family-planner.js';
+import { planFamilies, type PlannedFamily } from './family-planner.js';
+import type { Room } from './room.js';
 import type { SliceContext } from './slice-context.js';
 
 const AT_ONCE = 500;

@@ -14,6 +14,7 @@ import { freedSkus, wakeTakers } from './freed-skus.js';
 import { GuardGate } from './guard-gate.js';
 import { OnTheWay, type UnderWay } from './on-the-way.js';
 import { OutcomeStore, type TellFigures } from './outcome-store.js';
+import { roomLeft } from './room.js';
 import { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
 import type { WantedFamilies } from './wanted-families.js';
@@ -66,7 +67,7 @@ export class Publisher {
 
   constructor(
     private readonly context: SliceContext,
-    settings: ConnectionSettings,
+    private readonly settings: ConnectionSettings,
     tell: TellFigures,
   ) {
     this.decider = new FamilyDecider(context, settings, this.seen);
@@ -121,7 +122,7 @@ export class Publisher {
     begun.taken += works.length;
     const gate = await GuardGate.open(this.context);
     await gate.tellTripped(this.context);
-    const planned = await this.decider.decide(works, { room: await wanted.room(), gate });
+    const planned = await this.decider.decide(works, { room: await roomLeft(this.context, this.settings), gate });
     begun.guarded = gate.passed;
     for (const { work, decision } of planned) if (decision.kind === 'delete') begun.deletions.push({ work, decision });
     return this.gather(planned, begun);

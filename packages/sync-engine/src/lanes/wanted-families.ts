@@ -1,7 +1,5 @@
 import { RateLimited } from '@tillbridge/connector-sdk';
 import type { FamilyWork } from '../ports/index.js';
-import type { ConnectionSettings } from './connection-settings.js';
-import type { Room } from './family-planner.js';
 import type { UnderWay } from './on-the-way.js';
 import type { SliceContext } from './slice-context.js';
 
@@ -21,10 +19,7 @@ export class WantedFamilies {
   /** What kept families back that are wanted: until when the budget is short. */
   shortage: RateLimited | null = null;
 
-  constructor(
-    private readonly context: SliceContext,
-    private readonly settings: ConnectionSettings,
-  ) {}
+  constructor(private readonly context: SliceContext) {}
 
   /** True while another round may be begun in this slice. */
   hasTime(): boolean {
@@ -43,14 +38,6 @@ export class WantedFamilies {
     return ports.families.take(runtime.connectionId, limit, ports.clock.nowMs(), [...busy, ...begun]);
   }
 
-  /** The store plan's product limit less 2 %, at least 5, less what it holds. */
-  async room(): Promise<Room> {
-    const { maxProducts, products } = this.settings.store;
-    if (maxProducts === null) return null;
-    const { linked } = await this.context.ports.families.counts(this.context.runtime.connectionId);
-    return roomIn(maxProducts, Math.max(products, linked));
-  }
-
   /** Families whose listings can be made with the calls that are free now or soon, beside those that were begun; 0 when too few are. */
   private async affordable(underWay: readonly UnderWay[]): Promise<number> {
     const begun = underWay.reduce((sum, { open, settled }) => (settled ? sum : sum + open), 0);
@@ -67,9 +54,4 @@ export class WantedFamilies {
       return 0;
     }
   }
-}
-
-/** How many more products a plan takes: its limit less 2 % and at least 5. */
-export function roomIn(maxProducts: number, held: number): number {
-  return maxProducts - Math.max(5, Math.ceil(maxProducts * 0.02)) - held;
 }

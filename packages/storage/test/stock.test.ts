@@ -71,6 +71,7 @@ describe('stock as work', () => {
     await storage.stocks.settle(lease, [stockSettled('a', 2), stockSettled('b', 2)]);
     expect(await storage.stocks.nextDueMs(lease.connectionId)).toBe(5_000);
     await storage.stocks.save(lease, [{ familyId: 'c', memberRef: 'c', intent: intent('c') }]);
+    const { ref, deleted, name, categories, sku, options, active, online, tracked } = row('c', 'c').record;
     expect(await storage.stocks.take(lease.connectionId, 10, 5_000, [])).toEqual([
       {
         familyId: 'c',
@@ -78,7 +79,7 @@ describe('stock as work', () => {
         attempts: 2,
         listingRef: 'l-c',
         lastWriteAtMs: 5,
-        members: [row('c', 'c').record],
+        members: [{ ref, deleted, name, categories, sku, options, active, online, tracked }],
         levels: [level('c', '0', 1, true)],
         records: [record('c')],
         ledger: [entry('c', 5)],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal, type DesiredImage, type DesiredListing, type StepOutcome } from '@tillbridge/connector-sdk/model';
 import fc from 'fast-check';
+import { toChange } from '../src/planning/family-change.js';
 import { adopt, foldOutcome } from '../src/planning/fold-outcome.js';
 import { planFamily } from '../src/planning/plan-family.js';
 import { OneFamily } from './applied.js';
@@ -177,6 +178,32 @@ describe('a listing found by its mark', () => {
     const work = adopt(fresh.work, listing!, CONNECTION, NOW_MS);
     const next = planFamily({ ...work, members: newWork(desired).members }, asMapped(desired), setting(desired));
     expect(next).toMatchObject({ kind: 'plan', steps: [{ kind: 'show' }] });
+  });
+});
+
+describe('what is stored of a step', () => {
+  const after = (one: OneFamily, step: StepOutcome['step']): readonly string[] => {
+    const before = one.work;
+    one.fold(one.send(step));
+    return Object.keys(toChange(before, one.work)).toSorted();
+  };
+
+  it('a creation says that it is linked: the rest was stored before it was sent', () => {
+    const desired = simple({ gallery: [picture('a')] });
+    const one = new OneFamily(newWork(desired));
+    const decision = one.decide(desired);
+    if (decision.kind !== 'plan') throw new Error('Expected a plan.');
+    one.takeIntent(decision);
+    expect(decision.steps.map((step) => [step.kind, after(one, step)])).toEqual([
+      ['create', ['familyId', 'link']],
+      ['images', ['familyId', 'images', 'link']],
+      ['show', ['applied', 'familyId', 'images', 'link']],
+    ]);
+  });
+
+  it('a deletion says only that', () => {
+    const one = OneFamily.published(simple());
+    expect(after(one, { kind: 'delete' })).toEqual(['familyId', 'unlinked']);
   });
 });
 

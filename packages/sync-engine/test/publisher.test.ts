@@ -1,5 +1,4 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { PlanStep } from '@tillbridge/connector-sdk/model';
 import { OnTheWay, type UnderWay } from '../src/lanes/on-the-way.js';
 import { NEVER_SENT } from '../src/planning/decision.js';
 import type { FamilyWork } from '../src/ports/index.js';
@@ -8,27 +7,7 @@ import { failure, NOW_MS, row } from './builders.js';
 import { MemoryFamilies } from './memory-catalogue.js';
 import { QUIET_BUDGET } from './memory-ports.js';
 import type { Mishap } from './memory-store.js';
-
-const on =
-  (kind: PlanStep['kind']): Mishap['fits'] =>
-  (step) =>
-    step.kind === kind;
-
-const withPictures = (ref: string, ...names: readonly string[]) =>
-  row(ref, {
-    familyImages: names.map((name) => ({ ref: name, content: `c-${name}`, url: `https://p.example/${name}` })),
-  });
-
-/** A published product whose next run is due. */
-async function published(...rows: readonly ReturnType<typeof row>[]): Promise<Bench> {
-  const bench = new Bench().stock(...rows);
-  await bench.run();
-  bench.store.writes.length = 0;
-  bench.clock.now += 60_000;
-  return bench;
-}
-
-const kindsOf = (bench: Bench): readonly string[] => bench.store.writes.map((write) => write.split(' ')[1]!);
+import { kindsOf, on, published, withPictures } from './publishing.js';
 
 describe('a creation', () => {
   it('M-01 is stored as an intent, with its ledger, before it is sent', async () => {
@@ -326,63 +305,6 @@ describe('where requests inside a batch are charged', () => {
     bench.clock.now += result!.afterMs;
     await bench.slice('catalogue');
     expect(bench.store.listings.size).toBe(30);
-  });
-});
-
-describe('a slice that ends early', () => {
-  it('R-02 goes on after a rate limit, and what was not sent is not looked up', async () => {
-    const bench = new Bench().stock(row('p1'), row('p2'), row('p3'));
-    bench.store.mishaps.push({
-      fits: (step, plan) => step.kind === 'create' && plan.familyId === bench.familyOf('p2').familyId,
-      failure: 'rate-limit',
-    });
-    await bench.run();
-    expect(bench.store.listings.size).toBe(3);
-    expect(bench.store.lookups).toEqual([]);
-  });
-
-  it('R-02 a batch left open is told later, and its families are not taken meanwhile', async () => {
-    const bench = new Bench().stock(row('p1'));
-    bench.store.leaveOpen = true;
-    await bench.readStock();
-    const result = await bench.engine.slice(bench.runtime, 'catalogue', new AbortController().signal);
-    expect(result).toEqual({ again: true, afterMs: 0 });
-    expect(kindsOf(bench)).toEqual(['create']);
-    expect(bench.familyOf('p1').link).toMatchObject({ state: 'creating', attemptedAtMs: NOW_MS });
-    await bench.run();
-    expect(kindsOf(bench)).toEqual(['create', 'show']);
-    expect(bench.store.lookups).toEqual([]);
-    expect(bench.listingOf('p1')).toMatchObject({ enabled: true });
-  });
-
-  it('R-02 a change that stands in an open batch is not sent again', async () => {
-    const bench = await published(row('p1'));
-    bench.pos.change('p1', { name: 'Cup' });
-    bench.store.leaveOpen = true;
-    await bench.slice('catalogue');
-    expect(kindsOf(bench)).toEqual(['update']);
-    await bench.run();
-    expect(kindsOf(bench)).toEqual(['update']);
-    expect(bench.familyOf('p1').applied?.sent.name).toBe('Cup');
-  });
-
-  it('R-02 a lane taken over by another process stores nothing more', async () => {
-    const bench = new Bench().stock(row('p1'));
-    bench.store.mishaps.push({
-      fits: (step) => {
-        if (step.kind === 'create') bench.lanes.takeOver('c1', 'catalogue');
-        return false;
-      },
-      failure: 'death',
-    });
-    await bench.readStock();
-    const result = await bench.engine.slice(bench.runtime, 'catalogue', new AbortController().signal);
-    expect(result).toMatchObject({ again: true });
-    expect(bench.familyOf('p1').link).toMatchObject({ state: 'creating' });
-    bench.store.mishaps.length = 0;
-    await bench.run();
-    expect(bench.store.listings.size).toBe(1);
-    expect(bench.listingOf('p1')).toMatchObject({ enabled: true });
   });
 });
 

@@ -1,4 +1,20 @@
-import { PRIORITY } from '@tillbridge/sync-engine/ports';
+import { PRIORITY, type StockRecord } from '@tillbridge/sync-engine/ports';
+import { partsOf } from './family-parts.js';
+
+const STOCK_FIELDS = [
+  'ref',
+  'deleted',
+  'name',
+  'categories',
+  'sku',
+  'options',
+  'active',
+  'online',
+  'tracked',
+] as const satisfies readonly (keyof StockRecord)[];
+
+/** The oldest first; those created at the same moment in the order the POS first told them. */
+const MEMBER_ORDER = 'created_at nulls last, first_version, ref';
 
 /** The generation is read first: rows that change after it are wanted again. */
 export const CHOOSE = `
@@ -10,44 +26,63 @@ export const CHOSEN = `
   select family_id as "familyId", wanted_gen as generation, attempts, drift from family
   where connection_id = $1 and family_id = any($2::text[]) order by family_id`;
 
-export const MEMBERS = `
-  select family_id as "familyId", record as item from pos_record
-  where connection_id = $1 and family_id = any($2::text[]) order by family_id, created_at nulls last, first_version, ref`;
+/** Records of the POS, tombstones included. */
+export const MEMBERS = partsOf({
+  item: 'record',
+  from: 'pos_record where connection_id = $1 and family_id = any($2::text[])',
+  order: MEMBER_ORDER,
+});
 
-export const LEVELS = `
-  select r.family_id as "familyId", jsonb_build_object('ref', v.ref, 'outletRef', v.outlet_ref, 'level', v.level,
-    'version', v.version, 'deleted', v.deleted) as item
-  from pos_record r join pos_level v on v.connection_id = $1 and v.ref = r.ref
-  where r.connection_id = $1 and r.family_id = any($2::text[]) order by r.family_id, v.ref, v.outlet_ref`;
+/** The same, of each record what the stock lane needs. */
+export const STOCK_MEMBERS = partsOf({
+  item: `json_build_object(${STOCK_FIELDS.map((field) => `'${field}', record -> '${field}'`).join(', ')})`,
+  from: 'pos_record where connection_id = $1 and family_id = any($2::text[])',
+  order: MEMBER_ORDER,
+});
 
-export const LINKS = `
-  select family_id as "familyId", jsonb_build_object('state', state, 'listingRef', listing_ref,
-    'externalKey', external_key, 'attemptedAtMs', attempted_at_ms, 'lastWriteAtMs', last_write_at_ms,
-    'imageMode', image_mode) as item
-  from link where connection_id = $1 and family_id = any($2::text[])`;
+export const LEVELS = partsOf({
+  item: `json_build_object('ref', v.ref, 'outletRef', v.outlet_ref, 'level', v.level, 'version', v.version,
+    'deleted', v.deleted)`,
+  from: `pos_record r join pos_level v on v.connection_id = $1 and v.ref = r.ref
+    where r.connection_id = $1 and r.family_id = any($2::text[])`,
+  order: 'v.ref, v.outlet_ref',
+});
 
-export const RECORD_LINKS = `
-  select family_id as "familyId",
-    jsonb_build_object('memberRef', member_ref, 'variationRef', variation_ref, 'detached', detached, 'sku', sku) as item
-  from link_record where connection_id = $1 and family_id = any($2::text[]) order by family_id, seq`;
+export const LINKS = partsOf({
+  item: `json_build_object('state', state, 'listingRef', listing_ref, 'externalKey', external_key,
+    'attemptedAtMs', attempted_at_ms, 'lastWriteAtMs', last_write_at_ms, 'imageMode', image_mode)`,
+  from: 'link where connection_id = $1 and family_id = any($2::text[])',
+  order: 'family_id',
+});
 
-export const IMAGE_LINKS = `
-  select family_id as "familyId", jsonb_build_object('ref', ref, 'content', content, 'target', target,
-    'position', position, 'state', state, 'identity', identity, 'before', before, 'message', message,
-    'attempts', attempts, 'retryAtMs', retry_at_ms) as item
-  from link_image where connection_id = $1 and family_id = any($2::text[]) order by family_id, seq`;
+export const RECORD_LINKS = partsOf({
+  item: `json_build_object('memberRef', member_ref, 'variationRef', variation_ref, 'detached', detached, 'sku', sku)`,
+  from: 'link_record where connection_id = $1 and family_id = any($2::text[])',
+  order: 'seq',
+});
 
-export const APPLIED = `
-  select family_id as "familyId", jsonb_build_object('sent', sent, 'shown', shown, 'givenBack', given_back,
-    'observed', observed, 'doubted', doubted) as item
-  from applied where connection_id = $1 and family_id = any($2::text[])`;
+export const IMAGE_LINKS = partsOf({
+  item: `json_build_object('ref', ref, 'content', content, 'target', target, 'position', position, 'state', state,
+    'identity', identity, 'before', before, 'message', message, 'attempts', attempts, 'retryAtMs', retry_at_ms)`,
+  from: 'link_image where connection_id = $1 and family_id = any($2::text[])',
+  order: 'seq',
+});
+
+export const APPLIED = partsOf({
+  item: `json_build_object('sent', sent, 'shown', shown, 'givenBack', given_back, 'observed', observed,
+    'doubted', doubted)`,
+  from: 'applied where connection_id = $1 and family_id = any($2::text[])',
+  order: 'family_id',
+});
 
 /** Unlimited is no number: expected holds the one or the other. */
-export const LEDGER = `
-  select family_id as "familyId", jsonb_build_object('memberRef', member_ref,
-    'expected', case when unlimited then '"unlimited"'::jsonb else to_jsonb(expected) end,
-    'state', state, 'touchedAtMs', touched_at_ms, 'firstRead', first_read) as item
-  from ledger where connection_id = $1 and family_id = any($2::text[]) order by family_id, member_ref`;
+export const LEDGER = partsOf({
+  item: `json_build_object('memberRef', member_ref,
+    'expected', case when unlimited then '"unlimited"'::json else to_json(expected) end,
+    'state', state, 'touchedAtMs', touched_at_ms, 'firstRead', first_read)`,
+  from: 'ledger where connection_id = $1 and family_id = any($2::text[])',
+  order: 'member_ref',
+});
 
 export const SKU_HOLDERS = `
   select r.sku_key as "skuKey", r.ref, r.family_id as "familyId", r.record ->> 'name' as name,

@@ -1,14 +1,14 @@
-import type { PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
-import type { LedgerEntry, RecordLink, StockIntent, StockWork } from '@tillbridge/sync-engine/ports';
+import type { StockLevel } from '@tillbridge/connector-sdk/model';
+import type { LedgerEntry, RecordLink, StockIntent, StockRecord, StockWork } from '@tillbridge/sync-engine/ports';
 import type { DataSource } from 'typeorm';
 import { readParts } from './family-parts.js';
-import { LEDGER, LEVELS, MEMBERS, RECORD_LINKS } from './family.sql.js';
+import { LEDGER, LEVELS, RECORD_LINKS, STOCK_MEMBERS } from './family.sql.js';
 import { INTENTS } from './stock.sql.js';
 
 /** A family as chosen from the table, before its parts are loaded. */
 export type ChosenStock = Pick<StockWork, 'familyId' | 'generation' | 'attempts' | 'listingRef' | 'lastWriteAtMs'>;
 
-/** Loads what the stock lane needs to know of the chosen families: five statements, however many families; no listing, no picture. */
+/** Loads what the stock lane needs to know of the chosen families: five statements, however many families; no listing, no text, no picture. */
 export async function loadStockWork(
   dataSource: DataSource,
   connectionId: string,
@@ -19,7 +19,7 @@ export async function loadStockWork(
   const parts = <Item>(statement: string): Promise<ReadonlyMap<string, readonly Item[]>> =>
     readParts<Item>(dataSource, statement, connectionId, familyIds);
   const [members, levels, records, ledger, intents] = await Promise.all([
-    parts<PosRecord>(MEMBERS),
+    parts<StockRecord>(STOCK_MEMBERS),
     parts<StockLevel>(LEVELS),
     parts<RecordLink>(RECORD_LINKS),
     parts<LedgerEntry>(LEDGER),

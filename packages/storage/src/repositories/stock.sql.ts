@@ -1,4 +1,5 @@
 import { NOW_MS } from '../sql/database-clock.js';
+import { partsOf } from './family-parts.js';
 import { RAISE_STOCK } from './stock-wanted.sql.js';
 
 /** Families whose stock is wanted and whose listing can take it. */
@@ -21,10 +22,11 @@ export const COUNTS = `
     (select count(*) from ledger where connection_id = $1 and state = 'unsure') as unsure,
     (select count(*) from stock_intent where connection_id = $1) as intents`;
 
-export const INTENTS = `
-  select family_id as "familyId",
-    jsonb_build_object('memberRef', member_ref, 'units', units, 'sentAtMs', sent_at_ms) as item
-  from stock_intent where connection_id = $1 and family_id = any($2::text[]) order by family_id, member_ref`;
+export const INTENTS = partsOf({
+  item: `json_build_object('memberRef', member_ref, 'units', units, 'sentAtMs', sent_at_ms)`,
+  from: 'stock_intent where connection_id = $1 and family_id = any($2::text[])',
+  order: 'member_ref',
+});
 
 /** One that moved meanwhile waits from now on. */
 export const SETTLE = `

@@ -13,19 +13,16 @@ const LIST_CHARACTERS = 50_000;
 
 /** Rows as JSON lists that PostgreSQL can store, in order, each of them short; one long row makes a list of its own. */
 export function* storedJsonLists(rows: readonly object[]): Iterable<string> {
-  let list: string[] = [];
-  let characters = 0;
+  let list = '';
   for (const row of rows) {
     const text = storedJson(row);
-    if (list.length > 0 && characters + text.length > LIST_CHARACTERS) {
-      yield `[${list.join(',')}]`;
-      list = [];
-      characters = 0;
+    if (list !== '' && list.length + text.length > LIST_CHARACTERS) {
+      yield `${list}]`;
+      list = '';
     }
-    list.push(text);
-    characters += text.length;
+    list += list === '' ? `[${text}` : `,${text}`;
   }
-  if (list.length > 0) yield `[${list.join(',')}]`;
+  if (list !== '') yield `${list}]`;
 }
 
 /** A text as `storedJson` would store it. */

@@ -77,14 +77,19 @@ export class Publisher {
   /** Goes on with batches that an earlier slice or process left open, and with no others: new ones may come up beside it. */
   async resume(open: readonly BatchRow[]): Promise<void> {
     if (open.length === 0) return;
-    const { ports, runtime, storeCalls } = this.context;
+    const { ports, lease, runtime, storeCalls } = this.context;
     const journal = { ...storeCalls.batches, open: () => Promise.resolve(open) };
     for await (const group of runtime.store.settle({ ...storeCalls, batches: journal })) {
       // Only now: of a dozen open batches the others would be held until theirs are answered, and loaded again by every slice.
       const works = await ports.families.load(runtime.connectionId, [...new Set(group.map((one) => one.familyId))]);
       const made = new Set(group.filter(({ step }) => step.kind === 'create').map(({ familyId }) => familyId));
-      const families = works.map((work) => resumed(made.has(work.familyId) ? withoutUnderWay(work) : work));
-      await this.outcomes.store(group, new OnTheWay(families));
+      const before = works.map((work) => (made.has(work.familyId) ? withoutUnderWay(work) : work));
+      const unsent = before.filter((work) => !works.includes(work));
+      await ports.families.save(
+        lease,
+        unsent.map(({ familyId, images }) => ({ familyId, images })),
+      );
+      await this.outcomes.store(group, new OnTheWay(before.map(resumed)));
     }
   }
 

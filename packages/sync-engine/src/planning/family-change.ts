@@ -1,6 +1,6 @@
 import type { FamilyChange, FamilyWork } from '../ports/index.js';
 
-/** All we know of a family after a step, as it is to be stored; without a link nothing of it is in the store. */
+/** What a step changed in our knowledge of a family, as it is to be stored; without a link nothing of it is in the store. */
 export function toChange(before: FamilyWork, work: FamilyWork): FamilyChange {
   const { familyId, link, records, images, applied } = work;
   if (link === null) return { familyId, unlinked: true };
@@ -9,10 +9,10 @@ export function toChange(before: FamilyWork, work: FamilyWork): FamilyChange {
   const ledger = work.ledger.filter((entry) => !before.ledger.includes(entry));
   return {
     familyId,
-    link,
-    records,
-    images,
-    ...(applied === null ? {} : { applied }),
+    ...(link === before.link ? {} : { link }),
+    ...(records === before.records ? {} : { records }),
+    ...(images === before.images ? {} : { images }),
+    ...(applied === null || applied === before.applied ? {} : { applied }),
     ...(ledger.length === 0 ? {} : { ledger }),
     ...(closed.length === 0 ? {} : { closed }),
   };

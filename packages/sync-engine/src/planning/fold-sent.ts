@@ -11,7 +11,7 @@ import type { Applied, FamilyWork } from '../ports/index.js';
 export function foldSent(applied: Applied, step: PlanStep): Applied {
   switch (step.kind) {
     case 'create':
-      return { ...applied, sent: step.listing };
+      return applied.sent === step.listing ? applied : { ...applied, sent: step.listing };
     case 'show':
       return { ...applied, shown: true, sent: { ...applied.sent, online: true } };
     case 'hide':

@@ -1,7 +1,7 @@
-import type { PosRecord, Quantity } from '@tillbridge/connector-sdk/model';
+import type { Quantity } from '@tillbridge/connector-sdk/model';
 import { aggregateStock, type StockPolicy } from '@tillbridge/inventory-aggregation';
 import { isOnline } from '@tillbridge/mapping-core';
-import type { RecordLink, StockWork } from '../ports/index.js';
+import type { RecordLink, StockRecord, StockWork } from '../ports/index.js';
 
 /** What decides on targets beside the rows and their levels. */
 export interface TargetSetting {
@@ -32,7 +32,7 @@ type TargetWork = Pick<StockWork, 'members' | 'levels' | 'records'>;
 export function stockTargets(work: TargetWork, setting: TargetSetting): readonly StockTarget[] {
   const members = new Map(work.members.map((member) => [member.ref, member]));
   const linked = work.records.filter((record) => !record.detached);
-  const online = (member: PosRecord | undefined): boolean =>
+  const online = (member: StockRecord | undefined): boolean =>
     member !== undefined && !member.deleted && isOnline(member, setting.activeMeansWholeProduct);
   // Also by one whose variation the merchant deleted: the listing is shown for it.
   const familyOnline = work.records.some((record) => online(members.get(record.memberRef)));
@@ -49,7 +49,7 @@ export function stockTargets(work: TargetWork, setting: TargetSetting): readonly
 }
 
 /** Without a variation a record is the product itself, but only where the family has no options: else its variation is not known yet. */
-function hasPlace(record: RecordLink, linked: readonly RecordLink[], members: readonly PosRecord[]): boolean {
+function hasPlace(record: RecordLink, linked: readonly RecordLink[], members: readonly StockRecord[]): boolean {
   if (record.variationRef !== null) return true;
   const living = members.filter((member) => !member.deleted);
   return linked.length === 1 && !(living.length > 0 ? living : members).some((member) => member.options.length > 0);

@@ -19,9 +19,7 @@ export function takenBack(plan: ListingPlan, work: FamilyWork): readonly FamilyC
 }
 
 /** A listing whose creation is told only by a later slice: its pictures need its id, so none of them has been sent. */
-export const withoutUnderWay = (work: FamilyWork): FamilyWork => ({
-  ...work,
-  images: work.images.filter((image) => !isUnderWay(image)),
-});
+export const withoutUnderWay = (work: FamilyWork): FamilyWork =>
+  work.images.some(isUnderWay) ? { ...work, images: work.images.filter((image) => !isUnderWay(image)) } : work;
 
 const isUnderWay = ({ target, state }: ImageLink): boolean => target === GALLERY && state === 'sending';

@@ -3,6 +3,12 @@ import type { JournalEntry, RecordLink } from './family.js';
 import type { Lease } from './lane.js';
 import type { LedgerEntry, StockIntent } from './ledger.js';
 
+/** A row of the POS as the stock lane sees it: what a quantity depends on, and what a sentence about it needs. */
+export type StockRecord = Pick<
+  PosRecord,
+  'ref' | 'deleted' | 'name' | 'categories' | 'sku' | 'options' | 'active' | 'online' | 'tracked'
+>;
+
 /** Everything the stock lane needs to know of a linked family. */
 export interface StockWork {
   readonly familyId: string;
@@ -13,7 +19,7 @@ export interface StockWork {
   /** Ms since epoch of the catalogue's last write to the listing. */
   readonly lastWriteAtMs: number;
   /** Tombstones included. */
-  readonly members: readonly PosRecord[];
+  readonly members: readonly StockRecord[];
   readonly levels: readonly StockLevel[];
   readonly records: readonly RecordLink[];
   readonly ledger: readonly LedgerEntry[];

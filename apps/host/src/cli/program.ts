@@ -1,6 +1,6 @@
 import { Command as Program, Option } from 'commander';
 import { ConfigInvalid } from '../config/config-problem.js';
-import { runHost, type Role } from '../host/run-host.js';
+import type { Role } from '../host/run-host.js';
 import { explainError } from '../messages/explain-error.js';
 import { say } from '../messages/say.js';
 import type { Command, ExitCode } from './command.js';
@@ -129,6 +129,8 @@ function addHost(program: Program, ended: { code: ExitCode }): void {
     .option('--verbose', 'log everything')
     .addOption(role)
     .action(async (options: { config?: string; verbose?: boolean; role: Role }) => {
+      // Loaded here: what only a host needs would make every other command larger.
+      const { runHost } = await import('../host/run-host.js');
       ended.code = await runHost({
         file: options.config ?? null,
         role: options.role,

@@ -31,7 +31,7 @@ export async function runInProcess(call: ProcessCall): Promise<ExitCode> {
   const settings = await readSettings(call.file);
   process.stdout.on('error', endWhenNobodyReads);
   const terminal = openTerminal({ out: process.stdout, error: process.stderr });
-  const module = AppModule.forCommand(settings, call.verbose ? 'debug' : 'error');
+  const module = AppModule.forRoot(settings, call.verbose ? 'debug' : 'error', 'error');
   const interruption = listenForInterruption((text) => {
     terminal.error(text);
   }, settings.language);

@@ -7,9 +7,11 @@ import { Logger } from 'nestjs-pino';
 import { AppModule } from '../app.module.js';
 import { readSettings } from '../config/read-settings.js';
 import type { Settings } from '../config/settings.js';
+import { HealthModule } from '../health/health.module.js';
 import { say } from '../messages/say.js';
 import { LaneWorker } from '../worker/lane-worker.js';
 import { SchedulerService } from '../worker/scheduler.service.js';
+import { WorkerModule } from '../worker/worker.module.js';
 import { listenForInterruption } from './interruption.js';
 
 /** `web` answers HTTP and ticks, `worker` also does the work, `all` is both in one process. */
@@ -24,7 +26,8 @@ export interface HostCall {
 /** Runs the host until SIGINT or SIGTERM. @throws ConfigInvalid, and whatever keeps it from starting. */
 export async function runHost(call: HostCall): Promise<0> {
   const settings = await readSettings(call.file);
-  const module = AppModule.forHost(settings, call.verbose ? 'debug' : settings.logLevel);
+  const level = call.verbose ? 'debug' : settings.logLevel;
+  const module = AppModule.forRoot(settings, level, 'output', [WorkerModule, HealthModule]);
   const app = await NestFactory.create<INestApplication<Server>>(module, {
     bufferLogs: true,
     abortOnError: false,

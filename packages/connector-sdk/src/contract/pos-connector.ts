@@ -31,6 +31,11 @@ export interface BudgetPolicy {
   readonly reserved: number;
   /** Calls beyond `calls` that only these lanes may use, where the vendor does not tell what is left. */
   readonly spare?: number;
+  /**
+   * Most calls of the other lanes within a third of `perMs`. What they used leaves the window bit by bit then, and a lane that sets in
+   * never has to wait for a whole window.
+   */
+  readonly burst?: number;
   /** What is assumed of batched sub-requests until an answer shows it: true charges each of them. */
   readonly batchCounts?: boolean;
 }

@@ -1,5 +1,5 @@
 import { type LaneName, WakePort } from '@tillbridge/sync-engine/ports';
-import { PgBoss } from 'pg-boss';
+import type { PgBoss } from 'pg-boss';
 import { applicationName } from '../data-source.js';
 import type { DatabaseConnection } from '../embedded/open-database.js';
 
@@ -107,6 +107,8 @@ export class BossWake extends WakePort {
   }
 
   private async start(): Promise<PgBoss> {
+    // Loaded here: a command of the command line that works by itself never needs it.
+    const { PgBoss } = await import('pg-boss');
     const boss = new PgBoss({
       ...this.connection,
       application_name: applicationName('queue'),

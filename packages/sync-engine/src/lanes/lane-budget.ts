@@ -75,11 +75,12 @@ export class LaneBudget implements RateBudget {
 
   async report(report: LimitReport): Promise<void> {
     const nowMs = this.clock.nowMs();
-    const { late } = report;
+    const { late, ...told } = report;
     if (late !== undefined)
       await this.port.amend(this.account, (taken) =>
         delayed(taken, late.calls, late.byMs, isUrgent(this.slice.lease.lane)),
       );
+    if (Object.keys(told).length === 0) return;
     if (report.batchCounts !== undefined) this.counts = report.batchCounts;
     await this.port.report(this.account, {
       ...(report.remaining === undefined ? {} : { remaining: report.remaining, remainingReadAtMs: nowMs }),

@@ -41,8 +41,7 @@ export class PlanApplier {
   private readonly flights: Flight[] = [];
   private readonly outcomes: StepOutcome[] = [];
   private most = MAX_BATCH;
-  /** Ms since epoch when the store should be done with all we handed in, and when it was probably done with the last one. */
-  private freeAtMs = 0;
+  /** Ms since epoch when the store was probably done with the last batch that it has answered. */
   private doneAtMs = 0;
 
   constructor(
@@ -168,10 +167,9 @@ export class PlanApplier {
 
   private async handIn(batch: readonly Waiting[]): Promise<void> {
     const content = contentOf(batch.map(({ entry }) => entry));
-    const submitted = await submit(content, this.freeAtMs, this.tools, this.context);
+    const submitted = await submit(content, this.freeAtMs(), this.tools, this.context);
     if (submitted.kind === 'accepted') {
       this.most = Math.min(MAX_BATCH, this.most * 2);
-      this.freeAtMs = submitted.batch.expectedAtMs;
       this.flights.push({ batch: submitted.batch, runs: batch.map(({ run }) => run) });
       return;
     }
@@ -191,7 +189,7 @@ export class PlanApplier {
    */
   private async *land(flight: Flight): AsyncGenerator<readonly StepOutcome[], boolean> {
     const { batch, runs } = flight;
-    const followed = await follow(this.timely(batch), this.tools, this.context);
+    const followed = await follow(this.begunAfter(batch, this.doneAtMs), this.tools, this.context);
     if (followed.kind === 'open') return false;
     const { clock } = this.tools;
     if (followed.kind === 'lost') {
@@ -214,10 +212,14 @@ export class PlanApplier {
     return true;
   }
 
-  /** A batch that waited behind another began when that one was done. */
-  private timely(batch: AcceptedBatch): AcceptedBatch {
-    if (this.doneAtMs <= batch.beganAtMs) return batch;
-    const beganAtMs = this.doneAtMs;
+  /** Ms since epoch when the store should be done with all we handed in. */
+  private freeAtMs(): number {
+    return this.flights.reduce((atMs, { batch }) => this.begunAfter(batch, atMs).expectedAtMs, this.doneAtMs);
+  }
+
+  /** A batch that waited behind another began when that one was done, which may be sooner than was thought when it was sent. */
+  private begunAfter(batch: AcceptedBatch, doneAtMs: number): AcceptedBatch {
+    const beganAtMs = Math.max(batch.sentAtMs, doneAtMs);
     return { ...batch, beganAtMs, expectedAtMs: beganAtMs + this.tools.pace.estimateMs(batch.load) };
   }
 

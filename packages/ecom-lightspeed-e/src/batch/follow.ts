@@ -21,6 +21,8 @@ export interface RunningBatch {
 
 /** A batch of plans at the store. */
 export interface AcceptedBatch extends RunningBatch {
+  /** Ms since epoch when the store took it. */
+  readonly sentAtMs: number;
   readonly entries: readonly SentEntry[];
 }
 

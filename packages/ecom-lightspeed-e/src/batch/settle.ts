@@ -66,6 +66,7 @@ async function accepted(
       ticket,
       entries: content.entries.map(sentEntry),
       load: loadOf(content),
+      sentAtMs: createdAtMs,
       beganAtMs: createdAtMs,
       expectedAtMs,
       timed: false,

@@ -48,12 +48,14 @@ export async function send(
   context: StoreCallContext,
 ): Promise<AcceptedBatch> {
   const ticket = await tools.client.createBatch(stored.key, stored.content.lines, context);
-  const beganAtMs = Math.max(tools.clock.now(), freeAtMs);
+  const sentAtMs = tools.clock.now();
+  const beganAtMs = Math.max(sentAtMs, freeAtMs);
   const { key, content } = stored;
   const load = loadOf(content);
   const expectedAtMs = beganAtMs + tools.pace.estimateMs(load);
   await context.batches.setTicket(key, ticket, expectedAtMs);
-  return { key, entries: content.entries.map(sentEntry), ticket, load, beganAtMs, expectedAtMs, timed: true };
+  const entries = content.entries.map(sentEntry);
+  return { key, entries, ticket, load, sentAtMs, beganAtMs, expectedAtMs, timed: true };
 }
 
 /** True unless the vendor, in an answer of its own, said that it did not take the batch. */

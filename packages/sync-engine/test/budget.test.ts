@@ -121,6 +121,13 @@ const rows: readonly Row[] = [
     calls: 26,
   },
   {
+    title: 'knows no burst once half as much is older',
+    policy: { burst: 30 },
+    state: { taken: [taken(15, 20_000), taken(4, 19_999), urgent(3, 1_000)] },
+    want: 500,
+    calls: 61,
+  },
+  {
     title: 'waits for the burst to be a third of the window ago',
     policy: { burst: 30 },
     state: { taken: [taken(20, 15_000), taken(9, 5_000)] },

@@ -32,8 +32,8 @@ export interface BudgetPolicy {
   /** Calls beyond `calls` that only these lanes may use, where the vendor does not tell what is left. */
   readonly spare?: number;
   /**
-   * Most calls of the other lanes within a third of `perMs`. What they used leaves the window bit by bit then, and a lane that sets in
-   * never has to wait for a whole window.
+   * Most calls of the other lanes in the first third of a window that they begin to use. What they used leaves it at two times then, and
+   * a lane that sets in does not have to wait for a whole window.
    */
   readonly burst?: number;
   /** What is assumed of batched sub-requests until an answer shows it: true charges each of them. */

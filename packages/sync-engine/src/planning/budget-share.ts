@@ -96,10 +96,13 @@ function freeFor(state: BudgetState, policy: BudgetPolicy, lane: LaneName, nowMs
     : Math.min(Math.min(left, told) - keptFree(state, policy, lane, nowMs), burstLeft(state, policy, nowMs));
 }
 
+/** Once so much is older that it leaves the window later than the rest, the window itself keeps the two apart. */
 function burstLeft(state: BudgetState, policy: BudgetPolicy, nowMs: number): number {
   if (policy.burst === undefined) return Number.POSITIVE_INFINITY;
   const sinceMs = nowMs - burstMs(policy);
-  return policy.burst - callsOf(state.taken.filter((entry) => entry.urgent !== true && entry.atMs > sinceMs));
+  const others = state.taken.filter((entry) => entry.urgent !== true);
+  const recent = callsOf(others.filter((entry) => entry.atMs > sinceMs));
+  return callsOf(others) - recent < policy.burst / 2 ? policy.burst - recent : Number.POSITIVE_INFINITY;
 }
 
 const burstMs = ({ perMs }: BudgetPolicy): number => perMs / 3;

@@ -9,7 +9,7 @@ import {
 import { hasTime } from '../client.js';
 import { lostBatch } from '../messages.js';
 import { contentOf, type Entry, sentEntry } from './entry.js';
-import { type AcceptedBatch, follow, type Tools } from './follow.js';
+import { type AcceptedBatch, begunAfter, follow, type Tools } from './follow.js';
 import { affordable, fitting, fullBatch, MAX_BATCH, price } from './packing.js';
 import { isSideBySide, PlanRun } from './plan-run.js';
 import { submit } from './submit.js';
@@ -189,7 +189,7 @@ export class PlanApplier {
    */
   private async *land(flight: Flight): AsyncGenerator<readonly StepOutcome[], boolean> {
     const { batch, runs } = flight;
-    const followed = await follow(this.begunAfter(batch, this.doneAtMs), this.tools, this.context);
+    const followed = await follow(begunAfter(batch, this.doneAtMs, this.tools.pace), this.tools, this.context);
     if (followed.kind === 'open') return false;
     const { clock } = this.tools;
     if (followed.kind === 'lost') {
@@ -214,13 +214,8 @@ export class PlanApplier {
 
   /** Ms since epoch when the store should be done with all we handed in. */
   private freeAtMs(): number {
-    return this.flights.reduce((atMs, { batch }) => this.begunAfter(batch, atMs).expectedAtMs, this.doneAtMs);
-  }
-
-  /** A batch that waited behind another began when that one was done, which may be sooner than was thought when it was sent. */
-  private begunAfter(batch: AcceptedBatch, doneAtMs: number): AcceptedBatch {
-    const beganAtMs = Math.max(batch.sentAtMs, doneAtMs);
-    return { ...batch, beganAtMs, expectedAtMs: beganAtMs + this.tools.pace.estimateMs(batch.load) };
+    const { pace } = this.tools;
+    return this.flights.reduce((atMs, { batch }) => begunAfter(batch, atMs, pace).expectedAtMs, this.doneAtMs);
   }
 
   private settle(run: PlanRun, verdict: Verdict): void {

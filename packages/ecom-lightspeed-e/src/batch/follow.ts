@@ -26,6 +26,12 @@ export interface AcceptedBatch extends RunningBatch {
   readonly entries: readonly SentEntry[];
 }
 
+/** A batch that waited behind another began when that one was done, which may be sooner or later than was thought when it was sent. */
+export function begunAfter(batch: AcceptedBatch, doneAtMs: number, pace: BatchPace): AcceptedBatch {
+  const beganAtMs = Math.max(batch.sentAtMs, doneAtMs);
+  return { ...batch, beganAtMs, expectedAtMs: beganAtMs + pace.estimateMs(batch.load) };
+}
+
 /** `open`: not done before the time is over. `lost`: the store does not know the ticket. */
 export type Followed =
   | {

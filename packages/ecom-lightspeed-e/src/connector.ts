@@ -88,10 +88,7 @@ export class LightspeedEConnector implements EcomConnector {
  */
 const BUDGET_WINDOW_MS = 60_500;
 
-/**
- * 600 calls a minute less what polls of others may use, half of which is there for stock in need; what is not reserved is used in two
- * halves, twenty seconds apart. Index lag and most variations as the vendor documents them.
- */
+/** 600 calls a minute less what polls of others may use, half of which is there for stock in need; index lag and most variations as the vendor documents them. */
 function capabilitiesFor(timeScale: number, batchCounts: boolean): EcomCapabilities {
   return {
     budget: {
@@ -100,7 +97,6 @@ function capabilitiesFor(timeScale: number, batchCounts: boolean): EcomCapabilit
       perMs: BUDGET_WINDOW_MS / timeScale,
       reserved: 60,
       spare: 15,
-      burst: 255,
       batchCounts,
     },
     lookupLagMs: 10_000 / timeScale,

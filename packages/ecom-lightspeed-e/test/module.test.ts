@@ -47,7 +47,7 @@ describe('lightspeedEFactory', () => {
       const own = Object.assign(new LightspeedEConfig(), config, batchCounts === undefined ? {} : { batchCounts });
       const { capabilities } = lightspeedEFactory.create(own, { userAgent: 'x', timeScale });
       expect(capabilities).toEqual({
-        budget: { kind: 'window', calls: 570, perMs, reserved: 60, spare: 15, burst: 255, batchCounts: counts },
+        budget: { kind: 'window', calls: 570, perMs, reserved: 60, spare: 15, batchCounts: counts },
         lookupLagMs,
         maxVariants: 200,
         maxOptions: 3,

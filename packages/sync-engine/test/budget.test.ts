@@ -113,46 +113,6 @@ const rows: readonly Row[] = [
     want: 500,
     calls: 80,
   },
-  {
-    title: 'is no more than a burst within a third of the window',
-    policy: { burst: 30 },
-    state: { taken: [taken(9, 20_000), taken(4, 19_999), urgent(3, 1_000)] },
-    want: 500,
-    calls: 26,
-  },
-  {
-    title: 'knows no burst once half as much is older',
-    policy: { burst: 30 },
-    state: { taken: [taken(15, 20_000), taken(4, 19_999), urgent(3, 1_000)] },
-    want: 500,
-    calls: 61,
-  },
-  {
-    title: 'waits for the burst to be a third of the window ago',
-    policy: { burst: 30 },
-    state: { taken: [taken(20, 15_000), taken(9, 5_000)] },
-    want: 5,
-    min: 5,
-    calls: 0,
-    waitMs: 5_000,
-  },
-  {
-    title: 'waits for the window where the burst is over before it',
-    policy: { burst: 30 },
-    state: { taken: [taken(80, 25_000)] },
-    want: 5,
-    min: 5,
-    calls: 0,
-    waitMs: 35_000,
-  },
-  {
-    title: 'of an urgent lane knows no burst',
-    lane: 'stock',
-    policy: { burst: 30 },
-    state: { taken: [urgent(40, 1_000)] },
-    want: 500,
-    calls: 60,
-  },
   { title: 'of a sweep gives way to the catalogue', lane: 'sweep', state: {}, want: 500, calls: 40 },
   { title: 'of a sweep is half of a small window', lane: 'sweep', state: { limit: 60 }, want: 500, calls: 20 },
   {
@@ -231,7 +191,7 @@ it.each([
 });
 
 /** The store's budget where every call counts. */
-const STORE: BudgetPolicy = { kind: 'window', calls: 570, perMs: 60_000, reserved: 60, burst: 255 };
+const STORE: BudgetPolicy = { kind: 'window', calls: 570, perMs: 60_000, reserved: 60 };
 const inWindow = (taken: BudgetState['taken'], nowMs: number) => taken.filter(({ atMs }) => atMs > nowMs - STORE.perMs);
 const sum = (entries: BudgetState['taken']) => entries.reduce((total, entry) => total + entry.calls, 0);
 const urgentIn = (entries: BudgetState['taken']) => sum(entries.filter((entry) => entry.urgent === true));
@@ -301,7 +261,7 @@ describe('over minutes, whoever asks', () => {
           left -= taken;
           return taken === 0 ? [] : [{ lane: 'stock', want: taken, pauseMs: 500 }];
         });
-        const catalogue = Array.from({ length: 480 }, (): Asked => ({ lane: 'catalogue', want, pauseMs: 100 }));
+        const catalogue = Array.from({ length: 600 }, (): Asked => ({ lane: 'catalogue', want, pauseMs: 0 }));
         const { taken } = played([...stock, ...catalogue], () => undefined);
         expect(sum(taken) - urgentIn(taken)).toBeGreaterThanOrEqual(480);
       }),

@@ -31,11 +31,6 @@ export interface BudgetPolicy {
   readonly reserved: number;
   /** Calls beyond `calls` that only these lanes may use, where the vendor does not tell what is left. */
   readonly spare?: number;
-  /**
-   * Most calls of the other lanes in the first third of a window that they begin to use. What they used leaves it at two times then, and
-   * a lane that sets in does not have to wait for a whole window.
-   */
-  readonly burst?: number;
   /** What is assumed of batched sub-requests until an answer shows it: true charges each of them. */
   readonly batchCounts?: boolean;
 }

@@ -93,19 +93,8 @@ function freeFor(state: BudgetState, policy: BudgetPolicy, lane: LaneName, nowMs
   const left = windowLeft(state, policy);
   return isUrgent(lane)
     ? Math.min(left + (policy.spare ?? 0), told)
-    : Math.min(Math.min(left, told) - keptFree(state, policy, lane, nowMs), burstLeft(state, policy, nowMs));
+    : Math.min(left, told) - keptFree(state, policy, lane, nowMs);
 }
-
-/** Once so much is older that it leaves the window later than the rest, the window itself keeps the two apart. */
-function burstLeft(state: BudgetState, policy: BudgetPolicy, nowMs: number): number {
-  if (policy.burst === undefined) return Number.POSITIVE_INFINITY;
-  const sinceMs = nowMs - burstMs(policy);
-  const others = state.taken.filter((entry) => entry.urgent !== true);
-  const recent = callsOf(others.filter((entry) => entry.atMs > sinceMs));
-  return callsOf(others) - recent < policy.burst / 2 ? policy.burst - recent : Number.POSITIVE_INFINITY;
-}
-
-const burstMs = ({ perMs }: BudgetPolicy): number => perMs / 3;
 
 /** Calls that a lane that is not urgent leaves in the window. */
 function keptFree(state: BudgetState, policy: BudgetPolicy, lane: LaneName, nowMs: number): number {
@@ -133,13 +122,12 @@ function toldLeft(state: BudgetState, policy: BudgetPolicy, nowMs: number): numb
 
 const callsOf = (taken: BudgetState['taken']): number => taken.reduce((sum, entry) => sum + entry.calls, 0);
 
-/** Until enough of what was taken has left the window, or the burst; never longer than a window, so that no wait is for ever. */
+/** Until enough of what was taken has left the window; never longer than a window, so that no wait is for ever. */
 function waitFor(state: BudgetState, policy: BudgetPolicy, ask: Ask, nowMs: number): number {
-  const spans = policy.burst === undefined ? [policy.perMs] : [burstMs(policy), policy.perMs];
-  const ends = spans.flatMap((spanMs) => state.taken.map((entry) => Math.ceil(entry.atMs + spanMs)));
-  for (const atMs of ends.filter((endMs) => endMs > nowMs).sort((one, other) => one - other)) {
-    const then = { ...state, taken: state.taken.filter((entry) => entry.atMs > atMs - policy.perMs) };
-    if (freeFor(then, policy, ask.lane, atMs) >= ask.min) return atMs - nowMs;
+  for (const [index, entry] of state.taken.entries()) {
+    const atMs = entry.atMs + policy.perMs;
+    const then = { ...state, taken: state.taken.slice(index + 1) };
+    if (freeFor(then, policy, ask.lane, atMs) >= ask.min) return Math.max(1, atMs - nowMs);
   }
   return policy.perMs;
 }

@@ -27,7 +27,11 @@ export interface AcceptedBatch extends RunningBatch {
 }
 
 /** A batch that waited behind another began when that one was done, which may be sooner or later than was thought when it was sent. */
-export function begunAfter(batch: AcceptedBatch, doneAtMs: number, pace: BatchPace): AcceptedBatch {
+export function begunAfter(
+  batch: Omit<AcceptedBatch, 'beganAtMs' | 'expectedAtMs'>,
+  doneAtMs: number,
+  pace: BatchPace,
+): AcceptedBatch {
   const beganAtMs = Math.max(batch.sentAtMs, doneAtMs);
   return { ...batch, beganAtMs, expectedAtMs: beganAtMs + pace.estimateMs(batch.load) };
 }

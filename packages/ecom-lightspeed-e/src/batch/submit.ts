@@ -7,7 +7,7 @@ import {
   Transient,
 } from '@tillbridge/connector-sdk';
 import { type BatchContent, encodeContent, sentEntry } from './entry.js';
-import { type AcceptedBatch, loadOf, type Tools } from './follow.js';
+import { type AcceptedBatch, begunAfter, loadOf, type Tools } from './follow.js';
 
 /** `refused`: the store took none of it because of its content; a smaller batch finds the line that is to blame. */
 export type Submitted =
@@ -48,14 +48,12 @@ export async function send(
   context: StoreCallContext,
 ): Promise<AcceptedBatch> {
   const ticket = await tools.client.createBatch(stored.key, stored.content.lines, context);
-  const sentAtMs = tools.clock.now();
-  const beganAtMs = Math.max(sentAtMs, freeAtMs);
   const { key, content } = stored;
-  const load = loadOf(content);
-  const expectedAtMs = beganAtMs + tools.pace.estimateMs(load);
-  await context.batches.setTicket(key, ticket, expectedAtMs);
   const entries = content.entries.map(sentEntry);
-  return { key, entries, ticket, load, sentAtMs, beganAtMs, expectedAtMs, timed: true };
+  const sent = { key, entries, ticket, load: loadOf(content), sentAtMs: tools.clock.now(), timed: true };
+  const batch = begunAfter(sent, freeAtMs, tools.pace);
+  await context.batches.setTicket(key, ticket, batch.expectedAtMs);
+  return batch;
 }
 
 /** True unless the vendor, in an answer of its own, said that it did not take the batch. */

@@ -8,10 +8,11 @@ interface Parts<Item> {
 
 /**
  * A statement that reads one kind of thing for many families, a row for each of them that has any. Its values are the connection and
- * the families; `from` limits it to them. One row a family, not one a thing: a row costs this process more than what stands in it.
+ * the families. One row a family, not one a thing: a row costs this process more than what stands in it.
  */
 export function partsOf({ item, from, order }: { item: string; from: string; order: string }): string {
-  return `select family_id as "familyId", json_agg(${item} order by ${order}) as items from ${from} group by family_id`;
+  return `select family_id as "familyId", json_agg(${item} order by ${order}) as items
+    from ${from} where connection_id = $1 and family_id = any($2::text[]) group by family_id`;
 }
 
 /** Reads what a statement of `partsOf` says, by family. */

@@ -1,20 +1,9 @@
-import { PRIORITY, type StockRecord } from '@tillbridge/sync-engine/ports';
+import { PRIORITY, STOCK_FIELDS } from '@tillbridge/sync-engine/ports';
 import { partsOf } from './family-parts.js';
 
-const STOCK_FIELDS = [
-  'ref',
-  'deleted',
-  'name',
-  'categories',
-  'sku',
-  'options',
-  'active',
-  'online',
-  'tracked',
-] as const satisfies readonly (keyof StockRecord)[];
-
 /** The oldest first; those created at the same moment in the order the POS first told them. */
-const MEMBER_ORDER = 'created_at nulls last, first_version, ref';
+const membersOf = (item: string): string =>
+  partsOf({ item, from: 'pos_record', order: 'created_at nulls last, first_version, ref' });
 
 /** The generation is read first: rows that change after it are wanted again. */
 export const CHOOSE = `
@@ -27,51 +16,44 @@ export const CHOSEN = `
   where connection_id = $1 and family_id = any($2::text[]) order by family_id`;
 
 /** Records of the POS, tombstones included. */
-export const MEMBERS = partsOf({
-  item: 'record',
-  from: 'pos_record where connection_id = $1 and family_id = any($2::text[])',
-  order: MEMBER_ORDER,
-});
+export const MEMBERS = membersOf('record');
 
 /** The same, of each record what the stock lane needs. */
-export const STOCK_MEMBERS = partsOf({
-  item: `json_build_object(${STOCK_FIELDS.map((field) => `'${field}', record -> '${field}'`).join(', ')})`,
-  from: 'pos_record where connection_id = $1 and family_id = any($2::text[])',
-  order: MEMBER_ORDER,
-});
+export const STOCK_MEMBERS = membersOf(
+  `json_build_object(${STOCK_FIELDS.map((field) => `'${field}', record -> '${field}'`).join(', ')})`,
+);
 
 export const LEVELS = partsOf({
   item: `json_build_object('ref', v.ref, 'outletRef', v.outlet_ref, 'level', v.level, 'version', v.version,
     'deleted', v.deleted)`,
-  from: `pos_record r join pos_level v on v.connection_id = $1 and v.ref = r.ref
-    where r.connection_id = $1 and r.family_id = any($2::text[])`,
+  from: 'pos_record r join pos_level v using (connection_id, ref)',
   order: 'v.ref, v.outlet_ref',
 });
 
 export const LINKS = partsOf({
   item: `json_build_object('state', state, 'listingRef', listing_ref, 'externalKey', external_key,
     'attemptedAtMs', attempted_at_ms, 'lastWriteAtMs', last_write_at_ms, 'imageMode', image_mode)`,
-  from: 'link where connection_id = $1 and family_id = any($2::text[])',
+  from: 'link',
   order: 'family_id',
 });
 
 export const RECORD_LINKS = partsOf({
   item: `json_build_object('memberRef', member_ref, 'variationRef', variation_ref, 'detached', detached, 'sku', sku)`,
-  from: 'link_record where connection_id = $1 and family_id = any($2::text[])',
+  from: 'link_record',
   order: 'seq',
 });
 
 export const IMAGE_LINKS = partsOf({
   item: `json_build_object('ref', ref, 'content', content, 'target', target, 'position', position, 'state', state,
     'identity', identity, 'before', before, 'message', message, 'attempts', attempts, 'retryAtMs', retry_at_ms)`,
-  from: 'link_image where connection_id = $1 and family_id = any($2::text[])',
+  from: 'link_image',
   order: 'seq',
 });
 
 export const APPLIED = partsOf({
   item: `json_build_object('sent', sent, 'shown', shown, 'givenBack', given_back, 'observed', observed,
     'doubted', doubted)`,
-  from: 'applied where connection_id = $1 and family_id = any($2::text[])',
+  from: 'applied',
   order: 'family_id',
 });
 
@@ -80,7 +62,7 @@ export const LEDGER = partsOf({
   item: `json_build_object('memberRef', member_ref,
     'expected', case when unlimited then '"unlimited"'::json else to_json(expected) end,
     'state', state, 'touchedAtMs', touched_at_ms, 'firstRead', first_read)`,
-  from: 'ledger where connection_id = $1 and family_id = any($2::text[])',
+  from: 'ledger',
   order: 'member_ref',
 });
 

@@ -24,7 +24,7 @@ export const COUNTS = `
 
 export const INTENTS = partsOf({
   item: `json_build_object('memberRef', member_ref, 'units', units, 'sentAtMs', sent_at_ms)`,
-  from: 'stock_intent where connection_id = $1 and family_id = any($2::text[])',
+  from: 'stock_intent',
   order: 'member_ref',
 });
 

@@ -3,11 +3,20 @@ import type { JournalEntry, RecordLink } from './family.js';
 import type { Lease } from './lane.js';
 import type { LedgerEntry, StockIntent } from './ledger.js';
 
-/** A row of the POS as the stock lane sees it: what a quantity depends on, and what a sentence about it needs. */
-export type StockRecord = Pick<
-  PosRecord,
-  'ref' | 'deleted' | 'name' | 'categories' | 'sku' | 'options' | 'active' | 'online' | 'tracked'
->;
+/** What the stock lane reads of a row of the POS: what a quantity depends on, and what a sentence about it needs. */
+export const STOCK_FIELDS = [
+  'ref',
+  'deleted',
+  'name',
+  'categories',
+  'sku',
+  'options',
+  'active',
+  'online',
+  'tracked',
+] as const satisfies readonly (keyof PosRecord)[];
+
+export type StockRecord = Pick<PosRecord, (typeof STOCK_FIELDS)[number]>;
 
 /** Everything the stock lane needs to know of a linked family. */
 export interface StockWork {

@@ -1,4 +1,4 @@
-import type { DesiredListing, Listing, StepOutcome } from '@tillbridge/connector-sdk/model';
+import type { DesiredListing, Listing, PlanStep, StepOutcome } from '@tillbridge/connector-sdk/model';
 import type { Decision, PlanSetting } from '../src/planning/decision.js';
 import { foldObserved, foldOutcome } from '../src/planning/fold-outcome.js';
 import { settleUploads } from '../src/planning/image-link.js';
@@ -24,6 +24,15 @@ export class OneFamily {
     one.rewrite = rewrite;
     one.settle(listing);
     return one;
+  }
+
+  /** A new family whose creation is planned and stored as an intent, with nothing of it sent. */
+  static begun(listing: DesiredListing): { readonly one: OneFamily; readonly steps: readonly PlanStep[] } {
+    const one = new OneFamily(newWork(listing));
+    const decision = one.decideUnread(listing);
+    if (decision.kind !== 'plan') throw new Error(`Nothing is planned for it: ${decision.kind}.`);
+    one.takeIntent(decision);
+    return { one, steps: decision.steps };
   }
 
   /** Rows that are not in the listing and live on: blocked, not deleted. */

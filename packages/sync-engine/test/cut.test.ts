@@ -3,22 +3,19 @@ import type { DesiredListing } from '@tillbridge/connector-sdk/model';
 import { takenBack, withoutUnderWay } from '../src/planning/unsent.js';
 import type { FamilyWork } from '../src/ports/index.js';
 import { OneFamily } from './applied.js';
-import { family, newWork, NOW_MS, picture, variant } from './builders.js';
+import { family, NOW_MS, picture, variant } from './builders.js';
 
 const listing = (...more: Parameters<typeof variant>[2][]): DesiredListing =>
   family({ gallery: [picture('a')] }, [variant('v1', 'S', more[0]), variant('v2', 'M')]);
 
 /** Made, and nothing else sent of its plan before the slice ended. */
 function cut(wanted: DesiredListing, tidied: 'at the end of the slice' | 'by the next slice' | 'not'): OneFamily {
-  const one = new OneFamily(newWork(wanted));
-  const decision = one.decideUnread(wanted);
-  if (decision.kind !== 'plan') throw new Error(`Nothing is planned for it: ${decision.kind}.`);
-  one.takeIntent(decision);
+  const { one, steps } = OneFamily.begun(wanted);
   const { familyId } = one.work;
   if (tidied === 'by the next slice') one.work = withoutUnderWay(one.work);
-  one.fold(one.send(decision.steps[0]!));
+  one.fold(one.send(steps[0]!));
   if (tidied === 'at the end of the slice') {
-    const [change] = takenBack({ familyId, listingRef: null, externalKey: '', steps: decision.steps }, one.work);
+    const [change] = takenBack({ familyId, listingRef: null, externalKey: '', steps }, one.work);
     one.work = { ...one.work, ...(change as Partial<FamilyWork>) };
   }
   return one;

@@ -171,11 +171,8 @@ describe('a listing found by its mark', () => {
   it('I-04 keeps the pictures that are there', () => {
     const desired = simple({ gallery: [picture('a'), picture('b')] });
     const { listing } = OneFamily.published(desired);
-    const fresh = new OneFamily(newWork(desired));
-    const decision = fresh.decide(desired);
-    if (decision.kind !== 'plan') throw new Error('Expected a plan.');
-    fresh.takeIntent(decision);
-    const work = adopt(fresh.work, listing!, CONNECTION, NOW_MS);
+    const { one } = OneFamily.begun(desired);
+    const work = adopt(one.work, listing!, CONNECTION, NOW_MS);
     const next = planFamily({ ...work, members: newWork(desired).members }, asMapped(desired), setting(desired));
     expect(next).toMatchObject({ kind: 'plan', steps: [{ kind: 'show' }] });
   });
@@ -190,11 +187,8 @@ describe('what is stored of a step', () => {
 
   it('a creation says that it is linked: the rest was stored before it was sent', () => {
     const desired = simple({ gallery: [picture('a')] });
-    const one = new OneFamily(newWork(desired));
-    const decision = one.decide(desired);
-    if (decision.kind !== 'plan') throw new Error('Expected a plan.');
-    one.takeIntent(decision);
-    expect(decision.steps.map((step) => [step.kind, after(one, step)])).toEqual([
+    const { one, steps } = OneFamily.begun(desired);
+    expect(steps.map((step) => [step.kind, after(one, step)])).toEqual([
       ['create', ['familyId', 'link']],
       ['images', ['familyId', 'images', 'link']],
       ['show', ['applied', 'familyId', 'images', 'link']],

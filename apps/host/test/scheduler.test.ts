@@ -45,10 +45,10 @@ describe('the schedule', () => {
   });
 
   it.each([
-    { timeScale: 1, afterMs: 19_999, lanes: [] },
-    { timeScale: 1, afterMs: 20_001, lanes: ['stock'] },
-    { timeScale: 1, afterMs: 60_001, lanes: ['stock', 'stock', 'catalogue', 'stock'] },
-    { timeScale: 20, afterMs: 3_001, lanes: ['stock', 'stock', 'catalogue', 'stock'] },
+    { timeScale: 1, afterMs: 4_999, lanes: [] },
+    { timeScale: 1, afterMs: 5_001, lanes: ['stock'] },
+    { timeScale: 1, afterMs: 15_001, lanes: ['stock', 'stock', 'catalogue', 'stock'] },
+    { timeScale: 20, afterMs: 751, lanes: ['stock', 'stock', 'catalogue', 'stock'] },
   ])('has woken $lanes after $afterMs ms at $timeScale times the speed', async ({ timeScale, afterMs, lanes }) => {
     await schedule(timeScale);
     wake.asked.length = 0;

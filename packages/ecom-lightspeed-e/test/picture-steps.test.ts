@@ -92,4 +92,12 @@ describe('pictures', () => {
     await apply([take('/none.jpg'), add, order('/b.jpg')], ref);
     expect(fake.calls.filter((call) => call.startsWith('GET'))).toHaveLength(2);
   });
+
+  it('I-04 none is sent after one that may have landed', async () => {
+    const ref = putFamily();
+    fake.loseAnswerTo = /gallery/;
+    const add = (name: string): PlanStep => ({ kind: 'upload-image', image: picture(name), main: false });
+    expect(words(await apply([add('new'), add('other'), { kind: 'show' }], ref))).toEqual(['upload-image failed']);
+    expect(await gallery(ref)).toEqual(['/a.jpg', '/b.jpg', '/c.jpg', '/new.jpg']);
+  });
 });

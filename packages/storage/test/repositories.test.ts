@@ -248,6 +248,21 @@ describe('families', () => {
     ]);
   });
 
+  it.each([
+    { title: 'blocked and due tomorrow', state: 'blocked', code: 'refused', reached: null, due: true },
+    { title: 'blocked until it changes', state: 'blocked', code: 'refused', reached: 1, due: false },
+    { title: 'blocked for what may be gone', state: 'blocked', code: 'plan-limit', reached: 1, due: true },
+    { title: 'waiting for another reason', state: 'pending', code: 'plan-limit', reached: null, due: false },
+  ] as const)('R-05 a reconciliation tries again what is $title: $due', async ({ state, code, reached, due }) => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f1')]);
+    const reason = { code, rule: 'R-05', args: {} };
+    await storage.families.settle(lease, [settled('f1', reached, { notBeforeMs: 5_000, attempts: 9, state, reason })]);
+    await storage.families.retryBlocked(lease, 'plan-limit');
+    const works = await storage.families.take(lease.connectionId, 1, 0, []);
+    expect(works.map(({ attempts }) => attempts)).toEqual(due ? [0] : []);
+  });
+
   it('that move while they are worked on are wanted again, with the priority last asked for', async () => {
     const lease = await freshLease();
     await storage.ingest(lease, [row('a', 'f1')], 10);

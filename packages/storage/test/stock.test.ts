@@ -328,10 +328,14 @@ describe('the ledger', () => {
     expect(await storage.families.journal(lease.connectionId, 'a', 5)).toEqual([journal]);
   });
 
-  it('S-08 a record that the other lane deleted meanwhile gets no number', async () => {
+  it.each<{ title: string; change: Omit<FamilyChange, 'familyId'> }>([
+    { title: 'the other lane deleted meanwhile', change: { unlinked: true } },
+    { title: 'the merchant deleted', change: { records: [{ ...record('a'), detached: true }], closed: ['a'] } },
+    { title: 'went with its listing', change: { link: link('l-a', { state: 'detached' }), closed: ['a'] } },
+  ])('S-08 a record that $title gets no number', async ({ change }) => {
     const lease = await freshLease();
     await publish(storage, lease, simple('a'));
-    await storage.families.save(lease, [{ familyId: 'a', unlinked: true }]);
+    await storage.families.save(lease, [{ familyId: 'a', ...change }]);
     await storage.stocks.save(lease, [
       { familyId: 'a', memberRef: 'a', ledger: entry('a', 4, { state: 'unsure' }), intent: intent('a') },
     ]);

@@ -1,7 +1,6 @@
 import type { DesiredListing, Listing, PlanStep, StepOutcome } from '@tillbridge/connector-sdk/model';
 import type { Decision, PlanSetting } from '../src/planning/decision.js';
-import { foldObserved, foldOutcome } from '../src/planning/fold-outcome.js';
-import { settleUploads } from '../src/planning/image-link.js';
+import { foldOutcome, foldRead } from '../src/planning/fold-outcome.js';
 import { planFamily } from '../src/planning/plan-family.js';
 import type { FamilyWork } from '../src/ports/index.js';
 import { asMapped, CONNECTION, newWork, NOW_MS, row, setting } from './builders.js';
@@ -59,8 +58,7 @@ export class OneFamily {
 
   /** A reading by id. */
   read(): void {
-    const images = settleUploads(this.work.images, this.listing!);
-    this.work = foldObserved({ ...this.work, images }, this.listing!, CONNECTION);
+    this.work = foldRead(this.work, this.listing!, CONNECTION);
     this.seen = true;
     this.reads += 1;
   }

@@ -168,13 +168,23 @@ describe('a listing found by its mark', () => {
     expect(one.steps(desired).map((step) => step.kind)).toEqual(['images', 'show']);
   });
 
-  it('I-04 keeps the pictures that are there', () => {
+  it.each([
+    { title: 'I-04 keeps the pictures of one that stood there before', code: 'conflict', kinds: ['show'] },
+    {
+      title: 'I-03 takes none for its own of one that was made without an answer',
+      code: 'transient',
+      kinds: ['upload-image', 'upload-image', 'show'],
+    },
+  ] as const)('$title', ({ code, kinds }) => {
     const desired = simple({ gallery: [picture('a'), picture('b')] });
     const { listing } = OneFamily.published(desired);
-    const { one } = OneFamily.begun(desired);
+    const { one, steps } = OneFamily.begun(desired);
+    const refused = { step: steps[0]!, familyId: one.work.familyId } as const;
+    one.fold({ ...refused, result: { status: 'failed', failure: failure(code, { args: { on: 'mark' } }) } });
     const work = adopt(one.work, listing!, CONNECTION, NOW_MS);
-    const next = planFamily({ ...work, members: newWork(desired).members }, asMapped(desired), setting(desired));
-    expect(next).toMatchObject({ kind: 'plan', steps: [{ kind: 'show' }] });
+    const over = { fresh: true };
+    const next = planFamily({ ...work, members: newWork(desired).members }, asMapped(desired), setting(desired, over));
+    expect(next).toMatchObject({ kind: 'plan', steps: kinds.map((kind) => ({ kind })) });
   });
 });
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DesiredImage, Listing, PlanStep } from '@tillbridge/connector-sdk/model';
+import { foldRead } from '../src/planning/fold-outcome.js';
 import { placedLink, settleUploads, tieImages } from '../src/planning/image-link.js';
 import { planImages } from '../src/planning/image-plan.js';
 import type { ImageLink } from '../src/ports/index.js';
 import { OneFamily } from './applied.js';
-import { family, NOW_MS, picture, simple, variant } from './builders.js';
+import { CONNECTION, family, NOW_MS, picture, simple, variant } from './builders.js';
 
 const [a, b, c] = [picture('a'), picture('b'), picture('c')];
 const merchants = { place: 'merchant', identity: 'merchant', main: true };
@@ -222,6 +223,17 @@ describe('a single upload whose answer was lost', () => {
     ]);
   });
 
+  it.each([
+    { title: 'landed too', places: ['1', 'first', 'second'], ties: { b: 'first', a: 'second' } },
+    { title: 'did not land', places: ['1', 'first'], ties: { b: 'first' } },
+  ])('I-04 is told from one that was answered before it, whether it $title', ({ places, ties }) => {
+    const one = published();
+    const unanswered: ImageLink = { ...placedLink(a, 'gallery', 0), state: 'sending', before: ['1'] };
+    const answered = { ...placedLink(b, 'gallery', 1), before: ['1'] };
+    const { images } = foldRead({ ...one.work, images: [unanswered, answered] }, shown(...places), CONNECTION);
+    expect(Object.fromEntries(images.map(({ ref, identity }) => [ref, identity]))).toEqual(ties);
+  });
+
   it('I-04 leaves the settled ones alone', () => {
     const placed = placedLink(a, 'gallery', 0);
     expect(settleUploads([placed], shown())).toEqual([placed]);
@@ -237,6 +249,13 @@ describe('a single upload whose answer was lost', () => {
       ['a', '1'],
     ]);
   });
+});
+
+it('I-03 one that the merchant took out before it was seen is not looked for again', () => {
+  const one = published();
+  one.work = { ...one.work, images: [placedLink(a, 'gallery', 0)] };
+  one.read();
+  expect(one.steps(simple({ gallery: [a] }))).toEqual([]);
 });
 
 describe('pictures of variants', () => {

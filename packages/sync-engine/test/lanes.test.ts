@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@tillbridge/connector-sdk/model';
 import { roomIn } from '../src/lanes/room.js';
 import { Bench } from './bench.js';
-import { row, variantRow } from './builders.js';
+import { failure, row, variantRow } from './builders.js';
 
 const withPictures = (ref: string, ...names: readonly string[]) =>
   row(ref, {
@@ -183,6 +183,17 @@ describe('a reconciliation', () => {
     bench.clock.now += 60_000;
     await bench.run('reconcile');
     expect(bench.store.listings.size).toBe(2);
+  });
+
+  it('R-05 tries at once what would be tried again a day later: a deletion that was refused', async () => {
+    const bench = await shop();
+    bench.store.mishaps.push({ fits: ({ kind }) => kind === 'delete', failure: failure('invalid') });
+    bench.stock(row('p1', { version: 9, deleted: true }));
+    await bench.run();
+    expect(bench.familyOf('p1').settlement).toMatchObject({ state: 'blocked' });
+    bench.clock.now += 60_000;
+    await bench.run('reconcile');
+    expect(bench.listingOf('p1')).toBeUndefined();
   });
 });
 

@@ -211,13 +211,14 @@ export class MemoryFamilies extends FamilyPort {
     return Promise.resolve();
   }
 
-  wantBlocked(lease: Lease, code: string): Promise<void> {
-    const blocked = [...this.tables.families].filter(([, { settlement }]) => settlement?.state === 'blocked');
-    const fitting = blocked.filter(([, { settlement }]) => settlement?.reason?.code === code);
-    return this.want(
-      lease,
-      fitting.map(([familyId]) => familyId),
-    );
+  retryBlocked(_lease: Lease, code: string): Promise<void> {
+    for (const [familyId, row] of this.tables.families) {
+      const { settlement, wanted, done } = row;
+      if (settlement?.state !== 'blocked' || (wanted === done && settlement.reason?.code !== code)) continue;
+      const due = { ...settlement, notBeforeMs: 0, attempts: 0 };
+      this.tables.families.set(familyId, { ...row, wanted: wanted > done ? wanted : wanted + 1, settlement: due });
+    }
+    return Promise.resolve();
   }
 
   sweptListings = (_connectionId: string, refs: readonly string[]): Promise<readonly SweptListing[]> =>

@@ -56,9 +56,10 @@ export class MemoryGuards extends GuardPort {
   }
 }
 
-/** A number for a record that the catalogue deleted meanwhile is nobody's; one that the catalogue has on its way stays what it is. */
+/** A number for a record that is gone meanwhile is nobody's; one that the catalogue has on its way stays what it is. */
 function stockAfter(row: FamilyRow, work: StockWork, change: StockChange): Pick<FamilyRow, 'ledger' | 'intents'> {
-  const owned = row.records.some(({ memberRef }) => memberRef === change.memberRef);
+  const record = row.records.find(({ memberRef }) => memberRef === change.memberRef);
+  const owned = record?.detached === false && row.link !== null && row.link.state !== 'detached';
   const kept = row.ledger.some(
     ({ memberRef, state, touchedAtMs }) =>
       memberRef === change.memberRef &&

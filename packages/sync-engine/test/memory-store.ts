@@ -265,6 +265,8 @@ const variationOf = (listing: Listing, ref: string) => listing.variations.find((
 export const skusOf = (listing: Listing): readonly string[] =>
   [listing, ...listing.variations].flatMap(({ sku }) => (sku === null ? [] : [sku]));
 
-/** After a failed step the later ones of its plan are not sent, but for a single picture. */
+/** After a failed step the later ones of its plan are not sent, but for a single picture; one of the gallery has to be refused for that. */
 const goesOn = ({ step, result }: StepOutcome): boolean =>
-  result.status === 'done' || step.kind === 'upload-image' || step.kind === 'variation-image';
+  result.status === 'done' ||
+  step.kind === 'variation-image' ||
+  (step.kind === 'upload-image' && result.failure.code === 'invalid');

@@ -165,6 +165,17 @@ describe('a value changed in the store', () => {
     expect(one.steps(renamed)).toEqual([]);
   });
 
+  it.each([
+    { title: 'the price', listing: simple() },
+    { title: 'the lowest price of a family', listing: family() },
+  ])('U-03 is put back also when the merchant came before the first reading: $title', ({ listing }) => {
+    const one = OneFamily.published(listing);
+    one.work = { ...one.work, applied: { ...one.work.applied!, givenBack: null, observed: null } };
+    one.listing = { ...one.listing!, price: decimal('1') };
+    one.settle(listing);
+    expect(one.listing).toMatchObject({ price: '12' });
+  });
+
   it('F-12 leaves weight and size alone where the merchant turned shipping off', () => {
     expect(editedTo({ shippable: false }).steps(simple({}, { weight: decimal('4') }))).toEqual([]);
   });

@@ -84,8 +84,8 @@ export class FamilyRepository extends FamilyPort {
     if (familyIds.length > 0) await this.write(lease, sql.WANT_AGAIN, [familyIds]);
   }
 
-  async wantBlocked(lease: Lease, reasonCode: string): Promise<void> {
-    await this.write(lease, sql.WANT_BLOCKED, [reasonCode]);
+  async retryBlocked(lease: Lease, reasonCode: string): Promise<void> {
+    await this.write(lease, sql.RETRY_BLOCKED, [reasonCode]);
   }
 
   async sweptListings(connectionId: string, listingRefs: readonly string[]): Promise<readonly SweptListing[]> {

@@ -124,9 +124,11 @@ export const NOTE_OBSERVED = `
   where applied.connection_id = $1 and applied.family_id = held.family_id`;
 
 /** Blocked families with this reason that wait for nothing else. */
-export const WANT_BLOCKED = `
-  update family set wanted_gen = wanted_gen + 1, not_before_ms = 0, attempts = 0
-  where connection_id = $1 and state = 'blocked' and reason ->> 'code' = $2 and wanted_gen = done_gen`;
+/** What waits for its next try is wanted already. */
+export const RETRY_BLOCKED = `
+  update family set not_before_ms = 0, attempts = 0,
+    wanted_gen = case when wanted_gen > done_gen then wanted_gen else wanted_gen + 1 end
+  where connection_id = $1 and state = 'blocked' and (wanted_gen > done_gen or reason ->> 'code' = $2)`;
 
 /** One that waits for something else goes on waiting, but what it reaches then is looked at once more. */
 export const WANT_DUE = `

@@ -15,10 +15,11 @@ const ledgerUpsert = (condition: string): string => `
 /** A row that belongs to another family now is taken over, and what was under way for the old record is none of the new one's. */
 export const SAVE_LEDGER = ledgerUpsert('true');
 
-/** The catalogue's lane may have deleted the record meanwhile: a number for it would be nobody's. */
+/** The catalogue's lane may have deleted the record meanwhile, or found it deleted in the store: a number for it would be nobody's. */
 const STILL_LINKED = `exists (
     select 1 from link_record r
-    where r.connection_id = $1 and r.family_id = row.family_id and r.member_ref = row.member_ref)`;
+    join link l on l.connection_id = r.connection_id and l.family_id = r.family_id and l.state <> 'detached'
+    where r.connection_id = $1 and r.family_id = row.family_id and r.member_ref = row.member_ref and not r.detached)`;
 
 /**
  * A number that the catalogue has on its way to the record meanwhile stays what it is (S-05); the very one that was there before is

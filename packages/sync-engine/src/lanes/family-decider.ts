@@ -1,9 +1,8 @@
 import { ConnectorError } from '@tillbridge/connector-sdk';
 import type { Listing } from '@tillbridge/connector-sdk/model';
 import { listingKey } from '../planning/family-id.js';
-import { adopt, foldObserved } from '../planning/fold-outcome.js';
+import { adopt, foldRead } from '../planning/fold-outcome.js';
 import { toChange } from '../planning/family-change.js';
-import { settleUploads } from '../planning/image-link.js';
 import type { Standing } from '../planning/decision.js';
 import { opensStock } from '../planning/opens-stock.js';
 import { planCreation } from '../planning/plan-creation.js';
@@ -101,9 +100,7 @@ export class FamilyDecider {
     const shown = await this.observe(works);
     const read = works.flatMap((work) => {
       const listing = shown.get(work.link?.listingRef ?? '');
-      if (listing === undefined) return [];
-      const settled = { ...work, images: settleUploads(work.images, listing) };
-      return [foldObserved(settled, listing, runtime.connectionId)];
+      return listing === undefined ? [] : [foldRead(work, listing, runtime.connectionId)];
     });
     await this.saveAll(works, read);
     for (const work of read) this.seen.add(work.familyId);

@@ -64,6 +64,7 @@ export async function planFamilies(
     if (work.link === null && decision.kind === 'plan') left -= 1;
     if (decision.kind === 'delete') gate.use('delete');
     if (decision.kind === 'plan' && decision.steps.some((step) => step.kind === 'hide')) gate.use('hide');
+    if (decision.kind === 'plan' || decision.kind === 'settled') gate.note(decision.standing);
     return { work, mapped, decision, quantities: stock.quantities };
   });
 }

@@ -1,3 +1,4 @@
+import type { Standing } from '../planning/decision.js';
 import { GUARD_WINDOW_MS, type GuardVerdict, judgeGuard } from '../planning/guard.js';
 import type { GuardedKind, StateReason } from '../ports/index.js';
 import type { SliceContext } from './slice-context.js';
@@ -7,6 +8,8 @@ const KINDS: readonly GuardedKind[] = ['delete', 'hide'];
 /** Lets guarded steps through one by one, as many as G-01 allows, and holds the rest. Opened anew for every round. */
 export class GuardGate {
   private readonly used = new Map<GuardedKind, number>();
+  /** How many steps it has held back: also such as were not known to be due when it was opened. */
+  private readonly heldBack = new Map<GuardedKind, number>();
 
   private constructor(private readonly verdicts: ReadonlyMap<GuardedKind, GuardVerdict>) {}
 
@@ -23,10 +26,12 @@ export class GuardGate {
     return new GuardGate(verdicts);
   }
 
-  /** Stores that a guard has tripped, before anything it leaves free is sent. */
+  /** Stores that a guard has tripped, once a round is decided and before anything is sent that it leaves free. */
   async tellTripped(context: Pick<SliceContext, 'ports' | 'lease' | 'log' | 'runtime'>): Promise<void> {
-    for (const { kind, trips, due, allowed } of this.verdicts.values()) {
-      if (!trips) continue;
+    for (const { kind, tripped, trips, allowed, ...told } of this.verdicts.values()) {
+      const back = this.heldBack.get(kind) ?? 0;
+      if (tripped || (!trips && back === 0)) continue;
+      const due = Math.max(told.due, (this.used.get(kind) ?? 0) + back);
       await context.ports.guards.trip(context.lease, { kind, trippedAtMs: context.ports.clock.nowMs(), due, allowed });
       context.log.warn(
         { code: `mass-${kind}`, rule: 'G-01', connection: context.runtime.connectionId, due, allowed },
@@ -48,6 +53,15 @@ export class GuardGate {
 
   /** One step of the kind goes through. */
   use(kind: GuardedKind): void {
-    this.used.set(kind, (this.used.get(kind) ?? 0) + 1);
+    count(this.used, kind);
   }
+
+  /** A family stands as it was decided: for one that is held a step was held back. */
+  note({ reason }: Standing): void {
+    for (const verdict of this.verdicts.values()) if (verdict.reason === reason) count(this.heldBack, verdict.kind);
+  }
+}
+
+function count(counts: Map<GuardedKind, number>, kind: GuardedKind): void {
+  counts.set(kind, (counts.get(kind) ?? 0) + 1);
 }

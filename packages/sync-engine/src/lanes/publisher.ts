@@ -126,8 +126,8 @@ export class Publisher {
     if (works.length === 0) return null;
     begun.taken += works.length;
     const gate = await GuardGate.open(this.context);
-    await gate.tellTripped(this.context);
     const planned = await this.decider.decide(works, { room: await roomLeft(this.context, this.settings), gate });
+    await gate.tellTripped(this.context);
     begun.guarded = gate.passed;
     for (const { work, decision } of planned) if (decision.kind === 'delete') begun.deletions.push({ work, decision });
     return this.gather(planned, begun);

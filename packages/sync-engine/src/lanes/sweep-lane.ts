@@ -27,7 +27,7 @@ export class SweepLane {
     if (run.state === 'requested') await this.begin(run);
     const swept = (await this.sweepPos(run)) && (await this.sweepStore(run));
     if (!swept) return { again: true, afterMs: 0 };
-    await ports.families.wantBlocked(this.context.lease, 'plan-limit');
+    await ports.families.retryBlocked(this.context.lease, 'plan-limit');
     const { wanted } = await ports.families.counts(runtime.connectionId);
     await ports.runs.add(run.runId, { families: wanted });
     await ports.runs.setState(run.runId, 'settling');

@@ -5,6 +5,7 @@ import { memberOfKey } from './family-id.js';
 import { foldImages, refuseImage } from './fold-images.js';
 import { foldSent, withoutVariant } from './fold-sent.js';
 import { GALLERY, settleUploads, tieImages } from './image-link.js';
+import { maybeThere, withoutUnsent } from './unsent.js';
 
 /**
  * What we know of a family after one step: pure, and the same whether the outcome comes at once, in a later slice, or after
@@ -69,11 +70,17 @@ function givenBackOf(before: Listing | null, observed: Listing, written: readonl
   return written.reduce<Listing>((given, field) => ({ ...given, [field]: observed[field] }), { ...before, variations });
 }
 
+/** Takes in a listing that was read while nothing is under way to it: uploads without an outcome are settled too (I-04). */
+export function foldRead(work: FamilyWork, observed: Listing, connectionId: string): FamilyWork {
+  const read = foldObserved(work, observed, connectionId);
+  return { ...read, images: settleUploads(read.images, observed) };
+}
+
 /** The link of a listing that was found by its mark (M-01). */
 export function adopt(work: FamilyWork, observed: Listing, connectionId: string, nowMs: number): FamilyWork {
   if (work.link === null) return work;
   const link: Link = { ...work.link, state: 'linked', listingRef: observed.ref, lastWriteAtMs: nowMs };
-  return foldObserved({ ...work, link, images: settleUploads(work.images, observed) }, observed, connectionId);
+  return foldRead({ ...work, link, images: withoutUnsent(work.images) }, observed, connectionId);
 }
 
 /** What the store has refused plainly is not under way. */
@@ -102,7 +109,11 @@ function foldFailure(
   };
   switch (step.kind) {
     case 'create':
-      return { ...work, link: { ...before.link, attemptedAtMs: mayHaveBeenDone(code) ? nowMs : NEVER_SENT } };
+      return {
+        ...work,
+        link: { ...before.link, attemptedAtMs: mayHaveBeenDone(code) ? nowMs : NEVER_SENT },
+        images: code === 'conflict' ? maybeThere(work.images) : work.images,
+      };
     case 'create-variation':
       return mayHaveBeenDone(code) ? work : withoutVariant(work, step.variant.memberRef);
     case 'images':

@@ -21,7 +21,9 @@ export interface GuardVerdict {
   readonly kind: GuardedKind;
   /** So many may go through now. */
   readonly free: number;
-  /** More than that are due: the guard trips, and everything of the kind after the free ones waits for approval. */
+  /** It has tripped before and was not approved since. */
+  readonly tripped: boolean;
+  /** More than the free ones are due: the guard trips, and everything of the kind after them waits for approval. */
   readonly trips: boolean;
   readonly due: number;
   readonly allowed: number;
@@ -37,8 +39,9 @@ export function judgeGuard(kind: GuardedKind, facts: GuardFacts): GuardVerdict {
   // What was deleted is not linked any more: the number is that of the beginning, else it would shrink with every deletion.
   const allowed = allowedBy(kind, kind === 'delete' ? facts.linked + facts.done : facts.linked);
   const left = Math.max(0, allowed - facts.done);
-  const free = facts.trippedAtMs !== null || facts.due > allowed ? 0 : left;
-  const trips = facts.trippedAtMs === null && facts.due > free;
+  const tripped = facts.trippedAtMs !== null;
+  const free = tripped || facts.due > allowed ? 0 : left;
+  const trips = !tripped && facts.due > free;
   const args = { count: String(facts.due), allowed: String(allowed) };
-  return { kind, free, trips, due: facts.due, allowed, reason: { code: SHARE[kind].code, rule: 'G-01', args } };
+  return { kind, free, tripped, trips, due: facts.due, allowed, reason: { code: SHARE[kind].code, rule: 'G-01', args } };
 }

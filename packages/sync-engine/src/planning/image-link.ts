@@ -55,8 +55,9 @@ export function refusedLink(
 }
 
 /**
- * Single uploads whose answer was lost, after a fresh read by id: what the gallery holds beyond what it held before and what is known
- * to be placed are such uploads, the earliest first, since they are sent in order; the rest is sent again (I-04).
+ * Single uploads whose answer was lost, after a fresh read by id and once those that were answered are tied, which were sent before
+ * them: what the gallery holds beyond what it held before and what is known to be placed are such uploads, the earliest first, since
+ * they are sent in order; the rest is sent again (I-04).
  */
 export function settleUploads(links: readonly ImageLink[], observed: Listing): readonly ImageLink[] {
   const landed = newcomers(links, observed).values();
@@ -67,13 +68,16 @@ export function settleUploads(links: readonly ImageLink[], observed: Listing): r
   });
 }
 
+/** The identity of a picture that a reading after its upload did not show: the merchant was there before us. */
+const TAKEN_OUT = '';
+
 /** Each placed gallery picture without an identity gets one of those the store shows and nobody has, in the order sent (I-09). */
 export function tieImages(links: readonly ImageLink[], observed: Listing): readonly ImageLink[] {
   const free = newcomers(links, observed).values();
   const identityOf = new Map(
     galleryLinks(links)
       .filter((link) => link.identity === null)
-      .map((link) => [link, free.next().value ?? null]),
+      .map((link) => [link, free.next().value ?? TAKEN_OUT]),
   );
   return links.map((link) => (identityOf.has(link) ? { ...link, identity: identityOf.get(link) ?? null } : link));
 }

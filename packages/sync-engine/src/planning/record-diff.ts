@@ -75,7 +75,7 @@ export function recordChanges(
     field: 'price',
     desired: desired.price,
     sent: sent.price,
-    givenBack: givenBack?.price ?? undefined,
+    givenBack: sent.price,
     observed: observed?.price ?? undefined,
     same: sameDecimal,
   });
@@ -146,7 +146,7 @@ export function listingChanges(
       field: 'price',
       desired: desired.price,
       sent: sent.price,
-      givenBack: givenBack?.price ?? undefined,
+      givenBack: sent.price,
       observed: observed?.price ?? undefined,
       same: sameDecimal,
     });

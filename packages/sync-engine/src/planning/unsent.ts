@@ -22,4 +22,16 @@ export function takenBack(plan: ListingPlan, work: FamilyWork): readonly FamilyC
 export const withoutUnderWay = (work: FamilyWork): FamilyWork =>
   work.images.some(isUnderWay) ? { ...work, images: work.images.filter((image) => !isUnderWay(image)) } : work;
 
+/** The pictures of a listing that is still to be made: they need its id, so as long as nobody has seen it none of them has been sent. */
+export const unsent = (images: readonly ImageLink[]): readonly ImageLink[] =>
+  images.map((image) => ({ ...image, before: null }));
+
+/** The listing stood there before its creation was sent, so what it holds may be ours: a database was put back to an earlier day. */
+export const maybeThere = (images: readonly ImageLink[]): readonly ImageLink[] =>
+  images.map((image) => (isUnderWay(image) ? { ...image, before: [] } : image));
+
+/** What a listing holds that was found by its mark is the merchant's, unless the listing stood there before. */
+export const withoutUnsent = (images: readonly ImageLink[]): readonly ImageLink[] =>
+  images.filter((image) => !(isUnderWay(image) && image.before === null));
+
 const isUnderWay = ({ target, state }: ImageLink): boolean => target === GALLERY && state === 'sending';

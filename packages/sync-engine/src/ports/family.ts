@@ -57,7 +57,7 @@ export interface ImageLink {
   readonly target: string;
   readonly position: number;
   readonly state: 'sending' | 'placed' | 'refused';
-  /** The identity the store shows for it, null until it was seen. */
+  /** The identity the store shows for it, null until its listing was read; empty when that did not show it. */
   readonly identity: string | null;
   readonly before: readonly string[] | null;
   readonly message: string | null;
@@ -230,8 +230,11 @@ export abstract class FamilyPort {
   abstract settle(lease: Lease, settlements: readonly FamilySettlement[]): Promise<void>;
   /** Marks families wanted, for a sweep or an operator. */
   abstract want(lease: Lease, familyIds: readonly string[]): Promise<void>;
-  /** Marks families wanted that are blocked for this reason: what was in their way may be gone. */
-  abstract wantBlocked(lease: Lease, reasonCode: string): Promise<void>;
+  /**
+   * Makes due what is blocked and tried again by itself later (R-05), and marks wanted what is blocked for this reason: what was in
+   * their way may be gone (A-09).
+   */
+  abstract retryBlocked(lease: Lease, reasonCode: string): Promise<void>;
   abstract sweptListings(connectionId: string, listingRefs: readonly string[]): Promise<readonly SweptListing[]>;
   /** Notes what a sweep read by id, and nothing else: the lane that writes may be at work on the same family. */
   abstract noteObserved(

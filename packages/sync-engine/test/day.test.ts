@@ -359,6 +359,38 @@ const rows: readonly Row[] = [
       ['addSimple', 0, 0],
     ],
   },
+  {
+    rule: 'G-04',
+    title: 'a listing that could not be read once does not stand as waiting after it was',
+    history: [
+      ['dieAtWrite', 710, 0],
+      ['stepFails', 0, 0],
+      ['stepFails', 2, 747],
+      ['addSimple', 0, 0],
+      ['price', 0, 0],
+      ['noAnswer', 0, 91],
+      ['stockFails', 0, 0],
+      ['stepFails', 1, 0],
+      ['removeMany', 0, 210],
+      ['sync', 0, 0],
+    ],
+  },
+  {
+    rule: 'A-06',
+    title: 'a variant that is not online has none also when its level is unknown and the merchant made it unlimited',
+    history: [
+      ['addSimple', 0, 0],
+      ['addVariant', 231, 525],
+      ['sync', 0, 0],
+      ['mQuantity', 278, 80, 784],
+      ['stepFails', 0, 0],
+      ['mName', 0, 0],
+      ['stepFails', 0, 0],
+      ['stepFails', 0, 0],
+      ['mName', 0, 0],
+      ['addSimple', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async ({ history }) => {

@@ -97,6 +97,7 @@ export class FamilyDecider {
   async refresh(works: readonly FamilyWork[]): Promise<FamilyWork[]> {
     if (works.length === 0) return [];
     const { runtime } = this.context;
+    for (const { familyId } of works) this.unread.delete(familyId);
     const shown = await this.observe(works);
     const read = works.flatMap((work) => {
       const listing = shown.get(work.link?.listingRef ?? '');

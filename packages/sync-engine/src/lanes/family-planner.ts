@@ -101,6 +101,9 @@ function mapWork(
   });
 }
 
+/** A variant that is not online in a family that is: nothing to sell, whatever its level. */
+const NOT_SOLD = { quantity: 0, reason: null } as const;
+
 /** One number per record to open its ledger with; what is not online is listed with 0 (S-06, A-06). */
 function openingStock(
   work: FamilyWork,
@@ -124,10 +127,10 @@ function openingStock(
   for (const record of desiredRecords(mapped.listing)) {
     const member = work.members.find((row) => row.ref === record.memberRef);
     if (member === undefined) continue;
-    const stock = aggregateStock(member, work.levels, settings.stock);
-    const quantity = offline.has(record.memberRef) && mapped.listing.online ? 0 : stock.quantity;
+    const notSold = offline.has(record.memberRef) && mapped.listing.online;
+    const { quantity, reason } = notSold ? NOT_SOLD : aggregateStock(member, work.levels, settings.stock);
     quantities[record.memberRef] = quantity;
-    if (stock.reason !== 'stock-unknown') known[record.memberRef] = quantity;
+    if (reason !== 'stock-unknown') known[record.memberRef] = quantity;
     else stockUnknown ??= { code: 'stock-unknown', rule: 'S-06', args: { name: mapped.listing.name, sku: record.sku } };
   }
   return { quantities, known, stockUnknown };

@@ -43,5 +43,13 @@ export function judgeGuard(kind: GuardedKind, facts: GuardFacts): GuardVerdict {
   const free = tripped || facts.due > allowed ? 0 : left;
   const trips = !tripped && facts.due > free;
   const args = { count: String(facts.due), allowed: String(allowed) };
-  return { kind, free, tripped, trips, due: facts.due, allowed, reason: { code: SHARE[kind].code, rule: 'G-01', args } };
+  return {
+    kind,
+    free,
+    tripped,
+    trips,
+    due: facts.due,
+    allowed,
+    reason: { code: SHARE[kind].code, rule: 'G-01', args },
+  };
 }

@@ -26,6 +26,7 @@ describe('doubt', () => {
     listingRef: 'l-f',
     variationRef,
     quantity,
+    asOfMs: 500,
   });
   const family: Partial<FamilyChange> = {
     records: [record('f', 'v1'), record('g', 'v2'), record('h')],
@@ -97,19 +98,19 @@ describe('doubt', () => {
     {
       rule: 'S-13',
       title: 'a listing of ours alone',
-      shown: [{ listingRef: 'foreign', variationRef: null, quantity: 1 }],
+      shown: [{ listingRef: 'foreign', variationRef: null, quantity: 1, asOfMs: 500 }],
       doubted: [],
     },
   ])('$rule $title', async ({ change, shown: quantities, doubted, intent: underWay }) => {
     const lease = await freshLease();
     await publish(storage, lease, simple('f', change));
     if (underWay) await storage.stocks.save(lease, [{ familyId: 'f', memberRef: 'f', intent: intent('f') }]);
-    expect(await storage.stocks.doubt(lease, quantities, 500)).toBe(doubted.length);
+    expect(await storage.stocks.doubt(lease, quantities)).toBe(doubted.length);
     const unsure = (await ledgers(lease)).filter((one) => one.state === 'unsure').map((one) => one.memberRef);
     expect(unsure).toEqual(doubted);
     expect(await taken(lease)).toEqual(doubted.length > 0 ? ['f'] : []);
     expect(await storage.stocks.counts(lease.connectionId)).toMatchObject({ unsure: doubted.length });
     // Said once: it is being settled.
-    expect(await storage.stocks.doubt(lease, quantities, 500)).toBe(0);
+    expect(await storage.stocks.doubt(lease, quantities)).toBe(0);
   });
 });

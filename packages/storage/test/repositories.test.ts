@@ -55,7 +55,10 @@ describe('lanes', () => {
     ['stock settle', (lease) => storage.stocks.settle(lease, [stockSettled('f', 1)])],
     ['stock want', (lease) => storage.stocks.want(lease, ['f'])],
     ['wantForPolicy', (lease) => storage.stocks.wantForPolicy(lease, 'p')],
-    ['doubt', (lease) => storage.stocks.doubt(lease, [{ listingRef: 'l', variationRef: null, quantity: 1 }], 9)],
+    [
+      'doubt',
+      (lease) => storage.stocks.doubt(lease, [{ listingRef: 'l', variationRef: null, quantity: 1, asOfMs: 9 }]),
+    ],
     ['trip', (lease) => storage.guards.trip(lease, { kind: 'hide', trippedAtMs: 1, due: 2, allowed: 1 })],
     ['keep', (lease) => storage.guards.keep(lease, 'f', { ref: 'l', document: {}, files: [] }, 1)],
     ['batch store', (lease) => storage.batches.store(lease, batch)],

@@ -157,8 +157,7 @@ describe('stock as work', () => {
       ),
       storage.stocks.doubt(
         stock,
-        familyIds.map((familyId) => ({ listingRef: `l-${familyId}`, variationRef: null, quantity: 9 })),
-        900,
+        familyIds.map((familyId) => ({ listingRef: `l-${familyId}`, variationRef: null, quantity: 9, asOfMs: 900 })),
       ),
       storage.mirror.ingest(catalogue, 'catalogue', async (transaction) => {
         await transaction.want(reversed.slice(0, 100).map((familyId) => ({ familyId, priority: 10 })));

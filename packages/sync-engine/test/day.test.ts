@@ -391,6 +391,20 @@ const rows: readonly Row[] = [
       ['addSimple', 0, 0],
     ],
   },
+  {
+    rule: 'S-13',
+    title:
+      'a number that the merchant typed before the listing was found by its mark is put back by one reconciliation',
+    history: [
+      ['stepFails', 0, 4],
+      ['slice', 0, 0],
+      ['slice', 0, 409],
+      ['stepFails', 0, 0],
+      ['mQuantity', 0, 0],
+      ['addSimple', 0, 0],
+      ['wait', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async ({ history }) => {

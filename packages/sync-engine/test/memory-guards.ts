@@ -121,14 +121,14 @@ export class TablesStock extends StockPort {
     return Promise.resolve(true);
   }
 
-  doubt(_lease: Lease, shown: readonly ShownQuantity[], untouchedSinceMs: number): Promise<number> {
+  doubt(_lease: Lease, shown: readonly ShownQuantity[]): Promise<number> {
     let doubted = 0;
-    for (const { listingRef, variationRef, quantity } of shown)
+    for (const { listingRef, variationRef, quantity, asOfMs } of shown)
       for (const [familyId, row] of this.tables.families) {
         const record =
           row.link?.listingRef === listingRef && row.records.find((one) => one.variationRef === variationRef);
         const entry = record && row.ledger.find(({ memberRef }) => memberRef === record.memberRef);
-        if (!entry || entry.state !== 'open' || entry.touchedAtMs > untouchedSinceMs) continue;
+        if (!entry || entry.state !== 'open' || entry.touchedAtMs > asOfMs) continue;
         if (row.intents.some(({ memberRef }) => memberRef === entry.memberRef)) continue;
         if (quantity === null || entry.expected === quantity) continue;
         const ledger = row.ledger.map((one) =>

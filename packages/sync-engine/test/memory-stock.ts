@@ -113,13 +113,13 @@ export class MemoryStock extends StockPort {
     return changed;
   }
 
-  async doubt(_lease: Lease, shown: readonly ShownQuantity[], untouchedSinceMs: number): Promise<number> {
+  async doubt(_lease: Lease, shown: readonly ShownQuantity[]): Promise<number> {
     let doubted = 0;
-    for (const { listingRef, variationRef, quantity } of shown)
+    for (const { listingRef, variationRef, quantity, asOfMs } of shown)
       for (const row of this.rows.values()) {
         const record = row.records.find((one) => one.variationRef === variationRef && row.listingRef === listingRef);
         const entry = row.ledger.find(({ memberRef }) => memberRef === record?.memberRef);
-        if (entry?.state !== 'open' || entry.expected === quantity || entry.touchedAtMs > untouchedSinceMs) continue;
+        if (entry?.state !== 'open' || entry.expected === quantity || entry.touchedAtMs > asOfMs) continue;
         if (row.intents.some(({ memberRef }) => memberRef === entry.memberRef)) continue;
         const others = row.ledger.filter((one) => one !== entry);
         this.change(row.familyId, { ledger: [...others, { ...entry, state: 'unsure' }] });

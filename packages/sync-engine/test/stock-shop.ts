@@ -117,9 +117,9 @@ export class StockShop {
     const shown = ['p1', 'v1', 'v2'].flatMap((ref) => {
       const quantity = this.shown(ref);
       const [listingRef, variationRef] = ref === 'p1' ? ['L-p', null] : ['L-t', ref.toUpperCase()];
-      return quantity === undefined ? [] : [{ listingRef, variationRef, quantity }];
+      return quantity === undefined ? [] : [{ listingRef, variationRef, quantity, asOfMs: this.clock.now - LAG_MS }];
     });
-    await this.stock.doubt({ connectionId: CONNECTION, lane: 'stock', fence: 0 }, shown, this.clock.now - LAG_MS);
+    await this.stock.doubt({ connectionId: CONNECTION, lane: 'stock', fence: 0 }, shown);
   }
 
   /** What a slice that begins now holds in its hands; another process loses the lane. */

@@ -61,10 +61,10 @@ export class StockRepository extends StockPort {
     });
   }
 
-  async doubt(lease: Lease, shown: readonly ShownQuantity[], untouchedSinceMs: number): Promise<number> {
+  async doubt(lease: Lease, shown: readonly ShownQuantity[]): Promise<number> {
     const rows = shown.flatMap(shownRow);
     if (rows.length === 0) return 0;
-    const values = [lease.connectionId, storedJson(rows), untouchedSinceMs];
+    const values = [lease.connectionId, storedJson(rows)];
     const counted = await this.write(lease, (manager) => manager.query<{ doubted: number }[]>(sql.DOUBT, values));
     return counted[0]?.doubted ?? 0;
   }
@@ -97,8 +97,9 @@ function settlementRow({ familyId, reached, attempts, notBeforeMs }: StockSettle
 }
 
 /** A quantity that is not shown says nothing. */
-function shownRow({ listingRef, variationRef, quantity }: ShownQuantity) {
+function shownRow({ listingRef, variationRef, quantity, asOfMs }: ShownQuantity) {
   if (quantity === null) return [];
   const unlimited = quantity === 'unlimited';
-  return [{ listing_ref: listingRef, variation_ref: variationRef, quantity: unlimited ? null : quantity, unlimited }];
+  const record = { listing_ref: listingRef, variation_ref: variationRef };
+  return [{ ...record, quantity: unlimited ? null : quantity, unlimited, as_of_ms: asOfMs }];
 }

@@ -60,16 +60,16 @@ export const WANT_LINKED = `
  */
 export const DOUBT = `
   with shown as materialized (
-    select l.family_id, row.variation_ref, row.quantity, row.unlimited
+    select l.family_id, row.variation_ref, row.quantity, row.unlimited, row.as_of_ms
     from jsonb_to_recordset($2::jsonb)
-      as row (listing_ref text, variation_ref text, quantity numeric, unlimited boolean)
+      as row (listing_ref text, variation_ref text, quantity numeric, unlimited boolean, as_of_ms bigint)
     join link l on l.connection_id = $1 and l.listing_ref = row.listing_ref and l.state = 'linked'),
   tied as materialized (
     select family_id, member_ref, coalesce(variation_ref, '') as variation_ref, detached,
       count(*) over (partition by family_id) as records
     from link_record where connection_id = $1 and family_id = any(array(select family_id from shown))),
   shown_record as materialized (
-    select tied.family_id, tied.member_ref, shown.quantity, shown.unlimited
+    select tied.family_id, tied.member_ref, shown.quantity, shown.unlimited, shown.as_of_ms
     from shown
     join tied on tied.family_id = shown.family_id and tied.variation_ref = coalesce(shown.variation_ref, '')
     where not tied.detached and (shown.variation_ref is not null or tied.records = 1)),
@@ -77,7 +77,7 @@ export const DOUBT = `
     update ledger g set state = 'unsure', first_read = null
     from shown_record s
     where g.connection_id = $1 and g.member_ref = s.member_ref and g.family_id = s.family_id
-      and g.state = 'open' and g.touched_at_ms <= $3
+      and g.state = 'open' and g.touched_at_ms <= s.as_of_ms
       and (g.unlimited <> s.unlimited or g.expected is distinct from s.quantity)
       and not exists (select 1 from stock_intent i where i.connection_id = $1 and i.member_ref = g.member_ref)
     returning g.family_id),

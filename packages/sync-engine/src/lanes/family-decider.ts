@@ -15,6 +15,7 @@ import { planFamilies, type PlannedFamily, type RoundBounds } from './family-pla
 import { skusOf } from './freed-skus.js';
 import { openStock } from './open-stock.js';
 import type { SeenListings } from './seen-listings.js';
+import { firstShown } from './shown-quantities.js';
 import type { SliceContext } from './slice-context.js';
 
 /** Decides what is to be done about families, after the reads that a decision may need. */
@@ -156,6 +157,10 @@ export class FamilyDecider {
     await ports.families.save(
       lease,
       after.map((work) => toChange(earlier.get(work.familyId) ?? work, work)),
+    );
+    await ports.stock.doubt(
+      lease,
+      after.flatMap((work) => firstShown(earlier.get(work.familyId) ?? work, work)),
     );
     const opened = after.filter((work) => opensStock(earlier.get(work.familyId) ?? work, work));
     await openStock(

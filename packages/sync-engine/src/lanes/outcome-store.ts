@@ -5,12 +5,13 @@ import { foldOutcome } from '../planning/fold-outcome.js';
 import { showsWork } from '../planning/answered.js';
 import { opensStock } from '../planning/opens-stock.js';
 import { settlement } from '../planning/settlement.js';
-import type { ConnectionPause, FamilyChange, FamilySettlement, RunFigures } from '../ports/index.js';
+import type { ConnectionPause, FamilyChange, FamilySettlement, RunFigures, ShownQuantity } from '../ports/index.js';
 import { ConnectionPaused } from './connection-paused.js';
 import { freedSkus, wakeTakers } from './freed-skus.js';
 import { openStock } from './open-stock.js';
 import type { OnTheWay, UnderWay } from './on-the-way.js';
 import type { SeenListings } from './seen-listings.js';
+import { firstShown } from './shown-quantities.js';
 import type { SliceContext } from './slice-context.js';
 import { figuresOf, journalEntry, sumFigures } from './step-journal.js';
 
@@ -36,6 +37,7 @@ export class OutcomeStore {
     const settlements: FamilySettlement[] = [];
     const opened = new Set<string>();
     const freed: string[] = [];
+    const shown: ShownQuantity[] = [];
     const figures: Partial<RunFigures>[] = [];
     let pause: ConnectionPause | null = null;
     for (const outcome of group) {
@@ -47,6 +49,7 @@ export class OutcomeStore {
       family.work = foldOutcome(before, outcome, runtime.connectionId, this.now());
       freed.push(...freedSkus(before, family.work));
       if (opensStock(before, family.work)) opened.add(outcome.familyId);
+      shown.push(...firstShown(before, family.work));
       family.open -= 1;
       figures.push(figuresOf(outcome));
       const journal = outcome.step.kind === 'observe' ? [] : [entry];
@@ -60,6 +63,7 @@ export class OutcomeStore {
       onTheWay.through(family);
     }
     await ports.families.save(lease, [...changes.values()]);
+    await ports.stock.doubt(lease, shown);
     await openStock(this.context, [...opened]);
     await ports.families.settle(lease, settlements);
     await this.tell(sumFigures([...figures, settledFigures(settlements)]));

@@ -96,7 +96,11 @@ export class SweepLane {
     });
     await this.readDiffering(entries, page.askedAtMs);
     const { lookupLagMs } = runtime.store.capabilities;
-    await ports.stock.doubt(lease, page.listings.flatMap(quantitiesOf), page.askedAtMs - lookupLagMs);
+    const asOfMs = page.askedAtMs - lookupLagMs;
+    await ports.stock.doubt(
+      lease,
+      page.listings.flatMap((listing) => quantitiesOf(listing, asOfMs)),
+    );
     await ports.families.markSeen(lease, refs, sweepId);
   }
 

@@ -54,11 +54,13 @@ export interface StockSettlement {
   readonly notBeforeMs: number;
 }
 
-/** A record whose quantity a list shows; `variationRef` null for the product itself. */
+/** A record whose quantity the store shows; `variationRef` null for the product itself. */
 export interface ShownQuantity {
   readonly listingRef: string;
   readonly variationRef: string | null;
   readonly quantity: Quantity | null;
+  /** Ms since epoch: a ledger that was touched later knows better. */
+  readonly asOfMs: number;
 }
 
 /** Stock as work of linked families: each has a wanted and a done generation of its own beside the catalogue's. */
@@ -79,10 +81,10 @@ export abstract class StockPort {
   /** Marks the stock of every linked family wanted, when `policyKey` differs from the one last stored, and stores it (S-12). */
   abstract wantForPolicy(lease: Lease, policyKey: string): Promise<boolean>;
   /**
-   * Of these quantities those that differ from an `open` ledger that nobody touched after `untouchedSinceMs` and that has no intent:
-   * their ledger becomes `unsure` and their stock wanted. @returns how many.
+   * Of these quantities those that differ from an `open` ledger that nobody touched since and that has no intent: their ledger becomes
+   * `unsure` and their stock wanted. @returns how many.
    */
-  abstract doubt(lease: Lease, shown: readonly ShownQuantity[], untouchedSinceMs: number): Promise<number>;
+  abstract doubt(lease: Lease, shown: readonly ShownQuantity[]): Promise<number>;
   /** Ms since epoch when the next waiting family is due, null when none waits. */
   abstract nextDueMs(connectionId: string): Promise<number | null>;
   abstract counts(connectionId: string): Promise<StockCounts>;

@@ -42,7 +42,7 @@ export class OneFamily {
     const decision = this.decideUnread(listing, over);
     if (decision.kind !== 'refresh' || this.listing === null) return decision;
     this.read();
-    return this.decideUnread(listing, { ...over, fresh: true });
+    return this.decideUnread(listing, { ...over, fresh: 'read' });
   }
 
   decideUnread(listing: DesiredListing, over: Partial<PlanSetting> = {}): Decision {
@@ -52,7 +52,7 @@ export class OneFamily {
     return planFamily(
       { ...this.work, members: [...members, ...others] },
       asMapped(listing),
-      setting(listing, { fresh: this.seen, ...over }),
+      setting(listing, { fresh: this.seen ? 'seen' : 'no', ...over }),
     );
   }
 

@@ -200,7 +200,7 @@ export function setting(listing: DesiredListing, over: Partial<PlanSetting> = {}
     holding: () => undefined,
     room: true,
     held: {},
-    fresh: false,
+    fresh: 'no',
     ...over,
   };
 }

@@ -22,7 +22,7 @@ function cut(wanted: DesiredListing, tidied: 'at the end of the slice' | 'by the
 }
 
 const kinds = (one: OneFamily, wanted: DesiredListing, nowMs = NOW_MS): readonly string[] => {
-  const decision = one.decideUnread(wanted, { fresh: false, nowMs });
+  const decision = one.decideUnread(wanted, { fresh: 'no', nowMs });
   return decision.kind === 'plan' ? decision.steps.map(({ kind }) => kind) : [decision.kind];
 };
 

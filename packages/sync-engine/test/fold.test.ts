@@ -154,6 +154,15 @@ describe('a step that fails', () => {
   });
 });
 
+it('I-03 a single picture that was refused for the plan of the store is not under way', () => {
+  const { one } = OneFamily.begun(simple({ gallery: [picture('a')] }));
+  const step = { kind: 'upload-image', image: picture('a'), main: true } as const;
+  const work = { ...one.work, link: { ...one.work.link!, state: 'linked' as const } };
+  const result = { status: 'failed', failure: failure('limit-reached') } as const;
+  expect(work.images).toHaveLength(1);
+  expect(foldOutcome(work, { familyId: work.familyId, step, result }, CONNECTION, NOW_MS).images).toEqual([]);
+});
+
 describe('a listing found by its mark', () => {
   it('M-01 is linked, with the ids of its variations, and only what is missing is done', () => {
     const desired = family({ gallery: [picture('a')] });
@@ -182,7 +191,7 @@ describe('a listing found by its mark', () => {
     const refused = { step: steps[0]!, familyId: one.work.familyId } as const;
     one.fold({ ...refused, result: { status: 'failed', failure: failure(code, { args: { on: 'mark' } }) } });
     const work = adopt(one.work, listing!, CONNECTION, NOW_MS);
-    const over = { fresh: true };
+    const over = { fresh: 'read' } as const;
     const next = planFamily({ ...work, members: newWork(desired).members }, asMapped(desired), setting(desired, over));
     expect(next).toMatchObject({ kind: 'plan', steps: kinds.map((kind) => ({ kind })) });
   });

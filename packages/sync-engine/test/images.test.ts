@@ -158,6 +158,12 @@ describe('pictures the merchant added', () => {
     expect(one.listing.images.map(({ place }) => place)).toEqual(['place-b', 'merchant']);
   });
 
+  it('I-03 since it was last seen: the gallery is read just before another of ours is added', () => {
+    const one = published(a);
+    one.seen = true;
+    expect(one.decideUnread(simple({ gallery: [a, b] }))).toEqual({ kind: 'refresh' });
+  });
+
   it('I-03 in place of ours: what the merchant took out is not sent again and nothing else is touched', () => {
     const one = published(a, b);
     one.listing = { ...one.listing!, images: [merchants, one.listing!.images[1]!] };
@@ -287,7 +293,7 @@ describe('pictures of variants', () => {
       link: { imageMode: 'media', lastWriteAtMs: 0 },
       links,
       observed: null,
-      fresh: true,
+      fresh: 'read',
       nowMs: NOW_MS,
     } as const;
     expect(planImages(simple({ gallery: [picture('s')] }), known).gallery).toHaveLength(1);

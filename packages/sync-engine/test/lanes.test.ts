@@ -122,6 +122,19 @@ describe('a whole run', () => {
   });
 });
 
+it('S-13 a number that the merchant typed before the listing was shown is put back at once', async () => {
+  const bench = new Bench().stock(row('p1'));
+  const { onCall } = bench.store;
+  bench.store.onCall = () => {
+    onCall();
+    const hidden = [...bench.store.listings.values()].find(({ enabled, quantity }) => !enabled && quantity === 3);
+    if (hidden !== undefined) bench.store.edit(hidden.ref, { quantity: 24 });
+  };
+  await bench.run();
+  expect(bench.listingOf('p1')).toMatchObject({ enabled: true, quantity: 3 });
+  expect(bench.store.writes.map((write) => write.split(' ')[1])).toEqual(['create', 'show', 'stock']);
+});
+
 describe('a reconciliation', () => {
   it('U-03 puts back what is enforced and leaves what only follows', async () => {
     const bench = await shop();

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import {
   ContractViolation,
   type EcomConnector,
+  endsPlan,
   type ListPage,
   RateLimited,
   type StoreCallContext,
@@ -136,7 +137,7 @@ export class MemoryStore implements EcomConnector {
       if (this.leaveOpen) return this.park(group, context);
       yield await Promise.resolve(group);
       if (limited !== null) throw limited;
-      running = running.filter((plan, at) => index + 1 < plan.steps.length && goesOn(group[at]!));
+      running = running.filter((plan, at) => index + 1 < plan.steps.length && !endsPlan(group[at]!));
     }
   }
 
@@ -264,9 +265,3 @@ const variationOf = (listing: Listing, ref: string) => listing.variations.find((
 
 export const skusOf = (listing: Listing): readonly string[] =>
   [listing, ...listing.variations].flatMap(({ sku }) => (sku === null ? [] : [sku]));
-
-/** After a failed step the later ones of its plan are not sent, but for a single picture; one of the gallery has to be refused for that. */
-const goesOn = ({ step, result }: StepOutcome): boolean =>
-  result.status === 'done' ||
-  step.kind === 'variation-image' ||
-  (step.kind === 'upload-image' && result.failure.code === 'invalid');

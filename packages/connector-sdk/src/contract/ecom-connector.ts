@@ -57,8 +57,8 @@ export interface EcomConnector {
   settle(context: StoreCallContext): AsyncIterable<readonly StepOutcome[]>;
   /**
    * Applies plans in as few calls as the vendor allows, in the order in which they are handed out, and reports every step as it becomes known, in groups (all that one
-   * poll of a batch brought): the engine stores a group in one transaction before it asks for the next. The steps of one plan run in order; after a failed step the later ones of that plan are not sent, except that a single picture stops nothing
-   * when the store refused it (`upload-image`, `invalid`) or when it is a variation's (`variation-image`). Where a gallery picture may have landed, no other is sent after it: by their order those that landed are told apart.
+   * poll of a batch brought): the engine stores a group in one transaction before it asks for the next. The steps of one plan run in
+   * order; after a failed step that ends its plan (`endsPlan`) the later ones are not sent.
    * A step without an outcome when the iteration ends was not sent, or stands in a batch that is still open.
    * @param plans each is asked for when there is room for its first request, not before: it is decided and its intents are
    *   stored then. A family that has come once may come again after its last outcome was taken.

@@ -158,3 +158,12 @@ export interface StepOutcome {
   readonly step: PlanStep;
   readonly result: StepResult;
 }
+
+/**
+ * Whether a failed step ends its plan: the later steps are not sent. One gallery picture that is refused, and any picture of a variation,
+ * stops nothing (I-06). A gallery picture that may have landed does: by their order those that landed are told apart (I-04).
+ */
+export function endsPlan({ step, result }: Pick<StepOutcome, 'step' | 'result'>): boolean {
+  if (result.status === 'done' || step.kind === 'variation-image') return false;
+  return step.kind !== 'upload-image' || result.failure.code !== 'invalid';
+}

@@ -1,9 +1,9 @@
 import {
   type ConnectorError,
   ContractViolation,
+  endsPlan,
   type ListingPlan,
   type PlanStep,
-  type StepFailure,
   type StepOutcome,
   type StepResult,
 } from '@tillbridge/connector-sdk';
@@ -95,16 +95,8 @@ export class PlanRun {
 
   private pass(step: PlanStep, result: StepResult): void {
     this.index += 1;
-    if (result.status === 'failed' && !goesOnAfter(step, result.failure)) this.ended = true;
+    if (endsPlan({ step, result })) this.ended = true;
   }
-}
-
-/**
- * One picture that is refused stops nothing; all of them refused in one call are planned anew one by one, before the listing is shown
- * (I-09, A-08). One of the gallery that may have landed is looked for before another is sent (I-04).
- */
-function goesOnAfter(step: PlanStep, failure: StepFailure): boolean {
-  return step.kind === 'variation-image' || (step.kind === 'upload-image' && failure.code === 'invalid');
 }
 
 /** A request beside which others of the same plan may be under way. */

@@ -81,6 +81,6 @@ function decide(work: FamilyWork): Decision {
     holding: () => undefined,
     room: true,
     held: {},
-    fresh: false,
+    fresh: 'no',
   });
 }

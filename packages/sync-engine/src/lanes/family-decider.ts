@@ -41,7 +41,7 @@ export class FamilyDecider {
   async decide(works: readonly FamilyWork[], bounds: Omit<RoundBounds, 'fresh'>): Promise<PlannedFamily[]> {
     const first = await planFamilies(this.context, this.settings, works, {
       ...bounds,
-      fresh: (familyId) => this.seen.has(familyId),
+      fresh: (familyId) => (this.seen.has(familyId) ? 'seen' : 'no'),
     });
     const lookups = first.filter((entry) => entry.decision.kind === 'lookup');
     const refreshes = first.filter((entry) => entry.decision.kind === 'refresh');
@@ -51,7 +51,7 @@ export class FamilyDecider {
     const renewed = new Map([...found, ...read].map((work) => [work.familyId, work]));
     const again = await planFamilies(this.context, this.settings, [...renewed.values()], {
       ...bounds,
-      fresh: () => true,
+      fresh: () => 'read',
     });
     const decided = first.filter(({ decision }) => decision.kind !== 'lookup' && decision.kind !== 'refresh');
     const unread = refreshes.filter(({ work }) => this.unread.delete(work.familyId));

@@ -9,7 +9,7 @@ import {
   type NameBook,
   type SkuOwner,
 } from '@tillbridge/mapping-core';
-import { type Decision, NEVER_SENT } from '../planning/decision.js';
+import { type Decision, type Freshness, NEVER_SENT } from '../planning/decision.js';
 import { planFamily } from '../planning/plan-family.js';
 import type { SkuHolding, SkuPlace } from '../planning/sku-moves.js';
 import type { FamilyWork, SkuHolder, StateReason } from '../ports/index.js';
@@ -31,8 +31,7 @@ export interface PlannedFamily {
 export interface RoundBounds {
   readonly room: Room;
   readonly gate: GuardGate;
-  /** Whether a family's listing was read by id after everything that was sent to it; see `PlanSetting.fresh`. */
-  readonly fresh: (familyId: string) => boolean;
+  readonly fresh: (familyId: string) => Freshness;
 }
 
 /** Desires and plans many families at once: names, SKU owners and SKU holders are looked up for all of them together. */

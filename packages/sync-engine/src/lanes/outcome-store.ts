@@ -1,11 +1,19 @@
-import type { StepOutcome } from '@tillbridge/connector-sdk/model';
+import { endsPlan, type StepOutcome } from '@tillbridge/connector-sdk/model';
 import { judge } from '../planning/failure-policy.js';
 import { toChange } from '../planning/family-change.js';
 import { foldOutcome } from '../planning/fold-outcome.js';
 import { showsWork } from '../planning/answered.js';
 import { opensStock } from '../planning/opens-stock.js';
 import { settlement } from '../planning/settlement.js';
-import type { ConnectionPause, FamilyChange, FamilySettlement, RunFigures, ShownQuantity } from '../ports/index.js';
+import { withoutPictures } from '../planning/unsent.js';
+import type {
+  ConnectionPause,
+  FamilyChange,
+  FamilySettlement,
+  FamilyWork,
+  RunFigures,
+  ShownQuantity,
+} from '../ports/index.js';
 import { ConnectionPaused } from './connection-paused.js';
 import { freedSkus, wakeTakers } from './freed-skus.js';
 import { openStock } from './open-stock.js';
@@ -46,11 +54,11 @@ export class OutcomeStore {
       this.seen.take(outcome);
       const entry = journalEntry(family.work, outcome, this.now());
       const before = family.work;
-      family.work = foldOutcome(before, outcome, runtime.connectionId, this.now());
+      family.open -= 1;
+      family.work = withoutLater(foldOutcome(before, outcome, runtime.connectionId, this.now()), outcome, family);
       freed.push(...freedSkus(before, family.work));
       if (opensStock(before, family.work)) opened.add(outcome.familyId);
       shown.push(...firstShown(before, family.work));
-      family.open -= 1;
       figures.push(figuresOf(outcome));
       const journal = outcome.step.kind === 'observe' ? [] : [entry];
       changes.set(
@@ -123,6 +131,12 @@ export class OutcomeStore {
   private now(): number {
     return this.context.ports.clock.nowMs();
   }
+}
+
+/** After a step that ended its plan what was noted for the later ones is known not to have been sent (I-04). */
+function withoutLater(work: FamilyWork, outcome: StepOutcome, { plan, open }: UnderWay): FamilyWork {
+  if (plan === null || outcome.step.kind === 'create' || !endsPlan(outcome)) return work;
+  return { ...work, images: withoutPictures(work.images, plan.steps.slice(plan.steps.length - open)) };
 }
 
 function settledFigures(settlements: readonly FamilySettlement[]): Partial<RunFigures> {

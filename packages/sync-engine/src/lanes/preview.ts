@@ -37,7 +37,7 @@ export async function previewPlan(
     if (works.length === 0) break;
     seen.push(...works.map((work) => work.familyId));
     const left = room === null ? null : Math.max(0, room - report.counts.create);
-    for (const planned of await planFamilies(context, settings, works, { room: left, gate, fresh: () => true }))
+    for (const planned of await planFamilies(context, settings, works, { room: left, gate, fresh: () => 'read' }))
       report.add(planned);
   }
   const { families } = await ports.mirror.counts(runtime.connectionId);

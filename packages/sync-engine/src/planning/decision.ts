@@ -19,12 +19,14 @@ export interface PlanSetting {
   readonly room: boolean;
   /** Kinds of steps that a guard holds back from this family (G-01), with the reason to be told. */
   readonly held: Readonly<Partial<Record<GuardedKind, StateReason>>>;
-  /**
-   * The listing was read by id by this process after everything that was sent to it, or is to be planned as if it had: only then are
-   * ids of pictures and missing variations believed.
-   */
-  readonly fresh: boolean;
+  readonly fresh: Freshness;
 }
+
+/**
+ * How far what we hold of a listing is believed. `seen`: this slice has seen it after everything that was sent to it, so ids of pictures
+ * and missing variations are believed. `read`: it was read by id just now, or is to be planned as if it had.
+ */
+export type Freshness = 'no' | 'seen' | 'read';
 
 /** How the family stands once all steps have been done. */
 export interface Standing {

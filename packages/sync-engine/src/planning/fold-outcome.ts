@@ -5,7 +5,7 @@ import { memberOfKey } from './family-id.js';
 import { foldImages, refuseImage } from './fold-images.js';
 import { foldSent, withoutVariant } from './fold-sent.js';
 import { GALLERY, settleUploads, tieImages } from './image-link.js';
-import { maybeThere, withoutUnsent } from './unsent.js';
+import { maybeThere, withoutPictures, withoutUnsent } from './unsent.js';
 
 /**
  * What we know of a family after one step: pure, and the same whether the outcome comes at once, in a later slice, or after
@@ -117,13 +117,21 @@ function foldFailure(
     case 'create-variation':
       return mayHaveBeenDone(code) ? work : withoutVariant(work, step.variant.memberRef);
     case 'images':
-      return code === 'invalid'
-        ? { ...work, link: { ...before.link, imageMode: 'single' }, images: notSending(work.images) }
-        : work;
+      if (mayHaveBeenDone(code)) return work;
+      return {
+        ...work,
+        link: code === 'invalid' ? { ...before.link, imageMode: 'single' } : before.link,
+        images: notSending(work.images),
+      };
     case 'upload-image':
-      return code === 'invalid'
-        ? { ...work, images: refuseImage(work.images, step.image, GALLERY, message, nowMs) }
-        : work;
+      if (mayHaveBeenDone(code)) return work;
+      return {
+        ...work,
+        images:
+          code === 'invalid'
+            ? refuseImage(work.images, step.image, GALLERY, message, nowMs)
+            : withoutPictures(work.images, [step]),
+      };
     case 'variation-image':
       return code === 'invalid'
         ? { ...work, images: refuseImage(work.images, step.image, step.memberRef, message, nowMs) }

@@ -1,5 +1,6 @@
 import type { DesiredImage, DesiredListing, Listing, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { ImageLink, Link } from '../ports/index.js';
+import type { Freshness } from './decision.js';
 import { galleryOrder } from './gallery-order.js';
 import { GALLERY, galleryLinks, uploadIntent } from './image-link.js';
 
@@ -22,8 +23,8 @@ export interface ImageSetting {
   readonly link: Pick<Link, 'imageMode' | 'lastWriteAtMs'>;
   readonly links: readonly ImageLink[];
   readonly observed: Listing | null;
-  /** `observed` was read by id after everything that was sent. */
-  readonly fresh: boolean;
+  /** How far `observed` is believed. */
+  readonly fresh: Freshness;
   readonly nowMs: number;
 }
 
@@ -55,10 +56,11 @@ function planGallery(wanted: readonly DesiredImage[], links: readonly ImageLink[
   const foreign = observed !== null && observed.images.length > placed.length;
   if (missing.length > 0 && setting.link.imageMode === 'media' && placed.length === 0 && !foreign)
     // The call replaces the gallery: what the merchant may have put there meanwhile must be seen first (I-03).
-    return setting.fresh || isNew(setting) ? planGalleryCall(missing, wanted, links) : REFRESH;
+    return setting.fresh !== 'no' || isNew(setting) ? planGalleryCall(missing, wanted, links) : REFRESH;
   if (missing.length > 0) {
     if (observed === null && placed.length > 0) return REFRESH;
-    return observed === null || setting.fresh ? planUploads(missing, wanted, links, observed) : REFRESH;
+    // What the merchant has added since would be taken for what is uploaded (I-04).
+    return observed === null || setting.fresh === 'read' ? planUploads(missing, wanted, links, observed) : REFRESH;
   }
   return planTidying(wanted, placed, setting);
 }
@@ -108,7 +110,7 @@ function planTidying(
   if (observed === null) return NOTHING;
   const order = galleryOrder(wanted, placed, observed.images);
   if (order.identities === null && order.removed.length === 0) return NOTHING;
-  if (!setting.fresh) return REFRESH;
+  if (setting.fresh === 'no') return REFRESH;
   const ordering: PlanStep[] =
     order.identities === null ? [] : [{ kind: 'order-images', identities: order.identities }];
   return { ...NOTHING, gallery: [...ordering, ...order.removed.map(removal)] };

@@ -38,7 +38,7 @@ export function planCreation(
     lastWriteAtMs: setting.nowMs,
     imageMode: 'media',
   };
-  const pictures = planImages(listing, { link, links: [], observed: null, fresh: true, nowMs: setting.nowMs });
+  const pictures = planImages(listing, { link, links: [], observed: null, fresh: 'read', nowMs: setting.nowMs });
   const intent: FamilyChange = {
     familyId: work.familyId,
     link,

@@ -9,6 +9,7 @@ import type {
 } from '@tillbridge/connector-sdk/model';
 import { sameChoices, sameOptions, sameText } from '@tillbridge/mapping-core';
 import type { Applied, FamilyWork, LedgerEntry, RecordLink } from '../ports/index.js';
+import type { Freshness } from './decision.js';
 import { variationKey } from './family-id.js';
 import type { SkuHolding } from './sku-moves.js';
 import { skuTurn } from './sku-moves.js';
@@ -45,8 +46,8 @@ export interface StructureSetting {
   readonly nowMs: number;
   readonly quantities: Readonly<Record<string, Quantity>>;
   readonly holding: SkuHolding;
-  /** The listing was read by id after everything that was sent to it. */
-  readonly fresh: boolean;
+  /** How far what we hold of the listing is believed. */
+  readonly fresh: Freshness;
 }
 
 /** Nothing about the structure is to be done. */
@@ -74,7 +75,7 @@ export function planStructure(
 ): StructurePlan {
   const view = compare(work, desired.shape, sentShape);
   const unknown = sentShape.variants.filter((variant) => view.unknown.has(variant.memberRef));
-  if (unknown.length > 0 && !setting.fresh)
+  if (unknown.length > 0 && setting.fresh === 'no')
     return isAsMade(applied, desired.shape, sentShape) ? SAME_STRUCTURE : { ...SAME_STRUCTURE, refresh: true };
   if (!sameNames(desired.shape.options, sentShape.options))
     return { ...SAME_STRUCTURE, pairs: view.pairs, differs: true };

@@ -1,4 +1,4 @@
-import type { ListingPlan } from '@tillbridge/connector-sdk/model';
+import type { DesiredImage, ListingPlan, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { FamilyChange, FamilyWork, ImageLink } from '../ports/index.js';
 import { NEVER_SENT } from './decision.js';
 import { GALLERY } from './image-link.js';
@@ -11,11 +11,19 @@ export function takenBack(plan: ListingPlan, work: FamilyWork): readonly FamilyC
   const { familyId, link } = work;
   if (link === null) return [];
   if (link.state === 'creating') return [{ familyId, link: { ...link, attemptedAtMs: NEVER_SENT } }];
-  const contents = plan.steps
-    .flatMap((step) => (step.kind === 'images' ? step.images : []))
-    .map(({ content }) => content);
-  const images = work.images.filter((image) => !(isUnderWay(image) && contents.includes(image.content)));
+  const images = withoutPictures(work.images, plan.steps);
   return images.length === work.images.length ? [] : [{ familyId, images }];
+}
+
+/** Without the gallery pictures of steps that are known not to have been sent. */
+export function withoutPictures(images: readonly ImageLink[], steps: readonly PlanStep[]): readonly ImageLink[] {
+  const contents = new Set(steps.flatMap(galleryOf).map(({ content }) => content));
+  return images.filter((image) => !(isUnderWay(image) && contents.has(image.content)));
+}
+
+function galleryOf(step: PlanStep): readonly DesiredImage[] {
+  if (step.kind === 'images') return step.images;
+  return step.kind === 'upload-image' ? [step.image] : [];
 }
 
 /** A listing whose creation is told only by a later slice: its pictures need its id, so none of them has been sent. */

@@ -26,3 +26,16 @@ export async function told(happenings: readonly Happening[]): Promise<readonly s
   await day.run('reconcile');
   return day.store.writes.slice(length).map((write) => `one more reconciliation wrote: ${write}`);
 }
+
+/** A day that once ended badly. */
+export interface DayRow {
+  readonly rule: string;
+  readonly title: string;
+  readonly history: Brief;
+}
+
+/** What happens, each with the numbers it chooses by. */
+type Brief = readonly (readonly [op: string, a: number, b: number, c?: number])[];
+
+export const toldOf = (history: Brief): Promise<readonly string[]> =>
+  told(history.map(([op, a, b, c = 0]) => ({ op, a, b, c })));

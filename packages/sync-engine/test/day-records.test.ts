@@ -1,0 +1,173 @@
+import { expect, it } from '@jest/globals';
+import { type DayRow, toldOf } from './day-history.js';
+
+/** Days that once ended with a wrong number or picture, cut down to what mattered. */
+const rows: readonly DayRow[] = [
+  {
+    rule: 'I-03',
+    title: 'the first pictures of a product do not replace one that the merchant has put there',
+    history: [
+      ['sync', 0, 0],
+      ['mAddImage', 593, 0],
+      ['addImage', 237, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
+    rule: 'I-04',
+    title: 'pictures whose one call was done and whose answer was lost are not sent again',
+    history: [
+      ['removeFamily', 0, 0],
+      ['ownImage', 0, 61],
+      ['stepFails', 285, 0],
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
+    rule: 'S-05',
+    title: 'a number that was stored and never sent, because the process died, is found out by reading',
+    history: [
+      ['stepDies', 917, 0],
+      ['sync', 0, 0],
+      ['tracked', 0, 961],
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
+    rule: 'S-08',
+    title: 'a variant that goes before its refused creation is tried again leaves no number behind',
+    history: [
+      ['stepFails', 0, 0],
+      ['stepFails', 351, 145],
+      ['removeImage', 0, 0],
+      ['sync', 0, 0],
+      ['removeParent', 0, 0],
+    ],
+  },
+  {
+    rule: 'I-01',
+    title: 'a new picture is put in its place though the reading after its upload failed',
+    history: [
+      ['addImage', 0, 0],
+      ['sync', 0, 0],
+      ['terse', 0, 0],
+      ['mPrice', 183, 0],
+      ['addImage', 183, 0],
+      ['addSimple', 0, 0],
+      ['stepFails', 400, 0],
+      ['mName', 0, 0],
+      ['stepFails', 49, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
+    rule: 'S-13',
+    title: 'a number that the merchant typed into a listing that is still being made is put back by one reconciliation',
+    history: [
+      ['stepFails', 70, 21],
+      ['sync', 0, 0],
+      ['mQuantity', 707, 0],
+      ['addSimple', 0, 0],
+    ],
+  },
+  {
+    rule: 'S-08',
+    title: 'a reading of a record whose listing is found deleted meanwhile leaves no number behind',
+    history: [
+      ['sync', 0, 0],
+      ['dieAtWrite', 746, 0],
+      ['rename', 161, 0],
+      ['sync', 0, 0],
+      ['level', 0, 0],
+      ['addSimple', 0, 0],
+      ['mDelete', 0, 0],
+      ['wait', 952, 0],
+      ['slice', 0, 0],
+      ['removeVariant', 0, 0],
+      ['removeParent', 0, 0],
+      ['shuffle', 627, 0],
+      ['slice', 0, 515],
+      ['mName', 0, 0],
+      ['race', 538, 25],
+      ['sync', 0, 0],
+      ['sync', 0, 0],
+      ['mName', 0, 0],
+    ],
+  },
+  {
+    rule: 'I-03',
+    title: 'a picture of ours that the merchant takes out before it is seen is not looked for for ever',
+    history: [
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+      ['later', 470, 0],
+      ['mDeleteImage', 190, 0],
+      ['swapSkus', 0, 90],
+      ['terse', 0, 0],
+      ['swapSkus', 0, 0],
+      ['addImage', 279, 0],
+      ['mName', 0, 0],
+      ['dieAtWrite', 0, 0],
+      ['sync', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
+    rule: 'S-13',
+    title:
+      'a number that the merchant typed before the listing was found by its mark is put back by one reconciliation',
+    history: [
+      ['stepFails', 0, 4],
+      ['slice', 0, 0],
+      ['slice', 0, 409],
+      ['stepFails', 0, 0],
+      ['mQuantity', 0, 0],
+      ['addSimple', 0, 0],
+      ['wait', 0, 0],
+    ],
+  },
+  {
+    rule: 'I-03',
+    title: 'a picture that the merchant adds after ours were refused is not taken for one of ours',
+    history: [
+      ['sync', 0, 0],
+      ['addSimple', 0, 0],
+      ['stepFails', 434, 0, 1],
+      ['stepFails', 8, 853],
+      ['sync', 0, 0],
+      ['removeMany', 0, 668],
+      ['addSimple', 0, 0],
+      ['ownImage', 0, 73],
+      ['removeImage', 0, 0],
+      ['mName', 0, 0],
+      ['mName', 0, 0],
+      ['sync', 0, 0],
+      ['mAddImage', 0, 0],
+      ['addSimple', 0, 0],
+    ],
+  },
+  {
+    rule: 'I-03',
+    title: 'nor one that he adds after a step before ours was refused',
+    history: [
+      ['sync', 0, 0],
+      ['stepFails', 749, 5],
+      ['hideMany', 2, 0],
+      ['addImage', 954, 0],
+      ['sync', 0, 0],
+      ['mAddImage', 681, 0],
+      ['addSimple', 0, 0],
+      ['stepFails', 0, 0],
+      ['stepFails', 0, 0],
+      ['addSimple', 0, 0],
+      ['mName', 0, 0],
+      ['mName', 0, 0],
+    ],
+  },
+];
+
+it.each(rows)('$rule $title', async ({ history }) => {
+  expect(await toldOf(history)).toEqual([]);
+});

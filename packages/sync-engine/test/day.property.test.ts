@@ -25,7 +25,7 @@ const history = fc.array(
  * The same histories every time. Others, more of them, or one again: FUZZ_SEED (`random` draws one), FUZZ_RUNS and FUZZ_PATH, as a
  * failure prints them.
  */
-const { FUZZ_RUNS = '300', FUZZ_SEED = '20261125', FUZZ_PATH } = process.env;
+const { FUZZ_RUNS = '1000', FUZZ_SEED = '20261125', FUZZ_PATH } = process.env;
 
 it('R-01 whatever happens in a day, the store is in the end what the rules say, and nothing is left to do', async () => {
   await fc.assert(

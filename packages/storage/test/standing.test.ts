@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Drift, FamilyState, Lease } from '@tillbridge/sync-engine/ports';
-import { link, row, SERVER_START_MS, settled, TestStorage } from './test-storage.js';
+import { publish, simple } from './stock-shop.js';
+import { link, row, SERVER_START_MS, settled, stockSettled, TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
 let connections = 0;
@@ -49,6 +50,32 @@ describe('how a family stands', () => {
     await storage.families.want(lease, ['held']);
     expect(await storage.families.standing(lease.connectionId, 'held')).toEqual({ ...standing, wanted: true });
     expect(await storage.families.standing(lease.connectionId, 'none')).toBeNull();
+  });
+
+  it.each([
+    { title: 'refused three times', attempts: 3, reached: null, told: true },
+    { title: 'refused twice, which passes by itself', attempts: 2, reached: null, told: false },
+    { title: 'level again', attempts: 3, reached: 9, told: false },
+  ])('G-04 tells of a number that the store does not take, after what is blocked: $title', async (row) => {
+    const lease = await freshLease();
+    await publish(storage, lease, simple('a'), simple('b'), simple('c'));
+    const why = { code: 'c', rule: 'R-05', args: {} };
+    await storage.families.settle(lease, [
+      settled('a', 1, { state: 'hidden', reason: why }),
+      settled('b', 1, { state: 'blocked', reason: why }),
+    ]);
+    const line = { familyId: 'c', step: 'stock', atMs: 3, before: { quantity: 5 }, after: { sku: 'C-1', quantity: 2 } };
+    const refused = (message: string) => ({ ...line, outcome: 'failed', message }) as const;
+    await storage.stocks.save(
+      lease,
+      ['First no.', 'No more.'].map((message) => ({ familyId: 'c', memberRef: 'c', journal: refused(message) })),
+    );
+    await storage.stocks.want(lease, ['c']);
+    await storage.stocks.settle(lease, [stockSettled('c', row.reached, { attempts: row.attempts })]);
+    const notes = await storage.families.notes(lease.connectionId, 10);
+    expect(notes.map(({ familyId }) => familyId)).toEqual(row.told ? ['b', 'c', 'a'] : ['b', 'a']);
+    const args = { sku: 'C-1', message: 'No more.' };
+    if (row.told) expect(notes[1]?.reason).toEqual({ code: 'stock-refused', rule: 'G-04', args });
   });
 
   it('U-03 keeps drift until it is told anew, and counts families by kind', async () => {

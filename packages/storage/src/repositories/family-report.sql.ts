@@ -27,13 +27,37 @@ const NAMING_ROW = `
 
 const NAMES = `f.family_id as "familyId", coalesce(r.name, f.family_id) as name, r.sku`;
 
+/** So many refusals in a row of one family's stock are told; fewer pass by themselves. */
+const STOCK_REFUSALS = 3;
+
+/** The listing stands as it should, but the store does not take its number: told with the store's own words. */
+const STOCK_REFUSED = `
+  select f.*, json_build_object('code', 'stock-refused', 'rule', 'G-04', 'args', json_build_object(
+    'sku', coalesce(refusal.after ->> 'sku', ''), 'message', coalesce(refusal.message, ''))) as why
+  from family f
+  join link l on l.connection_id = $1 and l.family_id = f.family_id and l.state = 'linked'
+  cross join lateral (
+    select message, after from journal
+    where connection_id = $1 and family_id = f.family_id and step = 'stock' and outcome = 'failed'
+    order by id desc limit 1) refusal
+  where f.connection_id = $1 and f.stock_wanted_gen > f.stock_done_gen and f.stock_attempts >= ${String(STOCK_REFUSALS)}
+    and f.state <> 'blocked'
+  order by f.family_id limit $2`;
+
+const STANDING_REASONS = `
+  select *, reason::json as why from family
+  where connection_id = $1 and reason is not null and state = any(${ORDER_OF_STATES})
+  order by array_position(${ORDER_OF_STATES}, state), family_id limit $2`;
+
+/** A number that the store does not take is wrong online, so it comes before what merely stands as it stands. */
 export const NOTES = `
-  select ${NAMES}, f.state, f.reason
+  select ${NAMES}, f.state, f.why as reason
   from (
-    select * from family
-    where connection_id = $1 and reason is not null and state = any(${ORDER_OF_STATES})
-    order by array_position(${ORDER_OF_STATES}, state), family_id limit $2) f ${NAMING_ROW}
-  order by array_position(${ORDER_OF_STATES}, f.state), name, f.family_id`;
+    select * from (
+      select 1 as place, refused.* from (${STOCK_REFUSED}) refused
+      union all select case when state in ('blocked', 'held') then 0 else 2 end, told.* from (${STANDING_REASONS}) told) both_kinds
+    order by place, array_position(${ORDER_OF_STATES}, state), family_id limit $2) f ${NAMING_ROW}
+  order by f.place, array_position(${ORDER_OF_STATES}, f.state), name, f.family_id`;
 
 export const DRIFT_NOTES = `
   select ${NAMES}, f.drift

@@ -79,8 +79,8 @@ export class OneFamily {
   settle(listing: DesiredListing, over: Partial<PlanSetting> = {}): number {
     for (let round = 0; round < 10; round += 1) {
       const decision = this.decide(listing, over);
+      this.learn(decision);
       if (decision.kind !== 'plan') return round;
-      this.takeIntent(decision);
       for (const step of decision.steps) {
         if (step.kind === 'observe') this.observed += 1;
         this.fold(this.send(step));
@@ -89,8 +89,14 @@ export class OneFamily {
     throw new Error('There is always something left to do.');
   }
 
-  takeIntent(decision: Extract<Decision, { kind: 'plan' }>): void {
-    const { link, records, images, applied, ledger = [] } = decision.intent ?? {};
+  /** Stores what a decision brings, before anything is sent. */
+  learn(decision: Decision): void {
+    if (decision.kind === 'plan') this.takeIntent(decision);
+    if (decision.kind === 'settled') this.takeIntent({ intent: decision.change });
+  }
+
+  takeIntent({ intent }: Pick<Extract<Decision, { kind: 'plan' }>, 'intent'>): void {
+    const { link, records, images, applied, ledger = [] } = intent ?? {};
     const { work } = this;
     this.work = {
       ...work,

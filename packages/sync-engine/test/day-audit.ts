@@ -48,9 +48,9 @@ export class DayAudit {
     this.violations.push(words);
   }
 
-  /** A new call: what came before was told and stored. */
+  /** A new call: what came before was told and stored, unless another lane makes it while the answer is on its way. */
   begin(): void {
-    this.recent = [];
+    if (!this.racing) this.recent = [];
   }
 
   /** Nobody may have been told of the latest writes. */

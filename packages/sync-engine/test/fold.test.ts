@@ -99,8 +99,8 @@ describe('outcomes that come in a later slice', () => {
         once.settle(listing);
         for (let round = 0; round < 10; round += 1) {
           const decision = later.decide(listing);
+          later.learn(decision);
           if (decision.kind !== 'plan') break;
-          later.takeIntent(decision);
           for (const step of decision.steps) {
             const outcome = later.send(step);
             later.work = stored(later.work);

@@ -17,6 +17,8 @@ export const DRIFT_EN = {
     "A picture of {what} was deleted in the store. It is not sent again; replace it in the POS to have it back, or add it in the store's admin.",
   'drift.main-image':
     "{what} has another main picture in the store than in the POS. It is left as it is; choose the main picture in the store's admin.",
+  'drift.image-order':
+    'The pictures of {what} were put in another order in the store. They stay as they are until the POS has another picture or another order.',
   'drift.preorder-allowed':
     "{what} can be ordered in the store without stock, though the POS does not offer it online. Turn pre-orders off in the store's admin if that was not meant.",
   'drift.since': '{sentence} Seen since {age}.',
@@ -27,6 +29,7 @@ export const DRIFT_EN = {
   'drift.kind.variation-removed': 'with a variation deleted in the store',
   'drift.kind.image-removed': 'with a picture deleted in the store',
   'drift.kind.main-image': 'with another main picture in the store',
+  'drift.kind.image-order': 'with pictures in another order in the store',
   'drift.kind.preorder-allowed': 'with pre-orders allowed on what is not online',
   'drift.value': '"{value}"',
   'field.name': 'name',

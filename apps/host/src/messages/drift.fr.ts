@@ -17,6 +17,8 @@ export const DRIFT_FR = typeset<typeof DRIFT_EN>({
     'Une image de {what} a été supprimée dans la boutique. Elle n’est pas renvoyée ; remplacez-la dans le logiciel de caisse pour la retrouver, ou ajoutez-la dans l’administration de la boutique.',
   'drift.main-image':
     '{what} a dans la boutique une autre image principale que dans le logiciel de caisse. Elle est laissée telle quelle ; choisissez l’image principale dans l’administration de la boutique.',
+  'drift.image-order':
+    'Les images de {what} ont été mises dans un autre ordre dans la boutique. Elles restent ainsi jusqu’à ce que le logiciel de caisse ait une autre image ou un autre ordre.',
   'drift.preorder-allowed':
     '{what} peut être commandé dans la boutique sans stock, alors que le logiciel de caisse ne le propose pas en ligne. Désactivez les précommandes dans l’administration de la boutique si ce n’était pas voulu.',
   'drift.since': '{sentence} Vu depuis {age}.',
@@ -27,6 +29,7 @@ export const DRIFT_FR = typeset<typeof DRIFT_EN>({
   'drift.kind.variation-removed': 'avec une variante supprimée dans la boutique',
   'drift.kind.image-removed': 'avec une image supprimée dans la boutique',
   'drift.kind.main-image': 'avec une autre image principale dans la boutique',
+  'drift.kind.image-order': 'avec des images dans un autre ordre dans la boutique',
   'drift.kind.preorder-allowed': 'avec des précommandes permises sur ce qui n’est pas en ligne',
   'drift.value': '« {value} »',
   'field.name': 'nom',

@@ -1,7 +1,7 @@
 import type { DesiredListing, Listing } from '@tillbridge/connector-sdk/model';
 import { sameDecimal, sameHtml, sameText } from '@tillbridge/mapping-core';
 import type { Applied, Drift, FamilyWork, ImageLink, RecordLink } from '../ports/index.js';
-import { foreignMain } from './gallery-order.js';
+import { foreignMain, isReordered } from './gallery-order.js';
 import { galleryLinks } from './image-link.js';
 
 type Seen = Omit<Drift, 'sinceMs'>;
@@ -112,5 +112,6 @@ function pictureDrift(links: readonly ImageLink[], observed: Listing): readonly 
   return [
     ...removed.map((link) => about('image-removed', { expected: link.ref })),
     ...(foreignMain(placed, observed.images) ? [about('main-image')] : []),
+    ...(isReordered(placed, observed.images) ? [about('image-order')] : []),
   ];
 }

@@ -54,6 +54,6 @@ const linkOf = (links: readonly ImageLink[], image: DesiredImage, target: string
 function ordered(links: readonly ImageLink[], identities: readonly string[]): readonly ImageLink[] {
   return links.map((link) => {
     const position = link.identity === null || link.target !== GALLERY ? -1 : identities.indexOf(link.identity);
-    return position < 0 ? link : { ...link, position };
+    return position < 0 ? link : { ...link, position, before: null };
   });
 }

@@ -1,17 +1,21 @@
 import type { DesiredImage, ListingImage } from '@tillbridge/connector-sdk/model';
 import type { ImageLink } from '../ports/index.js';
+import { galleryLinks } from './image-link.js';
 
 /** How the gallery is to be tidied. */
 export interface GalleryOrder {
-  /** Every picture of the gallery in its new order, null when the order is right. */
+  /** Every picture of the gallery in its new order, null when the order is right, or the merchant's. */
   readonly identities: readonly string[] | null;
+  /** The gallery shows ours as the POS has them. */
+  readonly settled: boolean;
   /** Identities of ours that the POS no longer has. */
   readonly removed: readonly string[];
 }
 
 /**
  * Ours in the POS's order at the places where ours stand, those to be removed last; pictures of the merchant keep their places, the
- * main one too (I-03, I-09). One of ours that the gallery no longer shows was taken out by the merchant and is left out.
+ * main one too (I-03, I-09). One of ours that the gallery no longer shows was taken out by the merchant and is left out. An order that
+ * the merchant gave ours stays until the POS has another one, or another picture (U-03).
  */
 export function galleryOrder(
   wanted: readonly DesiredImage[],
@@ -31,14 +35,46 @@ export function galleryOrder(
   // Whether a store makes another picture the main one by itself is not known: its successor is put there first.
   const losesMain = main !== undefined && removed.includes(main.identity) && ours.length > removed.length;
   const settled = isInOrder(ours.filter((entry) => !removed.includes(entry.identity)));
-  if (settled && !losesMain) return { identities: null, removed };
+  if (!losesMain && (settled || isAsSet(wanted, placed))) return { identities: null, removed, settled };
   const next = sorted.values();
   return {
     identities: shown.map((image, index) =>
       slots[index] === true ? (next.next().value?.identity ?? '') : image.identity,
     ),
     removed,
+    settled,
   };
+}
+
+/** Ours were put in the POS's order before, as far as they are still in the POS: no picture has come since, and none has moved there. */
+function isAsSet(wanted: readonly DesiredImage[], placed: readonly ImageLink[]): boolean {
+  const rank = new Map(wanted.map((image, index) => [image.content, index]));
+  const kept = placed.flatMap(({ content, before }) => {
+    const place = rank.get(content);
+    return place === undefined ? [] : [{ rank: place, before }];
+  });
+  return isInOrder(kept) && kept.every(({ before }) => before === null);
+}
+
+/** Our links once the gallery shows ours in the POS's order: from now on another order is the merchant's. Null where they say so already. */
+export function linksAsSet(wanted: readonly DesiredImage[], links: readonly ImageLink[]): readonly ImageLink[] | null {
+  const placed = galleryLinks(links);
+  if (isAsSet(wanted, placed)) return null;
+  const rank = new Map(wanted.map((image, index) => [image.content, index]));
+  return links.map((link) => {
+    const position = placed.includes(link) ? rank.get(link.content) : undefined;
+    return position === undefined ? link : { ...link, position, before: null };
+  });
+}
+
+/** The merchant has put ours in another order: said, not fought (U-03). */
+export function isReordered(placed: readonly ImageLink[], shown: readonly ListingImage[]): boolean {
+  const placeOf = new Map(placed.map((link, index) => [link.identity, index]));
+  const ours = shown.flatMap(({ identity }) => {
+    const rank = placeOf.get(identity);
+    return rank === undefined ? [] : [{ rank }];
+  });
+  return !isInOrder(ours) && placed.every(({ before }) => before === null);
 }
 
 const isInOrder = (entries: readonly { readonly rank: number }[]): boolean =>

@@ -12,6 +12,10 @@ export const galleryLinks = (links: readonly ImageLink[]): readonly ImageLink[] 
     .filter((link) => link.target === GALLERY && link.state === 'placed')
     .toSorted((a, b) => a.position - b.position);
 
+/** A picture of ours whose place no reading has told: the order is looked at once it is known (I-01). */
+export const hasUntied = (links: readonly ImageLink[]): boolean =>
+  galleryLinks(links).some(({ identity }) => identity === null);
+
 /** A single upload about to be sent; `before` is what the gallery shows now. */
 export const uploadIntent = (
   image: DesiredImage,

@@ -1,8 +1,8 @@
 import type { DesiredImage, DesiredListing, Listing, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { ImageLink, Link } from '../ports/index.js';
 import type { Freshness } from './decision.js';
-import { galleryOrder } from './gallery-order.js';
-import { GALLERY, galleryLinks, uploadIntent } from './image-link.js';
+import { galleryOrder, linksAsSet } from './gallery-order.js';
+import { GALLERY, galleryLinks, hasUntied, uploadIntent } from './image-link.js';
 
 /** What is to be done about pictures. */
 export interface ImagePlan {
@@ -62,7 +62,7 @@ function planGallery(wanted: readonly DesiredImage[], links: readonly ImageLink[
     // What the merchant has added since would be taken for what is uploaded (I-04).
     return observed === null || setting.fresh === 'read' ? planUploads(missing, wanted, links, observed) : REFRESH;
   }
-  return planTidying(wanted, placed, setting);
+  return planTidying(wanted, links, setting);
 }
 
 /** Made by us a moment ago and not read since: a publication that a slice cut goes on without a read per listing. */
@@ -101,15 +101,12 @@ function planUploads(
 }
 
 /** Order first, so that the main picture never goes before its successor is there; then what the POS no longer has. */
-function planTidying(
-  wanted: readonly DesiredImage[],
-  placed: readonly ImageLink[],
-  setting: ImageSetting,
-): GalleryPlan {
+function planTidying(wanted: readonly DesiredImage[], links: readonly ImageLink[], setting: ImageSetting): GalleryPlan {
   const { observed } = setting;
   if (observed === null) return NOTHING;
-  const order = galleryOrder(wanted, placed, observed.images);
-  if (order.identities === null && order.removed.length === 0) return NOTHING;
+  const order = galleryOrder(wanted, galleryLinks(links), observed.images);
+  if (order.identities === null && order.removed.length === 0)
+    return order.settled && !hasUntied(links) ? { ...NOTHING, intent: linksAsSet(wanted, links) } : NOTHING;
   if (setting.fresh === 'no') return REFRESH;
   const ordering: PlanStep[] =
     order.identities === null ? [] : [{ kind: 'order-images', identities: order.identities }];

@@ -3,6 +3,7 @@ import type { Applied, FamilyChange, FamilyWork, ImageLink, LedgerEntry, Link, S
 import { type Decision, type PlanSetting, type Standing } from './decision.js';
 import { detachMissing } from './detach-missing.js';
 import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';
+import { hasUntied } from './image-link.js';
 import { planImages, type ImagePlan } from './image-plan.js';
 import { ownerless } from './ownerless.js';
 import { inOrder } from './plan-creation.js';
@@ -91,10 +92,6 @@ const showIsDue = ({ sent, shown }: Applied, desired: DesiredListing): boolean =
 
 const uploads = (pictures: ImagePlan): boolean =>
   pictures.gallery.some((step) => step.kind === 'images' || step.kind === 'upload-image');
-
-/** A picture of ours whose place no reading has told: the order is looked at once it is known (I-01). */
-const hasUntied = (images: readonly ImageLink[]): boolean =>
-  images.some((image) => image.target === 'gallery' && image.state === 'placed' && image.identity === null);
 
 /** Something we sent has not been seen in the store yet: ids of variations, pictures, texts given back. */
 function needsReading(work: FamilyWork, applied: Applied): boolean {

@@ -76,6 +76,7 @@ export interface Drift {
     | 'variation-removed'
     | 'image-removed'
     | 'main-image'
+    | 'image-order'
     | 'preorder-allowed';
   /** The field, for `field`. */
   readonly field: string | null;

@@ -1,5 +1,5 @@
 import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
-import type { Applied, FamilyChange, FamilyWork, ImageLink, LedgerEntry, Link, StateReason } from '../ports/index.js';
+import type { Applied, FamilyChange, FamilyWork, LedgerEntry, Link, StateReason } from '../ports/index.js';
 import { type Decision, type PlanSetting, type Standing } from './decision.js';
 import { detachMissing } from './detach-missing.js';
 import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DesiredListing } from '@tillbridge/connector-sdk/model';
-import { takenBack, withoutUnderWay } from '../src/planning/unsent.js';
+import { takenBack, withoutUnsent } from '../src/planning/unsent.js';
 import type { FamilyWork } from '../src/ports/index.js';
 import { OneFamily } from './applied.js';
 import { family, NOW_MS, picture, variant } from './builders.js';
@@ -12,7 +12,7 @@ const listing = (...more: Parameters<typeof variant>[2][]): DesiredListing =>
 function cut(wanted: DesiredListing, tidied: 'at the end of the slice' | 'by the next slice' | 'not'): OneFamily {
   const { one, steps } = OneFamily.begun(wanted);
   const { familyId } = one.work;
-  if (tidied === 'by the next slice') one.work = withoutUnderWay(one.work);
+  if (tidied === 'by the next slice') one.work = withoutUnsent(one.work);
   one.fold(one.send(steps[0]!));
   if (tidied === 'at the end of the slice') {
     const [change] = takenBack({ familyId, listingRef: null, externalKey: '', steps }, one.work);

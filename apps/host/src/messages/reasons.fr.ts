@@ -34,7 +34,7 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
   'reason.sku-in-use':
     '{what} attend son SKU, qu’une autre fiche de la boutique porte encore. La suite se fait d’elle-même dès que cette fiche est supprimée ou reçoit un autre SKU.',
   'reason.stock-refused':
-    'La boutique n’accepte pas le nouveau stock de {what} : {message}. Elle affiche un autre chiffre que celui qu’il faut ; un nouvel essai a lieu toutes les 10 minutes. Regardez le produit dans l’administration de la boutique.',
+    'La boutique n’accepte pas le nouveau stock de {what} : {message}. Elle affiche un autre chiffre que celui qu’il faut ; un nouvel essai a lieu au moins toutes les 10 minutes. Regardez le produit dans l’administration de la boutique.',
   'reason.structure-changed':
     '{what} a gagné ou perdu des variantes ou des caractéristiques depuis sa publication. Sa fiche reste telle quelle. Supprimez-la dans la boutique pour que le produit soit publié à nouveau.',
   'reason.deleted-in-store':

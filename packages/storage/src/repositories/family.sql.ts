@@ -123,8 +123,7 @@ export const NOTE_OBSERVED = `
   from held join row on row.family_id = held.family_id
   where applied.connection_id = $1 and applied.family_id = held.family_id`;
 
-/** Blocked families with this reason that wait for nothing else. */
-/** What waits for its next try is wanted already. */
+/** What is blocked and waits for its next try, which is wanted already, and what is blocked for this reason. */
 export const RETRY_BLOCKED = `
   update family set not_before_ms = 0, attempts = 0,
     wanted_gen = case when wanted_gen > done_gen then wanted_gen else wanted_gen + 1 end

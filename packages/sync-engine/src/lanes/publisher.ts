@@ -4,7 +4,7 @@ import { backOffMs } from '../planning/failure-policy.js';
 import { listingKey } from '../planning/family-id.js';
 import type { Decision } from '../planning/decision.js';
 import { settlement } from '../planning/settlement.js';
-import { takenBack, withoutUnderWay } from '../planning/unsent.js';
+import { takenBack, withoutUnsent } from '../planning/unsent.js';
 import type { BatchRow, FamilyChange, FamilySettlement, FamilyWork } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { FamilyDecider } from './family-decider.js';
@@ -83,7 +83,7 @@ export class Publisher {
       // Only now: of a dozen open batches the others would be held until theirs are answered, and loaded again by every slice.
       const works = await ports.families.load(runtime.connectionId, [...new Set(group.map((one) => one.familyId))]);
       const made = new Set(group.filter(({ step }) => step.kind === 'create').map(({ familyId }) => familyId));
-      const before = works.map((work) => (made.has(work.familyId) ? withoutUnderWay(work) : work));
+      const before = works.map((work) => (made.has(work.familyId) ? withoutUnsent(work) : work));
       const unsent = before.filter((work) => !works.includes(work));
       await ports.families.save(
         lease,

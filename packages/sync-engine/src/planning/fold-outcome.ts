@@ -1,5 +1,5 @@
 import type { Listing, PlanStep, StepFailure, StepOutcome } from '@tillbridge/connector-sdk/model';
-import type { Applied, FamilyWork, ImageLink, LedgerEntry, Link, RecordLink } from '../ports/index.js';
+import type { Applied, FamilyWork, LedgerEntry, Link, RecordLink } from '../ports/index.js';
 import { NEVER_SENT } from './decision.js';
 import { memberOfKey } from './family-id.js';
 import { foldImages, refuseImage } from './fold-images.js';
@@ -80,12 +80,8 @@ export function foldRead(work: FamilyWork, observed: Listing, connectionId: stri
 export function adopt(work: FamilyWork, observed: Listing, connectionId: string, nowMs: number): FamilyWork {
   if (work.link === null) return work;
   const link: Link = { ...work.link, state: 'linked', listingRef: observed.ref, lastWriteAtMs: nowMs };
-  return foldRead({ ...work, link, images: withoutUnsent(work.images) }, observed, connectionId);
+  return foldRead({ ...withoutUnsent(work), link }, observed, connectionId);
 }
-
-/** What the store has refused plainly is not under way. */
-const notSending = (images: readonly ImageLink[]): readonly ImageLink[] =>
-  images.filter((link) => link.state !== 'sending');
 
 function writtenLink(work: FamilyWork, listingRef: string, step: PlanStep, nowMs: number): Link | null {
   if (work.link === null) return null;
@@ -121,7 +117,7 @@ function foldFailure(
       return {
         ...work,
         link: code === 'invalid' ? { ...before.link, imageMode: 'single' } : before.link,
-        images: notSending(work.images),
+        images: withoutPictures(work.images, [step]),
       };
     case 'upload-image':
       if (mayHaveBeenDone(code)) return work;

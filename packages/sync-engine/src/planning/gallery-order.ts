@@ -22,7 +22,7 @@ export function galleryOrder(
   placed: readonly ImageLink[],
   shown: readonly ListingImage[],
 ): GalleryOrder {
-  const rank = new Map(wanted.map((image, index) => [image.content, index]));
+  const rank = ranksOf(wanted);
   const contentOf = new Map(placed.flatMap((link) => (link.identity === null ? [] : [[link.identity, link.content]])));
   const slots = shown.map((image) => contentOf.has(image.identity));
   const ours = shown.flatMap(({ identity }) => {
@@ -34,7 +34,7 @@ export function galleryOrder(
   const [main] = shown;
   // Whether a store makes another picture the main one by itself is not known: its successor is put there first.
   const losesMain = main !== undefined && removed.includes(main.identity) && ours.length > removed.length;
-  const settled = isInOrder(ours.filter((entry) => !removed.includes(entry.identity)));
+  const settled = isInOrder(ours.flatMap((entry) => (removed.includes(entry.identity) ? [] : entry.rank)));
   if (!losesMain && (settled || isAsSet(wanted, placed))) return { identities: null, removed, settled };
   const next = sorted.values();
   return {
@@ -48,19 +48,18 @@ export function galleryOrder(
 
 /** Ours were put in the POS's order before, as far as they are still in the POS: no picture has come since, and none has moved there. */
 function isAsSet(wanted: readonly DesiredImage[], placed: readonly ImageLink[]): boolean {
-  const rank = new Map(wanted.map((image, index) => [image.content, index]));
-  const kept = placed.flatMap(({ content, before }) => {
-    const place = rank.get(content);
-    return place === undefined ? [] : [{ rank: place, before }];
-  });
-  return isInOrder(kept) && kept.every(({ before }) => before === null);
+  const rank = ranksOf(wanted);
+  const kept = placed.filter(({ content }) => rank.has(content));
+  return (
+    isInOrder(kept.flatMap(({ content }) => rank.get(content) ?? [])) && kept.every(({ before }) => before === null)
+  );
 }
 
 /** Our links once the gallery shows ours in the POS's order: from now on another order is the merchant's. Null where they say so already. */
 export function linksAsSet(wanted: readonly DesiredImage[], links: readonly ImageLink[]): readonly ImageLink[] | null {
   const placed = galleryLinks(links);
   if (isAsSet(wanted, placed)) return null;
-  const rank = new Map(wanted.map((image, index) => [image.content, index]));
+  const rank = ranksOf(wanted);
   return links.map((link) => {
     const position = placed.includes(link) ? rank.get(link.content) : undefined;
     return position === undefined ? link : { ...link, position, before: null };
@@ -70,15 +69,16 @@ export function linksAsSet(wanted: readonly DesiredImage[], links: readonly Imag
 /** The merchant has put ours in another order: said, not fought (U-03). */
 export function isReordered(placed: readonly ImageLink[], shown: readonly ListingImage[]): boolean {
   const placeOf = new Map(placed.map((link, index) => [link.identity, index]));
-  const ours = shown.flatMap(({ identity }) => {
-    const rank = placeOf.get(identity);
-    return rank === undefined ? [] : [{ rank }];
-  });
+  const ours = shown.flatMap(({ identity }) => placeOf.get(identity) ?? []);
   return !isInOrder(ours) && placed.every(({ before }) => before === null);
 }
 
-const isInOrder = (entries: readonly { readonly rank: number }[]): boolean =>
-  entries.every((entry, index) => index === 0 || (entries[index - 1]?.rank ?? 0) <= entry.rank);
+/** The place of every picture in the POS, by content. */
+const ranksOf = (wanted: readonly DesiredImage[]): ReadonlyMap<string, number> =>
+  new Map(wanted.map((image, index) => [image.content, index]));
+
+const isInOrder = (ranks: readonly number[]): boolean =>
+  ranks.every((rank, index) => index === 0 || (ranks[index - 1] ?? 0) <= rank);
 
 /** The main picture is not ours although the POS has one that is there: said, not fought (I-09, drift `main-image`). */
 export function foreignMain(placed: readonly ImageLink[], shown: readonly ListingImage[]): boolean {

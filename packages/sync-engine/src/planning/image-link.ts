@@ -83,7 +83,10 @@ export function tieImages(links: readonly ImageLink[], observed: Listing): reado
       .filter((link) => link.identity === null)
       .map((link) => [link, free.next().value ?? TAKEN_OUT]),
   );
-  return links.map((link) => (identityOf.has(link) ? { ...link, identity: identityOf.get(link) ?? null } : link));
+  return links.map((link) => {
+    const identity = identityOf.get(link);
+    return identity === undefined ? link : { ...link, identity };
+  });
 }
 
 /** Identities of the gallery, in its order, that are of no known picture of ours and were not there before our uploads. */

@@ -40,6 +40,19 @@ export function isDue<Value extends FieldValue>(view: FieldView<Value>): boolean
   return !view.same(view.observed, view.givenBack) && !view.same(view.observed, view.desired);
 }
 
+type Priced = Pick<DesiredRecord, 'price'>;
+
+/** A store has no reason to give a price back as another one (P-02): what it shows otherwise was changed there (U-03). */
+const isPriceDue = (desired: Priced, sent: Priced, observed: { readonly price: Priced['price'] | null } | undefined) =>
+  isDue({
+    field: 'price',
+    desired: desired.price,
+    sent: sent.price,
+    givenBack: sent.price,
+    observed: observed?.price ?? undefined,
+    same: sameDecimal,
+  });
+
 /** What the store shows of one record, null values included; undefined when it was never read. */
 interface ShownRecord {
   readonly sku: string | null;
@@ -71,14 +84,7 @@ export function recordChanges(
     observed: observed?.upc,
     same: sameText,
   });
-  const price = isDue({
-    field: 'price',
-    desired: desired.price,
-    sent: sent.price,
-    givenBack: sent.price,
-    observed: observed?.price ?? undefined,
-    same: sameDecimal,
-  });
+  const price = isPriceDue(desired, sent, observed);
   const weight =
     shippable &&
     isDue({
@@ -140,16 +146,7 @@ export function listingChanges(
     ...shown((l) => l.brand),
     same: sameText,
   });
-  const price =
-    desired.shape.kind === 'family' &&
-    isDue({
-      field: 'price',
-      desired: desired.price,
-      sent: sent.price,
-      givenBack: sent.price,
-      observed: observed?.price ?? undefined,
-      same: sameDecimal,
-    });
+  const price = desired.shape.kind === 'family' && isPriceDue(desired, sent, observed ?? undefined);
   return {
     ...(name ? { name: desired.name } : {}),
     ...(description ? { description: desired.description } : {}),

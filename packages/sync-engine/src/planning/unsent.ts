@@ -26,10 +26,6 @@ function galleryOf(step: PlanStep): readonly DesiredImage[] {
   return step.kind === 'upload-image' ? [step.image] : [];
 }
 
-/** A listing whose creation is told only by a later slice: its pictures need its id, so none of them has been sent. */
-export const withoutUnderWay = (work: FamilyWork): FamilyWork =>
-  work.images.some(isUnderWay) ? { ...work, images: work.images.filter((image) => !isUnderWay(image)) } : work;
-
 /** The pictures of a listing that is still to be made: they need its id, so as long as nobody has seen it none of them has been sent. */
 export const unsent = (images: readonly ImageLink[]): readonly ImageLink[] =>
   images.map((image) => ({ ...image, before: null }));
@@ -38,8 +34,13 @@ export const unsent = (images: readonly ImageLink[]): readonly ImageLink[] =>
 export const maybeThere = (images: readonly ImageLink[]): readonly ImageLink[] =>
   images.map((image) => (isUnderWay(image) ? { ...image, before: [] } : image));
 
-/** What a listing holds that was found by its mark is the merchant's, unless the listing stood there before. */
-export const withoutUnsent = (images: readonly ImageLink[]): readonly ImageLink[] =>
-  images.filter((image) => !(isUnderWay(image) && image.before === null));
+/**
+ * Without pictures that need the id of a listing whose creation was told only by a later slice, or that was found by its mark: what it
+ * holds is the merchant's, unless it stood there before.
+ */
+export const withoutUnsent = (work: FamilyWork): FamilyWork =>
+  work.images.some(isUnsent) ? { ...work, images: work.images.filter((image) => !isUnsent(image)) } : work;
+
+const isUnsent = (image: ImageLink): boolean => isUnderWay(image) && image.before === null;
 
 const isUnderWay = ({ target, state }: ImageLink): boolean => target === GALLERY && state === 'sending';

@@ -59,6 +59,7 @@ export interface ImageLink {
   readonly state: 'sending' | 'placed' | 'refused';
   /** The identity the store shows for it, null until its listing was read; empty when that did not show it. */
   readonly identity: string | null;
+  /** What the gallery showed before a single upload; null while nobody has seen the listing, and once ours stand in the POS's order. */
   readonly before: readonly string[] | null;
   readonly message: string | null;
   /** How often it was refused, and ms since epoch when it is tried again by itself; null: when it changes (I-06). */

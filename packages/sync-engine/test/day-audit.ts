@@ -19,7 +19,7 @@ export class DayAudit {
   readonly fields = new Map<string, SentField>();
   /** Marks of what the merchant deleted, listings and variations. */
   readonly deletedByMerchant = new Set<string>();
-  /** The same before anybody had read them: whether they had been made at all was not known, so they may be made again. */
+  /** The same before we had an answer to their creation: whether they had been made at all was not known, so they may be made again. */
   readonly deletedEarly = new Set<string>();
   /** Pictures of ours that the merchant took out: listing and content. */
   readonly takenOut = new Set<string>();
@@ -33,6 +33,8 @@ export class DayAudit {
   readonly deletions: { readonly atMs: number; readonly key: string }[] = [];
   /** The number a record may show at most by now; undefined when there is none. */
   ceiling: (memberRef: string) => number | undefined = () => undefined;
+  /** Whether we know that the record was made: an answer to its creation is stored, or a reading has shown it. */
+  wasMade: (listingRef: string, variationRef: string | null) => boolean = () => true;
   /** Whether a reading has shown the record since it was made. */
   wasRead: (listingRef: string, variationRef: string | null) => boolean = () => true;
   /** What happens now happens while a call of ours is under way. */
@@ -62,7 +64,7 @@ export class DayAudit {
   }
 
   merchantDeleted(mark: string, listingRef: string, variationRef: string | null): void {
-    (this.wasRead(listingRef, variationRef) ? this.deletedByMerchant : this.deletedEarly).add(mark);
+    (this.wasMade(listingRef, variationRef) ? this.deletedByMerchant : this.deletedEarly).add(mark);
   }
 
   merchantChanged(ref: string, field: string): void {

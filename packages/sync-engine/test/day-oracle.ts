@@ -72,7 +72,7 @@ function books(day: Day): string[] {
   });
 }
 
-/** SKUs of listings whose deletion a guard holds: who is to have them waits (D-05). */
+/** SKUs of listings whose deletion a guard holds, and of whatever waits for one of those: who is to have them waits (D-05). */
 function heldSkus(day: Day): ReadonlySet<string | null> {
   if (!day.bench.guards.guards.some(({ kind }) => kind === 'delete')) return new Set();
   const { tables, pos } = day.bench;
@@ -80,7 +80,22 @@ function heldSkus(day: Day): ReadonlySet<string | null> {
     const members = tables.membersOf(externalKey?.split(':')[2] ?? '');
     return members.length > 0 && members.every(({ ref }) => pos.rows.get(ref)?.deleted ?? true);
   });
-  return new Set(dead.flatMap((listing) => [listing, ...listing.variations].map(({ sku }) => sku)));
+  const held = new Set(dead.flatMap((listing) => [listing, ...listing.variations].map(({ sku }) => sku)));
+  for (let before = -1; before < held.size;) {
+    before = held.size;
+    for (const one of day.till.living()) if (held.has(one.sku)) for (const sku of shownSkus(day, one)) held.add(sku);
+  }
+  return held;
+}
+
+/** What the store shows as the SKU of a POS row. */
+function shownSkus(day: Day, { ref, options }: PosRecord): readonly (string | null)[] {
+  const key = `tb:c1:${day.bench.tables.rows.get(ref)?.familyId ?? ''}`;
+  const listings = [...day.store.listings.values()].filter(({ externalKey }) => externalKey === key);
+  const records = options.length === 0 ? listings : listings.flatMap(({ variations }) => variations);
+  return records
+    .filter(({ externalKey }) => options.length === 0 || externalKey === `${key}:${ref}`)
+    .map(({ sku }) => sku);
 }
 
 /** G-01: no more than the number in any 24 hours. */

@@ -77,6 +77,24 @@ const rows: readonly DayRow[] = [
   },
   {
     rule: 'U-05',
+    title:
+      'nobody waits for the SKU of a variation that the merchant has deleted from a listing whose deletion a guard holds',
+    history: [
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+      ['addFamily', 0, 0],
+      ['addFamily', 0, 0],
+      ['removeMany', 3, 0],
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+      ['removeMany', 7, 362],
+      ['sync', 0, 0],
+      ['addVariant', 0, 0],
+      ['mDeleteVariation', 267, 0],
+    ],
+  },
+  {
+    rule: 'U-05',
     title: 'nobody waits for the SKU of a listing that the merchant has deleted',
     history: [
       ['swapSkus', 9, 0],
@@ -111,6 +129,20 @@ const rows: readonly DayRow[] = [
       ['lag', 0, 0],
       ['sync', 0, 0],
       ['stepFails', 0, 0],
+    ],
+  },
+  {
+    rule: 'D-02',
+    title:
+      'a variation of a listing that was made and not read stays deleted, though a reconciliation meets the listing first',
+    history: [
+      ['addSimple', 0, 0],
+      ['stepFails', 193, 0],
+      ['race', 0, 0],
+      ['vanish', 0, 0],
+      ['tracked', 0, 0],
+      ['slice', 0, 322],
+      ['mDeleteVariation', 0, 0],
     ],
   },
   {

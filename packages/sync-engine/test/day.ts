@@ -47,6 +47,7 @@ export class Day {
     const { bench, store } = this;
     store.audit.nowMs = bench.clock.nowMs;
     store.audit.ceiling = (ref) => this.mostOf(ref);
+    store.audit.wasMade = (listingRef, variationRef) => this.wasMade(listingRef, variationRef);
     store.audit.wasRead = (listingRef, variationRef) => this.wasRead(listingRef, variationRef);
     store.hook = () => this.atCall();
     bench.pos.calling = () => this.atCall();
@@ -74,9 +75,18 @@ export class Day {
     return known.length === 0 ? undefined : Math.max(...known);
   }
 
+  /** A linked listing that was never read is there by the answer to its creation, and so are all its variations. */
+  private wasMade(listingRef: string, variationRef: string | null): boolean {
+    const linked = this.linked(listingRef);
+    return linked?.applied?.givenBack === null || this.wasRead(listingRef, variationRef);
+  }
+
+  private linked(listingRef: string) {
+    return [...this.bench.tables.families.values()].find(({ link }) => link?.listingRef === listingRef);
+  }
+
   private wasRead(listingRef: string, variationRef: string | null): boolean {
-    const row = [...this.bench.tables.families.values()].find(({ link }) => link?.listingRef === listingRef);
-    const given = row?.applied?.givenBack ?? null;
+    const given = this.linked(listingRef)?.applied?.givenBack ?? null;
     return given !== null && (variationRef === null || given.variations.some(({ ref }) => ref === variationRef));
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { MappedFamily } from '@tillbridge/mapping-core';
 import { forgotten, planFamily } from '../src/planning/plan-family.js';
 import { allowedBy, judgeGuard } from '../src/planning/guard.js';
 import type { PlanSetting } from '../src/planning/decision.js';
@@ -79,6 +80,28 @@ const rows: readonly Row[] = [
 it.each(rows)('$rule $title', ({ link: over, over: more, setting: setup, decision }) => {
   const work = newWork(simple(), { members: tombstones, link: over === null ? null : link(over), ...more });
   expect(planFamily(work, { kind: 'gone' }, setting(simple(), setup))).toMatchObject(decision);
+});
+
+describe('a variation that was deleted in the store while its listing is left as it is', () => {
+  const reason = { code: 'price-missing', rule: 'P-03', args: {} } as const;
+  it.each<{ readonly title: string; readonly mapped: MappedFamily; readonly over: Partial<PlanSetting> }>([
+    {
+      title: 'because a guard holds its deletion',
+      mapped: { kind: 'gone' },
+      over: { held: { delete: heldBack } },
+    },
+    { title: 'because it is blocked', mapped: { kind: 'blocked', reason }, over: {} },
+  ])('D-02 holds its SKU no longer: $title', ({ mapped, over }) => {
+    const one = OneFamily.published(family());
+    const [first, second] = one.work.records;
+    one.listing = { ...one.listing!, variations: one.listing!.variations.slice(0, 1) };
+    one.read();
+    const work = mapped.kind === 'gone' ? { ...one.work, members: tombstones } : one.work;
+    expect(planFamily(work, mapped, setting(family(), over))).toMatchObject({
+      kind: 'settled',
+      change: { records: [first, { ...second, detached: true }], closed: [second!.memberRef] },
+    });
+  });
 });
 
 describe('a listing that was deleted in the store', () => {

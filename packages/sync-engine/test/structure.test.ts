@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DesiredListing, DesiredVariant, PlanStep } from '@tillbridge/connector-sdk/model';
+import { adopt } from '../src/planning/fold-outcome.js';
 import { OneFamily } from './applied.js';
-import { failure, family, NOW_MS, picture, variant } from './builders.js';
+import { CONNECTION, failure, family, NOW_MS, picture, variant } from './builders.js';
 
 const [small, medium, large] = [variant('v1', 'S'), variant('v2', 'M'), variant('v3', 'L')];
 const tee = (...variants: readonly DesiredVariant[]): DesiredListing => family({}, variants);
@@ -142,6 +143,26 @@ describe('a family that has grown and shrunk', () => {
     expect(decision).toMatchObject({ kind: 'settled', change: { records: [{ detached: false }, { detached: true }] } });
     one.settle(tee(small, variant('v2', 'M', { sku: 'OTHER' })));
     expect(one.listing.variations).toHaveLength(1);
+  });
+
+  it('D-02 nor one that was made, as the answer says, and deleted before a reading showed it', () => {
+    const { one, steps } = OneFamily.begun(tee(small, medium));
+    one.fold(one.send(steps[0]!));
+    one.listing = { ...one.listing!, variations: one.listing!.variations.slice(0, 1) };
+    one.settle(tee(small, medium));
+    expect(one.listing.variations).toHaveLength(1);
+    expect(one.work.records.map(({ detached }) => detached)).toEqual([false, true]);
+    expect(one.work.ledger.map(({ memberRef }) => memberRef)).toEqual(['v1']);
+  });
+
+  it('M-01 whether it was made is not known where the creation had no answer: one that is not there is made', () => {
+    const { one, steps } = OneFamily.begun(tee(small, medium));
+    one.send(steps[0]!);
+    one.listing = { ...one.listing!, variations: one.listing!.variations.slice(0, 1) };
+    one.work = adopt(one.work, one.listing, CONNECTION, NOW_MS);
+    one.settle(tee(small, medium));
+    expect(one.listing.variations).toHaveLength(2);
+    expect(one.work.ledger.map(({ memberRef }) => memberRef)).toEqual(['v1', 'v2']);
   });
 });
 

@@ -1,16 +1,15 @@
 import type { DesiredListing } from '@tillbridge/connector-sdk/model';
-import type { Applied, FamilyWork } from '../ports/index.js';
+import type { FamilyWork } from '../ports/index.js';
 import { detachMissing } from './detach-missing.js';
 import { familySteps, type FieldSetting, simpleSteps } from './field-steps.js';
 
 /**
  * Whether an answer to our steps has shown what the merchant did meanwhile and what is not left alone: an enforced field that he changed
- * (U-03), a variation that he deleted (D-02), one of ours that should be there by now and is not (M-01). The sweep would not find it: its list then shows just what we hold (R-08).
+ * (U-03), a variation that he deleted (D-02). The sweep would not find it: its list then shows just what we hold (R-08).
  */
 export function showsWork(work: FamilyWork, desired: DesiredListing | null, nowMs: number): boolean {
   const { applied } = work;
   if (desired === null || applied === null || work.link?.state !== 'linked') return false;
-  if (lacksVariation(work, applied)) return true;
   if (detachMissing(work.records, applied.observed) !== work.records) return true;
   const setting: FieldSetting = { nowMs, known: {}, holding: () => undefined };
   const [now, then] = [desired.shape, applied.sent.shape];
@@ -22,8 +21,3 @@ export function showsWork(work: FamilyWork, desired: DesiredListing | null, nowM
   });
   return familySteps(work, applied, desired, pairs, setting).steps.length > 0;
 }
-
-const lacksVariation = ({ records }: FamilyWork, { sent, observed }: Applied): boolean =>
-  sent.shape.kind === 'family' &&
-  observed !== null &&
-  records.some((record) => record.variationRef === null && !record.detached);

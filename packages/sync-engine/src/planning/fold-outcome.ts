@@ -5,6 +5,7 @@ import { memberOfKey } from './family-id.js';
 import { foldImages, refuseImage } from './fold-images.js';
 import { foldSent, withoutVariant } from './fold-sent.js';
 import { GALLERY, settleUploads, tieImages } from './image-link.js';
+import { ownerless } from './ownerless.js';
 import { maybeThere, withoutPictures, withoutUnsent } from './unsent.js';
 
 /**
@@ -51,7 +52,7 @@ export function foldObserved(
   return {
     ...work,
     records,
-    ledger: doubtedWhenTied(work, records, observed),
+    ledger: ledgerWhenTied(work, records, observed),
     images: tieImages(work.images, observed),
     applied: {
       ...work.applied,
@@ -80,7 +81,7 @@ export function foldRead(work: FamilyWork, observed: Listing, connectionId: stri
 export function adopt(work: FamilyWork, observed: Listing, connectionId: string, nowMs: number): FamilyWork {
   if (work.link === null) return work;
   const link: Link = { ...work.link, state: 'linked', listingRef: observed.ref, lastWriteAtMs: nowMs };
-  return foldRead({ ...withoutUnsent(work), link }, observed, connectionId);
+  return { ...foldRead(withoutUnsent(work), observed, connectionId), link };
 }
 
 function writtenLink(work: FamilyWork, listingRef: string, step: PlanStep, nowMs: number): Link | null {
@@ -214,13 +215,20 @@ function tieRecords(work: FamilyWork, observed: Listing, connectionId: string): 
       variation.ref,
     ]),
   );
-  return work.records.map((record) =>
-    record.detached ? record : { ...record, variationRef: refOf.get(record.memberRef) ?? record.variationRef },
-  );
+  // An answered creation has made them all: what its first reading does not show was deleted by the merchant (D-02).
+  const allMade = work.link?.state === 'linked' && work.applied.givenBack === null;
+  return work.records.map((record) => {
+    if (record.detached) return record;
+    const variationRef = refOf.get(record.memberRef) ?? record.variationRef;
+    return { ...record, variationRef, detached: allMade && variationRef === null };
+  });
 }
 
-/** A variation that is seen for the first time with another number than it was made with: the merchant was there before us (S-13). */
-function doubtedWhenTied(
+/**
+ * A variation that is seen for the first time with another number than it was made with: the merchant was there before us (S-13). The
+ * number of one that he has deleted ends.
+ */
+function ledgerWhenTied(
   { ledger, records }: FamilyWork,
   tied: readonly RecordLink[],
   observed: Listing,
@@ -228,10 +236,12 @@ function doubtedWhenTied(
   const known = new Set(records.flatMap(({ memberRef, variationRef }) => (variationRef === null ? [] : [memberRef])));
   const refOf = new Map(tied.map(({ memberRef, variationRef }) => [memberRef, variationRef]));
   const shownOf = new Map(observed.variations.map(({ ref, quantity }) => [ref, quantity]));
-  return ledger.map((entry) => {
+  const ended = new Set(ownerless(ledger, tied));
+  return ledger.flatMap((entry): LedgerEntry[] => {
+    if (ended.has(entry.memberRef)) return [];
     const shown = known.has(entry.memberRef) ? null : (shownOf.get(refOf.get(entry.memberRef) ?? '') ?? null);
     const differs = entry.state === 'open' && shown !== null && shown !== entry.expected;
-    return differs ? { ...entry, state: 'unsure', firstRead: null } : entry;
+    return [differs ? { ...entry, state: 'unsure', firstRead: null } : entry];
   });
 }
 

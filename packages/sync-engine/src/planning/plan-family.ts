@@ -2,6 +2,8 @@ import type { DesiredListing } from '@tillbridge/connector-sdk/model';
 import type { MappedFamily } from '@tillbridge/mapping-core';
 import type { FamilyChange, FamilyWork, JournalEntry, Link, StateReason } from '../ports/index.js';
 import { type Decision, NEVER_SENT, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
+import { detachMissing } from './detach-missing.js';
+import { ownerless } from './ownerless.js';
 import { planCreation } from './plan-creation.js';
 import { planUpdate } from './plan-update.js';
 import { skuWait, waitsForSku } from './sku-wait.js';
@@ -29,6 +31,14 @@ const planNew = (work: FamilyWork, listing: DesiredListing, setting: PlanSetting
 
 const settled = (standing: Standing): Decision => ({ kind: 'settled', standing, change: null });
 
+/** A listing that is left as it is for now. A variation that the merchant deleted meanwhile holds its SKU no longer (D-02). */
+function left(work: FamilyWork, standing: Standing): Decision {
+  const records = detachMissing(work.records, work.applied?.observed ?? null);
+  if (records === work.records) return settled(standing);
+  const change = { familyId: work.familyId, records, closed: ownerless(work.ledger, records) };
+  return { kind: 'settled', standing, change };
+}
+
 function standingOf(desired: DesiredListing, reason: StateReason | null): Standing {
   return { state: desired.online ? 'online' : 'hidden', reason };
 }
@@ -50,7 +60,7 @@ function planLookup(link: Link, setting: PlanSetting): Decision | null {
 function planBlocked(work: FamilyWork, reason: StateReason, setting: PlanSetting): Decision {
   const standing: Standing = { state: 'blocked', reason };
   const shown = work.link?.state === 'linked' && work.applied?.shown === true;
-  if (!shown || setting.wantedOnline || setting.held.hide !== undefined) return settled(standing);
+  if (!shown || setting.wantedOnline || setting.held.hide !== undefined) return left(work, standing);
   return { kind: 'plan', steps: [{ kind: 'hide' }], intent: null, standing, more: false };
 }
 
@@ -68,7 +78,7 @@ function planGone(work: FamilyWork, setting: PlanSetting): Decision {
   // Gone on both sides perhaps: that is no deletion, and no guard holds it (D-02).
   if (work.applied?.doubted === true) return { kind: 'refresh' };
   const held = setting.held.delete;
-  if (held !== undefined) return settled({ state: 'held', reason: held });
+  if (held !== undefined) return left(work, { state: 'held', reason: held });
   return { kind: 'delete', listingRef: link.listingRef, standing: { state: 'excluded', reason: null } };
 }
 

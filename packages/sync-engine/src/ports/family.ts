@@ -35,8 +35,8 @@ export interface Link {
 
 /**
  * Our tie of one POS row to a store record; a simple product has one with `variationRef` null. A variation without a ref was
- * stored before its creation was sent: the listing is read by id before it is sent again. `detached`: its variation was deleted in
- * the store and is not created again (D-02, for a variation).
+ * stored before its creation was sent, or its id was not told yet: the listing is read by id before it is sent again. `detached`: its
+ * variation was deleted in the store and is not created again (D-02, for a variation).
  */
 export interface RecordLink {
   readonly memberRef: string;

@@ -17,6 +17,7 @@ import type {
 import { PlanApplier } from './batch/apply.js';
 import type { Tools } from './batch/follow.js';
 import { BatchPace } from './batch/pace.js';
+import { StoreQueue } from './batch/queue.js';
 import { settleBatches } from './batch/settle.js';
 import { checkStore, type CheckTarget } from './check.js';
 import { LightspeedEClient } from './client.js';
@@ -41,7 +42,8 @@ export class LightspeedEConnector implements EcomConnector {
     this.target = { storeId: config.storeId, baseUrl: config.baseUrl ?? DEFAULT_BASE_URL };
     const client = new LightspeedEClient({ ...this.target, token: config.token, userAgent, timeScale, clock });
     this.pictureHosts = pictureHosts(config.baseUrl);
-    this.tools = { client, clock, pace: new BatchPace(), timeScale };
+    const pace = new BatchPace();
+    this.tools = { client, clock, pace, queue: new StoreQueue(pace), timeScale };
   }
 
   check(context: StoreCallContext): Promise<CheckReport> {

@@ -66,16 +66,25 @@ describe('BatchPace', () => {
   it('learns that a store is slow, and creeps back when it was not', () => {
     const pace = new BatchPace();
     const load = { requests: 100, images: 2, mostImages: 2 };
-    for (let round = 0; round < 12; round += 1) pace.learn(load, 3_400, true);
+    for (let round = 0; round < 12; round += 1) pace.learn(load, { leastMs: 3_390, probablyMs: 3_400 });
     expect(pace.estimateMs(load)).toBeCloseTo(3_400, -2);
     expect(pace.estimateMs({ requests: 500, images: 0, mostImages: 0 })).toBe(200);
-    pace.learn(load, 3_400, false);
+    pace.learn(load, { leastMs: 0, probablyMs: 3_400 });
     expect(pace.estimateMs(load)).toBeLessThan(3_350);
   });
+  it('learns nothing from a poll that came too early when the batch may have begun later', () => {
+    const pace = new BatchPace();
+    const load = { requests: 100, images: 0, mostImages: 0 };
+    const estimateMs = pace.estimateMs(load);
+    pace.learn(load, { leastMs: 30, probablyMs: 400 });
+    expect(pace.estimateMs(load)).toBe(estimateMs);
+  });
   it.each([
-    [400, 50, 100, 400],
+    [400, 50, 100, 300],
+    [1_500, 75, 100, 500],
+    [1_500, 80, 100, 375],
     [1_000, 90, 100, 300],
-    [800, 0, 100, 800],
+    [2_400, 0, 100, 800],
     [9_000, 1, 100, 1_000],
   ])('waits after %i ms with %i of %i done for %i ms more', (elapsed, completed, total, expected) => {
     expect(remainingMs(elapsed, completed, total)).toBe(expected);

@@ -9,7 +9,7 @@ import {
 import { hasTime } from '../client.js';
 import { lostBatch } from '../messages.js';
 import { contentOf, type Entry, sentEntry } from './entry.js';
-import { type AcceptedBatch, begunAfter, follow, type Tools } from './follow.js';
+import { type AcceptedBatch, follow, type Tools } from './follow.js';
 import { affordable, fitting, fullBatch, MAX_BATCH, price } from './packing.js';
 import { isSideBySide, PlanRun } from './plan-run.js';
 import { submit } from './submit.js';
@@ -41,8 +41,6 @@ export class PlanApplier {
   private readonly flights: Flight[] = [];
   private readonly outcomes: StepOutcome[] = [];
   private most = MAX_BATCH;
-  /** Ms since epoch when the store was probably done with the last batch that it has answered. */
-  private doneAtMs = 0;
 
   constructor(
     private readonly tools: Tools,
@@ -167,7 +165,7 @@ export class PlanApplier {
 
   private async handIn(batch: readonly Waiting[]): Promise<void> {
     const content = contentOf(batch.map(({ entry }) => entry));
-    const submitted = await submit(content, this.freeAtMs(), this.tools, this.context);
+    const submitted = await submit(content, this.tools, this.context);
     if (submitted.kind === 'accepted') {
       this.most = Math.min(MAX_BATCH, this.most * 2);
       this.flights.push({ batch: submitted.batch, runs: batch.map(({ run }) => run) });
@@ -189,15 +187,15 @@ export class PlanApplier {
    */
   private async *land(flight: Flight): AsyncGenerator<readonly StepOutcome[], boolean> {
     const { batch, runs } = flight;
-    const followed = await follow(begunAfter(batch, this.doneAtMs, this.tools.pace), this.tools, this.context);
+    const followed = await follow(batch, this.tools, this.context);
     if (followed.kind === 'open') return false;
     const { clock } = this.tools;
     if (followed.kind === 'lost') {
       this.context.log.warn({ batch: batch.key }, lostBatch);
+      this.tools.queue.leave(batch.key, null);
       await this.context.batches.close(batch.key);
       return true;
     }
-    this.doneAtMs = followed.endedAtMs;
     const verdicts = verdictsOf(batch.entries, followed.responses, clock.now());
     const outcomes = outcomesOf(verdicts);
     if (outcomes.length > 0) yield outcomes;
@@ -210,12 +208,6 @@ export class PlanApplier {
       this.enqueue(run);
     }
     return true;
-  }
-
-  /** Ms since epoch when the store should be done with all we handed in. */
-  private freeAtMs(): number {
-    const { pace } = this.tools;
-    return this.flights.reduce((atMs, { batch }) => begunAfter(batch, atMs, pace).expectedAtMs, this.doneAtMs);
   }
 
   private settle(run: PlanRun, verdict: Verdict): void {

@@ -3,47 +3,30 @@ import { hasTime, type LightspeedEClient } from '../client.js';
 import type { Clock } from '../clock.js';
 import type { WireBatchResponse, WireBatchStatus } from '../wire.js';
 import type { BatchContent, SentEntry } from './entry.js';
-import { type BatchLoad, type BatchPace, remainingMs } from './pace.js';
+import { type BatchLoad, type BatchPace, remainingMs, type Took } from './pace.js';
+import type { Moment, StoreQueue, Turn } from './queue.js';
 
 const LOOK_EVERY_MS = 250;
 
 /** A batch at the store. */
-export interface RunningBatch {
+export interface SentBatch {
   readonly key: string;
   readonly ticket: string;
   readonly load: BatchLoad;
-  /** Ms since epoch when the store could begin with it. */
-  readonly beganAtMs: number;
-  readonly expectedAtMs: number;
-  /** False where `beganAtMs` is only known roughly, so that nothing is learned from it. */
+  /** Ms since epoch when the store took it. */
+  readonly sentAtMs: number;
+  /** False where `sentAtMs` is only known roughly, so that nothing is learned from it. */
   readonly timed: boolean;
 }
 
 /** A batch of plans at the store. */
-export interface AcceptedBatch extends RunningBatch {
-  /** Ms since epoch when the store took it. */
-  readonly sentAtMs: number;
+export interface AcceptedBatch extends SentBatch {
   readonly entries: readonly SentEntry[];
-}
-
-/** A batch that waited behind another began when that one was done, which may be sooner or later than was thought when it was sent. */
-export function begunAfter(
-  batch: Omit<AcceptedBatch, 'beganAtMs' | 'expectedAtMs'>,
-  doneAtMs: number,
-  pace: BatchPace,
-): AcceptedBatch {
-  const beganAtMs = Math.max(batch.sentAtMs, doneAtMs);
-  return { ...batch, beganAtMs, expectedAtMs: beganAtMs + pace.estimateMs(batch.load) };
 }
 
 /** `open`: not done before the time is over. `lost`: the store does not know the ticket. */
 export type Followed =
-  | {
-      readonly kind: 'done';
-      readonly responses: readonly WireBatchResponse[];
-      /** Ms since epoch when the store was probably done: no poll hits the moment. */
-      readonly endedAtMs: number;
-    }
+  | { readonly kind: 'done'; readonly responses: readonly WireBatchResponse[] }
   | { readonly kind: 'open' }
   | { readonly kind: 'lost' };
 
@@ -51,37 +34,54 @@ export interface Tools {
   readonly client: LightspeedEClient;
   readonly clock: Clock;
   readonly pace: BatchPace;
+  readonly queue: StoreQueue;
   readonly timeScale: number;
 }
 
 /** Waits until the batch should be done and asks; goes on asking while the slice has time. */
-export async function follow(batch: RunningBatch, tools: Tools, context: StoreCallContext): Promise<Followed> {
-  const { clock } = tools;
-  const { load } = batch;
-  let askAtMs = batch.expectedAtMs;
+export async function follow(batch: SentBatch, tools: Tools, context: StoreCallContext): Promise<Followed> {
+  const { clock, queue } = tools;
+  const turn = queue.turnOf(batch);
+  let askAtMs = turn.expectedAtMs;
   let earlyAtMs: number | null = null;
   for (;;) {
     if (!(await waitUntil(askAtMs, clock, context))) return { kind: 'open' };
     const status = await statusOf(batch.ticket, tools.client, context);
-    if (status === null) return { kind: 'lost' };
     const nowMs = clock.now();
-    if (status.status === 'COMPLETED') {
-      const endedAtMs = earlyAtMs === null ? Math.min(nowMs, batch.expectedAtMs) : (earlyAtMs + nowMs) / 2;
-      if (batch.timed) {
-        tools.pace.learn(load, endedAtMs - batch.beganAtMs, earlyAtMs !== null);
-        await tellLate(batch, endedAtMs, context);
-      }
-      return { kind: 'done', responses: status.responses ?? [], endedAtMs };
+    if (status?.status === 'COMPLETED') {
+      const ended = endOf(turn, earlyAtMs, nowMs);
+      queue.leave(batch.key, ended);
+      if (batch.timed && turn.known) tools.pace.learn(batch.load, tookOf(turn, ended, earlyAtMs));
+      await tellLate(batch, turn, ended, context);
+      return { kind: 'done', responses: status.responses ?? [] };
     }
+    if (status === null) return { kind: 'lost' };
     earlyAtMs = nowMs;
-    const total = status.totalRequests ?? load.requests;
-    askAtMs = nowMs + remainingMs(nowMs - batch.beganAtMs, status.completedRequests ?? 0, total);
+    const total = status.totalRequests ?? batch.load.requests;
+    askAtMs = nowMs + remainingMs(nowMs - turn.begun.probablyMs, status.completedRequests ?? 0, total);
   }
 }
 
-/** A batch that took longer than its load explains was carried out later: its sub-requests leave the window later too. */
-async function tellLate(batch: RunningBatch, endedAtMs: number, context: StoreCallContext): Promise<void> {
-  const byMs = Math.ceil(endedAtMs - batch.expectedAtMs);
+/** Between the last poll that came too early and the one that found it done; without the former when it was expected. */
+function endOf({ expectedAtMs }: Turn, earlyAtMs: number | null, nowMs: number): Moment {
+  const probablyMs = earlyAtMs === null ? Math.min(nowMs, expectedAtMs) : (earlyAtMs + nowMs) / 2;
+  return { probablyMs, latestMs: nowMs };
+}
+
+function tookOf({ begun }: Turn, ended: Moment, earlyAtMs: number | null): Took {
+  return {
+    leastMs: earlyAtMs === null ? 0 : Math.max(0, earlyAtMs - begun.latestMs),
+    probablyMs: ended.probablyMs - begun.probablyMs,
+  };
+}
+
+/**
+ * A batch that was done later than its load explains, because it was slow or waited behind another, was carried out later: its
+ * sub-requests leave the window later too.
+ */
+async function tellLate(batch: SentBatch, turn: Turn, ended: Moment, context: StoreCallContext): Promise<void> {
+  const estimateMs = turn.expectedAtMs - turn.begun.probablyMs;
+  const byMs = Math.ceil(ended.probablyMs - batch.sentAtMs - estimateMs);
   if (context.budget.batchCounts && byMs > 0)
     await context.budget.report({ late: { calls: batch.load.requests, byMs } });
 }

@@ -6,6 +6,13 @@ export interface BatchLoad {
   readonly mostImages: number;
 }
 
+/** How long a batch took, in ms. */
+export interface Took {
+  /** It cannot have been less: a poll came before the end. 0 when none did. */
+  readonly leastMs: number;
+  readonly probablyMs: number;
+}
+
 /** Two polls of one batch are never closer than this. */
 export const MIN_POLL_GAP_MS = 300;
 
@@ -25,22 +32,29 @@ export class BatchPace {
     return Math.max(FIRST_POLL_MS, base(load) * (load.images > 0 ? this.withImages : this.plain));
   }
 
-  /** @param tookMs ms from begin to end, as far as polls tell; `early` when one of them came before the end. */
-  learn(load: BatchLoad, tookMs: number, early: boolean): void {
-    const seen = tookMs / base(load);
+  /** Goes up only when it must have taken longer than was thought: small batches are quicker than polls can tell. */
+  learn(load: BatchLoad, { leastMs, probablyMs }: Took): void {
+    const seen = probablyMs / base(load);
     const known = load.images > 0 ? this.withImages : this.plain;
-    // Done at the first poll tells only that the guess was long enough: come down a little.
-    const next = early ? known * 0.4 + seen * 0.6 : Math.min(known, seen) * 0.97;
-    const bounded = Math.min(50, Math.max(0.2, next));
+    const bounded = Math.min(50, Math.max(0.2, nextFactor(known, seen, leastMs / base(load))));
     if (load.images > 0) this.withImages = bounded;
     else this.plain = bounded;
   }
 }
 
-/** Ms to wait after a poll that came too early, from what was done by then. */
+/** Done at the first poll tells only that the guess was long enough: it comes down a little. */
+function nextFactor(known: number, seen: number, least: number): number {
+  if (least === 0) return Math.min(known, seen) * 0.97;
+  return least > known ? known * 0.4 + seen * 0.6 : known;
+}
+
+/**
+ * Ms to wait after a poll that came too early, from what was done by then. No more than a third of the time so far: requests are not of one
+ * weight, and a batch that is found long after its end has told little about its pace.
+ */
 export function remainingMs(elapsedMs: number, completed: number, total: number): number {
   const left = completed <= 0 ? elapsedMs : (elapsedMs * Math.max(0, total - completed)) / completed;
-  return Math.min(LONGEST_WAIT_MS, Math.max(MIN_POLL_GAP_MS, left));
+  return Math.min(LONGEST_WAIT_MS, Math.max(MIN_POLL_GAP_MS, Math.min(left, elapsedMs / 3)));
 }
 
 /** Requests are worked off side by side, the pictures of one after each other. */

@@ -35,15 +35,18 @@ async function readBatch(
   tools: Tools,
   context: StoreCallContext,
 ): Promise<readonly LineAnswer[]> {
-  const { client, clock, pace } = tools;
+  const { client, clock, queue } = tools;
   if (!hasTime(context)) throw late(clock.now());
   const key = randomUUID();
   const lines = requests.map((request, index) => ({ id: lineId(index), ...request }));
   const ticket = await client.createBatch(key, lines, context);
   const load = { requests: requests.length, images: 0, mostImages: 0 };
-  const beganAtMs = clock.now();
-  const expectedAtMs = beganAtMs + pace.estimateMs(load);
-  const followed = await follow({ key, ticket, load, beganAtMs, expectedAtMs, timed: true }, tools, context);
+  const sentAtMs = clock.now();
+  queue.enter(key, queue.expectedAtMs(load, sentAtMs));
+  const followed = await follow({ key, ticket, load, sentAtMs, timed: true }, tools, context).finally(() => {
+    // Nobody comes back for one that is not done by now.
+    queue.leave(key, null);
+  });
   if (followed.kind !== 'done') throw late(clock.now());
   const byId = new Map(followed.responses.map((response) => [response.id ?? '', response]));
   return requests.map((request, index) => lineAnswer(callFacts(request), byId.get(lineId(index)), clock.now()));

@@ -23,6 +23,7 @@ const RESEND_WITHIN_MS = 50 * 60_000;
  */
 export async function* settleBatches(tools: Tools, context: StoreCallContext): AsyncIterable<readonly StepOutcome[]> {
   const open = [...(await context.batches.open())].sort((a, b) => a.createdAtMs - b.createdAtMs);
+  for (const { key, expectedAtMs } of open) tools.queue.enter(key, expectedAtMs);
   for (const stored of open) {
     if (!hasTime(context)) return;
     if (!(yield* settleBatch(stored, tools, context))) return;
@@ -40,6 +41,7 @@ async function* settleBatch(
   const followed = batch === null ? ({ kind: 'lost' } as const) : await follow(batch, tools, context);
   if (followed.kind === 'open') return false;
   if (batch === null || followed.kind === 'lost') {
+    tools.queue.leave(stored.key, null);
     context.log.warn({ batch: stored.key }, lostBatch);
     await context.batches.close(stored.key);
     return true;
@@ -59,7 +61,7 @@ async function accepted(
   tools: Tools,
   context: StoreCallContext,
 ): Promise<AcceptedBatch | null> {
-  const { key, ticket, createdAtMs, expectedAtMs } = stored;
+  const { key, ticket, createdAtMs } = stored;
   if (ticket !== null)
     return {
       key,
@@ -67,15 +69,13 @@ async function accepted(
       entries: content.entries.map(sentEntry),
       load: loadOf(content),
       sentAtMs: createdAtMs,
-      beganAtMs: createdAtMs,
-      expectedAtMs,
       timed: false,
     };
   if (tools.clock.now() - createdAtMs >= RESEND_WITHIN_MS / tools.timeScale) return null;
   const cost = context.budget.batchCounts ? Math.min(MAX_BATCH, content.lines.length + 1) : 1;
   await context.budget.take(cost, cost);
   try {
-    return { ...(await send({ key, content }, 0, tools, context)), timed: false };
+    return { ...(await send({ key, content }, tools, context)), timed: false };
   } catch (error) {
     if (error instanceof NotFound || error instanceof Invalid) return null;
     throw error;

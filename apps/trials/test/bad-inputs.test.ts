@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { ProgramEnd } from '../src/harness/child-program.js';
 import type { HostOptions } from '../src/harness/host.js';
 import { Sandbox } from '../src/harness/sandbox.js';
+import { PATIENCE_MS } from './patience.js';
 import { openStage, simpleProduct, withCatalogue, type TrialStage } from './trial-stage.js';
 
-jest.setTimeout(90_000);
+jest.setTimeout(PATIENCE_MS);
 
 /** A product with the same two values in each of several attributes. */
 function withAttributes(name: string, attributes: readonly string[]): object {

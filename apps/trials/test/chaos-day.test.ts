@@ -3,8 +3,9 @@ import { DAY_MOMENT_KINDS, drawDayMoment } from '../src/chaos/day-moment.js';
 import { runDayMoment, type DayMomentResult } from '../src/chaos/run-day-moment.js';
 import { isVoid } from '../src/chaos/say-day.js';
 import { sideBySide } from '../src/harness/side-by-side.js';
+import { PATIENCE_MS } from './patience.js';
 
-jest.setTimeout(240_000);
+jest.setTimeout(PATIENCE_MS);
 
 /** One of each kind. The same seeds are run by `chaos --seed 6 --moments 6`, which also judges within how many seconds it works again. */
 const SEEDS = DAY_MOMENT_KINDS.map((_kind, place) => DAY_MOMENT_KINDS.length + place);

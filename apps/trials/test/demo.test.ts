@@ -7,8 +7,9 @@ import { HostFolder } from '../src/harness/host-folder.js';
 import { JsonView } from '../src/harness/json-view.js';
 import type { StoreWorld } from '../src/harness/store-world.js';
 import { writesIn, type Traffic } from '../src/harness/traffic.js';
+import { PATIENCE_MS } from './patience.js';
 
-jest.setTimeout(240_000);
+jest.setTimeout(PATIENCE_MS);
 
 const DEMO = join(import.meta.dirname, '..', 'dist', 'demo', 'main.js');
 

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { runFaultDay, type FaultDayResult } from '../src/faults/fault-day.js';
+import { PATIENCE_MS } from './patience.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(PATIENCE_MS);
 
 /** The same day is run by `chaos --faults --seed 3 --moments 1`. */
 const SEED = 3;

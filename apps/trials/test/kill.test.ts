@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { drawMoment, MOMENT_KINDS } from '../src/chaos/moment.js';
 import { runMoment, type MomentResult } from '../src/chaos/run-moment.js';
+import { PATIENCE_MS } from './patience.js';
 
-jest.setTimeout(240_000);
+jest.setTimeout(PATIENCE_MS);
 
 /** One of each kind. The same seeds are run by `chaos --seed 6 --moments 6`. */
 const SEEDS = MOMENT_KINDS.map((_kind, place) => MOMENT_KINDS.length + place);

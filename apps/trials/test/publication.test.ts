@@ -4,9 +4,10 @@ import type { StoreProduct, StoreWorld } from '../src/harness/store-world.js';
 import type { TrafficEntry } from '../src/harness/traffic.js';
 import { expectedListing, shownListing } from '../src/oracle/listing.js';
 import { FORBIDDEN } from '../src/oracle/traffic-laws.js';
+import { PATIENCE_MS } from './patience.js';
 import { openStage, type TrialStage } from './trial-stage.js';
 
-jest.setTimeout(90_000);
+jest.setTimeout(PATIENCE_MS);
 
 const OWNED = { compareToPrice: 999.5, subtitle: 'Staff pick', warningLimit: 2 };
 

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ROWS } from '../src/rules/rows/all.js';
 import { runDay, type DayResult } from '../src/rules/rule-day.js';
+import { PATIENCE_MS } from './patience.js';
 
-jest.setTimeout(240_000);
+jest.setTimeout(PATIENCE_MS);
 
 describe("the rules, end to end, on a shop's day", () => {
   let day: DayResult;

@@ -3,9 +3,10 @@ import type { JsonView } from '../src/harness/json-view.js';
 import type { StoreWorld } from '../src/harness/store-world.js';
 import { isWrite, type TrafficEntry } from '../src/harness/traffic.js';
 import { plain } from '../src/rules/products.js';
+import { PATIENCE_MS } from './patience.js';
 import { openStage, withCatalogue, type TrialStage } from './trial-stage.js';
 
-jest.setTimeout(150_000);
+jest.setTimeout(PATIENCE_MS);
 
 const SKUS = Array.from({ length: 24 }, (_, place) => `G-${String(place + 1)}`);
 /** One more than goes through at once (G-01). */

@@ -7,8 +7,9 @@ import { runDay, type DayResult } from '../src/rules/rule-day.js';
 import { failureLines } from '../src/rules/say-day.js';
 import { switchWorlds, untouched, type SwitchWorld } from '../src/rules/switch-worlds.js';
 import { ALTERNATIVES, SWITCHES, settingsText } from '../src/rules/switches.js';
+import { PATIENCE_MS } from './patience.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(PATIENCE_MS);
 
 const WORLDS = switchWorlds(ROWS);
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { allowedReads } from '../src/bench/reconcile-measures.js';
 import { writesIn, type Traffic } from '../src/harness/traffic.js';
+import { PATIENCE_MS } from './patience.js';
 import { openStage, type TrialStage } from './trial-stage.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(PATIENCE_MS);
 
 const FAMILIES = 12;
 /** The store's list shows a write this much later; longer than a command takes to start. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { PATIENCE_MS } from './patience.js';
 import { openStage, simpleProduct, withCatalogue, type TrialStage } from './trial-stage.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(PATIENCE_MS);
 
 describe('one product, end to end', () => {
   let stage: TrialStage;

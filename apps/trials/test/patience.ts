@@ -1,0 +1,2 @@
+/** A day in a world of its own takes a minute or two, and a multiple of it where the machine is busy with something else: only what hangs ends here. */
+export const PATIENCE_MS = 1_200_000;

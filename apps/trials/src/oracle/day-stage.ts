@@ -55,14 +55,28 @@ export class DayStage {
    * @throws Error when one does not end well.
    */
   async settle(): Promise<void> {
-    await this.reconcile();
-    await sleep(LIST_LAG_MS / this.size.speed);
-    await this.reconcile();
+    await this.settleWithin(1);
   }
 
-  private async reconcile(): Promise<void> {
+  /**
+   * The same while calls fail: a reconciliation that gives up is asked for again.
+   * @throws Error when ten in a row give up.
+   */
+  async settleUnderFaults(): Promise<void> {
+    await this.settleWithin(10);
+  }
+
+  private async settleWithin(tries: number): Promise<void> {
+    await this.reconcile(tries);
+    await sleep(LIST_LAG_MS / this.size.speed);
+    await this.reconcile(tries);
+  }
+
+  private async reconcile(tries = 1): Promise<void> {
     const { code, report, stderr } = await this.host.run('reconcile');
-    if (code !== 0) throw new Error(`reconcile ended with ${String(code)}: ${stderr} ${JSON.stringify(report.raw)}`);
+    if (code === 0) return;
+    if (tries > 1) return this.reconcile(tries - 1);
+    throw new Error(`reconcile ended with ${String(code)}: ${stderr} ${JSON.stringify(report.raw)}`);
   }
 
   /** Writes of a reconciliation when all is settled: there should be none (R-01). */

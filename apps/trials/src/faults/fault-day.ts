@@ -10,7 +10,7 @@ import { countsByKind, faultPlan } from './fault-plan.js';
 const SPEED = 10;
 const FAMILIES = 20;
 const EDITS = 50;
-const LOOK_EVERY_MS = 500;
+const LOOK_EVERY_MS = 2_000;
 /** The longest wait that is demanded: a difference whose answer is lost is not settled before 18 s. */
 const ON_TIME_MS = 90_000;
 

@@ -69,14 +69,14 @@ describe('BatchPace', () => {
     for (let round = 0; round < 12; round += 1) pace.learn(load, { leastMs: 3_390, probablyMs: 3_400 });
     expect(pace.estimateMs(load)).toBeCloseTo(3_400, -2);
     expect(pace.estimateMs({ requests: 500, images: 0, mostImages: 0 })).toBe(200);
-    pace.learn(load, { leastMs: 0, probablyMs: 3_400 });
+    pace.learn(load, { leastMs: null, probablyMs: 3_400 });
     expect(pace.estimateMs(load)).toBeLessThan(3_350);
   });
   it('learns nothing from a poll that came too early when the batch may have begun later', () => {
     const pace = new BatchPace();
     const load = { requests: 100, images: 0, mostImages: 0 };
     const estimateMs = pace.estimateMs(load);
-    pace.learn(load, { leastMs: 30, probablyMs: 400 });
+    for (const leastMs of [-200, 0, 30]) pace.learn(load, { leastMs, probablyMs: 400 });
     expect(pace.estimateMs(load)).toBe(estimateMs);
   });
   it.each([

@@ -70,7 +70,7 @@ function endOf({ expectedAtMs }: Turn, earlyAtMs: number | null, nowMs: number):
 
 function tookOf({ begun }: Turn, ended: Moment, earlyAtMs: number | null): Took {
   return {
-    leastMs: earlyAtMs === null ? 0 : Math.max(0, earlyAtMs - begun.latestMs),
+    leastMs: earlyAtMs === null ? null : earlyAtMs - begun.latestMs,
     probablyMs: ended.probablyMs - begun.probablyMs,
   };
 }

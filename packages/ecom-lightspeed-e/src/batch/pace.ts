@@ -8,8 +8,8 @@ export interface BatchLoad {
 
 /** How long a batch took, in ms. */
 export interface Took {
-  /** It cannot have been less: a poll came before the end. 0 when none did. */
-  readonly leastMs: number;
+  /** It cannot have been less: a poll came before the end. Null when none did. */
+  readonly leastMs: number | null;
   readonly probablyMs: number;
 }
 
@@ -36,15 +36,16 @@ export class BatchPace {
   learn(load: BatchLoad, { leastMs, probablyMs }: Took): void {
     const seen = probablyMs / base(load);
     const known = load.images > 0 ? this.withImages : this.plain;
-    const bounded = Math.min(50, Math.max(0.2, nextFactor(known, seen, leastMs / base(load))));
+    const least = leastMs === null ? null : leastMs / base(load);
+    const bounded = Math.min(50, Math.max(0.2, nextFactor(known, seen, least)));
     if (load.images > 0) this.withImages = bounded;
     else this.plain = bounded;
   }
 }
 
 /** Done at the first poll tells only that the guess was long enough: it comes down a little. */
-function nextFactor(known: number, seen: number, least: number): number {
-  if (least === 0) return Math.min(known, seen) * 0.97;
+function nextFactor(known: number, seen: number, least: number | null): number {
+  if (least === null) return Math.min(known, seen) * 0.97;
   return least > known ? known * 0.4 + seen * 0.6 : known;
 }
 

@@ -9,7 +9,7 @@ import type {
   StockDifference,
 } from '@tillbridge/connector-sdk/model';
 import { DayAudit } from './day-audit.js';
-import { MemoryStore, type StoreCall } from './memory-store.js';
+import { Death, MemoryStore, type StoreCall } from './memory-store.js';
 
 /** What happens to one difference of stock. */
 export type StockLuck = 'lost' | 'lost-done' | 'not-sent' | 'refused' | 'death' | 'death-done';
@@ -48,6 +48,8 @@ export class DayStore extends MemoryStore {
   lagMs = 0;
   /** Answers show as little as the vendor's do. */
   terse = false;
+  /** A dead process sends nothing more, whatever it had in hand. */
+  dead = false;
   /** Called at every call, before anything is done; may throw. */
   hook = (): Promise<void> => Promise.resolve();
   private made = 1_000;
@@ -60,6 +62,7 @@ export class DayStore extends MemoryStore {
   }
 
   protected override async calling(call: StoreCall): Promise<void> {
+    if (this.dead) throw new Death();
     this.onCall();
     if (call === 'apply') this.audit.begin();
     await this.hook();
@@ -89,6 +92,7 @@ export class DayStore extends MemoryStore {
   }
 
   protected override judged(plan: ListingPlan, step: PlanStep, ref: string | null): StepResult {
+    if (this.dead) throw new Death();
     const at = this.mishaps.findIndex((mishap) => mishap.fits(step, plan));
     if (at < 0) return this.done(plan, step, ref, true);
     const mishap = this.mishaps.splice(at, 1)[0]!;

@@ -60,6 +60,7 @@ export class Day {
     lanes.renew = () => Promise.resolve();
     const died = store.onDeath;
     store.onDeath = () => {
+      store.dead = true;
       store.audit.died();
       died();
     };
@@ -132,6 +133,7 @@ export class Day {
         await this.run(op);
         return;
       case 'slice':
+        store.dead = false;
         await bench.slice(lane);
         return;
       case 'race':
@@ -204,6 +206,7 @@ export class Day {
     const { engine, runtime, clock } = this.bench;
     let afterMs = 600_000;
     for (const lane of lanes) {
+      this.store.dead = false;
       try {
         const result = await engine.slice(runtime, lane, new AbortController().signal);
         if (result?.again === true) afterMs = Math.min(afterMs, result.afterMs);

@@ -85,6 +85,13 @@ describe('what a creation carries', () => {
     });
   });
 
+  it('S-08 a number of an earlier attempt that came to nothing ends with it, where its variant is gone', () => {
+    const open = { state: 'open', touchedAtMs: 1, firstRead: null, expected: 4 } as const;
+    const ledger = ['v1', 'gone'].map((memberRef) => ({ ...open, memberRef }));
+    const decision = decide(family(), {}, { ledger });
+    expect(decision).toMatchObject({ kind: 'plan', intent: { closed: ['gone'] } });
+  });
+
   it('S-08 the number that opens each ledger is stored first', () => {
     const decision = decide(family(), { quantities: { v1: 3, v2: 'unlimited' } });
     expect(createOf(decision).quantities).toEqual({ v1: 3, v2: 'unlimited' });

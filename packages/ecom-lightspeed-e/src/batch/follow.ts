@@ -4,20 +4,9 @@ import type { Clock } from '../clock.js';
 import type { WireBatchResponse, WireBatchStatus } from '../wire.js';
 import type { BatchContent, SentEntry } from './entry.js';
 import { type BatchLoad, type BatchPace, remainingMs, type Took } from './pace.js';
-import type { Moment, StoreQueue, Turn } from './queue.js';
+import type { Moment, SentBatch, StoreQueue, Turn } from './queue.js';
 
 const LOOK_EVERY_MS = 250;
-
-/** A batch at the store. */
-export interface SentBatch {
-  readonly key: string;
-  readonly ticket: string;
-  readonly load: BatchLoad;
-  /** Ms since epoch when the store took it. */
-  readonly sentAtMs: number;
-  /** False where `sentAtMs` is only known roughly, so that nothing is learned from it. */
-  readonly timed: boolean;
-}
 
 /** A batch of plans at the store. */
 export interface AcceptedBatch extends SentBatch {

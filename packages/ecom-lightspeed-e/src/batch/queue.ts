@@ -1,5 +1,15 @@
-import type { SentBatch } from './follow.js';
 import type { BatchLoad, BatchPace } from './pace.js';
+
+/** A batch at the store. */
+export interface SentBatch {
+  readonly key: string;
+  readonly ticket: string;
+  readonly load: BatchLoad;
+  /** Ms since epoch when the store took it. */
+  readonly sentAtMs: number;
+  /** False where `sentAtMs` is only known roughly, so that nothing is learned from it. */
+  readonly timed: boolean;
+}
 
 /** A moment as far as polls tell: none of them hits it. Both in ms since epoch. */
 export interface Moment {

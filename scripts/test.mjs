@@ -10,8 +10,6 @@ const jestReport = path.join(reports, 'jest.json');
 const TAIL_LINES = 300;
 /** Suites that play whole days mostly wait: four of them keep two cores busy. */
 const WORKERS = 4;
-/** Hosts, sandboxes and commands are started by the hundred: what Node has compiled once is kept for the next of them. */
-process.env.NODE_COMPILE_CACHE ??= path.join(root, 'node_modules', '.cache', 'compiled');
 
 /** Runs commands one after the other as one result; all of them, so that one failure does not hide another. */
 async function inTurn(...runs) {

@@ -192,7 +192,6 @@ export class PlanApplier {
     const { clock } = this.tools;
     if (followed.kind === 'lost') {
       this.context.log.warn({ batch: batch.key }, lostBatch);
-      this.tools.queue.leave(batch.key, null);
       await this.context.batches.close(batch.key);
       return true;
     }

@@ -36,15 +36,18 @@ export async function follow(batch: SentBatch, tools: Tools, context: StoreCallC
   for (;;) {
     if (!(await waitUntil(askAtMs, clock, context))) return { kind: 'open' };
     const status = await statusOf(batch.ticket, tools.client, context);
+    if (status === null) {
+      queue.leave(batch.key, null);
+      return { kind: 'lost' };
+    }
     const nowMs = clock.now();
-    if (status?.status === 'COMPLETED') {
+    if (status.status === 'COMPLETED') {
       const ended = endOf(turn, earlyAtMs, nowMs);
       queue.leave(batch.key, ended);
       if (batch.timed && turn.known) tools.pace.learn(batch.load, tookOf(turn, ended, earlyAtMs));
       await tellLate(batch, turn, ended, context);
       return { kind: 'done', responses: status.responses ?? [] };
     }
-    if (status === null) return { kind: 'lost' };
     earlyAtMs = nowMs;
     const total = status.totalRequests ?? batch.load.requests;
     askAtMs = nowMs + remainingMs(nowMs - turn.begun.probablyMs, status.completedRequests ?? 0, total);

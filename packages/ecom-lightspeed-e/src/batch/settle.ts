@@ -40,8 +40,8 @@ async function* settleBatch(
   const batch = content === null ? null : await accepted(stored, content, tools, context);
   const followed = batch === null ? ({ kind: 'lost' } as const) : await follow(batch, tools, context);
   if (followed.kind === 'open') return false;
+  if (batch === null) tools.queue.leave(stored.key, null);
   if (batch === null || followed.kind === 'lost') {
-    tools.queue.leave(stored.key, null);
     context.log.warn({ batch: stored.key }, lostBatch);
     await context.batches.close(stored.key);
     return true;

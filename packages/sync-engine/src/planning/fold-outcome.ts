@@ -237,11 +237,11 @@ function ledgerWhenTied(
   const refOf = new Map(tied.map(({ memberRef, variationRef }) => [memberRef, variationRef]));
   const shownOf = new Map(observed.variations.map(({ ref, quantity }) => [ref, quantity]));
   const ended = new Set(ownerless(ledger, tied));
-  return ledger.flatMap((entry): LedgerEntry[] => {
-    if (ended.has(entry.memberRef)) return [];
+  const going = ledger.filter(({ memberRef }) => !ended.has(memberRef));
+  return going.map((entry) => {
     const shown = known.has(entry.memberRef) ? null : (shownOf.get(refOf.get(entry.memberRef) ?? '') ?? null);
     const differs = entry.state === 'open' && shown !== null && shown !== entry.expected;
-    return [differs ? { ...entry, state: 'unsure', firstRead: null } : entry];
+    return differs ? { ...entry, state: 'unsure', firstRead: null } : entry;
   });
 }
 

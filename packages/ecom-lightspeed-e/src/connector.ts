@@ -90,6 +90,9 @@ export class LightspeedEConnector implements EcomConnector {
  */
 const BUDGET_WINDOW_MS = 60_500;
 
+/** The vendor says how long it repeats a batched request itself: 5 times, 3 s apart. Of single calls it says nothing; twice that is taken. */
+const LANDS_WITHIN_MS = 30_000;
+
 /** 600 calls a minute less what polls of others may use, half of which is there for stock in need; index lag and most variations as the vendor documents them. */
 function capabilitiesFor(timeScale: number, batchCounts: boolean): EcomCapabilities {
   return {
@@ -102,6 +105,7 @@ function capabilitiesFor(timeScale: number, batchCounts: boolean): EcomCapabilit
       batchCounts,
     },
     lookupLagMs: 10_000 / timeScale,
+    landsWithinMs: LANDS_WITHIN_MS / timeScale,
     maxVariants: 200,
     maxOptions: 3,
   };

@@ -39,16 +39,17 @@ describe('lightspeedEFactory', () => {
     expect(lightspeedEFactory.accountKey(config)).toBe('lightspeed-e:app.ecwid.com:1003');
   });
   it.each([
-    [1, undefined, 60_500, 10_000, true],
-    [60, 'no' as const, 60_500 / 60, 10_000 / 60, false],
+    [1, undefined, 60_500, 10_000, 30_000, true],
+    [60, 'no' as const, 60_500 / 60, 10_000 / 60, 500, false],
   ])(
     'scales the windows of a clock that runs %i times faster',
-    (timeScale, batchCounts, perMs, lookupLagMs, counts) => {
+    (timeScale, batchCounts, perMs, lookupLagMs, landsWithinMs, counts) => {
       const own = Object.assign(new LightspeedEConfig(), config, batchCounts === undefined ? {} : { batchCounts });
       const { capabilities } = lightspeedEFactory.create(own, { userAgent: 'x', timeScale });
       expect(capabilities).toEqual({
         budget: { kind: 'window', calls: 570, perMs, reserved: 60, spare: 15, batchCounts: counts },
         lookupLagMs,
+        landsWithinMs,
         maxVariants: 200,
         maxOptions: 3,
       });

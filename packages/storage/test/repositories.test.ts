@@ -287,8 +287,8 @@ describe('families', () => {
     const image = { ref: 'i', content: 'x', target: 'gallery', position: 0, identity: null, before: ['p1'] } as const;
     const refused = { ...image, position: 1, state: 'refused', identity: '/p2', before: null } as const;
     const images: readonly ImageLink[] = [
-      { ...image, state: 'sending', message: null, attempts: 0, retryAtMs: null },
-      { ...refused, message: 'לא תמונה', attempts: 2, retryAtMs: 9_000 },
+      { ...image, state: 'sending', sentByMs: 8_000, message: null, attempts: 0, retryAtMs: null },
+      { ...refused, sentByMs: null, message: 'לא תמונה', attempts: 2, retryAtMs: 9_000 },
     ];
     const records = [
       { memberRef: 'b', variationRef: 'v2', sku: 'B', detached: true },
@@ -330,7 +330,7 @@ describe('families', () => {
         drift: [],
       },
     ]);
-    expect(await storage.families.sentSkuHolders(lease.connectionId, ['B'])).toEqual([
+    expect(await storage.families.storeSkuHolders(lease.connectionId, ['B'])).toEqual([
       { familyId: 'f1', ...records[0] },
     ]);
     await storage.families.save(lease, [{ familyId: 'f1', images: [] }]);

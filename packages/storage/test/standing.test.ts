@@ -170,9 +170,9 @@ describe('how a family stands', () => {
     await storage.ingest(lease, [row('a', 'f1')]);
     const records = [{ memberRef: 'a', variationRef: null, sku: 'SKU-a', detached: false }];
     await storage.families.save(lease, [{ familyId: 'f1', link: link('l1'), records }]);
-    expect(await storage.families.sentSkuHolders(lease.connectionId, ['SKU-a'])).toHaveLength(1);
+    expect(await storage.families.storeSkuHolders(lease.connectionId, ['SKU-a'])).toHaveLength(1);
     await storage.families.save(lease, [{ familyId: 'f1', link: link('l1', { state: 'detached' }) }]);
-    expect(await storage.families.sentSkuHolders(lease.connectionId, ['SKU-a'])).toEqual([]);
+    expect(await storage.families.storeSkuHolders(lease.connectionId, ['SKU-a'])).toEqual([]);
     expect(await storage.families.load(lease.connectionId, ['f1'])).toMatchObject([{ link: { state: 'detached' } }]);
     expect(await storage.families.counts(lease.connectionId)).toMatchObject({ linked: 0 });
     expect(await storage.families.sweptListings(lease.connectionId, ['l1'])).toEqual([]);

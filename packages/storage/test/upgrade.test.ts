@@ -53,7 +53,7 @@ describe('a data folder of the first version', () => {
       .load('c', ['f', 'bare'])
       .then((works) => [works[1], works[0]]);
     const picture = { ref: 'i', content: 'x', target: 'gallery', position: 0, identity: null, before: null };
-    const untried = { message: null, attempts: 0, retryAtMs: null };
+    const untried = { sentByMs: null, message: null, attempts: 0, retryAtMs: null };
     expect(work).toMatchObject({
       generation: 3,
       records: [{ memberRef: 'a', variationRef: 'v', sku: 'A', detached: false }],

@@ -3,7 +3,7 @@ import type { Decision, PlanSetting } from '../src/planning/decision.js';
 import { foldOutcome, foldRead } from '../src/planning/fold-outcome.js';
 import { planFamily } from '../src/planning/plan-family.js';
 import type { FamilyWork } from '../src/ports/index.js';
-import { asMapped, CONNECTION, newWork, NOW_MS, row, setting } from './builders.js';
+import { asMapped, CONNECTION, LANDS_MS, newWork, NOW_MS, row, setting } from './builders.js';
 import { changed, created } from './shown.js';
 
 /** Steps whose answer may show the listing. */
@@ -41,7 +41,7 @@ export class OneFamily {
   decide(listing: DesiredListing, over: Partial<PlanSetting> = {}): Decision {
     const decision = this.decideUnread(listing, over);
     if (decision.kind !== 'refresh' || this.listing === null) return decision;
-    this.read();
+    this.read(over.nowMs);
     return this.decideUnread(listing, { ...over, fresh: 'read' });
   }
 
@@ -57,8 +57,8 @@ export class OneFamily {
   }
 
   /** A reading by id. */
-  read(): void {
-    this.work = foldRead(this.work, this.listing!, CONNECTION);
+  read(nowMs = NOW_MS): void {
+    this.work = foldRead(this.work, this.listing!, CONNECTION, nowMs - LANDS_MS);
     this.seen = true;
     this.reads += 1;
   }

@@ -16,6 +16,8 @@ import type { FamilyWork, KnownRecord, Link, RecordLink } from '../src/ports/ind
 
 export const CONNECTION = 'c1';
 export const NOW_MS = 1_790_000_000_000;
+/** So long a call that was given up may still take effect. */
+export const LANDS_MS = 30_000;
 export const FAMILY = 'FAM00001';
 
 export const storeSettings = (over: Partial<StoreSettings> = {}): StoreSettings => ({
@@ -193,6 +195,7 @@ export function setting(listing: DesiredListing, over: Partial<PlanSetting> = {}
     connectionId: CONNECTION,
     nowMs: NOW_MS,
     lookupLagMs: 5_000,
+    landsWithinMs: LANDS_MS,
     quantities: quantitiesOf(listing),
     known: quantitiesOf(listing),
     stockUnknown: null,

@@ -166,6 +166,37 @@ const rows: readonly DayRow[] = [
       ['mName', 0, 0],
     ],
   },
+  {
+    rule: 'U-05',
+    title: 'a SKU that the merchant took from a listing whose deletion is held is free',
+    history: [
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+      ['removeMany', 0, 261],
+      ['sync', 0, 0],
+      ['again', 0, 0],
+      ['mSku', 365, 0],
+    ],
+  },
+  {
+    rule: 'U-05',
+    title: 'SKUs that change places after one of them was renamed without an answer find their places',
+    history: [
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+      ['sku', 385, 0],
+      ['rename', 0, 0],
+      ['stepFails', 640, 0],
+      ['wait', 249, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['slice', 0, 22],
+      ['stepFails', 0, 0],
+      ['stepFails', 0, 0],
+      ['swapSkus', 0, 496],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async ({ history }) => {

@@ -1,4 +1,4 @@
-import { RateLimited, Transient } from '@tillbridge/connector-sdk';
+import { Transient } from '@tillbridge/connector-sdk';
 import type { ListPage } from '@tillbridge/connector-sdk';
 import type {
   DifferenceResult,
@@ -64,6 +64,7 @@ export class DayStore extends MemoryStore {
   protected override async calling(call: StoreCall): Promise<void> {
     if (this.dead) throw new Death();
     this.onCall();
+    this.finishLate();
     if (call === 'apply') this.audit.begin();
     await this.hook();
     const at = this.unanswered.indexOf(call);
@@ -93,17 +94,10 @@ export class DayStore extends MemoryStore {
 
   protected override judged(plan: ListingPlan, step: PlanStep, ref: string | null): StepResult {
     if (this.dead) throw new Death();
-    const at = this.mishaps.findIndex((mishap) => mishap.fits(step, plan));
-    if (at < 0) return this.done(plan, step, ref, true);
-    const mishap = this.mishaps.splice(at, 1)[0]!;
-    if (mishap.executed === true) this.done(plan, step, ref, false);
-    if (mishap.failure === 'death') this.die();
-    if (mishap.failure === 'rate-limit')
-      throw new RateLimited('No call left.', { call: step.kind }, this.nowMs() + 1_000);
-    return { status: 'failed', failure: mishap.failure };
+    return super.judged(plan, step, ref);
   }
 
-  private done(plan: ListingPlan, step: PlanStep, ref: string | null, told: boolean): StepResult {
+  protected override done(plan: ListingPlan, step: PlanStep, ref: string | null, told: boolean): StepResult {
     const before = this.listings.get(ref ?? '');
     const result = this.execute(plan, step, ref);
     if (result.status === 'failed') return result;

@@ -11,14 +11,25 @@ const number = fc.nat(999);
 const happening = (ops: readonly string[]): fc.Arbitrary<Happening> =>
   fc.record({ op: fc.constantFrom(...ops), a: number, b: number, c: number });
 
-const history = fc.array(
-  fc.oneof(
-    { weight: 8, arbitrary: happening(Object.keys(day.till.edits)) },
-    { weight: 5, arbitrary: happening(Object.keys(day.merchant.edits)) },
-    { weight: 5, arbitrary: happening(RUNS) },
-    { weight: 6, arbitrary: happening(TROUBLE) },
-  ),
-  { minLength: 6, maxLength: 40, size: 'max' },
+const historyOf = (till: readonly string[], merchant: readonly string[]) =>
+  fc.array(
+    fc.oneof(
+      { weight: 8, arbitrary: happening(till) },
+      { weight: 5, arbitrary: happening(merchant) },
+      { weight: 5, arbitrary: happening(RUNS) },
+      { weight: 6, arbitrary: happening(TROUBLE) },
+    ),
+    { minLength: 6, maxLength: 40, size: 'max' },
+  );
+
+const TILL = Object.keys(day.till.edits);
+const MERCHANT = Object.keys(day.merchant.edits);
+const pictures = (ops: readonly string[]): readonly string[] => ops.filter((op) => op.includes('Image'));
+
+/** Of everything; or of pictures, of which every kind of trouble has to meet a second one of the same listing. */
+const history = fc.oneof(
+  { weight: 4, arbitrary: historyOf(TILL, MERCHANT) },
+  { weight: 1, arbitrary: historyOf(['addSimple', 'addFamily', ...pictures(TILL)], pictures(MERCHANT)) },
 );
 
 /**

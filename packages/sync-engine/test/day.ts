@@ -1,3 +1,4 @@
+import type { PlanStep } from '@tillbridge/connector-sdk/model';
 import type { LaneName, Run, RunKind } from '../src/ports/index.js';
 import { Bench } from './bench.js';
 import { CONNECTION, failure } from './builders.js';
@@ -143,10 +144,13 @@ export class Day {
         bench.clock.now += WAITS_MS[a % WAITS_MS.length]!;
         return;
       case 'stepFails': {
-        let left = a % 9;
         const code = FAILURES[b % 8] ?? 'transient';
-        const executed = (code === 'transient' || code === 'contract-violation') && c % 2 === 0;
-        store.mishaps.push({ fits: () => left-- === 0, failure: failure(code), executed });
+        const unclear = code === 'transient' || code === 'contract-violation';
+        const late = unclear && c % 4 === 3;
+        let left = late ? a % 2 : a % 9;
+        // Of pictures it is known that they may land later.
+        const fits = (step: PlanStep): boolean => (!late || step.kind === 'upload-image') && left-- === 0;
+        store.mishaps.push({ fits, failure: failure(code), executed: late ? 'late' : unclear && c % 2 === 0 });
         return;
       }
       case 'stepDies': {

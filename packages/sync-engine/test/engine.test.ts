@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@tillbridge/connector-sdk/model';
-import { SLICE_MS, SliceClock } from '../src/lanes/slice-clock.js';
+import { SliceClock } from '../src/lanes/slice-clock.js';
+import { SLICE_MS } from '../src/planning/slice-length.js';
 import type { JournalEntry } from '../src/ports/index.js';
 import { Bench } from './bench.js';
 import { row, storeSettings, variantRow } from './builders.js';

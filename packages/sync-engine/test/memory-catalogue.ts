@@ -125,7 +125,7 @@ export class MemoryFamilies extends FamilyPort {
     );
   }
 
-  sentSkuHolders(_connectionId: string, skus: readonly string[]) {
+  storeSkuHolders(_connectionId: string, skus: readonly string[]) {
     const sent = [...this.tables.families].flatMap(([familyId, row]) =>
       row.records.filter(({ sku }) => skus.includes(sku)).map((record) => ({ ...record, familyId })),
     );

@@ -32,18 +32,22 @@ export class Death extends Error {}
 /** The calls a store answers. */
 export type StoreCall = 'list' | 'observe' | 'find' | 'apply' | 'save' | 'stock';
 
-/** A step that does not go well, once. `executed`: it was done all the same. */
+/** A step that does not go well, once. `executed`: it was done all the same; `late`: but only after the engine has looked. */
 export interface Mishap {
   readonly fits: (step: PlanStep, plan: ListingPlan) => boolean;
   readonly failure: StepFailure | 'death' | 'rate-limit';
-  readonly executed?: boolean;
+  readonly executed?: boolean | 'late';
 }
+
+/** So long after its call was given up a late step takes effect. */
+const LATE_MS = 20_000;
 
 /** A store in memory that keeps the laws of the contract: unique marks and SKUs, one list that lags, its own idea of texts. */
 export class MemoryStore implements EcomConnector {
   readonly capabilities: EcomConnector['capabilities'] = {
     budget: { kind: 'window', calls: 600, perMs: 60_000, reserved: 0, batchCounts: true },
     lookupLagMs: 5_000,
+    landsWithinMs: 30_000,
     maxVariants: 200,
     maxOptions: 3,
   };
@@ -71,6 +75,7 @@ export class MemoryStore implements EcomConnector {
   /** The next batch is done, but its outcomes are only told by `settle`. */
   leaveOpen = false;
   private parked: StepOutcome[] = [];
+  private late: { readonly atMs: number; readonly done: () => void }[] = [];
   private nextRef = 500;
 
   check = () => Promise.resolve({ account: 'Shop', items: [] });
@@ -101,7 +106,15 @@ export class MemoryStore implements EcomConnector {
   /** Before every call; `list` took no time so far and still takes none. */
   protected calling(call: StoreCall): Promise<void> {
     if (call !== 'list') this.onCall();
+    this.finishLate();
     return Promise.resolve();
+  }
+
+  /** What was given up and takes effect by now. */
+  protected finishLate(): void {
+    const due = this.late.filter(({ atMs }) => atMs <= this.nowMs());
+    this.late = this.late.filter((one) => !due.includes(one));
+    for (const { done } of due) done();
   }
 
   async *settle(context: StoreCallContext): AsyncIterable<readonly StepOutcome[]> {
@@ -210,13 +223,20 @@ export class MemoryStore implements EcomConnector {
 
   protected judged(plan: ListingPlan, step: PlanStep, ref: string | null): StepResult {
     const at = this.mishaps.findIndex((mishap) => mishap.fits(step, plan));
-    if (at < 0) return this.execute(plan, step, ref);
+    if (at < 0) return this.done(plan, step, ref, true);
     const mishap = this.mishaps.splice(at, 1)[0]!;
-    if (mishap.executed === true) this.execute(plan, step, ref);
+    const done = () => this.done(plan, step, ref, false);
+    if (mishap.executed === true) done();
+    if (mishap.executed === 'late') this.late.push({ atMs: this.nowMs() + LATE_MS, done });
     if (mishap.failure === 'death') this.die();
     if (mishap.failure === 'rate-limit')
       throw new RateLimited('No call left.', { call: step.kind }, this.nowMs() + 1_000);
     return { status: 'failed', failure: mishap.failure };
+  }
+
+  /** Does a step; `told`: its answer arrives. */
+  protected done(plan: ListingPlan, step: PlanStep, ref: string | null, _told: boolean): StepResult {
+    return this.execute(plan, step, ref);
   }
 
   protected die(): never {

@@ -1,7 +1,7 @@
 import type { PosRecord, Quantity } from '@tillbridge/connector-sdk/model';
 import { type ConnectionOptions, type ConnectionRuntime, PLAIN_STOCK } from '../src/connection-runtime.js';
 import type { EnginePorts } from '../src/lanes/engine-ports.js';
-import { SLICE_MS } from '../src/lanes/slice-clock.js';
+import { SLICE_MS } from '../src/planning/slice-length.js';
 import type { SliceContext } from '../src/lanes/slice-context.js';
 import { StockLane } from '../src/lanes/stock-lane.js';
 import {

@@ -135,6 +135,17 @@ describe('a family that has grown and shrunk', () => {
     expect(one.listing.variations.map(({ ref }) => ref)).toContain('theirs');
   });
 
+  it('U-05 a variation has the SKU that the store shows', () => {
+    const one = OneFamily.published(family());
+    const [first, second] = one.listing!.variations;
+    one.listing = { ...one.listing!, variations: [first!, { ...second!, sku: 'theirs' }] };
+    one.settle(family());
+    expect(one.work.records.map(({ sku }) => sku)).toEqual(['SKU-v1', 'SKU-v2']);
+    one.read();
+    one.learn(one.decide(family()));
+    expect(one.work.records.map(({ sku }) => sku)).toEqual(['SKU-v1', 'theirs']);
+  });
+
   it('D-02 a variation the merchant deleted is not created again', () => {
     const one = OneFamily.published(tee(small, medium));
     one.listing = { ...one.listing!, variations: one.listing!.variations.slice(0, 1) };

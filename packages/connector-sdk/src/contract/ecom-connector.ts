@@ -15,6 +15,8 @@ export interface EcomCapabilities {
   readonly budget: BudgetPolicy;
   /** Ms by which the store's lists may lag behind its writes. */
   readonly lookupLagMs: number;
+  /** Ms within which a call that was given up may still take effect (I-04). */
+  readonly landsWithinMs: number;
   /** Most variations of one product in one request (F-20). */
   readonly maxVariants: number;
   readonly maxOptions: number;

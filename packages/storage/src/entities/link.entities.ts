@@ -102,6 +102,9 @@ export class LinkImageEntity {
   @Column('text', { array: true, nullable: true })
   before!: string[] | null;
 
+  @Column('bigint', { name: 'sent_by_ms', nullable: true, transformer: bigNumber })
+  sentByMs!: number | null;
+
   @Column('text', { nullable: true })
   message!: string | null;
 

@@ -1,6 +1,12 @@
 import { FirstTables1763900000000 } from './first-tables.migration.js';
 import { RunsInLine1764100000000 } from './runs-in-line.migration.js';
 import { StockAndGuards1764000000000 } from './stock-and-guards.migration.js';
+import { UploadTimes1764200000000 } from './upload-times.migration.js';
 
 /** Every migration in its order, listed by hand: no globs. */
-export const MIGRATIONS = [FirstTables1763900000000, StockAndGuards1764000000000, RunsInLine1764100000000];
+export const MIGRATIONS = [
+  FirstTables1763900000000,
+  StockAndGuards1764000000000,
+  RunsInLine1764100000000,
+  UploadTimes1764200000000,
+];

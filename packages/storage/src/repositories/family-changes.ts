@@ -79,8 +79,8 @@ function recordRows({ familyId, records }: FamilyChange) {
 }
 
 function imageRows({ familyId, images }: FamilyChange) {
-  return (images ?? []).map(({ retryAtMs, ...image }, seq) => {
-    return { ...image, retry_at_ms: retryAtMs, family_id: familyId, seq };
+  return (images ?? []).map(({ sentByMs, retryAtMs, ...image }, seq) => {
+    return { ...image, sent_by_ms: sentByMs, retry_at_ms: retryAtMs, family_id: familyId, seq };
   });
 }
 

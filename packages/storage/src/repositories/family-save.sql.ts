@@ -21,11 +21,12 @@ export const SAVE_RECORD_LINKS = `
 export const CLEAR_IMAGES = `delete from link_image where connection_id = $1 and family_id = any($2::text[])`;
 
 export const SAVE_IMAGES = `
-  insert into link_image (connection_id, family_id, seq, ref, content, target, position, state, identity, before, message,
-    attempts, retry_at_ms)
-  select $1, family_id, seq, ref, content, target, position, state, identity, before, message, attempts, retry_at_ms
+  insert into link_image (connection_id, family_id, seq, ref, content, target, position, state, identity, before, sent_by_ms,
+    message, attempts, retry_at_ms)
+  select $1, family_id, seq, ref, content, target, position, state, identity, before, sent_by_ms, message, attempts,
+    retry_at_ms
   from jsonb_to_recordset($2::jsonb) as row (family_id text, seq integer, ref text, content text, target text,
-    position integer, state text, identity text, before text[], message text, attempts integer, retry_at_ms bigint)`;
+    position integer, state text, identity text, before text[], sent_by_ms bigint, message text, attempts integer, retry_at_ms bigint)`;
 
 export const SAVE_APPLIED = `
   insert into applied (connection_id, family_id, sent, shown, given_back, observed, doubted)

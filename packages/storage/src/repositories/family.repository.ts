@@ -60,12 +60,12 @@ export class FamilyRepository extends FamilyPort {
     return this.dataSource.query<SkuHolder[]>(sql.SKU_HOLDERS, [connectionId, storedTexts(skuKeys)]);
   }
 
-  async sentSkuHolders(
+  async storeSkuHolders(
     connectionId: string,
     skus: readonly string[],
   ): Promise<readonly (RecordLink & { readonly familyId: string })[]> {
     if (skus.length === 0) return [];
-    return this.dataSource.query(sql.SENT_SKU_HOLDERS, [connectionId, storedTexts(skus)]);
+    return this.dataSource.query(sql.STORE_SKU_HOLDERS, [connectionId, storedTexts(skus)]);
   }
 
   async save(lease: Lease, changes: readonly FamilyChange[]): Promise<void> {

@@ -45,7 +45,8 @@ export const RECORD_LINKS = partsOf({
 
 export const IMAGE_LINKS = partsOf({
   item: `json_build_object('ref', ref, 'content', content, 'target', target, 'position', position, 'state', state,
-    'identity', identity, 'before', before, 'message', message, 'attempts', attempts, 'retryAtMs', retry_at_ms)`,
+    'identity', identity, 'before', before,
+    'sentByMs', sent_by_ms, 'message', message, 'attempts', attempts, 'retryAtMs', retry_at_ms)`,
   from: 'link_image',
   order: 'seq',
 });
@@ -75,7 +76,7 @@ export const SKU_HOLDERS = `
   order by r.sku_key, r.created_at nulls last, r.ref`;
 
 /** A listing that was deleted in the store holds no SKU any more (D-02). */
-export const SENT_SKU_HOLDERS = `
+export const STORE_SKU_HOLDERS = `
   select r.family_id as "familyId", r.member_ref as "memberRef", r.variation_ref as "variationRef", r.detached, r.sku
   from link_record r
   where r.connection_id = $1 and r.sku = any($2::text[]) and not exists (

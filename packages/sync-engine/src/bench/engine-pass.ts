@@ -74,6 +74,7 @@ function decide(work: FamilyWork): Decision {
     connectionId: CONNECTION,
     nowMs: NOW_MS,
     lookupLagMs: 5_000,
+    landsWithinMs: 30_000,
     quantities,
     known: quantities,
     stockUnknown: null,

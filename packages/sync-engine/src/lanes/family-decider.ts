@@ -99,10 +99,11 @@ export class FamilyDecider {
     if (works.length === 0) return [];
     const { runtime } = this.context;
     for (const { familyId } of works) this.unread.delete(familyId);
+    const landedMs = this.now() - runtime.store.capabilities.landsWithinMs;
     const shown = await this.observe(works);
     const read = works.flatMap((work) => {
       const listing = shown.get(work.link?.listingRef ?? '');
-      return listing === undefined ? [] : [foldRead(work, listing, runtime.connectionId)];
+      return listing === undefined ? [] : [foldRead(work, listing, runtime.connectionId, landedMs)];
     });
     await this.saveAll(works, read);
     for (const work of read) this.seen.add(work.familyId);

@@ -45,6 +45,7 @@ export async function planFamilies(
   const mappedAll = await mapFamilies(context, settings, works, holders);
   const holding = await skuHolding(context, works, holders);
   const { activeMeansWholeProduct } = context.runtime.pos.capabilities;
+  const { lookupLagMs, landsWithinMs } = context.runtime.store.capabilities;
   let left = room ?? Number.POSITIVE_INFINITY;
   return works.map((work, index) => {
     const mapped = mappedAll[index] ?? { kind: 'gone' };
@@ -52,7 +53,8 @@ export async function planFamilies(
     const decision = planFamily(work, mapped, {
       connectionId: context.runtime.connectionId,
       nowMs: context.ports.clock.nowMs(),
-      lookupLagMs: context.runtime.store.capabilities.lookupLagMs,
+      lookupLagMs,
+      landsWithinMs,
       ...stock,
       wantedOnline: work.members.some((row) => !row.deleted && isOnline(row, activeMeansWholeProduct)),
       holding,
@@ -193,7 +195,7 @@ async function skuHolding(
   let asking = [...new Set(holders.map((holder) => holder.skuKey))];
   while (asking.length > 0) {
     for (const sku of asking) asked.add(sku);
-    const sent = await families.sentSkuHolders(connectionId, asking);
+    const sent = await families.storeSkuHolders(connectionId, asking);
     for (const { sku, memberRef, detached } of sent)
       if (!detached) holdersOf.set(sku, [...(holdersOf.get(sku) ?? []), memberRef]);
     const absent = [...new Set(sent.map((record) => record.familyId))].filter((familyId) => !loaded.has(familyId));

@@ -1,6 +1,6 @@
 import { stockTargets } from '../planning/stock-target.js';
 import { planStock } from '../planning/stock-plan.js';
-import { SLICE_MS } from './slice-clock.js';
+import { SLICE_MS } from '../planning/slice-length.js';
 import type { StockWork } from '../ports/index.js';
 import type { PlanLine } from '../reports.js';
 import type { ConnectionSettings } from './connection-settings.js';

@@ -1,7 +1,6 @@
-import type { ClockPort, LaneName, LanePort, Lease } from '../ports/index.js';
+import { SLICE_MS } from '../planning/slice-length.js';
+import type { ClockPort, LanePort, Lease } from '../ports/index.js';
 
-/** A slice works at most this long, then gives the lane back. That of the catalogue takes a while to fill the store's batches. */
-export const SLICE_MS: Readonly<Record<LaneName, number>> = { stock: 12_000, catalogue: 30_000, sweep: 12_000 };
 /** A lease lasts this long unless renewed: what a restart after kill -9 has to wait out. */
 export const LEASE_MS = 8_000;
 const RENEW_EVERY_MS = 1_000;

@@ -1,6 +1,7 @@
 import { RateLimited } from '@tillbridge/connector-sdk';
 import type { SettleTimes } from '../planning/stock-settle.js';
 import { stockTargets } from '../planning/stock-target.js';
+import { SLICE_MS } from '../planning/slice-length.js';
 import type { Run, StockWork } from '../ports/index.js';
 import type { SliceResult } from '../sync-engine.js';
 import { connectionSettings, type ConnectionSettings } from './connection-settings.js';
@@ -8,7 +9,6 @@ import { readFeed } from './ingest.js';
 import { needsSweep } from './needs-sweep.js';
 import { isPollDue } from './poll-due.js';
 import { readLateRows } from './late-rows.js';
-import { SLICE_MS } from './slice-clock.js';
 import type { SliceContext } from './slice-context.js';
 import { StockFamily } from './stock-family.js';
 import { StockFigures } from './stock-figures.js';

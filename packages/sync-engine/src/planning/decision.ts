@@ -7,6 +7,8 @@ export interface PlanSetting {
   readonly connectionId: string;
   readonly nowMs: number;
   readonly lookupLagMs: number;
+  /** Ms within which a call that was given up may still take effect. */
+  readonly landsWithinMs: number;
   /** The quantity every record opens with; 0 where the level is unknown (S-06). */
   readonly quantities: Readonly<Record<string, Quantity>>;
   /** The same without those whose level is unknown. */

@@ -6,7 +6,7 @@ import { foldImages, refuseImage } from './fold-images.js';
 import { foldSent, withoutVariant } from './fold-sent.js';
 import { GALLERY, settleUploads, tieImages } from './image-link.js';
 import { ownerless } from './ownerless.js';
-import { maybeThere, withoutPictures, withoutUnsent } from './unsent.js';
+import { maybeThere, sentBy, withoutPictures, withoutUnsent } from './unsent.js';
 
 /**
  * What we know of a family after one step: pure, and the same whether the outcome comes at once, in a later slice, or after
@@ -71,17 +71,20 @@ function givenBackOf(before: Listing | null, observed: Listing, written: readonl
   return written.reduce<Listing>((given, field) => ({ ...given, [field]: observed[field] }), { ...before, variations });
 }
 
-/** Takes in a listing that was read while nothing is under way to it: uploads without an outcome are settled too (I-04). */
-export function foldRead(work: FamilyWork, observed: Listing, connectionId: string): FamilyWork {
+/**
+ * Takes in a listing that was read while nothing is under way to it: uploads without an outcome are settled too (I-04).
+ * @param landedMs see `settleUploads`.
+ */
+export function foldRead(work: FamilyWork, observed: Listing, connectionId: string, landedMs: number): FamilyWork {
   const read = foldObserved(work, observed, connectionId);
-  return { ...read, images: settleUploads(read.images, observed) };
+  return { ...read, images: settleUploads(read.images, observed, landedMs) };
 }
 
 /** The link of a listing that was found by its mark (M-01). */
 export function adopt(work: FamilyWork, observed: Listing, connectionId: string, nowMs: number): FamilyWork {
   if (work.link === null) return work;
   const link: Link = { ...work.link, state: 'linked', listingRef: observed.ref, lastWriteAtMs: nowMs };
-  return { ...foldRead(withoutUnsent(work), observed, connectionId), link };
+  return { ...foldRead(withoutUnsent(work), observed, connectionId, nowMs), link };
 }
 
 function writtenLink(work: FamilyWork, listingRef: string, step: PlanStep, nowMs: number): Link | null {
@@ -114,14 +117,14 @@ function foldFailure(
     case 'create-variation':
       return mayHaveBeenDone(code) ? work : withoutVariant(work, step.variant.memberRef);
     case 'images':
-      if (mayHaveBeenDone(code)) return work;
+      if (mayHaveBeenDone(code)) return { ...work, images: sentBy(work.images, [step], nowMs) };
       return {
         ...work,
         link: code === 'invalid' ? { ...before.link, imageMode: 'single' } : before.link,
         images: withoutPictures(work.images, [step]),
       };
     case 'upload-image':
-      if (mayHaveBeenDone(code)) return work;
+      if (mayHaveBeenDone(code)) return { ...work, images: sentBy(work.images, [step], nowMs) };
       return {
         ...work,
         images:

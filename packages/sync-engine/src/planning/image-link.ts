@@ -16,16 +16,18 @@ export const galleryLinks = (links: readonly ImageLink[]): readonly ImageLink[] 
 export const hasUntied = (links: readonly ImageLink[]): boolean =>
   galleryLinks(links).some(({ identity }) => identity === null);
 
-/** A single upload about to be sent; `before` is what the gallery shows now. */
+/** A picture about to be sent; `before` is what the gallery shows now. */
 export const uploadIntent = (
   image: DesiredImage,
   position: number,
   before: readonly string[],
   links: readonly ImageLink[],
+  sentByMs: number | null,
 ): ImageLink => ({
   ...placedLink(image, GALLERY, position),
   state: 'sending',
   before,
+  sentByMs,
   attempts: links.find((link) => link.target === GALLERY && link.content === image.content)?.attempts ?? 0,
 });
 
@@ -38,6 +40,7 @@ export const placedLink = ({ ref, content }: DesiredImage, target: string, posit
   state: 'placed',
   identity: null,
   before: null,
+  sentByMs: null,
   message: null,
   attempts: 0,
   retryAtMs: null,
@@ -59,18 +62,29 @@ export function refusedLink(
 }
 
 /**
- * Single uploads whose answer was lost, after a fresh read by id and once those that were answered are tied, which were sent before
- * them: what the gallery holds beyond what it held before and what is known to be placed are such uploads, the earliest first, since
- * they are sent in order; the rest is sent again (I-04).
+ * Uploads whose answer was lost, after a fresh read by id and once those that were answered are tied, which were sent before them: what
+ * the gallery holds beyond what it held before and what is known to be placed are such uploads, the earliest first, since they are sent
+ * in order. The rest is sent again, once it was sent too long ago to land any more (I-04).
+ * @param landedMs ms since epoch: what was sent before has landed by the time of the read, or never will.
  */
-export function settleUploads(links: readonly ImageLink[], observed: Listing): readonly ImageLink[] {
+export function settleUploads(links: readonly ImageLink[], observed: Listing, landedMs: number): readonly ImageLink[] {
   const landed = newcomers(links, observed).values();
   return links.flatMap((link): ImageLink[] => {
     if (link.state !== 'sending') return [link];
     const identity = landed.next().value;
-    return identity === undefined ? [] : [{ ...link, state: 'placed', identity }];
+    if (identity !== undefined) return [{ ...link, state: 'placed', identity, sentByMs: null }];
+    return sentBy(link) < landedMs ? [] : [link];
   });
 }
+
+/** Ms since epoch by which the last of the uploads without an outcome was sent, null when there is none. */
+export function lastSentMs(links: readonly ImageLink[]): number | null {
+  const times = links.flatMap((link) => (link.state === 'sending' ? [sentBy(link)] : []));
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+/** Without a time, and in no open batch: it was sent long ago or never. */
+const sentBy = ({ sentByMs }: ImageLink): number => sentByMs ?? 0;
 
 /** The identity of a picture that a reading after its upload did not show: the merchant was there before us. */
 const TAKEN_OUT = '';

@@ -3,6 +3,7 @@ import type { ImageLink, Link } from '../ports/index.js';
 import type { Freshness } from './decision.js';
 import { galleryOrder, linksAsSet } from './gallery-order.js';
 import { GALLERY, galleryLinks, hasUntied, uploadIntent } from './image-link.js';
+import { SLICE_MS } from './slice-length.js';
 
 /** What is to be done about pictures. */
 export interface ImagePlan {
@@ -60,7 +61,7 @@ function planGallery(wanted: readonly DesiredImage[], links: readonly ImageLink[
   if (missing.length > 0) {
     if (observed === null && placed.length > 0) return REFRESH;
     // What the merchant has added since would be taken for what is uploaded (I-04).
-    return observed === null || setting.fresh === 'read' ? planUploads(missing, wanted, links, observed) : REFRESH;
+    return observed === null || setting.fresh === 'read' ? planUploads(missing, wanted, links, setting) : REFRESH;
   }
   return planTidying(wanted, links, setting);
 }
@@ -69,13 +70,16 @@ function planGallery(wanted: readonly DesiredImage[], links: readonly ImageLink[
 const isNew = ({ link, observed, nowMs }: ImageSetting): boolean =>
   observed === null && nowMs - link.lastWriteAtMs < NEW_FOR_MS;
 
-/** All pictures in one call. They are noted as under way: after a lost answer what the gallery holds is theirs (I-04). */
+/**
+ * All pictures in one call. They are noted as under way: after a lost answer what the gallery holds is theirs (I-04). The call goes in a
+ * batch, which is stored before it is sent: where none is open it was never sent, or it has failed.
+ */
 function planGalleryCall(
   missing: readonly DesiredImage[],
   wanted: readonly DesiredImage[],
   links: readonly ImageLink[],
 ): GalleryPlan {
-  const intents = missing.map((image) => uploadIntent(image, wanted.indexOf(image), [], links));
+  const intents = missing.map((image) => uploadIntent(image, wanted.indexOf(image), [], links, null));
   const others = links.filter((link) => !intents.some((intent) => sameUpload(link, intent)));
   return { ...NOTHING, gallery: [{ kind: 'images', images: missing }], intent: [...others, ...intents] };
 }
@@ -85,14 +89,15 @@ function planUploads(
   missing: readonly DesiredImage[],
   wanted: readonly DesiredImage[],
   links: readonly ImageLink[],
-  observed: Listing | null,
+  { observed, nowMs }: ImageSetting,
 ): GalleryPlan {
   const shown = observed?.images ?? [];
   const steps = missing.map(
     (image, index) => ({ kind: 'upload-image', image, main: shown.length + index === 0 }) as const,
   );
   const before = shown.map((image) => image.identity);
-  const intents = missing.map((image) => uploadIntent(image, wanted.indexOf(image), before, links));
+  const sentByMs = nowMs + SLICE_MS.catalogue;
+  const intents = missing.map((image) => uploadIntent(image, wanted.indexOf(image), before, links, sentByMs));
   const others = links.filter((link) => !intents.some((intent) => sameUpload(link, intent)));
   const { removed } = galleryOrder(wanted, galleryLinks(links), shown);
   // The main picture stays until the order has put its successor there.

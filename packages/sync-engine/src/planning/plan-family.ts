@@ -2,10 +2,11 @@ import type { DesiredListing } from '@tillbridge/connector-sdk/model';
 import type { MappedFamily } from '@tillbridge/mapping-core';
 import type { FamilyChange, FamilyWork, JournalEntry, Link, StateReason } from '../ports/index.js';
 import { type Decision, NEVER_SENT, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
-import { detachMissing } from './detach-missing.js';
+import { lastSentMs } from './image-link.js';
 import { ownerless } from './ownerless.js';
 import { planCreation } from './plan-creation.js';
 import { planUpdate } from './plan-update.js';
+import { recordsAsSeen } from './records-as-seen.js';
 import { skuWait, waitsForSku } from './sku-wait.js';
 
 /** Drives one family from where it is towards where it should be; there are no separate paths for creation and update. */
@@ -19,8 +20,8 @@ export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: Plan
     return setting.room ? planNew(work, mapped.listing, setting, standing) : settled(noRoom(work));
   if (work.link.state === 'creating')
     return planLookup(work.link, setting) ?? planNew(work, mapped.listing, setting, standing);
-  if (work.applied === null || isDoubtful(work)) return { kind: 'refresh' };
-  return planUpdate(work, work.link, work.applied, mapped.listing, setting, standing);
+  if (work.applied === null || work.applied.doubted) return { kind: 'refresh' };
+  return planUploaded(work, setting) ?? planUpdate(work, work.link, work.applied, mapped.listing, setting, standing);
 }
 
 /** A new listing is made once its SKUs are free: what held them may be about to go (D-05). */
@@ -31,9 +32,9 @@ const planNew = (work: FamilyWork, listing: DesiredListing, setting: PlanSetting
 
 const settled = (standing: Standing): Decision => ({ kind: 'settled', standing, change: null });
 
-/** A listing that is left as it is for now. A variation that the merchant deleted meanwhile holds its SKU no longer (D-02). */
+/** A listing that is left as it is for now. A SKU that the merchant has taken from it meanwhile is held no longer (D-02, U-05). */
 function left(work: FamilyWork, standing: Standing): Decision {
-  const records = detachMissing(work.records, work.applied?.observed ?? null);
+  const records = recordsAsSeen(work.records, work.applied);
   if (records === work.records) return settled(standing);
   const change = { familyId: work.familyId, records, closed: ownerless(work.ledger, records) };
   return { kind: 'settled', standing, change };
@@ -43,9 +44,17 @@ function standingOf(desired: DesiredListing, reason: StateReason | null): Standi
   return { state: desired.online ? 'online' : 'hidden', reason };
 }
 
-/** A single upload without an outcome, or an answer that contradicts what we hold. */
-const isDoubtful = (work: FamilyWork): boolean =>
-  work.applied?.doubted === true || work.images.some((image) => image.state === 'sending');
+/**
+ * Pictures without an outcome: the listing is read before anything else is sent to it, and again when they can no longer land (I-04);
+ * null: there are none.
+ */
+function planUploaded({ images }: FamilyWork, { fresh, landsWithinMs }: PlanSetting): Decision | null {
+  const sentMs = lastSentMs(images);
+  if (sentMs === null) return null;
+  return fresh === 'read'
+    ? { kind: 'wait', untilMs: sentMs + landsWithinMs, standing: UNDER_WAY }
+    : { kind: 'refresh' };
+}
 
 /** A creation whose outcome is not known is looked up by its mark once the index can show it (M-01); null: it was never sent. */
 function planLookup(link: Link, setting: PlanSetting): Decision | null {

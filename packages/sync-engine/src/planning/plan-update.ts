@@ -1,12 +1,12 @@
 import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { Applied, FamilyChange, FamilyWork, LedgerEntry, Link, StateReason } from '../ports/index.js';
 import { type Decision, type PlanSetting, type Standing } from './decision.js';
-import { detachMissing } from './detach-missing.js';
 import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';
 import { hasUntied } from './image-link.js';
 import { planImages, type ImagePlan } from './image-plan.js';
 import { ownerless } from './ownerless.js';
 import { inOrder } from './plan-creation.js';
+import { recordsAsSeen } from './records-as-seen.js';
 import { skuWait } from './sku-wait.js';
 import { planStructure, SAME_STRUCTURE, type StructurePlan } from './structure-plan.js';
 
@@ -22,7 +22,7 @@ export function planUpdate(
   setting: PlanSetting,
   standing: Standing,
 ): Decision {
-  const work = { ...stored, records: detachMissing(stored.records, applied.observed) };
+  const work = { ...stored, records: recordsAsSeen(stored.records, applied) };
   const structure = structureOf(work, applied, desired, setting);
   const pictures = planImages(desired, {
     link,

@@ -17,9 +17,20 @@ export function takenBack(plan: ListingPlan, work: FamilyWork): readonly FamilyC
 
 /** Without the gallery pictures of steps that are known not to have been sent. */
 export function withoutPictures(images: readonly ImageLink[], steps: readonly PlanStep[]): readonly ImageLink[] {
-  const contents = new Set(steps.flatMap(galleryOf).map(({ content }) => content));
+  const contents = contentsOf(steps);
   return images.filter((image) => !(isUnderWay(image) && contents.has(image.content)));
 }
+
+/** Notes of the gallery pictures of steps that have failed and may have been done all the same that they were sent by then (I-04). */
+export function sentBy(images: readonly ImageLink[], steps: readonly PlanStep[], atMs: number): readonly ImageLink[] {
+  const contents = contentsOf(steps);
+  return images.map((image) =>
+    isUnderWay(image) && contents.has(image.content) ? { ...image, sentByMs: atMs } : image,
+  );
+}
+
+const contentsOf = (steps: readonly PlanStep[]): ReadonlySet<string> =>
+  new Set(steps.flatMap(galleryOf).map(({ content }) => content));
 
 function galleryOf(step: PlanStep): readonly DesiredImage[] {
   if (step.kind === 'images') return step.images;
@@ -30,9 +41,9 @@ function galleryOf(step: PlanStep): readonly DesiredImage[] {
 export const unsent = (images: readonly ImageLink[]): readonly ImageLink[] =>
   images.map((image) => ({ ...image, before: null }));
 
-/** The listing stood there before its creation was sent, so what it holds may be ours: a database was put back to an earlier day. */
+/** The listing stood there before its creation was sent, so what it holds may be ours, sent long ago: a database was put back to an earlier day. */
 export const maybeThere = (images: readonly ImageLink[]): readonly ImageLink[] =>
-  images.map((image) => (isUnderWay(image) ? { ...image, before: [] } : image));
+  images.map((image) => (isUnderWay(image) ? { ...image, before: [], sentByMs: null } : image));
 
 /**
  * Without pictures that need the id of a listing whose creation was told only by a later slice, or that was found by its mark: what it

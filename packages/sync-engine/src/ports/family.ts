@@ -42,7 +42,7 @@ export interface RecordLink {
   readonly memberRef: string;
   readonly variationRef: string | null;
   readonly detached: boolean;
-  /** The SKU last sent for it. */
+  /** The SKU it has in the store: last sent for it, or seen there since. */
   readonly sku: string;
 }
 
@@ -61,6 +61,11 @@ export interface ImageLink {
   readonly identity: string | null;
   /** What the gallery showed before a single upload; null while nobody has seen the listing, and once ours stand in the POS's order. */
   readonly before: readonly string[] | null;
+  /**
+   * For `sending`: ms since epoch by which it was sent, the end of its slice until its call has failed; null for what stands in a batch until
+   * that has failed. Null otherwise.
+   */
+  readonly sentByMs: number | null;
   readonly message: string | null;
   /** How often it was refused, and ms since epoch when it is tried again by itself; null: when it changes (I-06). */
   readonly attempts: number;
@@ -221,8 +226,8 @@ export abstract class FamilyPort {
   abstract load(connectionId: string, familyIds: readonly string[]): Promise<readonly FamilyWork[]>;
   /** Living rows of the mirror by trimmed SKU: all that share it. */
   abstract skuHolders(connectionId: string, skuKeys: readonly string[]): Promise<readonly SkuHolder[]>;
-  /** Records whose last sent SKU is one of these. */
-  abstract sentSkuHolders(
+  /** Records that have one of these SKUs in the store. */
+  abstract storeSkuHolders(
     connectionId: string,
     skus: readonly string[],
   ): Promise<readonly (RecordLink & { readonly familyId: string })[]>;

@@ -12,6 +12,9 @@ export const outOfTime = (label: string): string =>
 export const noAnswerInBatch = (label: string): string =>
   `The finished batch holds no answer to ${label}; whether it was done is not known.`;
 
+export const lostInBatch = (label: string): string =>
+  `The batch that held ${label} could not be followed to its end; whether it was done is not known.`;
+
 export const listingUnknown = 'The plan names no store product and does not create one.';
 
 export const variationUnknown = (memberRef: string): string =>
@@ -28,7 +31,7 @@ export const noTimeForPicture = 'There was not enough time left to fetch the pic
 export const listStopped = (seen: number, total: number): string =>
   `The store's list ended after ${String(seen)} of ${String(total)} products; it is read again.`;
 
-export const lostBatch = 'A batch could not be followed to its end; its products are looked up.';
+export const lostBatch = 'A batch could not be followed to its end; its products are looked up or read.';
 
 export const reachedStore = (name: string, storeId: number): string =>
   `Store "${name}" (${String(storeId)}) answers and the token is accepted.`;

@@ -250,10 +250,13 @@ describe('following', () => {
     expect(await collect(connector.settle(openSlice(journal).context))).toHaveLength(4);
   });
 
-  it('closes a batch the store does not know, without outcomes', async () => {
+  it('closes a batch the store does not know: whether its requests were done is not known', async () => {
     fake.forgetTickets = true;
     const { context, journal } = openSlice();
-    expect(await collect(connector.apply(creations(4), context))).toEqual([]);
+    const outcomes = await collect(connector.apply(creations(4), context));
+    expect(outcomes).toHaveLength(4);
+    for (const { result } of outcomes)
+      expect(result).toMatchObject({ status: 'failed', failure: { code: 'transient' } });
     expect(journal.stored.size).toBe(0);
   });
 

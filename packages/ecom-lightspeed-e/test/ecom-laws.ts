@@ -350,14 +350,17 @@ export function ecomConnectorLaws(makeConnector: () => Promise<EcomLawsSubject>)
       expect(journal.stored.size).toBe(0);
     });
 
-    it('too old to be sent again are closed without outcomes', async () => {
+    it('too old to be sent again have failed: whether they were done is not known', async () => {
       const journal = new MemoryJournal();
       journal.ageMs = 51 * 60_000;
       subject.loseNextBatch();
       await expect(
         collect(connector.apply([plan('f1', [createFamily('f1')])], openSlice(journal).context)),
       ).rejects.toThrow(Transient);
-      expect(await collect(subject.connect().settle(openSlice(journal).context))).toEqual([]);
+      const settled = await collect(subject.connect().settle(openSlice(journal).context));
+      expect(settled).toMatchObject([
+        { familyId: 'f1', step: { kind: 'create' }, result: { status: 'failed', failure: { code: 'transient' } } },
+      ]);
       expect(journal.stored.size).toBe(0);
       expect(subject.batches()).toHaveLength(1);
     });

@@ -59,7 +59,7 @@ describe('a data folder of the first version', () => {
       records: [{ memberRef: 'a', variationRef: 'v', sku: 'A', detached: false }],
       images: [
         { ...picture, ...untried, state: 'placed' },
-        { ...picture, ...untried, ref: 'j', content: 'y', position: 1, state: 'sending' },
+        { ...picture, ...untried, ref: 'j', content: 'y', position: 1, state: 'sending', sentByMs: 0 },
       ],
       applied: {
         shown: true,

@@ -157,10 +157,14 @@ describe('a step that fails', () => {
 it('I-03 a single picture that was refused for the plan of the store is not under way', () => {
   const { one } = OneFamily.begun(simple({ gallery: [picture('a')] }));
   const step = { kind: 'upload-image', image: picture('a'), main: true } as const;
-  const work = { ...one.work, link: { ...one.work.link!, state: 'linked' as const } };
-  const result = { status: 'failed', failure: failure('limit-reached') } as const;
-  expect(work.images).toHaveLength(1);
-  expect(foldOutcome(work, { familyId: work.familyId, step, result }, CONNECTION, NOW_MS).images).toEqual([]);
+  const images = one.work.images.map((image) => ({ ...image, sentByMs: NOW_MS + 30_000 }));
+  const work = { ...one.work, images, link: { ...one.work.link!, state: 'linked' as const } };
+  const after = (code: Parameters<typeof failure>[0]) => {
+    const result = { status: 'failed', failure: failure(code) } as const;
+    return foldOutcome(work, { familyId: work.familyId, step, result }, CONNECTION, NOW_MS).images;
+  };
+  expect(after('limit-reached')).toMatchObject([{ state: 'sending', sentByMs: null }]);
+  expect(after('transient')).toMatchObject([{ state: 'sending', sentByMs: NOW_MS }]);
 });
 
 describe('a listing found by its mark', () => {

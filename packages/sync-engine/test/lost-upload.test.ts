@@ -14,7 +14,7 @@ describe('a single upload whose answer was lost', () => {
     ...published().listing!,
     images: places.map((place) => ({ place, identity: place, main: false })),
   });
-  const sending: ImageLink = { ...placedLink(b, 'gallery', 1), state: 'sending', before: ['1'] };
+  const sending: ImageLink = { ...placedLink(b, 'gallery', 1), state: 'sending', before: ['1'], sentByMs: 0 };
   const uploading = () => {
     const one = published(a);
     const decision = one.decide(simple({ gallery: [a, b] }));
@@ -55,7 +55,7 @@ describe('a single upload whose answer was lost', () => {
     },
     { title: 'I-04 is forgotten, to be sent again, where it has not', sentByMs: 49, places: ['1'], states: [] },
     { title: 'I-04 is kept where it has not and may still land', sentByMs: 50, places: ['1'], states: ['sending'] },
-    { title: 'I-04 without a time was sent long ago, or never', sentByMs: null, places: ['1'], states: [] },
+    { title: 'I-04 that stood in no batch was never sent', sentByMs: null, places: ['1', '2'], states: [] },
   ])('$title', ({ sentByMs, places, states }) => {
     const settled = settleUploads([{ ...sending, sentByMs }], shown(...places), 50);
     expect(settled.map(({ state }) => state)).toEqual(states);
@@ -120,7 +120,7 @@ describe('a single upload whose answer was lost', () => {
     { title: 'did not land', places: ['1', 'first'], ties: { b: 'first' } },
   ])('I-04 is told from one that was answered before it, whether it $title', ({ places, ties }) => {
     const one = published();
-    const lost: ImageLink = { ...placedLink(a, 'gallery', 0), state: 'sending', before: ['1'] };
+    const lost: ImageLink = { ...placedLink(a, 'gallery', 0), state: 'sending', before: ['1'], sentByMs: 0 };
     const answered = { ...placedLink(b, 'gallery', 1), before: ['1'] };
     const { images } = foldRead({ ...one.work, images: [lost, answered] }, shown(...places), CONNECTION, 1);
     expect(Object.fromEntries(images.map(({ ref, identity }) => [ref, identity]))).toEqual(ties);

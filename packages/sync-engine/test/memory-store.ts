@@ -42,6 +42,14 @@ export interface Mishap {
 /** So long after its call was given up a late step takes effect. */
 const LATE_MS = 20_000;
 
+/** A step that stands in a batch, with its result once it has one. */
+interface Batched {
+  readonly plan: ListingPlan;
+  readonly step: PlanStep;
+  readonly ref: string | null;
+  result?: StepResult;
+}
+
 /** A store in memory that keeps the laws of the contract: unique marks and SKUs, one list that lags, its own idea of texts. */
 export class MemoryStore implements EcomConnector {
   readonly capabilities: EcomConnector['capabilities'] = {
@@ -74,7 +82,8 @@ export class MemoryStore implements EcomConnector {
   onDeath = (): void => undefined;
   /** The next batch is done, but its outcomes are only told by `settle`. */
   leaveOpen = false;
-  private parked: StepOutcome[] = [];
+  private readonly batches = new Map<string, readonly Batched[]>();
+  private handedIn = 0;
   private late: { readonly atMs: number; readonly done: () => void }[] = [];
   private nextRef = 500;
 
@@ -121,8 +130,13 @@ export class MemoryStore implements EcomConnector {
     for (const batch of await context.batches.open()) {
       // A vendor answers later than our own tables do.
       await setImmediate();
-      yield this.parked.filter((outcome) => batch.familyIds.includes(outcome.familyId));
-      await context.batches.close(batch.key);
+      // Sent again with the same key it is done now, or was done and is told.
+      yield (this.batches.get(batch.key) ?? []).map((one) => ({
+        familyId: one.plan.familyId,
+        step: one.step,
+        result: (one.result ??= this.done(one.plan, one.step, one.ref, true)),
+      }));
+      await this.close(batch.key, context);
     }
   }
 
@@ -146,9 +160,11 @@ export class MemoryStore implements EcomConnector {
     let running = [...plans];
     for (let index = 0; running.length > 0; index += 1) {
       await this.calling('apply');
+      const batch = await this.handIn(running, index, refs, context);
       const { group, limited } = this.round(running, index, refs);
-      if (this.leaveOpen) return this.park(group, context);
+      if (this.leaveOpen) return this.leave(group, running, context);
       yield await Promise.resolve(group);
+      if (batch !== null) await this.close(batch, context);
       if (limited !== null) throw limited;
       running = running.filter((plan, at) => index + 1 < plan.steps.length && !endsPlan(group[at]!));
     }
@@ -194,11 +210,46 @@ export class MemoryStore implements EcomConnector {
     this.listings.set(ref, { ...this.listings.get(ref)!, ...over });
   }
 
-  private async park(group: readonly StepOutcome[], context: StoreCallContext): Promise<void> {
+  private async leave(
+    group: readonly StepOutcome[],
+    plans: readonly ListingPlan[],
+    context: StoreCallContext,
+  ): Promise<void> {
     this.leaveOpen = false;
-    this.parked = [...group];
-    const familyIds = group.map((outcome) => outcome.familyId);
-    await context.batches.store({ key: 'b1', payload: '', familyIds, expectedAtMs: this.nowMs() });
+    const entries = group.map(({ step, result }, at) => ({ plan: plans[at]!, step, ref: null, result }));
+    await this.storeBatch(entries, context);
+  }
+
+  /** All pictures in one call stand in a batch, which is stored before it is sent. */
+  private async handIn(
+    plans: readonly ListingPlan[],
+    index: number,
+    refs: ReadonlyMap<string, string | null>,
+    context: StoreCallContext,
+  ): Promise<string | null> {
+    const entries = plans.flatMap((plan): Batched[] => {
+      const step = plan.steps[index]!;
+      return step.kind === 'images' ? [{ plan, step, ref: refs.get(plan.familyId) ?? null }] : [];
+    });
+    return entries.length === 0 ? null : this.storeBatch(entries, context);
+  }
+
+  private async storeBatch(entries: readonly Batched[], context: StoreCallContext): Promise<string> {
+    const key = `b${String(++this.handedIn)}`;
+    const familyIds = entries.map(({ plan }) => plan.familyId);
+    await context.batches.store({ key, payload: '', familyIds, expectedAtMs: this.nowMs() });
+    this.batches.set(key, entries);
+    return key;
+  }
+
+  private async close(key: string, context: StoreCallContext): Promise<void> {
+    await context.batches.close(key);
+    this.batches.delete(key);
+  }
+
+  private note(plan: ListingPlan, step: PlanStep, result: StepResult): void {
+    for (const batch of this.batches.values())
+      for (const one of batch) if (one.plan === plan && one.step === step) one.result = result;
   }
 
   /** One step of every plan; a used-up budget ends it early, and what was done before is told. */
@@ -217,6 +268,7 @@ export class MemoryStore implements EcomConnector {
 
   private outcome(plan: ListingPlan, step: PlanStep, refs: Map<string, string | null>): StepOutcome {
     const result = this.judged(plan, step, refs.get(plan.familyId) ?? null);
+    this.note(plan, step, result);
     if (result.status === 'done') refs.set(plan.familyId, result.listingRef);
     return { familyId: plan.familyId, step, result };
   }
@@ -226,7 +278,7 @@ export class MemoryStore implements EcomConnector {
     if (at < 0) return this.done(plan, step, ref, true);
     const mishap = this.mishaps.splice(at, 1)[0]!;
     const done = () => this.done(plan, step, ref, false);
-    if (mishap.executed === true) done();
+    if (mishap.executed === true) this.note(plan, step, done());
     if (mishap.executed === 'late') this.late.push({ atMs: this.nowMs() + LATE_MS, done });
     if (mishap.failure === 'death') this.die();
     if (mishap.failure === 'rate-limit')

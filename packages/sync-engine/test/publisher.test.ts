@@ -169,6 +169,18 @@ describe('pictures', () => {
   });
 });
 
+it('I-03 a picture after one that may have landed is known not to have been sent', async () => {
+  const bench = await published(withPictures('p1', 'a'));
+  bench.pos.put(withPictures('p1', 'a', 'b', 'c'));
+  bench.store.mishaps.push({ fits: on('upload-image'), failure: failure('transient') });
+  await bench.slice('catalogue');
+  expect(bench.familyOf('p1').images).toMatchObject([
+    { state: 'placed' },
+    { state: 'sending', sentByMs: expect.any(Number) },
+    { state: 'sending', sentByMs: null },
+  ]);
+});
+
 describe('one product that fails', () => {
   it('G-04 does not stop the others', async () => {
     const bench = new Bench().stock(row('p1'), row('p2'), row('p3'));

@@ -54,14 +54,16 @@ export interface EcomConnector {
   findByExternalKey(keys: readonly string[], context: StoreCallContext): Promise<ReadonlyMap<string, Listing>>;
   /**
    * Finishes what an earlier slice or process left open: asks for open batches, sends again those whose ticket was lost
-   * (same key, same body), reports their steps in groups and closes a batch after its last group was taken. A batch not done before the time is over stays open.
+   * (same key, same body), reports their steps in groups and closes a batch after its last group was taken. A batch not done before the time is over stays open;
+   * steps of one that cannot be followed any more are reported as failed (`transient`), since they may have been done.
    */
   settle(context: StoreCallContext): AsyncIterable<readonly StepOutcome[]>;
   /**
    * Applies plans in as few calls as the vendor allows, in the order in which they are handed out, and reports every step as it becomes known, in groups (all that one
    * poll of a batch brought): the engine stores a group in one transaction before it asks for the next. The steps of one plan run in
    * order; after a failed step that ends its plan (`endsPlan`) the later ones are not sent.
-   * A step without an outcome when the iteration ends was not sent, or stands in a batch that is still open.
+   * A step without an outcome when the iteration ends was not sent, or stands in a batch that is still open; all pictures in one call
+   * always go in a batch, so that a process that dies leaves no doubt about them (I-04).
    * @param plans each is asked for when there is room for its first request, not before: it is decided and its intents are
    *   stored then. A family that has come once may come again after its last outcome was taken.
    */

@@ -9,11 +9,11 @@ import {
 import { hasTime } from '../client.js';
 import { lostBatch } from '../messages.js';
 import { contentOf, type Entry, sentEntry } from './entry.js';
-import { type AcceptedBatch, follow, type Tools } from './follow.js';
+import { type AcceptedBatch, follow, type Followed, type Tools } from './follow.js';
 import { affordable, fitting, fullBatch, MAX_BATCH, price } from './packing.js';
 import { isSideBySide, PlanRun } from './plan-run.js';
 import { submit } from './submit.js';
-import { answered, endsAll, outcomesOf, refused, type Verdict, verdictsOf } from './verdict.js';
+import { answered, endsAll, lostVerdicts, outcomesOf, refused, type Verdict, verdictsOf } from './verdict.js';
 
 /** Batches at the store at a time: one where sub-requests count, else a second one waits behind it. */
 const FLIGHTS = { counted: 1, uncounted: 2 } as const;
@@ -189,13 +189,7 @@ export class PlanApplier {
     const { batch, runs } = flight;
     const followed = await follow(batch, this.tools, this.context);
     if (followed.kind === 'open') return false;
-    const { clock } = this.tools;
-    if (followed.kind === 'lost') {
-      this.context.log.warn({ batch: batch.key }, lostBatch);
-      await this.context.batches.close(batch.key);
-      return true;
-    }
-    const verdicts = verdictsOf(batch.entries, followed.responses, clock.now());
+    const verdicts = verdictsAfter(followed, batch, this.tools, this.context);
     const outcomes = outcomesOf(verdicts);
     if (outcomes.length > 0) yield outcomes;
     await this.context.batches.close(batch.key);
@@ -214,6 +208,18 @@ export class PlanApplier {
     run.take(verdict);
     this.enqueue(run);
   }
+}
+
+/** What a batch at its end says of its requests; one that was lost may have done every one of them. */
+export function verdictsAfter(
+  followed: Exclude<Followed, { kind: 'open' }>,
+  { key, entries }: Pick<AcceptedBatch, 'key' | 'entries'>,
+  { clock }: Tools,
+  { log }: StoreCallContext,
+): readonly Verdict[] {
+  if (followed.kind === 'done') return verdictsOf(entries, followed.responses, clock.now());
+  log.warn({ batch: key }, lostBatch);
+  return lostVerdicts(entries);
 }
 
 /**

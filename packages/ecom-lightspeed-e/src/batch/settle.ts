@@ -6,20 +6,19 @@ import {
   type StoredBatch,
 } from '@tillbridge/connector-sdk';
 import { hasTime } from '../client.js';
-import { lostBatch } from '../messages.js';
-import { tellBudget } from './apply.js';
+import { tellBudget, verdictsAfter } from './apply.js';
 import { type BatchContent, decodeContent, sentEntry } from './entry.js';
 import { type AcceptedBatch, follow, loadOf, type Tools } from './follow.js';
 import { MAX_BATCH } from './packing.js';
 import { send } from './submit.js';
-import { outcomesOf, verdictsOf } from './verdict.js';
+import { outcomesOf } from './verdict.js';
 
 /** The vendor knows a key for an hour; ten minutes of it are left unused. */
 const RESEND_WITHIN_MS = 50 * 60_000;
 
 /**
  * Finishes the batches an earlier slice or process left open, oldest first, and reports their steps, each batch as one group. One whose ticket
- * was lost is sent again, same key and body; one that cannot be followed any more is closed without outcomes.
+ * was lost is sent again, same key and body; one that cannot be followed any more has failed, and may have been done.
  */
 export async function* settleBatches(tools: Tools, context: StoreCallContext): AsyncIterable<readonly StepOutcome[]> {
   const open = [...(await context.batches.open())].sort((a, b) => a.createdAtMs - b.createdAtMs);
@@ -38,15 +37,11 @@ async function* settleBatch(
 ): AsyncGenerator<readonly StepOutcome[], boolean> {
   const content = decodeContent(stored.payload);
   const batch = content === null ? null : await accepted(stored, content, tools, context);
+  if (batch === null) tools.queue.leave(stored.key, null);
   const followed = batch === null ? ({ kind: 'lost' } as const) : await follow(batch, tools, context);
   if (followed.kind === 'open') return false;
-  if (batch === null) tools.queue.leave(stored.key, null);
-  if (batch === null || followed.kind === 'lost') {
-    context.log.warn({ batch: stored.key }, lostBatch);
-    await context.batches.close(stored.key);
-    return true;
-  }
-  const verdicts = verdictsOf(batch.entries, followed.responses, tools.clock.now());
+  const entries = content?.entries.map(sentEntry) ?? [];
+  const verdicts = verdictsAfter(followed, { key: stored.key, entries }, tools, context);
   const outcomes = outcomesOf(verdicts);
   if (outcomes.length > 0) yield outcomes;
   await context.batches.close(stored.key);

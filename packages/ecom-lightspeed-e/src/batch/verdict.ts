@@ -8,8 +8,10 @@ import {
   type StepOutcome,
   type StepResult,
   Suspended,
+  Transient,
 } from '@tillbridge/connector-sdk';
 import { isMissingProduct } from '../client.js';
+import { lostInBatch } from '../messages.js';
 import { listingOf } from '../translate/listing.js';
 import {
   parseWire,
@@ -46,6 +48,12 @@ export function verdictsOf(
   const byId = new Map(responses.map((response) => [response.id ?? '', response]));
   return entries.map((entry, index) => lineVerdict(entry, byId.get(lineId(index)), nowMs));
 }
+
+/** The meaning of a batch that could not be followed to its end: every request may have been done. */
+export const lostVerdicts = (entries: readonly SentEntry[]): readonly Verdict[] =>
+  entries.map((entry) =>
+    refused(entry, new Transient(lostInBatch(entry.facts.label), { call: entry.facts.label }, true)),
+  );
 
 function lineVerdict(entry: SentEntry, response: WireBatchResponse | undefined, nowMs: number): Verdict {
   const answer = lineAnswer(entry.facts, response, nowMs);

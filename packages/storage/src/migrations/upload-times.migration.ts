@@ -4,6 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class UploadTimes1764200000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`alter table link_image add sent_by_ms bigint`);
+    await runner.query(`update link_image set sent_by_ms = 0 where state = 'sending'`);
   }
 
   down(): Promise<void> {

@@ -5,7 +5,7 @@ import { foldOutcome } from '../planning/fold-outcome.js';
 import { showsWork } from '../planning/answered.js';
 import { opensStock } from '../planning/opens-stock.js';
 import { settlement } from '../planning/settlement.js';
-import { withoutPictures } from '../planning/unsent.js';
+import { sentBy } from '../planning/under-way.js';
 import type {
   ConnectionPause,
   FamilyChange,
@@ -136,7 +136,7 @@ export class OutcomeStore {
 /** After a step that ended its plan what was noted for the later ones is known not to have been sent (I-04). */
 function withoutLater(work: FamilyWork, outcome: StepOutcome, { plan, open }: UnderWay): FamilyWork {
   if (plan === null || outcome.step.kind === 'create' || !endsPlan(outcome)) return work;
-  return { ...work, images: withoutPictures(work.images, plan.steps.slice(plan.steps.length - open)) };
+  return { ...work, images: sentBy(work.images, plan.steps.slice(plan.steps.length - open), null) };
 }
 
 function settledFigures(settlements: readonly FamilySettlement[]): Partial<RunFigures> {

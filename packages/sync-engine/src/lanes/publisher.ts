@@ -4,7 +4,7 @@ import { backOffMs } from '../planning/failure-policy.js';
 import { listingKey } from '../planning/family-id.js';
 import type { Decision } from '../planning/decision.js';
 import { settlement } from '../planning/settlement.js';
-import { takenBack, withoutUnsent } from '../planning/unsent.js';
+import { takenBack } from '../planning/under-way.js';
 import type { BatchRow, FamilyChange, FamilySettlement, FamilyWork } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { FamilyDecider } from './family-decider.js';
@@ -77,19 +77,12 @@ export class Publisher {
   /** Goes on with batches that an earlier slice or process left open, and with no others: new ones may come up beside it. */
   async resume(open: readonly BatchRow[]): Promise<void> {
     if (open.length === 0) return;
-    const { ports, lease, runtime, storeCalls } = this.context;
+    const { ports, runtime, storeCalls } = this.context;
     const journal = { ...storeCalls.batches, open: () => Promise.resolve(open) };
     for await (const group of runtime.store.settle({ ...storeCalls, batches: journal })) {
       // Only now: of a dozen open batches the others would be held until theirs are answered, and loaded again by every slice.
       const works = await ports.families.load(runtime.connectionId, [...new Set(group.map((one) => one.familyId))]);
-      const made = new Set(group.filter(({ step }) => step.kind === 'create').map(({ familyId }) => familyId));
-      const before = works.map((work) => (made.has(work.familyId) ? withoutUnsent(work) : work));
-      const unsent = before.filter((work) => !works.includes(work));
-      await ports.families.save(
-        lease,
-        unsent.map(({ familyId, images }) => ({ familyId, images })),
-      );
-      await this.outcomes.store(group, new OnTheWay(before.map(resumed)));
+      await this.outcomes.store(group, new OnTheWay(works.map(resumed)));
     }
   }
 

@@ -6,7 +6,7 @@ import { foldImages, refuseImage } from './fold-images.js';
 import { foldSent, withoutVariant } from './fold-sent.js';
 import { GALLERY, settleUploads, tieImages } from './image-link.js';
 import { ownerless } from './ownerless.js';
-import { maybeThere, sentBy, withoutPictures, withoutUnsent } from './unsent.js';
+import { maybeThere, sentBy } from './under-way.js';
 
 /**
  * What we know of a family after one step: pure, and the same whether the outcome comes at once, in a later slice, or after
@@ -84,7 +84,7 @@ export function foldRead(work: FamilyWork, observed: Listing, connectionId: stri
 export function adopt(work: FamilyWork, observed: Listing, connectionId: string, nowMs: number): FamilyWork {
   if (work.link === null) return work;
   const link: Link = { ...work.link, state: 'linked', listingRef: observed.ref, lastWriteAtMs: nowMs };
-  return { ...foldRead(withoutUnsent(work), observed, connectionId, nowMs), link };
+  return { ...foldRead(work, observed, connectionId, nowMs), link };
 }
 
 function writtenLink(work: FamilyWork, listingRef: string, step: PlanStep, nowMs: number): Link | null {
@@ -117,20 +117,18 @@ function foldFailure(
     case 'create-variation':
       return mayHaveBeenDone(code) ? work : withoutVariant(work, step.variant.memberRef);
     case 'images':
-      if (mayHaveBeenDone(code)) return { ...work, images: sentBy(work.images, [step], nowMs) };
       return {
         ...work,
         link: code === 'invalid' ? { ...before.link, imageMode: 'single' } : before.link,
-        images: withoutPictures(work.images, [step]),
+        images: sentBy(work.images, [step], mayHaveBeenDone(code) ? nowMs : null),
       };
     case 'upload-image':
-      if (mayHaveBeenDone(code)) return { ...work, images: sentBy(work.images, [step], nowMs) };
       return {
         ...work,
         images:
           code === 'invalid'
             ? refuseImage(work.images, step.image, GALLERY, message, nowMs)
-            : withoutPictures(work.images, [step]),
+            : sentBy(work.images, [step], mayHaveBeenDone(code) ? nowMs : null),
       };
     case 'variation-image':
       return code === 'invalid'

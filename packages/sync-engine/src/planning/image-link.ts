@@ -64,27 +64,25 @@ export function refusedLink(
 /**
  * Uploads whose answer was lost, after a fresh read by id and once those that were answered are tied, which were sent before them: what
  * the gallery holds beyond what it held before and what is known to be placed are such uploads, the earliest first, since they are sent
- * in order. The rest is sent again, once it was sent too long ago to land any more (I-04).
+ * in order. The rest is sent again, once it was sent too long ago to land any more, and at once what was never sent (I-04).
  * @param landedMs ms since epoch: what was sent before has landed by the time of the read, or never will.
  */
 export function settleUploads(links: readonly ImageLink[], observed: Listing, landedMs: number): readonly ImageLink[] {
   const landed = newcomers(links, observed).values();
   return links.flatMap((link): ImageLink[] => {
     if (link.state !== 'sending') return [link];
+    if (link.sentByMs === null) return [];
     const identity = landed.next().value;
     if (identity !== undefined) return [{ ...link, state: 'placed', identity, sentByMs: null }];
-    return sentBy(link) < landedMs ? [] : [link];
+    return link.sentByMs < landedMs ? [] : [link];
   });
 }
 
 /** Ms since epoch by which the last of the uploads without an outcome was sent, null when there is none. */
 export function lastSentMs(links: readonly ImageLink[]): number | null {
-  const times = links.flatMap((link) => (link.state === 'sending' ? [sentBy(link)] : []));
+  const times = links.flatMap((link) => (link.sentByMs === null ? [] : [link.sentByMs]));
   return times.length === 0 ? null : Math.max(...times);
 }
-
-/** Without a time, and in no open batch: it was sent long ago or never. */
-const sentBy = ({ sentByMs }: ImageLink): number => sentByMs ?? 0;
 
 /** The identity of a picture that a reading after its upload did not show: the merchant was there before us. */
 const TAKEN_OUT = '';

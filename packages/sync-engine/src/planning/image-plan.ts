@@ -72,7 +72,7 @@ const isNew = ({ link, observed, nowMs }: ImageSetting): boolean =>
 
 /**
  * All pictures in one call. They are noted as under way: after a lost answer what the gallery holds is theirs (I-04). The call goes in a
- * batch, which is stored before it is sent: where none is open it was never sent, or it has failed.
+ * batch, which is stored before it is sent and reports failures of what it has lost: without a failure or an open batch it was never sent.
  */
 function planGalleryCall(
   missing: readonly DesiredImage[],
@@ -129,9 +129,9 @@ const isSettled = (links: readonly ImageLink[], image: DesiredImage, target: str
       (link.state === 'placed' || (link.state === 'refused' && (link.retryAtMs === null || link.retryAtMs > nowMs))),
   );
 
-/** A refused picture that the POS no longer has is forgotten; a placed one is kept until it is out of the store. */
+/** A picture that is not in the store is forgotten once the POS no longer has it; one that may be is kept until it is out. */
 function stays(link: ImageLink, desired: DesiredListing): boolean {
-  if (link.state !== 'refused') return true;
+  if (link.state === 'placed' || link.sentByMs !== null) return true;
   if (link.target === GALLERY) return desired.gallery.some((image) => image.content === link.content);
   return variantsOf(desired).some(
     (variant) => variant.memberRef === link.target && variant.image?.content === link.content,

@@ -4,7 +4,6 @@ import { familySku, listingKey, variationKey } from './family-id.js';
 import { ownerless } from './ownerless.js';
 import { planImages, type ImagePlan } from './image-plan.js';
 import type { Decision, Standing } from './decision.js';
-import { unsent } from './unsent.js';
 
 /** What a creation needs to know beyond the family itself. */
 export interface CreationSetting {
@@ -44,7 +43,7 @@ export function planCreation(
     link,
     applied: { sent: listing, shown: false, givenBack: null, observed: null, doubted: false },
     records: recordsOf(listing),
-    images: unsent(pictures.intent ?? []),
+    images: pictures.intent ?? [],
     ledger: refs.map((ref) => opening(ref, setting)),
     closed: ownerless(work.ledger, recordsOf(listing)),
   };

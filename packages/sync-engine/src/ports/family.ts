@@ -59,11 +59,11 @@ export interface ImageLink {
   readonly state: 'sending' | 'placed' | 'refused';
   /** The identity the store shows for it, null until its listing was read; empty when that did not show it. */
   readonly identity: string | null;
-  /** What the gallery showed before a single upload; null while nobody has seen the listing, and once ours stand in the POS's order. */
+  /** What the gallery showed before it was sent; null once ours stand in the POS's order. */
   readonly before: readonly string[] | null;
   /**
-   * For `sending`: ms since epoch by which it was sent, the end of its slice until its call has failed; null for what stands in a batch until
-   * that has failed. Null otherwise.
+   * For `sending`: ms since epoch by which it was sent, the end of its slice until its call has failed. Null for what goes in a batch until
+   * that has failed: where no batch is open it was never sent. Null otherwise.
    */
   readonly sentByMs: number | null;
   readonly message: string | null;

@@ -1,0 +1,45 @@
+import type { DesiredImage, ListingPlan, PlanStep } from '@tillbridge/connector-sdk/model';
+import type { FamilyChange, FamilyWork, ImageLink } from '../ports/index.js';
+import { NEVER_SENT } from './decision.js';
+import { GALLERY } from './image-link.js';
+
+/**
+ * What was noted before sending and is known not to have been sent, since the slice ended first and no open batch holds it: a creation
+ * needs no look-up for its mark (M-01), a gallery no reading (I-04).
+ */
+export function takenBack(plan: ListingPlan, work: FamilyWork): readonly FamilyChange[] {
+  const { familyId, link } = work;
+  if (link === null) return [];
+  if (link.state === 'creating') return [{ familyId, link: { ...link, attemptedAtMs: NEVER_SENT } }];
+  const images = sentBy(work.images, plan.steps, null);
+  return images === work.images ? [] : [{ familyId, images }];
+}
+
+/**
+ * Notes by when the gallery pictures of steps without a known outcome were sent; null: they are known not to have been (I-04).
+ * @returns `images` itself where nothing changes.
+ */
+export function sentBy(
+  images: readonly ImageLink[],
+  steps: readonly PlanStep[],
+  sentByMs: number | null,
+): readonly ImageLink[] {
+  const contents = new Set(steps.flatMap(galleryOf).map(({ content }) => content));
+  const changes = (image: ImageLink): boolean =>
+    isUnderWay(image) && contents.has(image.content) && image.sentByMs !== sentByMs;
+  return images.some(changes) ? images.map((image) => (changes(image) ? { ...image, sentByMs } : image)) : images;
+}
+
+function galleryOf(step: PlanStep): readonly DesiredImage[] {
+  if (step.kind === 'images') return step.images;
+  return step.kind === 'upload-image' ? [step.image] : [];
+}
+
+/** Ms since epoch of what a database that was put back knows no time of. */
+const LONG_AGO = 0;
+
+/** The listing stood there before its creation was sent, so what it holds may be ours, sent long ago: a database was put back to an earlier day. */
+export const maybeThere = (images: readonly ImageLink[]): readonly ImageLink[] =>
+  images.map((image) => (isUnderWay(image) ? { ...image, sentByMs: LONG_AGO } : image));
+
+const isUnderWay = ({ target, state }: ImageLink): boolean => target === GALLERY && state === 'sending';

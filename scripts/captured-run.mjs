@@ -1,12 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The repository's top folder. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-
-const require = createRequire(import.meta.url);
 
 /** The JavaScript files of the tools, so that every tool runs under the Node that runs the script. */
 export const tool = {
@@ -15,7 +12,8 @@ export const tool = {
   jest: path.join(root, 'node_modules/jest/bin/jest.js'),
   knip: path.join(root, 'node_modules/knip/bin/knip.js'),
   prettier: path.join(root, 'node_modules/prettier/bin/prettier.cjs'),
-  tsc: require.resolve('typescript/bin/tsc'),
+  // The compiler of the packages: the one at the top is there for the linter, which needs its API.
+  tsc: path.join(root, 'apps/host/node_modules/typescript/bin/tsc'),
   turbo: path.join(root, 'node_modules/turbo/bin/turbo'),
 };
 

@@ -131,6 +131,7 @@ module.exports = {
     },
   ],
   options: {
+    exclude: { path: '^apps/host/bundle/' },
     doNotFollow: { path: ['(^|/)node_modules/', '^(apps|packages)/[^/]+/dist/'] },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'node', 'default'] },

@@ -17,7 +17,7 @@ const printing = [
 const pure = ['packages/mapping-core/src/**/*.ts', 'packages/inventory-aggregation/src/**/*.ts'];
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', 'reports/', 'data/', '**/.turbo/'] },
+  { ignores: ['**/dist/', '**/bundle/', '**/node_modules/', 'reports/', 'data/', '**/.turbo/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,4 +1,4 @@
-import { types } from 'pg';
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { ENTITIES } from './entities/index.js';
 import { MIGRATIONS } from './migrations/index.js';
@@ -12,7 +12,7 @@ const MIGRATION_LOCK = [0x7111, 2] as const;
 const INT8_OID = 20;
 const numbersForBigints = {
   getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown =>
-    oid === INT8_OID && format !== 'binary' ? Number : types.getTypeParser(oid, format),
+    oid === INT8_OID && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
 };
 
 /** What a process of ours is called in `pg_stat_activity`. */
@@ -27,6 +27,8 @@ export function createDataSource(connection: DatabaseConnection, log: (line: str
       : { host: connection.host, port: connection.port, database: connection.database, username: connection.user };
   return new DataSource({
     type: 'postgres',
+    // Named, not looked up by name: it is found in the bundle too.
+    driver: pg,
     ...target,
     applicationName: applicationName(),
     poolSize: POOL_SIZE,

@@ -6,8 +6,8 @@ const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 /** The built programs that the trials start. */
 export const PROGRAMS = {
   sandbox: join(ROOT, 'apps', 'sandbox', 'dist', 'main.js'),
-  cli: join(ROOT, 'apps', 'host', 'dist', 'cli.js'),
-  host: join(ROOT, 'apps', 'host', 'dist', 'main.js'),
+  cli: join(ROOT, 'apps', 'host', 'bundle', 'cli.js'),
+  host: join(ROOT, 'apps', 'host', 'bundle', 'main.js'),
   engineCost: join(ROOT, 'packages', 'sync-engine', 'dist', 'bench', 'main.js'),
 } as const;
 

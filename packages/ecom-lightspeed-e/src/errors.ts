@@ -11,7 +11,7 @@ import {
   Suspended,
   Transient,
 } from '@tillbridge/connector-sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import { addressAdvice, noWords, scopeAdvice, suspendedAdvice, tokenAdvice } from './messages.js';
 import { wholesaleArgs } from './translate/wholesale.js';
 

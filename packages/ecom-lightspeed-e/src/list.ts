@@ -1,5 +1,5 @@
 import { ContractViolation, type ListCursor, type ListPage, type StoreCallContext } from '@tillbridge/connector-sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LightspeedEClient } from './client.js';
 import type { Clock } from './clock.js';
 import { listStopped } from './messages.js';

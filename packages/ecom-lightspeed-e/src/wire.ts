@@ -1,5 +1,5 @@
 import { ContractViolation } from '@tillbridge/connector-sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import { unreadable } from './messages.js';
 
 /** Shapes of the vendor's answers: extra fields are let through, those that are read must be right. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Cursor, NamedThing } from '@tillbridge/connector-sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The place in the feed `named`: brands have versions, attributes only a list, of which the last digest is kept. */
 export interface NamedPlace {

@@ -9,7 +9,7 @@ import {
   RateLimited,
   Transient,
 } from '@tillbridge/connector-sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import { addressAdvice, permissionAdvice, refused, tokenAdvice } from './messages.js';
 
 /** An answer that is no success. */

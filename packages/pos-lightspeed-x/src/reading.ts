@@ -1,5 +1,5 @@
 import { ContractViolation } from '@tillbridge/connector-sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { VendorAnswer } from './client.js';
 import { vendorWords } from './errors.js';
 import { notTheEnvelope, rowWithout } from './messages.js';

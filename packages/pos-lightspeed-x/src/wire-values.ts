@@ -1,5 +1,5 @@
 import { parseDecimal } from '@tillbridge/connector-sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Absent, null and `{}` are one thing on this wire (reference, transport conventions). */
 function orNull(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idText, listOf, maybeDecimal, maybeFlag, maybeText, nullable, text, wholeNumber } from './wire-values.js';
 
 /** Rows of API 2.0 as far as a rule reads them (reference, product model, inventory, configuration). Other fields are let be. */

@@ -1,5 +1,5 @@
 import type { PlanStep } from '@tillbridge/connector-sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import { callFacts } from '../call-facts.js';
 import type { BatchLine } from '../client.js';
 import type { CallFacts } from '../errors.js';

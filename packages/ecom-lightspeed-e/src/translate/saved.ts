@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const address = z.string().min(1).nullish().catch(null);
 const list = <Shape extends z.ZodRawShape>(shape: Shape) =>

@@ -142,4 +142,61 @@ describe('what is held back', () => {
       expect(['P-1', 'P-2', 'P-3'].map((sku) => later.bySku(sku)?.enabled)).toEqual([false, true, true]);
     });
   });
+
+  describe('when the operator approves the deletions', () => {
+    let shown: JsonView;
+    let wrong: number | null;
+    let untouched: StoreWorld;
+    let approved: JsonView;
+    let store: StoreWorld;
+    let told: JsonView;
+
+    beforeAll(async () => {
+      const { control } = stage.sandbox;
+      shown = (await stage.host.run('approve')).report;
+      wrong = (await stage.host.run('approve', 'delete-5-00000000')).code;
+      await run('sync');
+      untouched = await control.store();
+      const deletions = shown
+        .at('guards')
+        .list()
+        .find((guard) => guard.at('kind').text() === 'delete');
+      approved = (await stage.host.run('approve', deletions?.at('code').text() ?? '')).report;
+      await run('sync');
+      store = await control.store();
+      told = await status();
+    });
+
+    const skusOf = (guard: JsonView): readonly (string | null)[] =>
+      guard
+        .at('steps')
+        .list()
+        .map((step) => step.at('sku').textOr(null))
+        .sort();
+
+    it('G-02 shows them every step that is held', () => {
+      expect(shown.at('guards').list().map(skusOf)).toEqual([DELETED.toSorted(), HIDDEN.toSorted()]);
+    });
+
+    it('G-02 approves nothing by another code', () => {
+      expect(wrong).toBe(1);
+      expect(DELETED.map((sku) => untouched.bySku(sku)?.enabled)).toEqual(DELETED.map(() => true));
+    });
+
+    it('G-02 carries out just these', () => {
+      expect(skusOf(approved.at('approved'))).toEqual(DELETED.toSorted());
+      expect(DELETED.map((sku) => store.bySku(sku))).toEqual(DELETED.map(() => null));
+      expect(HIDDEN.map((sku) => store.bySku(sku)?.enabled)).toEqual(HIDDEN.map(() => true));
+    });
+
+    it('G-02 holds on to what was not approved', () => {
+      expect(
+        told
+          .at('guards')
+          .list()
+          .map((guard) => guard.at('kind').text()),
+      ).toEqual(['hide']);
+      expect(reasons(told).filter((reason) => reason.endsWith('mass-delete'))).toEqual([]);
+    });
+  });
 });

@@ -120,6 +120,86 @@ describe('a guard', () => {
     expect(await storage.guards.facts(lease.connectionId, 'hide', 0, true)).toMatchObject({ trippedAtMs: null });
   });
 
+  describe('approved', () => {
+    const NOW = 1_000;
+
+    /** Three listings whose rows are deleted, with a guard that has tripped. */
+    async function tripped(): Promise<Lease> {
+      const lease = await freshLease();
+      const rows = ['f', 'g', 'h'].map((familyId) => row(`r-${familyId}`, familyId, { deleted: true }));
+      await storage.ingest(lease, rows);
+      await storage.families.save(lease, [show('f'), show('g'), show('h')]);
+      await storage.guards.trip(lease, { kind: 'delete', trippedAtMs: 7, due: 3, allowed: 2 });
+      return lease;
+    }
+    const due = (lease: Lease) => storage.guards.due(lease.connectionId, 'delete', true);
+    const left = async (lease: Lease) =>
+      (await storage.guards.approved(lease.connectionId, 'delete', true)).map(({ familyId, changed }) =>
+        changed ? `${familyId} changed` : familyId,
+      );
+    const approveAll = async (lease: Lease): Promise<void> =>
+      storage.guards.approve(lease.connectionId, 'delete', await due(lease), NOW);
+
+    it('G-02 tells every step that is due, with what names it', async () => {
+      const lease = await tripped();
+      const [first, ...others] = await due(lease);
+      expect(first).toMatchObject({ familyId: 'f', listingRef: 'l-f' });
+      expect(first?.name.length).toBeGreaterThan(0);
+      expect(others.map(({ familyId }) => familyId)).toEqual(['g', 'h']);
+      expect(await storage.guards.due(lease.connectionId, 'hide', true)).toEqual([]);
+    });
+
+    it('G-02 is not tripped any more, and its families are wanted', async () => {
+      const lease = await tripped();
+      for (const work of await storage.families.take(lease.connectionId, 9, 0, []))
+        await storage.families.settle(lease, [
+          {
+            familyId: work.familyId,
+            reached: work.generation,
+            state: 'held',
+            reason: null,
+            attempts: 0,
+            notBeforeMs: 0,
+          },
+        ]);
+      await approveAll(lease);
+      expect(await storage.guards.tripped(lease.connectionId)).toEqual([]);
+      expect(await storage.families.take(lease.connectionId, 9, 0, [])).toHaveLength(3);
+      expect(await left(lease)).toEqual(['f', 'g', 'h']);
+      expect(await storage.guards.approved(lease.connectionId, 'hide', true)).toEqual([]);
+    });
+
+    it('G-02 is not what was carried out, and does not count as gone without approval', async () => {
+      const lease = await tripped();
+      await approveAll(lease);
+      const journal = [written('delete', NOW), { ...written('delete', NOW), familyId: 'x' }];
+      await storage.families.save(lease, [{ familyId: 'f', unlinked: true, journal }]);
+      expect(await left(lease)).toEqual(['g', 'h']);
+      expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ done: 1, due: 2 });
+    });
+
+    it('G-02 tells a step that is another by now: not due any more, or of another listing', async () => {
+      const lease = await tripped();
+      await approveAll(lease);
+      await storage.ingest(lease, [row('r-g', 'g', { deleted: false })]);
+      await storage.families.save(lease, [{ familyId: 'h', link: link('l-new') }]);
+      expect(await left(lease)).toEqual(['f', 'g changed', 'h changed']);
+    });
+
+    it('G-02 that has lapsed lets nothing through, and what was done after it counts', async () => {
+      const lease = await tripped();
+      await approveAll(lease);
+      await storage.guards.lapse(lease, 'hide', NOW + 1);
+      expect(await left(lease)).toHaveLength(3);
+      await storage.guards.lapse(lease, 'delete', NOW + 1);
+      expect(await left(lease)).toEqual([]);
+      await storage.families.save(lease, [{ familyId: 'f', journal: [written('delete', NOW + 1)] }]);
+      expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ done: 1 });
+      await storage.guards.approve(lease.connectionId, 'delete', (await due(lease)).slice(0, 1), NOW + 2);
+      expect(await left(lease)).toEqual(['f']);
+    });
+  });
+
   it('D-03 keeps a listing whole, files included, and a second reading of it instead of the first', async () => {
     const lease = await freshLease();
     const bytes = new Uint8Array([9, 0, 255, 92, 120, 9]).subarray(1, 5);

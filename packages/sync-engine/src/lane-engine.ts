@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuthExpired, ConnectorError, RateLimited, Suspended, type Log } from '@tillbridge/connector-sdk';
 import type { ConnectionRuntime } from './connection-runtime.js';
+import { approveHeld, heldReport } from './lanes/approvals.js';
 import { CatalogueLane } from './lanes/catalogue-lane.js';
 import { ConnectionPaused } from './lanes/connection-paused.js';
 import { ConnectionRefused, connectionSettings } from './lanes/connection-settings.js';
@@ -17,7 +18,15 @@ import { openSliceContext, type SliceContext } from './lanes/slice-context.js';
 import { roomLeft } from './lanes/room.js';
 import { SweepLane } from './lanes/sweep-lane.js';
 import { LeaseLost, type ConnectionPause, type LaneName, type Run, type RunKind } from './ports/index.js';
-import type { DoctorReport, ExplainReport, OutletsReport, PlanReport, StatusReport } from './reports.js';
+import type {
+  ApprovalReport,
+  DoctorReport,
+  ExplainReport,
+  HeldReport,
+  OutletsReport,
+  PlanReport,
+  StatusReport,
+} from './reports.js';
 import { SyncEngine, type SliceResult } from './sync-engine.js';
 
 const PAUSE_MS = 60_000;
@@ -100,6 +109,14 @@ export class LaneEngine extends SyncEngine {
 
   explain(runtime: ConnectionRuntime, sku: string): Promise<ExplainReport> {
     return explainSku({ runtime, ports: this.ports }, sku);
+  }
+
+  held(runtime: ConnectionRuntime): Promise<HeldReport> {
+    return heldReport({ runtime, ports: this.ports });
+  }
+
+  approve(runtime: ConnectionRuntime, code: string): Promise<ApprovalReport> {
+    return approveHeld({ runtime, ports: this.ports }, code);
   }
 
   doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport> {

@@ -7,6 +7,8 @@ import type {
   FamilyCounts,
   FamilyNote,
   FamilyState,
+  GuardedKind,
+  HeldStep,
   JournalEntry,
   LedgerEntry,
   MirrorCounts,
@@ -69,6 +71,28 @@ export interface StatusReport {
   readonly runs: readonly Run[];
   /** Ms since epoch of the last complete reading of the POS, null before the first. */
   readonly posReadAtMs: number | null;
+}
+
+/** A guard that has tripped, and every step that it holds now. */
+export interface HeldGuard {
+  readonly kind: GuardedKind;
+  /** Ms since epoch. */
+  readonly trippedAtMs: number;
+  /** What approves just these steps, such as `delete-12-3f9a1c77`. */
+  readonly code: string;
+  readonly steps: readonly HeldStep[];
+}
+
+/** What guards hold (G-02). */
+export interface HeldReport {
+  readonly connectionId: string;
+  readonly guards: readonly HeldGuard[];
+}
+
+/** What came of an approval; `guards` is what was held before it. */
+export interface ApprovalReport extends HeldReport {
+  /** Null when the code does not name what is held: nothing was approved. */
+  readonly approved: HeldGuard | null;
 }
 
 /** One thing that was looked at. */

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { ConnectionRuntime } from './connection-runtime.js';
 import type { LaneName, Run, RunKind } from './ports/index.js';
-import type { DoctorReport, ExplainReport, OutletsReport, PlanReport, StatusReport } from './reports.js';
+import type {
+  ApprovalReport,
+  DoctorReport,
+  ExplainReport,
+  HeldReport,
+  OutletsReport,
+  PlanReport,
+  StatusReport,
+} from './reports.js';
 
 /** What a slice left behind. */
 export interface SliceResult {
@@ -25,5 +33,9 @@ export abstract class SyncEngine {
   abstract outlets(runtime: ConnectionRuntime, signal: AbortSignal): Promise<OutletsReport>;
   /** Everything known of the products that a SKU leads to; from our tables alone. */
   abstract explain(runtime: ConnectionRuntime, sku: string): Promise<ExplainReport>;
+  /** What guards hold, step by step; from our tables alone. */
+  abstract held(runtime: ConnectionRuntime): Promise<HeldReport>;
+  /** Approves what the code names, if it still is what is held (G-02). */
+  abstract approve(runtime: ConnectionRuntime, code: string): Promise<ApprovalReport>;
   abstract doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport>;
 }

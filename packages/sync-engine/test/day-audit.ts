@@ -29,8 +29,10 @@ export class DayAudit {
   readonly reordered = new Set<string>();
   /** Records whose number the merchant has changed. */
   readonly edited = new Set<string>();
-  /** When each listing of ours was deleted by us. */
+  /** When listings of ours were deleted by us without approval. */
   readonly deletions: { readonly atMs: number; readonly key: string }[] = [];
+  /** When the deletion of a listing was approved, by its mark. */
+  readonly approvedAtMs = new Map<string, number>();
   /** The number a record may show at most by now; undefined when there is none. */
   ceiling: (memberRef: string) => number | undefined = () => undefined;
   /** Whether we know that the record was made: an answer to its creation is stored, or a reading has shown it. */
@@ -73,6 +75,11 @@ export class DayAudit {
     if (before !== undefined) this.fields.set(key, { ...before, merchant: true });
   }
 
+  private isApproved(key: string): boolean {
+    const approvedAtMs = this.approvedAtMs.get(key);
+    return approvedAtMs !== undefined && this.nowMs() < approvedAtMs + 86_400_000;
+  }
+
   wrote(
     plan: ListingPlan,
     step: PlanStep,
@@ -97,7 +104,7 @@ export class DayAudit {
         this.note(ref, 'enabled', step.kind === 'show', told, step.kind);
         return;
       case 'delete':
-        this.deletions.push({ atMs: this.nowMs(), key: plan.externalKey });
+        if (!this.isApproved(plan.externalKey)) this.deletions.push({ atMs: this.nowMs(), key: plan.externalKey });
         return;
       case 'delete-image':
         if (before?.images.some((image) => image.identity === step.identity) === true)

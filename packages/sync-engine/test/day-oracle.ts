@@ -98,7 +98,7 @@ function shownSkus(day: Day, { ref, options }: PosRecord): readonly (string | nu
     .map(({ sku }) => sku);
 }
 
-/** G-01: no more than the number in any 24 hours. */
+/** G-01, G-02: no more than the number in any 24 hours that nobody approved. */
 function guards(day: Day): string[] {
   const { deletions } = day.store.audit;
   return deletions.some(

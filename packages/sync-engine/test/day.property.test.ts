@@ -4,7 +4,7 @@ import { told } from './day-history.js';
 import { Day, type Happening } from './day.js';
 
 const day = new Day();
-const RUNS = ['sync', 'sync', 'sync', 'reconcile', 'slice', 'slice', 'wait', 'wait'];
+const RUNS = ['sync', 'sync', 'sync', 'reconcile', 'slice', 'slice', 'wait', 'wait', 'approve'];
 const TROUBLE = 'stepFails stepDies stockFails noAnswer dieAtCall dieAtWrite lag terse atOnce later race'.split(' ');
 
 const number = fc.nat(999);

@@ -133,6 +133,9 @@ export class Day {
       case 'reconcile':
         await this.run(op);
         return;
+      case 'approve':
+        await this.approve();
+        return;
       case 'slice':
         store.dead = false;
         await bench.slice(lane);
@@ -185,6 +188,17 @@ export class Day {
         return;
       default:
         throw new Error(`Nobody knows how to do ${op}.`);
+    }
+  }
+
+  /** The operator approves whatever is held (G-02). */
+  private async approve(): Promise<void> {
+    const { engine, runtime, clock, tables } = this.bench;
+    for (const { kind, code, steps } of (await engine.held(runtime)).guards) {
+      await engine.approve(runtime, code);
+      if (kind !== 'delete') continue;
+      for (const { familyId } of steps)
+        this.store.audit.approvedAtMs.set(tables.family(familyId).link?.externalKey ?? '', clock.now);
     }
   }
 

@@ -1,9 +1,12 @@
 import type { SavedListing } from '@tillbridge/connector-sdk/model';
 import {
+  type ApprovedStep,
   type GuardedKind,
   type GuardFacts,
   GuardPort,
+  type HeldStep,
   type Lease,
+  PRIORITY,
   type ShownQuantity,
   type StockChange,
   type StockCounts,
@@ -16,10 +19,19 @@ import {
 import { foldStock } from '../src/planning/stock-outcome.js';
 import type { FamilyRow, Tables } from './memory-catalogue.js';
 
+interface Approval {
+  readonly kind: GuardedKind;
+  readonly familyId: string;
+  readonly listingRef: string;
+  readonly approvedAtMs: number;
+  readonly lapsedAtMs: number | null;
+}
+
 /** Guards that count in the same tables as everything else. */
 export class MemoryGuards extends GuardPort {
-  readonly guards: TrippedGuard[] = [];
+  guards: TrippedGuard[] = [];
   readonly saved: SavedListing[] = [];
+  approvals: Approval[] = [];
 
   constructor(private readonly tables: Tables) {
     super();
@@ -28,7 +40,17 @@ export class MemoryGuards extends GuardPort {
   facts(_connectionId: string, kind: GuardedKind, sinceMs: number): Promise<GuardFacts> {
     const linked = [...this.tables.families].filter(([, { link }]) => link?.state === 'linked');
     const done = this.tables.journal.filter(
-      ({ step, outcome, atMs }) => step === kind && outcome === 'done' && atMs >= sinceMs,
+      ({ familyId, step, outcome, atMs }) =>
+        step === kind &&
+        outcome === 'done' &&
+        atMs >= sinceMs &&
+        !this.approvals.some(
+          (one) =>
+            one.kind === kind &&
+            one.familyId === familyId &&
+            atMs >= one.approvedAtMs &&
+            atMs < (one.lapsedAtMs ?? Number.POSITIVE_INFINITY),
+        ),
     );
     const due = linked.filter(([familyId, row]) => this.isDue(kind, familyId, row));
     const trippedAtMs = this.guards.find((guard) => guard.kind === kind)?.trippedAtMs ?? null;
@@ -44,6 +66,49 @@ export class MemoryGuards extends GuardPort {
 
   trip(_lease: Lease, guard: TrippedGuard): Promise<void> {
     this.guards.push(guard);
+    return Promise.resolve();
+  }
+
+  due(_connectionId: string, kind: GuardedKind): Promise<readonly HeldStep[]> {
+    const due = [...this.tables.families].filter(
+      ([familyId, row]) => row.link?.state === 'linked' && this.isDue(kind, familyId, row),
+    );
+    return Promise.resolve(
+      due.map(([familyId, row]) => ({
+        familyId,
+        listingRef: row.link?.listingRef ?? '',
+        name: row.applied?.sent.name ?? '',
+        sku: row.records[0]?.sku ?? null,
+      })),
+    );
+  }
+
+  approve(_connectionId: string, kind: GuardedKind, steps: readonly HeldStep[], approvedAtMs: number): Promise<void> {
+    this.guards = this.guards.filter((guard) => guard.kind !== kind);
+    this.approvals.push(
+      ...steps.map(({ familyId, listingRef }) => ({ kind, familyId, listingRef, approvedAtMs, lapsedAtMs: null })),
+    );
+    this.tables.want(steps.map(({ familyId }) => ({ familyId, priority: PRIORITY.online })));
+    return Promise.resolve();
+  }
+
+  approved(_connectionId: string, kind: GuardedKind): Promise<readonly ApprovedStep[]> {
+    const open = this.approvals.filter((one) => one.kind === kind && one.lapsedAtMs === null);
+    return Promise.resolve(
+      open.flatMap(({ familyId, listingRef, approvedAtMs }) => {
+        const row = this.tables.family(familyId);
+        if (row.link?.state !== 'linked' || (kind === 'hide' && row.applied?.shown !== true)) return [];
+        const changed = row.link.listingRef !== listingRef || !this.isDue(kind, familyId, row);
+        return [{ familyId, approvedAtMs, changed }];
+      }),
+    );
+  }
+
+  lapse(lease: Lease, kind: GuardedKind, atMs: number): Promise<void> {
+    this.tables.lanes.check(lease);
+    this.approvals = this.approvals.map((one) =>
+      one.kind === kind ? { ...one, lapsedAtMs: one.lapsedAtMs ?? atMs } : one,
+    );
     return Promise.resolve();
   }
 

@@ -4,6 +4,7 @@ import type { Role } from '../host/run-host.js';
 import { explainError } from '../messages/explain-error.js';
 import { say } from '../messages/say.js';
 import type { Command, ExitCode } from './command.js';
+import { approveCommand } from './approve-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { explainCommand } from './explain-command.js';
 import type { ChoiceRequest } from './outlet-change.js';
@@ -36,7 +37,7 @@ interface CommandEntry {
   readonly options?: readonly Option[];
   readonly make: (options: OwnOptions, argument: string) => Command;
   /** Whether it changes something, and so wants one connection to be named; absent: never. */
-  readonly forOne?: (options: OwnOptions) => boolean;
+  readonly forOne?: (options: OwnOptions, argument: string) => boolean;
 }
 
 /** An option that may stand there several times. */
@@ -94,6 +95,14 @@ const COMMANDS: readonly CommandEntry[] = [
     argument: ['<sku>', 'SKU of the product or of one of its variants'],
     make: (_options, sku) => explainCommand(sku),
   },
+  {
+    name: 'approve',
+    description: 'show what a guard holds back, or let just that through',
+    argument: ['[code]', 'what is approved, as shown without it'],
+    options: [new Option('--all', 'show every product')],
+    make: ({ all }, code) => approveCommand(code, all === true),
+    forOne: (_options, code) => code !== '',
+  },
 ];
 
 /** Reads the command line, does what it says and tells the exit code. Never throws. */
@@ -150,12 +159,13 @@ function addCommand(program: Program, ended: { code: ExitCode }, entry: CommandE
     .option('--verbose', 'log everything to standard error')
     .action(async () => {
       const options = command.opts<CommonOptions & OwnOptions>();
+      const argument = command.args[0] ?? '';
       ended.code = await runInProcess({
         name: entry.name,
-        command: entry.make(options, command.args[0] ?? ''),
+        command: entry.make(options, argument),
         file: options.config ?? null,
         connection: options.connection ?? null,
-        forOne: entry.forOne?.(options) ?? false,
+        forOne: entry.forOne?.(options, argument) ?? false,
         json: options.json === true,
         verbose: options.verbose === true,
       });

@@ -58,7 +58,7 @@ export const CLI_EN = {
   'plan.deletes':
     'A deleted listing that is made again gets a new id and a new address; its reviews, its counts and its files for download do not come back.',
   'plan.heldNote':
-    '{count} {count|step is|steps are} held, because more would go at once than is allowed without approval. Approval comes with a later version; until then {count|it is|they are} not carried out.',
+    '{count} {count|step is|steps are} held, because more would go at once than is allowed without approval. See and approve {count|it|them}: ./tillbridge approve',
   'plan.images': '{count|picture|pictures} sent',
   'plan.blocked': 'blocked',
   'plan.unchanged': 'unchanged',
@@ -88,10 +88,24 @@ export const CLI_EN = {
   'status.stock.unsure': '{count} {count|record is|records are} read again before anything is sent to {count|it|them}',
   'status.stock.intents': '{count} {count|difference|differences} without an answer yet',
   'status.drift': 'Changed in the store by hand, and left as it is:',
+  'approve.none': 'Nothing is held.',
+  'approve.delete': '{count} {count|deletion is|deletions are} held since {age}:',
+  'approve.hide': '{count} {count|product|products} to be hidden in the store {count|is|are} held since {age}:',
+  'approve.next':
+    'If that is meant, approve just these: ./tillbridge approve {code}. If not, put it right in the POS; nothing else needs to be done.',
+  'approve.emptyNext': 'None of it is due any more. To let the guard count anew: ./tillbridge approve {code}',
+  'approve.done.delete':
+    '{count} {count|deletion is|deletions are} approved, and no other; every listing is saved before it is deleted.',
+  'approve.done.hide': '{count} {count|product|products} may be hidden in the store, and no other.',
+  'approve.reset': 'The guard counts anew.',
+  'approve.soon': 'It is carried out within a minute. What is not done after 24 hours needs a new approval.',
+  'approve.sync': 'Carry it out within 24 hours: ./tillbridge sync',
+  'approve.changed':
+    'Nothing was approved: {code} is not what is held now. Look again, then approve what is shown: ./tillbridge approve',
   'status.guard.delete':
-    'Held: {due} deletions were due at once, and {allowed} in 24 hours are allowed without approval. They stay held until approval, which comes with a later version; everything else goes on.',
+    'Held: {due} deletions were due at once, and {allowed} in 24 hours are allowed without approval. They stay held until they are approved, everything else goes on. See them and approve them: ./tillbridge approve',
   'status.guard.hide':
-    'Held: {due} products were to be hidden at once, and {allowed} in 24 hours are allowed without approval. They stay visible until approval, which comes with a later version; everything else goes on.',
+    'Held: {due} products were to be hidden at once, and {allowed} in 24 hours are allowed without approval. They stay visible until that is approved, everything else goes on. See them and approve it: ./tillbridge approve',
   'status.moreAll': '… and {count} more. Show them with --all.',
   'status.pause': 'Paused: {why} Tried again in {time}.',
   'status.pauseOver': 'Paused: {why} Tried again at the next sync.',

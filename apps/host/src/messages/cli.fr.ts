@@ -66,7 +66,7 @@ export const CLI_FR = typeset<typeof CLI_EN>({
   'plan.deletes':
     'Une fiche supprimée puis recréée reçoit un nouvel identifiant et une nouvelle adresse ; ses avis, ses compteurs et ses fichiers à télécharger ne reviennent pas.',
   'plan.heldNote':
-    '{count} {count|étape attend|étapes attendent}, car il s’en ferait d’un coup plus qu’il n’est permis sans approbation. L’approbation viendra avec une prochaine version ; d’ici là, {count|elle n’est pas exécutée|elles ne sont pas exécutées}.',
+    '{count} {count|étape attend|étapes attendent}, car il s’en ferait d’un coup plus qu’il n’est permis sans approbation. Voyez-{count|la|les} et approuvez : ./tillbridge approve',
   'plan.images': '{count|image|images} à envoyer',
   'plan.blocked': 'à débloquer',
   'plan.unchanged': 'sans changement',
@@ -97,10 +97,25 @@ export const CLI_FR = typeset<typeof CLI_EN>({
     '{count} {count|chiffre est relu avant que rien n’y soit envoyé|chiffres sont relus avant que rien n’y soit envoyé}',
   'status.stock.intents': '{count} {count|différence|différences} encore sans réponse',
   'status.drift': 'Changé à la main dans la boutique, et laissé tel quel :',
+  'approve.none': 'Rien n’attend.',
+  'approve.delete': '{count} {count|suppression attend|suppressions attendent} depuis {age} :',
+  'approve.hide': '{count} {count|produit à masquer attend|produits à masquer attendent} depuis {age} :',
+  'approve.next':
+    'Si c’est voulu, approuvez exactement cela : ./tillbridge approve {code}. Sinon, corrigez-le dans le logiciel de caisse ; il n’y a rien d’autre à faire.',
+  'approve.emptyNext': 'Plus rien n’est dû. Pour que le garde-fou recompte à neuf : ./tillbridge approve {code}',
+  'approve.done.delete':
+    '{count} {count|suppression est approuvée|suppressions sont approuvées}, et aucune autre ; chaque fiche est enregistrée avant d’être supprimée.',
+  'approve.done.hide':
+    '{count} {count|produit peut être masqué|produits peuvent être masqués} dans la boutique, et aucun autre.',
+  'approve.reset': 'Le garde-fou recompte à neuf.',
+  'approve.soon': 'C’est fait d’ici une minute. Ce qui ne l’est pas après 24 heures demande une nouvelle approbation.',
+  'approve.sync': 'Exécutez-le dans les 24 heures : ./tillbridge sync',
+  'approve.changed':
+    'Rien n’a été approuvé : {code} n’est pas ce qui attend maintenant. Regardez de nouveau, puis approuvez ce qui est affiché : ./tillbridge approve',
   'status.guard.delete':
-    'En attente : {due} {due|suppression était due|suppressions étaient dues} d’un coup, et {allowed} en 24 heures {allowed|est permise|sont permises} sans approbation. Elles attendent l’approbation, qui viendra avec une prochaine version ; tout le reste continue.',
+    'En attente : {due} {due|suppression était due|suppressions étaient dues} d’un coup, et {allowed} en 24 heures {allowed|est permise|sont permises} sans approbation. Elles attendent d’être approuvées, tout le reste continue. Voyez-les et approuvez-les : ./tillbridge approve',
   'status.guard.hide':
-    'En attente : {due} {due|produit devait être masqué|produits devaient être masqués} d’un coup, et {allowed} en 24 heures {allowed|peut l’être|peuvent l’être} sans approbation. Ils restent visibles jusqu’à l’approbation, qui viendra avec une prochaine version ; tout le reste continue.',
+    'En attente : {due} {due|produit devait être masqué|produits devaient être masqués} d’un coup, et {allowed} en 24 heures {allowed|peut l’être|peuvent l’être} sans approbation. Ils restent visibles jusqu’à l’approbation, tout le reste continue. Voyez-les et approuvez : ./tillbridge approve',
   'status.moreAll': '… et encore {count}. Affichez tout avec --all.',
   'status.pause': 'En pause : {why} Nouvel essai dans {time}.',
   'status.pauseOver': 'En pause : {why} Nouvel essai à la prochaine synchronisation.',

@@ -34,9 +34,9 @@ export const REASONS_EN = {
   'reason.deleted-in-store':
     '{what} was deleted in the store. It stays deleted there and goes on in the POS, whatever changes; nothing needs to be done if that was meant.',
   'reason.mass-delete':
-    '{what} is held: {count} products would be deleted in the store, and {allowed} a day are allowed without approval. Look whether they were meant to be deleted in the POS; their listings stay until approval, which comes with a later version.',
+    '{what} is held: {count} products would be deleted in the store, and {allowed} a day are allowed without approval. Look whether they were meant to be deleted in the POS; their listings stay until it is approved: ./tillbridge approve',
   'reason.mass-hide':
-    '{what} is held: {count} products would be hidden in the store, and {allowed} a day are allowed without approval. Look whether they were meant to go offline in the POS; their listings stay visible until approval, which comes with a later version.',
+    '{what} is held: {count} products would be hidden in the store, and {allowed} a day are allowed without approval. Look whether they were meant to go offline in the POS; their listings stay visible until it is approved: ./tillbridge approve',
   'reason.hidden-by-merchant':
     "{what} was hidden in the store's admin and stays hidden. Enable it there, or switch it off and on again in the POS.",
   'reason.shown-by-merchant':

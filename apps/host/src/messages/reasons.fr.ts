@@ -40,9 +40,9 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
   'reason.deleted-in-store':
     '{what} a été supprimé dans la boutique. Il y reste supprimé et continue dans le logiciel de caisse, quoi qu’il y change ; si c’était voulu, il n’y a rien à faire.',
   'reason.mass-delete':
-    '{what} attend : {count} {count|produit serait supprimé|produits seraient supprimés} dans la boutique, et {allowed} par jour {allowed|peut l’être|peuvent l’être} sans approbation. Vérifiez qu’il fallait bien les supprimer dans le logiciel de caisse ; leurs fiches restent jusqu’à l’approbation, qui viendra avec une prochaine version.',
+    '{what} attend : {count} {count|produit serait supprimé|produits seraient supprimés} dans la boutique, et {allowed} par jour {allowed|peut l’être|peuvent l’être} sans approbation. Vérifiez qu’il fallait bien les supprimer dans le logiciel de caisse ; leurs fiches restent jusqu’à l’approbation : ./tillbridge approve',
   'reason.mass-hide':
-    '{what} attend : {count} {count|produit serait masqué|produits seraient masqués} dans la boutique, et {allowed} par jour {allowed|peut l’être|peuvent l’être} sans approbation. Vérifiez qu’il fallait bien les désactiver dans le logiciel de caisse ; leurs fiches restent visibles jusqu’à l’approbation, qui viendra avec une prochaine version.',
+    '{what} attend : {count} {count|produit serait masqué|produits seraient masqués} dans la boutique, et {allowed} par jour {allowed|peut l’être|peuvent l’être} sans approbation. Vérifiez qu’il fallait bien les désactiver dans le logiciel de caisse ; leurs fiches restent visibles jusqu’à l’approbation : ./tillbridge approve',
   'reason.hidden-by-merchant':
     '{what} a été désactivé dans l’administration de la boutique et reste masqué. Activez-le là-bas, ou désactivez-le puis activez-le dans le logiciel de caisse.',
   'reason.shown-by-merchant':

@@ -9,6 +9,7 @@ import { FakeEngine, FakePresence, FakeWake, runtimeOf } from './fakes.js';
 export class CommandWorld {
   readonly engine = new FakeEngine();
   readonly presence = new FakePresence();
+  readonly wake = new FakeWake();
   nowMs = 60_000;
   language: Language = 'en';
   file = '/shop/tillbridge.yaml';
@@ -20,7 +21,7 @@ export class CommandWorld {
     const never = new AbortController().signal;
     const tools: CommandTools = {
       engine: this.engine,
-      wake: new FakeWake(),
+      wake: this.wake,
       presence: this.presence,
       terminal: openTerminal({
         out: { isTTY: false, write: (text) => this.out.push(text) },

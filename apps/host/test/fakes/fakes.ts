@@ -2,11 +2,13 @@ import {
   NO_FIGURES,
   SyncEngine,
   WakePort,
+  type ApprovalReport,
   type ConnectionRuntime,
   PLAIN_STOCK,
   type ConnectionOptions,
   type DoctorReport,
   type ExplainReport,
+  type HeldReport,
   type LaneName,
   type OutletsReport,
   type PlanReport,
@@ -129,11 +131,17 @@ export class FakeEngine extends SyncEngine {
   report: StatusReport = statusOf();
   items: DoctorReport['items'] = [];
   choice: OutletsReport = { connectionId: 'main', outlets: [], registers: [] };
+  heldNow: HeldReport = { connectionId: 'main', guards: [] };
   explained: ExplainReport = { connectionId: 'main', sku: '', families: [] };
 
   slice(runtime: ConnectionRuntime, lane: LaneName, signal: AbortSignal): Promise<SliceResult | null> {
     this.sliced.push(`${runtime.connectionId}/${lane}`);
     return this.onSlice(runtime, lane, signal);
+  }
+  held = () => Promise.resolve(this.heldNow);
+  approve(_runtime: ConnectionRuntime, code: string): Promise<ApprovalReport> {
+    const approved = this.heldNow.guards.find((guard) => guard.code === code) ?? null;
+    return Promise.resolve({ ...this.heldNow, approved });
   }
   requestRun(_runtime: ConnectionRuntime, kind: RunKind): Promise<Run> {
     this.run = { ...this.run, kind };

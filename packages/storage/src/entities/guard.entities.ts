@@ -21,6 +21,29 @@ export class GuardEntity {
   allowed!: number;
 }
 
+/** A held step that the operator has approved (G-02). */
+@Entity('approval')
+export class ApprovalEntity {
+  @PrimaryColumn('text', { name: 'connection_id' })
+  connectionId!: string;
+
+  @PrimaryColumn('text')
+  kind!: GuardedKind;
+
+  @PrimaryColumn('text', { name: 'family_id' })
+  familyId!: string;
+
+  @Column('text', { name: 'listing_ref' })
+  listingRef!: string;
+
+  @Column('bigint', { name: 'approved_at_ms', transformer: bigNumber })
+  approvedAtMs!: number;
+
+  /** When it ended before its step was carried out, null while it has not. */
+  @Column('bigint', { name: 'lapsed_at_ms', nullable: true, transformer: bigNumber })
+  lapsedAtMs!: number | null;
+}
+
 /** A listing as it stood before its deletion (D-03). */
 @Entity('saved_listing')
 export class SavedListingEntity {

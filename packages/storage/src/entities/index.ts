@@ -1,7 +1,7 @@
 import { AppliedEntity, JournalEntity } from './applied.entities.js';
 import { ConnectionEntity } from './connection.entity.js';
 import { FamilyEntity } from './family.entity.js';
-import { GuardEntity, SavedFileEntity, SavedListingEntity } from './guard.entities.js';
+import { ApprovalEntity, GuardEntity, SavedFileEntity, SavedListingEntity } from './guard.entities.js';
 import { LaneEntity } from './lane.entity.js';
 import { LinkEntity, LinkImageEntity, LinkRecordEntity } from './link.entities.js';
 import { FeedPlaceEntity, NamedThingEntity, PosLevelEntity, PosRecordEntity } from './mirror.entities.js';
@@ -24,6 +24,7 @@ export const ENTITIES = [
   LedgerEntity,
   StockIntentEntity,
   JournalEntity,
+  ApprovalEntity,
   GuardEntity,
   SavedListingEntity,
   SavedFileEntity,

@@ -1,3 +1,4 @@
+import { Approvals1764300000000 } from './approvals.migration.js';
 import { FirstTables1763900000000 } from './first-tables.migration.js';
 import { RunsInLine1764100000000 } from './runs-in-line.migration.js';
 import { StockAndGuards1764000000000 } from './stock-and-guards.migration.js';
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   StockAndGuards1764000000000,
   RunsInLine1764100000000,
   UploadTimes1764200000000,
+  Approvals1764300000000,
 ];

@@ -19,11 +19,13 @@ const TOLD_FIRST: readonly FamilyState[] = ['blocked', 'held'];
 const TOLD = [...TOLD_FIRST, ...FAMILY_STATES.filter((state) => ![...UNTOLD, ...TOLD_FIRST].includes(state))];
 const ORDER_OF_STATES = `array[${TOLD.map((state) => `'${state}'`).join(', ')}]`;
 
-/** The row that names a family: a living one, the parent if there is one. */
-const NAMING_ROW = `
+/** The row that names the family of a table: a living one, the parent if there is one. */
+export const namingRow = (table: string): string => `
   left join lateral (
     select record ->> 'name' as name, record ->> 'sku' as sku from pos_record
-    where connection_id = $1 and family_id = f.family_id order by deleted, parent_ref nulls first, ref limit 1) r on true`;
+    where connection_id = $1 and family_id = ${table}.family_id order by deleted, parent_ref nulls first, ref limit 1) r on true`;
+
+const NAMING_ROW = namingRow('f');
 
 const NAMES = `f.family_id as "familyId", coalesce(r.name, f.family_id) as name, r.sku`;
 

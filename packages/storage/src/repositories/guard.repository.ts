@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { SavedFile, SavedListing } from '@tillbridge/connector-sdk/model';
 import {
+  type ApprovedStep,
   type GuardedKind,
   type GuardFacts,
   GuardPort,
+  type HeldStep,
   type Lease,
+  PRIORITY,
   type TrippedGuard,
 } from '@tillbridge/sync-engine/ports';
 import { DataSource } from 'typeorm';
 import { fencedTransaction } from '../sql/fenced-transaction.js';
 import { storedJson, storedText } from '../sql/stored-text.js';
-import { FACTS, KEEP, KEEP_FILE, TRIP, TRIPPED } from './guard.sql.js';
+import { APPROVE, APPROVED, DUE_STEPS, FACTS, KEEP, KEEP_FILE, LAPSE, TRIP, TRIPPED, UNTRIP } from './guard.sql.js';
+import { wantFamilies } from './want-families.js';
 
-/** What guards count, in `journal` and the mirror; what has tripped, in `guard`; what was saved, in `saved_listing` and `saved_file`. */
+/** What guards count, in `journal` and the mirror; what has tripped, in `guard`; what was approved, in `approval`; what was saved, in `saved_listing` and `saved_file`. */
 @Injectable()
 export class GuardRepository extends GuardPort {
   constructor(private readonly dataSource: DataSource) {
@@ -39,6 +43,38 @@ export class GuardRepository extends GuardPort {
 
   tripped(connectionId: string): Promise<readonly TrippedGuard[]> {
     return this.dataSource.query<TrippedGuard[]>(TRIPPED, [connectionId]);
+  }
+
+  due(connectionId: string, kind: GuardedKind, activeMeansWholeProduct: boolean): Promise<readonly HeldStep[]> {
+    return this.dataSource.query<HeldStep[]>(DUE_STEPS[kind], [connectionId, 0, activeMeansWholeProduct]);
+  }
+
+  async approve(connectionId: string, kind: GuardedKind, steps: readonly HeldStep[], atMs: number): Promise<void> {
+    const familyIds = steps.map(({ familyId }) => familyId);
+    const listingRefs = steps.map(({ listingRef }) => listingRef);
+    await this.dataSource.transaction(async (manager) => {
+      await manager.query(UNTRIP, [connectionId, kind]);
+      await manager.query(APPROVE, [connectionId, kind, atMs, familyIds, listingRefs]);
+      await wantFamilies(
+        manager,
+        connectionId,
+        familyIds.map((familyId) => ({ familyId, priority: PRIORITY.online })),
+      );
+    });
+  }
+
+  approved(
+    connectionId: string,
+    kind: GuardedKind,
+    activeMeansWholeProduct: boolean,
+  ): Promise<readonly ApprovedStep[]> {
+    return this.dataSource.query<ApprovedStep[]>(APPROVED[kind], [connectionId, 0, activeMeansWholeProduct]);
+  }
+
+  async lapse(lease: Lease, kind: GuardedKind, atMs: number): Promise<void> {
+    await fencedTransaction(this.dataSource, lease, (manager) =>
+      manager.query(LAPSE, [lease.connectionId, kind, atMs]),
+    );
   }
 
   async keep(lease: Lease, familyId: string, listing: SavedListing, atMs: number): Promise<void> {

@@ -1,4 +1,5 @@
 import type { GuardedKind } from '@tillbridge/sync-engine/ports';
+import { namingRow } from './family-report.sql.js';
 
 const ROW = `select 1 from pos_record r where r.connection_id = $1 and r.family_id = l.family_id`;
 const LIVING = `${ROW} and not r.deleted`;
@@ -17,19 +18,64 @@ const DUE: Readonly<Record<GuardedKind, string>> = {
 /** Families of open batches: what was sent of them is not journalled yet, so it counts as done (G-01). */
 const BUSY = `select unnest(family_ids) from batch where connection_id = $1 and closed_at_ms is null`;
 
+/** A step of the journal that an approval has let through does not count (G-02). */
+const UNAPPROVED = `not exists (
+  select 1 from approval a where a.connection_id = $1 and a.kind = journal.step and a.family_id = journal.family_id
+    and journal.at_ms >= a.approved_at_ms and (a.lapsed_at_ms is null or journal.at_ms < a.lapsed_at_ms))`;
+
 /** $2 is the beginning of the window, $3 whether the POS's active switch means the whole product (A-04). */
 const facts = (kind: GuardedKind): string => `
   select
     (select count(*) from link where connection_id = $1 and state = 'linked') as linked,
     (select count(*) from journal
       where connection_id = $1 and step = '${kind}' and outcome = 'done' and step in ('delete', 'hide')
-        and at_ms >= $2::bigint)
+        and at_ms >= $2::bigint and ${UNAPPROVED})
     + (select count(*) from link l where l.connection_id = $1 and l.family_id in (${BUSY}) and ${DUE[kind]}) as done,
     (select count(*) from link l where l.connection_id = $1 and l.family_id not in (${BUSY}) and ${DUE[kind]}
       and $3::boolean is not null) as due,
     (select tripped_at_ms from guard where connection_id = $1 and kind = '${kind}') as "trippedAtMs"`;
 
-export const FACTS: Readonly<Record<GuardedKind, string>> = { delete: facts('delete'), hide: facts('hide') };
+const byKind = (statement: (kind: GuardedKind) => string): Readonly<Record<GuardedKind, string>> => ({
+  delete: statement('delete'),
+  hide: statement('hide'),
+});
+
+export const FACTS = byKind(facts);
+
+/** Listings for which a step of the kind is due; $2 is never null, $3 as above. */
+export const DUE_STEPS = byKind(
+  (kind) => `
+  select l.family_id as "familyId", l.listing_ref as "listingRef", coalesce(r.name, l.family_id) as name, r.sku
+  from link l ${namingRow('l')}
+  where l.connection_id = $1 and l.family_id not in (${BUSY}) and ${DUE[kind]}
+    and $2::bigint is not null and $3::boolean is not null
+  order by name, l.family_id`,
+);
+
+/** Approved steps of listings that still stand as they stood; $2 is never null, $3 as above. */
+export const APPROVED = byKind(
+  (kind) => `
+  select a.family_id as "familyId", a.approved_at_ms as "approvedAtMs",
+    not (l.listing_ref = a.listing_ref and ${DUE[kind]}) as changed
+  from approval a join link l on l.connection_id = $1 and l.family_id = a.family_id and l.state = 'linked'
+    ${kind === 'hide' ? `join applied s on s.connection_id = $1 and s.family_id = a.family_id and s.shown` : ''}
+  where a.connection_id = $1 and a.kind = '${kind}' and a.lapsed_at_ms is null and a.family_id not in (${BUSY})
+    and $2::bigint is not null and $3::boolean is not null
+  order by a.family_id`,
+);
+
+export const UNTRIP = `delete from guard where connection_id = $1 and kind = $2`;
+
+/** Approved again after an approval has lapsed: the later one counts. */
+export const APPROVE = `
+  insert into approval (connection_id, kind, family_id, listing_ref, approved_at_ms)
+  select $1, $2, step.family_id, step.listing_ref, $3
+  from unnest($4::text[], $5::text[]) as step (family_id, listing_ref)
+  on conflict (connection_id, kind, family_id) do update set listing_ref = excluded.listing_ref,
+    approved_at_ms = excluded.approved_at_ms, lapsed_at_ms = null`;
+
+export const LAPSE = `
+  update approval set lapsed_at_ms = $3 where connection_id = $1 and kind = $2 and lapsed_at_ms is null`;
 
 /** One that has tripped already stays as it was. */
 export const TRIP = `

@@ -59,12 +59,13 @@ export async function planFamilies(
       wantedOnline: work.members.some((row) => !row.deleted && isOnline(row, activeMeansWholeProduct)),
       holding,
       room: left > 0,
-      held: gate.held(),
+      held: gate.held(work.familyId),
       fresh: fresh(work.familyId),
     });
     if (work.link === null && decision.kind === 'plan') left -= 1;
-    if (decision.kind === 'delete') gate.use('delete');
-    if (decision.kind === 'plan' && decision.steps.some((step) => step.kind === 'hide')) gate.use('hide');
+    if (decision.kind === 'delete') gate.use('delete', work.familyId);
+    if (decision.kind === 'plan' && decision.steps.some((step) => step.kind === 'hide'))
+      gate.use('hide', work.familyId);
     if (decision.kind === 'plan' || decision.kind === 'settled') gate.note(decision.standing);
     return { work, mapped, decision, quantities: stock.quantities };
   });

@@ -1,33 +1,67 @@
 import type { Standing } from '../planning/decision.js';
-import { GUARD_WINDOW_MS, type GuardVerdict, judgeGuard } from '../planning/guard.js';
+import {
+  type ApprovalVerdict,
+  GUARD_WINDOW_MS,
+  GUARDED,
+  type GuardVerdict,
+  judgeApproval,
+  judgeGuard,
+} from '../planning/guard.js';
 import type { GuardedKind, StateReason } from '../ports/index.js';
 import type { SliceContext } from './slice-context.js';
 
-const KINDS: readonly GuardedKind[] = ['delete', 'hide'];
+type TellContext = Pick<SliceContext, 'ports' | 'lease' | 'log' | 'runtime'>;
 
-/** Lets guarded steps through one by one, as many as G-01 allows, and holds the rest. Opened anew for every round. */
+/** A guard's verdict on what is not approved, and what is. */
+interface Guarded extends GuardVerdict {
+  readonly approval: ApprovalVerdict;
+}
+
+/**
+ * Lets guarded steps through one by one, as many as G-01 allows and all that are approved (G-02), and holds the rest. Opened anew for
+ * every round.
+ */
 export class GuardGate {
   private readonly used = new Map<GuardedKind, number>();
   /** How many steps it has held back: also such as were not known to be due when it was opened. */
   private readonly heldBack = new Map<GuardedKind, number>();
 
-  private constructor(private readonly verdicts: ReadonlyMap<GuardedKind, GuardVerdict>) {}
+  private constructor(private readonly verdicts: ReadonlyMap<GuardedKind, Guarded>) {}
 
   /** Reads what was done and is due. */
   static async open(context: Pick<SliceContext, 'ports' | 'runtime'>): Promise<GuardGate> {
     const { ports, runtime } = context;
-    const sinceMs = ports.clock.nowMs() - GUARD_WINDOW_MS;
+    const { connectionId } = runtime;
+    const nowMs = ports.clock.nowMs();
     const { activeMeansWholeProduct } = runtime.pos.capabilities;
-    const verdicts = new Map<GuardedKind, GuardVerdict>();
-    for (const kind of KINDS) {
-      const facts = await ports.guards.facts(runtime.connectionId, kind, sinceMs, activeMeansWholeProduct);
-      verdicts.set(kind, judgeGuard(kind, facts));
+    const verdicts = new Map<GuardedKind, Guarded>();
+    for (const kind of GUARDED) {
+      const facts = await ports.guards.facts(connectionId, kind, nowMs - GUARD_WINDOW_MS, activeMeansWholeProduct);
+      const approval = judgeApproval(await ports.guards.approved(connectionId, kind, activeMeansWholeProduct), nowMs);
+      const due = facts.due - approval.familyIds.size;
+      verdicts.set(kind, { ...judgeGuard(kind, { ...facts, due }), approval });
     }
     return new GuardGate(verdicts);
   }
 
-  /** Stores that a guard has tripped, once a round is decided and before anything is sent that it leaves free. */
-  async tellTripped(context: Pick<SliceContext, 'ports' | 'lease' | 'log' | 'runtime'>): Promise<void> {
+  /** Stores that an approval has lapsed and that a guard has tripped, once a round is decided and before anything is sent. */
+  async tell(context: TellContext): Promise<void> {
+    await this.tellLapsed(context);
+    await this.tellTripped(context);
+  }
+
+  private async tellLapsed({ ports, lease, log, runtime }: TellContext): Promise<void> {
+    for (const { kind, approval } of this.verdicts.values()) {
+      if (!approval.lapses) continue;
+      await ports.guards.lapse(lease, kind, ports.clock.nowMs());
+      log.warn(
+        { code: 'approval-lapsed', rule: 'G-02', connection: runtime.connectionId, kind },
+        'One of the approved steps has changed, or a day has passed: what is left of them is not approved any more.',
+      );
+    }
+  }
+
+  private async tellTripped(context: TellContext): Promise<void> {
     for (const { kind, tripped, trips, allowed, ...told } of this.verdicts.values()) {
       const back = this.heldBack.get(kind) ?? 0;
       if (tripped || (!trips && back === 0)) continue;
@@ -40,9 +74,11 @@ export class GuardGate {
     }
   }
 
-  /** The reasons to hold back what exceeds the number. */
-  held(): Readonly<Partial<Record<GuardedKind, StateReason>>> {
-    const full = [...this.verdicts.values()].filter(({ kind, free }) => (this.used.get(kind) ?? 0) >= free);
+  /** The reasons to hold back what exceeds the number and is not approved. */
+  held(familyId: string): Readonly<Partial<Record<GuardedKind, StateReason>>> {
+    const full = [...this.verdicts.values()].filter(
+      ({ kind, free, approval }) => (this.used.get(kind) ?? 0) >= free && !approval.familyIds.has(familyId),
+    );
     return Object.fromEntries(full.map(({ kind, reason }) => [kind, reason]));
   }
 
@@ -51,9 +87,9 @@ export class GuardGate {
     return this.used.size > 0;
   }
 
-  /** One step of the kind goes through. */
-  use(kind: GuardedKind): void {
-    count(this.used, kind);
+  /** The family's step of the kind goes through; an approved one takes no other's place. */
+  use(kind: GuardedKind, familyId: string): void {
+    if (this.verdicts.get(kind)?.approval.familyIds.has(familyId) !== true) count(this.used, kind);
   }
 
   /** A family stands as it was decided: for one that is held a step was held back. */

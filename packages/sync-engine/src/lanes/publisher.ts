@@ -120,7 +120,7 @@ export class Publisher {
     begun.taken += works.length;
     const gate = await GuardGate.open(this.context);
     const planned = await this.decider.decide(works, { room: await roomLeft(this.context, this.settings), gate });
-    await gate.tellTripped(this.context);
+    await gate.tell(this.context);
     begun.guarded = gate.passed;
     for (const { work, decision } of planned) if (decision.kind === 'delete') begun.deletions.push({ work, decision });
     return this.gather(planned, begun);

@@ -1,4 +1,5 @@
-import type { GuardedKind, GuardFacts, StateReason } from '../ports/index.js';
+import { createHash } from 'node:crypto';
+import type { ApprovedStep, GuardedKind, GuardFacts, HeldStep, StateReason } from '../ports/index.js';
 
 /** The window over which steps are counted (G-01). */
 export const GUARD_WINDOW_MS = 24 * 3_600_000;
@@ -52,4 +53,29 @@ export function judgeGuard(kind: GuardedKind, facts: GuardFacts): GuardVerdict {
     allowed,
     reason: { code: SHARE[kind].code, rule: 'G-01', args },
   };
+}
+
+/** Guards by name, in the order they are told. */
+export const GUARDED: readonly GuardedKind[] = ['delete', 'hide'];
+
+/**
+ * What an approval names: the kind, how many steps, and a fingerprint of just these (G-02).
+ * @returns such as `delete-12-3f9a1c77`.
+ */
+export function approvalCode(kind: GuardedKind, steps: readonly HeldStep[]): string {
+  const named = steps.map(({ familyId, listingRef }) => `${familyId} ${listingRef}`).sort();
+  const fingerprint = createHash('sha256').update(named.join('\n')).digest('hex').slice(0, 8);
+  return `${kind}-${String(steps.length)}-${fingerprint}`;
+}
+
+/** What is left of an approval: the families whose step may go through, and whether it lapses as a whole (G-02). */
+export interface ApprovalVerdict {
+  readonly familyIds: ReadonlySet<string>;
+  readonly lapses: boolean;
+}
+
+/** An approval lapses when one of its steps has changed, or after 24 hours; then none of what is left of it goes through (G-02). */
+export function judgeApproval(steps: readonly ApprovedStep[], nowMs: number): ApprovalVerdict {
+  const lapses = steps.some(({ changed, approvedAtMs }) => changed || nowMs - approvedAtMs >= GUARD_WINDOW_MS);
+  return { familyIds: new Set(lapses ? [] : steps.map(({ familyId }) => familyId)), lapses };
 }

@@ -8,9 +8,11 @@ export type GuardedKind = 'delete' | 'hide';
 export interface GuardFacts {
   /** Listings that are linked now. */
   readonly linked: number;
-  /** Steps of the kind that were done since the beginning of the window, those that stand in an open batch among them. */
+  /**
+   * Steps of the kind that were done since the beginning of the window without approval, those that stand in an open batch among them.
+   */
   readonly done: number;
-  /** Families for which a step of the kind is due now. */
+  /** Families for which a step of the kind is due now, approved ones among them. */
   readonly due: number;
   /** Ms since epoch when it tripped, null while it has not: everything of the kind is held until approval. */
   readonly trippedAtMs: number | null;
@@ -25,6 +27,23 @@ export interface TrippedGuard {
   readonly allowed: number;
 }
 
+/** A step that a guard holds: the deletion or hiding of one listing. */
+export interface HeldStep {
+  readonly familyId: string;
+  readonly listingRef: string;
+  readonly name: string;
+  readonly sku: string | null;
+}
+
+/** A step that was approved and is not carried out yet (G-02). */
+export interface ApprovedStep {
+  readonly familyId: string;
+  /** Ms since epoch. */
+  readonly approvedAtMs: number;
+  /** It is another by now: no longer due, or about another listing. */
+  readonly changed: boolean;
+}
+
 /** Counts of what was done and is due, over slices and restarts, and what was saved before a deletion. */
 export abstract class GuardPort {
   /** @param activeMeansWholeProduct whether an inactive product is to be hidden. */
@@ -37,6 +56,18 @@ export abstract class GuardPort {
   /** @throws LeaseLost */
   abstract trip(lease: Lease, guard: TrippedGuard): Promise<void>;
   abstract tripped(connectionId: string): Promise<readonly TrippedGuard[]>;
+  /** Every step of the kind that is due now, whether it is held or not, in a fixed order. */
+  abstract due(connectionId: string, kind: GuardedKind, activeMeansWholeProduct: boolean): Promise<readonly HeldStep[]>;
+  /** The guard has not tripped any more, these steps are approved, and their families are wanted: all or nothing (G-02). */
+  abstract approve(connectionId: string, kind: GuardedKind, steps: readonly HeldStep[], atMs: number): Promise<void>;
+  /** Steps of approvals that have not lapsed. */
+  abstract approved(
+    connectionId: string,
+    kind: GuardedKind,
+    activeMeansWholeProduct: boolean,
+  ): Promise<readonly ApprovedStep[]>;
+  /** Every approval of the kind ends. @throws LeaseLost */
+  abstract lapse(lease: Lease, kind: GuardedKind, atMs: number): Promise<void>;
   /** Keeps a whole listing, files included (D-03). @throws LeaseLost */
   abstract keep(lease: Lease, familyId: string, listing: SavedListing, atMs: number): Promise<void>;
 }

@@ -13,6 +13,7 @@ describe('tillbridge --help', () => {
       'reconcile',
       'status',
       'explain',
+      'restore',
       'approve',
       'host',
     ]);

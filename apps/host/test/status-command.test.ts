@@ -58,7 +58,7 @@ describe('status', () => {
       'Changed in the store by hand, and left as it is:',
       '   2 hidden in the store by hand',
       '  10 with a variation that only the store has',
-      `  "Bowl" (SKU B-1) was hidden in the store's admin. It stays hidden; enable it there, or switch it off and on again in the POS. Seen since 60 seconds.`,
+      `  "Bowl" (SKU B-1) was hidden in the store's admin. It stays hidden; ./tillbridge restore "B-1" shows it again. Seen since 60 seconds.`,
       '',
       'No run yet. Start one with: tillbridge sync',
     ]);
@@ -115,7 +115,7 @@ const DRIFTS: readonly { readonly rule: string; readonly entry: Drift; readonly 
   {
     rule: 'U-03',
     entry: drift('field', { field: 'upc', sku: 'B-2', expected: '123', shown: null }),
-    sentence: `The store shows another UPC for "Bowl" (SKU B-2): nothing, not "123". It is left as it is; change it in the POS to send it anew, or put it right in the store's admin.`,
+    sentence: `The store shows another UPC for "Bowl" (SKU B-2): nothing, not "123". It is left as it is; ./tillbridge restore "B-2" puts it back.`,
   },
   {
     rule: 'D-02',

@@ -11,6 +11,8 @@ import { StockLane } from './lanes/stock-lane.js';
 import { EnginePorts } from './lanes/engine-ports.js';
 import { readFeed } from './lanes/ingest.js';
 import { previewPlan } from './lanes/preview.js';
+import { restoreSku } from './lanes/restore.js';
+import type { Restorable } from './planning/restore.js';
 
 import { wholeSentence } from './planning/failure-policy.js';
 import { LEASE_MS, SliceClock } from './lanes/slice-clock.js';
@@ -25,6 +27,7 @@ import type {
   HeldReport,
   OutletsReport,
   PlanReport,
+  RestoreReport,
   StatusReport,
 } from './reports.js';
 import { SyncEngine, type SliceResult } from './sync-engine.js';
@@ -104,7 +107,7 @@ export class LaneEngine extends SyncEngine {
   }
 
   async outlets(runtime: ConnectionRuntime, signal: AbortSignal): Promise<OutletsReport> {
-    return this.whenFree(runtime, signal, (context) => outletsReport(runtime, context));
+    return this.whenFree(runtime, 'sweep', signal, (context) => outletsReport(runtime, context));
   }
 
   explain(runtime: ConnectionRuntime, sku: string): Promise<ExplainReport> {
@@ -119,8 +122,17 @@ export class LaneEngine extends SyncEngine {
     return approveHeld({ runtime, ports: this.ports }, code);
   }
 
+  restore(
+    runtime: ConnectionRuntime,
+    sku: string,
+    fields: readonly Restorable[] | null,
+    signal: AbortSignal,
+  ): Promise<RestoreReport> {
+    return this.whenFree(runtime, 'catalogue', signal, (context) => restoreSku(context, sku, fields));
+  }
+
   doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport> {
-    return this.whenFree(runtime, signal, (context) => this.examine(runtime, context));
+    return this.whenFree(runtime, 'sweep', signal, (context) => this.examine(runtime, context));
   }
 
   private async examine(runtime: ConnectionRuntime, context: SliceContext): Promise<DoctorReport> {
@@ -134,14 +146,15 @@ export class LaneEngine extends SyncEngine {
     return { connectionId: runtime.connectionId, items: [...items, ...joined] };
   }
 
-  /** Works under the lane that only reads, as soon as it is free. */
+  /** Works under a lane as soon as it is free: that of the sweep for what only reads. */
   private async whenFree<Result>(
     runtime: ConnectionRuntime,
+    lane: LaneName,
     signal: AbortSignal,
     work: (context: SliceContext) => Promise<Result>,
   ): Promise<Result> {
     for (;;) {
-      const outcome = await this.withLane(runtime, 'sweep', signal, async (context) => ({
+      const outcome = await this.withLane(runtime, lane, signal, async (context) => ({
         value: await work(context),
       }));
       if (outcome !== null) return outcome.value;

@@ -17,6 +17,7 @@ import type {
   StockCounts,
   TrippedGuard,
 } from './ports/index.js';
+import type { Restorable } from './planning/restore.js';
 
 /** One line of a plan: a step with what it changes, why, and in which direction. */
 export interface PlanLine {
@@ -93,6 +94,21 @@ export interface HeldReport {
 export interface ApprovalReport extends HeldReport {
   /** Null when the code does not name what is held: nothing was approved. */
   readonly approved: HeldGuard | null;
+}
+
+/** What is put back of one product, and what the store goes on showing otherwise. */
+export interface RestoredFamily {
+  readonly familyId: string;
+  readonly name: string;
+  readonly restored: readonly Restorable[];
+  readonly left: readonly Drift[];
+}
+
+/** Every product that the SKU leads to; none when nobody knows it. */
+export interface RestoreReport {
+  readonly connectionId: string;
+  readonly sku: string;
+  readonly families: readonly RestoredFamily[];
 }
 
 /** One thing that was looked at. */

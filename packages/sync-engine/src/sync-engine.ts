@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ConnectionRuntime } from './connection-runtime.js';
+import type { Restorable } from './planning/restore.js';
 import type { LaneName, Run, RunKind } from './ports/index.js';
 import type {
   ApprovalReport,
@@ -8,6 +9,7 @@ import type {
   HeldReport,
   OutletsReport,
   PlanReport,
+  RestoreReport,
   StatusReport,
 } from './reports.js';
 
@@ -37,5 +39,15 @@ export abstract class SyncEngine {
   abstract held(runtime: ConnectionRuntime): Promise<HeldReport>;
   /** Approves what the code names, if it still is what is held (G-02). */
   abstract approve(runtime: ConnectionRuntime, code: string): Promise<ApprovalReport>;
+  /**
+   * Puts the POS's values back where the store shows others (U-03).
+   * @param fields null for all that can be put back.
+   */
+  abstract restore(
+    runtime: ConnectionRuntime,
+    sku: string,
+    fields: readonly Restorable[] | null,
+    signal: AbortSignal,
+  ): Promise<RestoreReport>;
   abstract doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport>;
 }

@@ -10,6 +10,7 @@ import { explainCommand } from './explain-command.js';
 import type { ChoiceRequest } from './outlet-change.js';
 import { outletsCommand } from './outlets-command.js';
 import { planCommand } from './plan-command.js';
+import { restoreCommand } from './restore-command.js';
 import { runCommand } from './run-command.js';
 import { runInProcess } from './run-in-process.js';
 import { statusCommand } from './status-command.js';
@@ -27,6 +28,7 @@ interface OwnOptions {
   readonly register?: string;
   readonly add?: readonly string[];
   readonly remove?: readonly string[];
+  readonly field?: readonly string[];
 }
 
 interface CommandEntry {
@@ -94,6 +96,16 @@ const COMMANDS: readonly CommandEntry[] = [
     description: 'say why a product stands in the store as it does',
     argument: ['<sku>', 'SKU of the product or of one of its variants'],
     make: (_options, sku) => explainCommand(sku),
+  },
+  {
+    name: 'restore',
+    description: 'put the value of the POS back where it was changed in the store',
+    argument: ['<sku>', 'SKU of the product or of one of its variants'],
+    options: [
+      listOption('--field <name>', 'only this: name, description, brand, upc, weight or visibility (can be repeated)'),
+    ],
+    make: ({ field }, sku) => restoreCommand(sku, field ?? []),
+    forOne: () => true,
   },
   {
     name: 'approve',

@@ -4,9 +4,10 @@
  */
 export const DRIFT_EN = {
   'drift.field':
-    "The store shows another {fieldWords} for {what}: {shown}, not {expected}. It is left as it is; change it in the POS to send it anew, or put it right in the store's admin.",
+    'The store shows another {fieldWords} for {what}: {shown}, not {expected}. It is left as it is; ./tillbridge restore "{sku}" puts it back.',
+  'drift.fieldAdded': 'The store shows a {fieldWords} for {what}: {shown}; the POS has none. It is left as it is.',
   'drift.hidden-by-merchant':
-    "{what} was hidden in the store's admin. It stays hidden; enable it there, or switch it off and on again in the POS.",
+    '{what} was hidden in the store\'s admin. It stays hidden; ./tillbridge restore "{sku}" shows it again.',
   'drift.shown-by-merchant':
     "{what} was enabled in the store's admin, though the POS does not offer it online. It stays visible; disable it there, or switch it on and off again in the POS.",
   'drift.store-only':
@@ -37,6 +38,7 @@ export const DRIFT_EN = {
   'field.brand': 'brand',
   'field.options': 'options',
   'field.online': 'visible',
+  'field.visibility': 'visibility',
   'field.pictures': 'pictures',
   'field.sku': 'SKU',
   'field.upc': 'UPC',

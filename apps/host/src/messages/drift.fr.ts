@@ -4,9 +4,11 @@ import { typeset } from './translation.js';
 /** What the store shows otherwise than we left it, in French. */
 export const DRIFT_FR = typeset<typeof DRIFT_EN>({
   'drift.field':
-    'La boutique montre pour {what} une autre valeur ({fieldWords}) : {shown} au lieu de {expected}. Elle est laissée telle quelle ; changez-la dans le logiciel de caisse pour qu’elle soit renvoyée, ou corrigez-la dans l’administration de la boutique.',
+    'La boutique montre pour {what} une autre valeur ({fieldWords}) : {shown} au lieu de {expected}. Elle est laissée telle quelle ; ./tillbridge restore "{sku}" la rétablit.',
+  'drift.fieldAdded':
+    'La boutique montre pour {what} une valeur ({fieldWords}) : {shown}, alors que le logiciel de caisse n’en a pas. Elle est laissée telle quelle.',
   'drift.hidden-by-merchant':
-    '{what} a été désactivé dans l’administration de la boutique. Il reste masqué ; activez-le là-bas, ou désactivez-le puis activez-le dans le logiciel de caisse.',
+    '{what} a été désactivé dans l’administration de la boutique. Il reste masqué ; ./tillbridge restore "{sku}" l’affiche de nouveau.',
   'drift.shown-by-merchant':
     '{what} a été activé dans l’administration de la boutique, alors que le logiciel de caisse ne le propose pas en ligne. Il reste visible ; désactivez-le là-bas, ou activez-le puis désactivez-le dans le logiciel de caisse.',
   'drift.store-only':
@@ -37,6 +39,7 @@ export const DRIFT_FR = typeset<typeof DRIFT_EN>({
   'field.brand': 'marque',
   'field.options': 'caractéristiques',
   'field.online': 'visible',
+  'field.visibility': 'visibilité',
   'field.pictures': 'images',
   'field.sku': 'SKU',
   'field.upc': 'CUP',

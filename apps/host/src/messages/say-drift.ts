@@ -11,9 +11,10 @@ export function sayDrift(
   language: Language,
 ): string {
   return say(
-    `drift.${drift.kind}`,
+    keyOf(drift),
     {
       what: subjectOf(product.name, aboutSku(product.sku, drift), language),
+      sku: aboutSku(product.sku, drift),
       fieldWords: fieldWords(drift.field ?? '', language),
       expected: valueWords(drift.expected, language),
       shown: valueWords(drift.kind === 'store-only' && drift.shown === '' ? drift.sku : drift.shown, language),
@@ -21,6 +22,10 @@ export function sayDrift(
     language,
   );
 }
+
+/** A blank of the POS is not put back (F-17). */
+const keyOf = ({ kind, expected }: Drift): 'drift.fieldAdded' | `drift.${Drift['kind']}` =>
+  kind === 'field' && (expected ?? '').trim() === '' ? 'drift.fieldAdded' : `drift.${kind}`;
 
 /** A variation that only the store has is none of the product's own. */
 function aboutSku(sku: string | null, drift: Drift): string {

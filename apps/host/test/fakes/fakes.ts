@@ -12,6 +12,7 @@ import {
   type LaneName,
   type OutletsReport,
   type PlanReport,
+  type RestoreReport,
   type Run,
   type RunKind,
   type SliceResult,
@@ -131,12 +132,18 @@ export class FakeEngine extends SyncEngine {
   report: StatusReport = statusOf();
   items: DoctorReport['items'] = [];
   choice: OutletsReport = { connectionId: 'main', outlets: [], registers: [] };
+  restoredNow: RestoreReport = { connectionId: 'main', sku: '', families: [] };
   heldNow: HeldReport = { connectionId: 'main', guards: [] };
   explained: ExplainReport = { connectionId: 'main', sku: '', families: [] };
 
   slice(runtime: ConnectionRuntime, lane: LaneName, signal: AbortSignal): Promise<SliceResult | null> {
     this.sliced.push(`${runtime.connectionId}/${lane}`);
     return this.onSlice(runtime, lane, signal);
+  }
+  restoring: { readonly sku: string; readonly fields: readonly string[] | null } | null = null;
+  restore(_runtime: ConnectionRuntime, sku: string, fields: readonly string[] | null): Promise<RestoreReport> {
+    this.restoring = { sku, fields };
+    return Promise.resolve(this.restoredNow);
   }
   held = () => Promise.resolve(this.heldNow);
   approve(_runtime: ConnectionRuntime, code: string): Promise<ApprovalReport> {

@@ -103,6 +103,12 @@ describe('the demonstration', () => {
     expect(scene('typed').at('figures').counts()['typed.reported']).toBe(1);
   });
 
+  it('U-03 tells that a name and a visibility are put back on demand', () => {
+    const [byMerchant, moved] = ['byMerchant', 'moved'].map((key) => scene('restored').at(key).list());
+    expect(byMerchant?.map((one) => one.at('field').text())).toEqual(['name', 'shown']);
+    expect(moved?.map((one) => one.at('after').text())).toEqual(byMerchant?.map((one) => one.at('before').text()));
+  });
+
   it("U-02 D-02 tells that the merchant's own product stays and the deleted one does not come back", () => {
     expect(scene('stranger').at('cost', 'storeWrites').number()).toBe(0);
     expect(store.products.filter(({ mark }) => mark === null).map(({ name }) => name)).toEqual([

@@ -132,6 +132,19 @@ export const CHANGES: readonly Change[] = [
     },
   },
   {
+    id: 'restored',
+    rules: ['U-02', 'U-03'],
+    fits: ({ online, simple }) => online && simple,
+    merchant: async ({ sandbox, language }, { id, name }) => {
+      const set = { name: `${name} (${word(language, 'typedName')})`, enabled: false };
+      await sandbox.control.editStore({ op: 'set', productId: id, set });
+    },
+    act: async ({ host }, { sku }) => {
+      await host.run('reconcile');
+      await host.run('restore', sku);
+    },
+  },
+  {
     id: 'stranger',
     rules: ['U-02'],
     command: 'reconcile',

@@ -16,7 +16,8 @@ export const RULES = {
     'S-07': 'When only stock has changed, one small request is sent; the product is not written again.',
     'U-01': 'A product changed in the POS updates the store by itself.',
     'U-02': 'A change in the store changes nothing in the POS.',
-    'U-03': 'A text typed in the store stays until the POS changes it; price, SKU and stock are put back.',
+    'U-03':
+      'A text typed in the store stays until the POS changes it; price, SKU and stock are put back; the text too, when that is asked for.',
     'U-04': 'Only changed fields are sent.',
     'V-01': 'A variant added in the POS is added to its product in the store.',
   },
@@ -36,7 +37,8 @@ export const RULES = {
     'S-07': "Quand seul le stock change, une petite requête part ; le produit n'est pas réécrit.",
     'U-01': 'Un produit modifié en caisse met la boutique à jour tout seul.',
     'U-02': 'Un changement dans la boutique ne change rien en caisse.',
-    'U-03': 'Un texte saisi en boutique reste tant que la caisse ne le change pas ; prix, UGS et stock sont remis.',
+    'U-03':
+      'Un texte saisi en boutique reste tant que la caisse ne le change pas ; prix, UGS et stock sont remis, le texte aussi si on le demande.',
     'U-04': 'Seuls les champs modifiés sont envoyés.',
     'V-01': 'Une variante ajoutée en caisse est ajoutée à son produit dans la boutique.',
   },

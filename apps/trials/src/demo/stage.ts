@@ -47,6 +47,7 @@ export const CHANGE_IDS = [
   'owned',
   'deleted',
   'typed',
+  'restored',
   'stranger',
   'removed',
 ] as const;

@@ -16,6 +16,8 @@ const EN = {
   'scene.owned': 'The shop owner sets a compare-to price in the store, and the POS changes the same product',
   'scene.deleted': 'A product is deleted in the POS',
   'scene.typed': 'The shop owner types another name and another price in the store',
+  'scene.restored':
+    'The shop owner renames and hides a product in the store, then has that put back: ./tillbridge restore',
   'scene.stranger': 'The shop owner adds a product in the store, which the POS does not know',
   'scene.removed': 'The shop owner deletes a product in the store',
   'scene.again': 'A full reconciliation, nothing having changed',
@@ -76,6 +78,7 @@ const EN = {
   'skip.deactivate': 'This catalogue has no further activated product, so none is deactivated.',
   'skip.deleted': 'This catalogue has no further product, so none is deleted in the POS.',
   'skip.typed': 'This catalogue has no further activated product with a price, so nothing is typed in the store.',
+  'skip.restored': 'This catalogue has no further activated simple product, so nothing is put back.',
   'skip.stranger': 'Nothing can be added to this store.',
   'skip.removed': 'This catalogue has no further product, so none is deleted in the store.',
   'skip.owned': 'This catalogue has no activated simple product, so this cannot be shown.',
@@ -110,6 +113,8 @@ const FR: Words = {
   'scene.owned': 'La commerçante fixe un prix barré dans la boutique, et la caisse change le même produit',
   'scene.deleted': 'Un produit est supprimé en caisse',
   'scene.typed': 'La commerçante saisit un autre nom et un autre prix dans la boutique',
+  'scene.restored':
+    'La commerçante renomme et masque un produit dans la boutique, puis le fait rétablir : ./tillbridge restore',
   'scene.stranger': 'La commerçante ajoute dans la boutique un produit que la caisse ne connaît pas',
   'scene.removed': 'La commerçante supprime un produit dans la boutique',
   'scene.again': 'Un rapprochement complet, sans que rien n’ait changé',
@@ -170,6 +175,7 @@ const FR: Words = {
   'skip.deactivate': 'Ce catalogue n’a pas d’autre produit activé : aucun n’est désactivé.',
   'skip.deleted': 'Ce catalogue n’a pas d’autre produit : aucun n’est supprimé en caisse.',
   'skip.typed': 'Ce catalogue n’a pas d’autre produit activé avec un prix : rien n’est saisi en boutique.',
+  'skip.restored': 'Ce catalogue n’a pas d’autre produit simple activé : rien n’est rétabli.',
   'skip.stranger': 'Rien ne peut être ajouté à cette boutique.',
   'skip.removed': 'Ce catalogue n’a pas d’autre produit : aucun n’est supprimé en boutique.',
   'skip.owned': 'Ce catalogue n’a pas de produit simple activé : cela ne peut pas être montré.',

@@ -1,6 +1,5 @@
 import type { Applied, RecordLink } from '../ports/index.js';
 import { detachMissing } from './detach-missing.js';
-import { variationOf } from './record-diff.js';
 
 /**
  * Our records as the last reading by id shows them: a variation that is missing was deleted by the merchant (D-02), and a SKU is held where
@@ -11,8 +10,9 @@ export function recordsAsSeen(records: readonly RecordLink[], applied: Applied |
   const observed = applied?.observed ?? null;
   if (applied === null || observed === null) return records;
   const simple = applied.sent.shape.kind === 'simple';
+  const shown = new Map(observed.variations.map((variation) => [variation.ref, variation.sku]));
   const skuOf = ({ variationRef, sku }: RecordLink): string =>
-    (simple ? observed.sku : variationOf(observed, variationRef)?.sku) ?? sku;
+    (simple ? observed.sku : shown.get(variationRef ?? '')) ?? sku;
   const kept = detachMissing(records, observed);
   return kept.some((record) => skuOf(record) !== record.sku)
     ? kept.map((record) => ({ ...record, sku: skuOf(record) }))

@@ -22,10 +22,10 @@ describe('approve', () => {
     holds(guard);
     expect(await ask()).toBe(2);
     expect(world.lines()).toEqual([
-      '2 deletions are held since 60 seconds:',
+      '2 deletions have been held for 60 seconds:',
       '  Cup (C-1)',
       '  Tee',
-      `If that is meant, approve just these: ./tillbridge approve ${CODE}. If not, put it right in the POS; nothing else needs to be done.`,
+      `If that is meant, approve just these: ./tillbridge approve ${CODE}. If not, put it right in the POS, then run ./tillbridge approve again.`,
     ]);
   });
 
@@ -38,7 +38,7 @@ describe('approve', () => {
 
   it.each([
     { running: false, next: 'Carry it out within 24 hours: ./tillbridge sync' },
-    { running: true, next: 'It is carried out within a minute. What is not done after 24 hours needs a new approval.' },
+    { running: true, next: 'It begins within a minute. What is not done after 24 hours needs a new approval.' },
   ])('G-02 approves what the code names (a worker runs: $running)', async ({ running, next }) => {
     holds(guard);
     world.presence.running = running;
@@ -54,10 +54,10 @@ describe('approve', () => {
     holds({ ...guard, code: 'delete-0-e3b0c442', steps: [] });
     expect(await ask()).toBe(2);
     expect(world.lines()[1]).toBe(
-      'None of it is due any more. To let the guard count anew: ./tillbridge approve delete-0-e3b0c442',
+      'Nothing of what was held is due any more. To set the guard back: ./tillbridge approve delete-0-e3b0c442',
     );
     expect(await ask('delete-0-e3b0c442')).toBe(0);
-    expect(world.lines()).toEqual(['The guard counts anew.']);
+    expect(world.lines()).toEqual(['The guard is set back.']);
   });
 
   it('G-02 approves nothing when something else is held by now', async () => {

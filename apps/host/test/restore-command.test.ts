@@ -21,7 +21,7 @@ beforeEach(() => {
 describe('restore', () => {
   it.each([
     { running: false, next: 'Send it now: ./tillbridge sync' },
-    { running: true, next: 'It is sent within a minute.' },
+    { running: true, next: 'It begins within a minute.' },
   ])('U-03 says what goes back, and wakes who sends it (a worker runs: $running)', async ({ running, next }) => {
     answers(['name', 'visibility'], [left]);
     world.presence.running = running;

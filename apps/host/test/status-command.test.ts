@@ -58,7 +58,7 @@ describe('status', () => {
       'Changed in the store by hand, and left as it is:',
       '   2 hidden in the store by hand',
       '  10 with a variation that only the store has',
-      `  "Bowl" (SKU B-1) was hidden in the store's admin. It stays hidden; ./tillbridge restore "B-1" shows it again. Seen since 60 seconds.`,
+      `  "Bowl" (SKU B-1) was hidden in the store's admin. It stays hidden; ./tillbridge restore "B-1" --field visibility shows it again. Seen since 60 seconds.`,
       '',
       'No run yet. Start one with: tillbridge sync',
     ]);
@@ -110,12 +110,12 @@ const DRIFTS: readonly { readonly rule: string; readonly entry: Drift; readonly 
   {
     rule: 'A-03',
     entry: drift('shown-by-merchant'),
-    sentence: `"Bowl" (SKU B-1) was enabled in the store's admin, though the POS does not offer it online. It stays visible; disable it there, or switch it on and off again in the POS.`,
+    sentence: `"Bowl" (SKU B-1) was enabled in the store's admin, though the POS does not offer it online. It stays visible; ./tillbridge restore "B-1" --field visibility hides it again.`,
   },
   {
     rule: 'U-03',
     entry: drift('field', { field: 'upc', sku: 'B-2', expected: '123', shown: null }),
-    sentence: `The store shows another UPC for "Bowl" (SKU B-2): nothing, not "123". It is left as it is; ./tillbridge restore "B-2" puts it back.`,
+    sentence: `The store shows another UPC for "Bowl" (SKU B-2): nothing, not "123". It is left as it is; ./tillbridge restore "B-2" --field upc puts it back.`,
   },
   {
     rule: 'D-02',
@@ -206,7 +206,7 @@ describe('a plan', () => {
       '',
       LOST,
       '',
-      '2 steps are held, because more would go at once than is allowed without approval. See and approve them: ./tillbridge approve',
+      '2 steps are held, because more would go at once than is allowed without approval. After a sync ./tillbridge approve shows and approves them.',
       '',
       'Steps:',
       '  Product     Step    Now  Then  Rule',

@@ -178,6 +178,15 @@ describe('a guard', () => {
       expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ done: 1, due: 2 });
     });
 
+    it('G-02 is over with its step: a second one of the same family is not approved, and counts', async () => {
+      const lease = await tripped();
+      await approveAll(lease);
+      await storage.families.save(lease, [{ familyId: 'f', journal: [written('delete', NOW)] }]);
+      expect(await left(lease)).toEqual(['g', 'h']);
+      await storage.families.save(lease, [{ familyId: 'f', journal: [written('delete', NOW + 5)] }]);
+      expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ done: 1 });
+    });
+
     it('G-02 tells a step that is another by now: not due any more, or of another listing', async () => {
       const lease = await tripped();
       await approveAll(lease);
@@ -189,9 +198,10 @@ describe('a guard', () => {
     it('G-02 that has lapsed lets nothing through, and what was done after it counts', async () => {
       const lease = await tripped();
       await approveAll(lease);
-      await storage.guards.lapse(lease, 'hide', NOW + 1);
+      await storage.guards.lapse(lease, 'hide', [NOW], NOW + 1);
+      await storage.guards.lapse(lease, 'delete', [NOW - 1], NOW + 1);
       expect(await left(lease)).toHaveLength(3);
-      await storage.guards.lapse(lease, 'delete', NOW + 1);
+      await storage.guards.lapse(lease, 'delete', [NOW], NOW + 1);
       expect(await left(lease)).toEqual([]);
       await storage.families.save(lease, [{ familyId: 'f', journal: [written('delete', NOW + 1)] }]);
       expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ done: 1 });

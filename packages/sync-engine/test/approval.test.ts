@@ -116,6 +116,24 @@ describe('the approval of what a guard holds', () => {
     expect([...bench.store.listings.values()].filter(({ enabled }) => !enabled)).toHaveLength(12);
   });
 
+  it('G-02 is over once it is carried out: what is hidden again later is held', async () => {
+    const bench = await held(0);
+    const switchAll = async (online: boolean): Promise<void> => {
+      for (let index = 0; index < 12; index += 1) bench.pos.change(`p${String(index)}`, { online });
+      await bench.run();
+    };
+    const hidden = () => [...bench.store.listings.values()].filter(({ enabled }) => !enabled).length;
+    await switchAll(false);
+    await approve(bench);
+    await bench.run();
+    expect(hidden()).toBe(12);
+    await switchAll(true);
+    expect(hidden()).toBe(0);
+    await switchAll(false);
+    expect(hidden()).toBe(0);
+    expect(bench.guards.guards).toMatchObject([{ kind: 'hide', due: 12 }]);
+  });
+
   it('G-02 of a guard whose steps are all gone lets it count anew', async () => {
     const bench = await held(7);
     for (let index = 0; index < 7; index += 1) bench.pos.change(`p${String(index)}`, { deleted: false });
@@ -147,7 +165,14 @@ it.each([
     { familyId: 'a', approvedAtMs: DAY_MS, changed: false },
     { familyId: 'b', approvedAtMs: DAY_MS, changed: false, ...over },
   ];
-  const verdict = judgeApproval(steps, DAY_MS + 1_000);
-  expect(verdict.lapses).toBe(lapses);
-  expect([...verdict.familyIds]).toEqual(lapses ? [] : ['a', 'b']);
+  const { familyIds, lapsed } = judgeApproval(steps, DAY_MS + 1_000);
+  expect(lapsed.length > 0).toBe(lapses);
+  expect([...familyIds].includes('b')).toBe(!lapses);
+});
+
+it('G-02 an approval that lapses ends no other', () => {
+  const earlier = { familyId: 'a', approvedAtMs: 1, changed: true };
+  const later = { familyId: 'b', approvedAtMs: 2, changed: false };
+  const { familyIds, lapsed } = judgeApproval([earlier, { ...earlier, familyId: 'c', changed: false }, later], 3);
+  expect([[...familyIds], lapsed]).toEqual([['b'], [1]]);
 });

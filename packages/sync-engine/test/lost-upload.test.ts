@@ -68,6 +68,7 @@ describe('a single upload whose answer was lost', () => {
     expect(one.decideUnread(simple({ gallery: [a, b], name: 'New' }), { fresh: 'read' })).toMatchObject({
       kind: 'wait',
       untilMs,
+      patient: true,
     });
   });
 

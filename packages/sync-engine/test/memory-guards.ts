@@ -5,6 +5,7 @@ import {
   type GuardFacts,
   GuardPort,
   type HeldStep,
+  type JournalEntry,
   type Lease,
   PRIORITY,
   type ShownQuantity,
@@ -40,17 +41,11 @@ export class MemoryGuards extends GuardPort {
   facts(_connectionId: string, kind: GuardedKind, sinceMs: number): Promise<GuardFacts> {
     const linked = [...this.tables.families].filter(([, { link }]) => link?.state === 'linked');
     const done = this.tables.journal.filter(
-      ({ familyId, step, outcome, atMs }) =>
-        step === kind &&
-        outcome === 'done' &&
-        atMs >= sinceMs &&
-        !this.approvals.some(
-          (one) =>
-            one.kind === kind &&
-            one.familyId === familyId &&
-            atMs >= one.approvedAtMs &&
-            atMs < (one.lapsedAtMs ?? Number.POSITIVE_INFINITY),
-        ),
+      (entry) =>
+        entry.step === kind &&
+        entry.outcome === 'done' &&
+        entry.atMs >= sinceMs &&
+        !this.approvals.some((one) => this.carriedOut(one) === entry),
     );
     const due = linked.filter(([familyId, row]) => this.isDue(kind, familyId, row));
     const trippedAtMs = this.guards.find((guard) => guard.kind === kind)?.trippedAtMs ?? null;
@@ -85,15 +80,19 @@ export class MemoryGuards extends GuardPort {
 
   approve(_connectionId: string, kind: GuardedKind, steps: readonly HeldStep[], approvedAtMs: number): Promise<void> {
     this.guards = this.guards.filter((guard) => guard.kind !== kind);
-    this.approvals.push(
+    const familyIds = new Set(steps.map(({ familyId }) => familyId));
+    this.approvals = [
+      ...this.approvals.filter((one) => one.kind !== kind || !familyIds.has(one.familyId)),
       ...steps.map(({ familyId, listingRef }) => ({ kind, familyId, listingRef, approvedAtMs, lapsedAtMs: null })),
-    );
+    ];
     this.tables.want(steps.map(({ familyId }) => ({ familyId, priority: PRIORITY.online })));
     return Promise.resolve();
   }
 
   approved(_connectionId: string, kind: GuardedKind): Promise<readonly ApprovedStep[]> {
-    const open = this.approvals.filter((one) => one.kind === kind && one.lapsedAtMs === null);
+    const open = this.approvals.filter(
+      (one) => one.kind === kind && one.lapsedAtMs === null && this.carriedOut(one) === undefined,
+    );
     return Promise.resolve(
       open.flatMap(({ familyId, listingRef, approvedAtMs }) => {
         const row = this.tables.family(familyId);
@@ -104,10 +103,24 @@ export class MemoryGuards extends GuardPort {
     );
   }
 
-  lapse(lease: Lease, kind: GuardedKind, atMs: number): Promise<void> {
+  /** The first step of the kind that was done for the family since the approval. */
+  private carriedOut({ kind, familyId, approvedAtMs, lapsedAtMs }: Approval): JournalEntry | undefined {
+    return this.tables.journal.find(
+      (entry) =>
+        entry.step === kind &&
+        entry.familyId === familyId &&
+        entry.outcome === 'done' &&
+        entry.atMs >= approvedAtMs &&
+        entry.atMs < (lapsedAtMs ?? Number.POSITIVE_INFINITY),
+    );
+  }
+
+  lapse(lease: Lease, kind: GuardedKind, approvedAtMs: readonly number[], atMs: number): Promise<void> {
     this.tables.lanes.check(lease);
     this.approvals = this.approvals.map((one) =>
-      one.kind === kind ? { ...one, lapsedAtMs: one.lapsedAtMs ?? atMs } : one,
+      one.kind === kind && approvedAtMs.includes(one.approvedAtMs)
+        ? { ...one, lapsedAtMs: one.lapsedAtMs ?? atMs }
+        : one,
     );
     return Promise.resolve();
   }

@@ -68,6 +68,33 @@ describe('restore', () => {
     expect(bench.listingOf('p1')?.enabled).toBe(false);
   });
 
+  it('G-01 is held like any other hiding when a guard holds those, and can be approved', async () => {
+    const bench = new Bench().stock(...Array.from({ length: 14 }, (_, index) => row(`p${String(index)}`)));
+    await bench.run();
+    bench.pos.change('p0', { online: false });
+    await bench.run();
+    const shown = bench.listingOf('p0')!;
+    bench.store.edit(shown.ref, { enabled: true });
+    for (let index = 1; index < 13; index += 1) bench.pos.change(`p${String(index)}`, { online: false });
+    bench.clock.now += 60_000;
+    await bench.run('reconcile');
+    await restore(bench, null, 'SKU-p0');
+    await bench.run();
+    const { guards } = await bench.engine.held(bench.runtime);
+    expect(guards[0]?.steps).toHaveLength(13);
+    await bench.engine.approve(bench.runtime, guards[0]!.code);
+    await bench.run();
+    expect([...bench.store.listings.values()].filter(({ enabled }) => enabled)).toHaveLength(1);
+  });
+
+  it('F-17 does not wipe what the POS has emptied since', async () => {
+    const bench = await edited({ description: '<p>Mine</p>' });
+    bench.pos.change('p1', { description: '' });
+    await bench.run();
+    expect((await restore(bench, null)).families).toMatchObject([{ restored: [] }]);
+    expect(bench.listingOf('p1')?.description).toBe('<p>Mine</p>');
+  });
+
   it('U-03 leaves alone what was not chosen', async () => {
     const bench = await edited({ name: 'Mine', brand: 'Theirs' });
     const { families } = await restore(bench, ['brand']);
@@ -106,7 +133,7 @@ describe('restore', () => {
   it('F-17 does not wipe what the POS leaves blank', async () => {
     const bench = new Bench().stock(row('p1'));
     await bench.run();
-    bench.store.edit('500', { brand: 'Mine' });
+    bench.store.edit('500', { upc: '99' });
     bench.clock.now += 60_000;
     await bench.run('reconcile');
     expect((await restore(bench, null)).families).toMatchObject([{ restored: [], left: [{ field: 'brand' }] }]);

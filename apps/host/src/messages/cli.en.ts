@@ -58,7 +58,7 @@ export const CLI_EN = {
   'plan.deletes':
     'A deleted listing that is made again gets a new id and a new address; its reviews, its counts and its files for download do not come back.',
   'plan.heldNote':
-    '{count} {count|step is|steps are} held, because more would go at once than is allowed without approval. See and approve {count|it|them}: ./tillbridge approve',
+    '{count} {count|step is|steps are} held, because more would go at once than is allowed without approval. After a sync ./tillbridge approve shows and approves {count|it|them}.',
   'plan.images': '{count|picture|pictures} sent',
   'plan.blocked': 'blocked',
   'plan.unchanged': 'unchanged',
@@ -91,19 +91,19 @@ export const CLI_EN = {
   'restore.done': '{what}: {fields} {count|goes|go} back to what the POS says.',
   'restore.nothing': '{what}: there is nothing to put back.',
   'restore.unknownField': 'Nothing was changed: "{field}" cannot be put back. What can be: {fields}.',
-  'restore.soon': 'It is sent within a minute.',
+  'restore.soon': 'It begins within a minute.',
   'restore.sync': 'Send it now: ./tillbridge sync',
   'approve.none': 'Nothing is held.',
-  'approve.delete': '{count} {count|deletion is|deletions are} held since {age}:',
-  'approve.hide': '{count} {count|product|products} to be hidden in the store {count|is|are} held since {age}:',
+  'approve.delete': '{count} {count|deletion has|deletions have} been held for {age}:',
+  'approve.hide': '{count} {count|product|products} to be hidden in the store {count|has|have} been held for {age}:',
   'approve.next':
-    'If that is meant, approve just these: ./tillbridge approve {code}. If not, put it right in the POS; nothing else needs to be done.',
-  'approve.emptyNext': 'None of it is due any more. To let the guard count anew: ./tillbridge approve {code}',
+    'If that is meant, approve just these: ./tillbridge approve {code}. If not, put it right in the POS, then run ./tillbridge approve again.',
+  'approve.emptyNext': 'Nothing of what was held is due any more. To set the guard back: ./tillbridge approve {code}',
   'approve.done.delete':
     '{count} {count|deletion is|deletions are} approved, and no other; every listing is saved before it is deleted.',
   'approve.done.hide': '{count} {count|product|products} may be hidden in the store, and no other.',
-  'approve.reset': 'The guard counts anew.',
-  'approve.soon': 'It is carried out within a minute. What is not done after 24 hours needs a new approval.',
+  'approve.reset': 'The guard is set back.',
+  'approve.soon': 'It begins within a minute. What is not done after 24 hours needs a new approval.',
   'approve.sync': 'Carry it out within 24 hours: ./tillbridge sync',
   'approve.changed':
     'Nothing was approved: {code} is not what is held now. Look again, then approve what is shown: ./tillbridge approve',

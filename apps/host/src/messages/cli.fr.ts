@@ -66,7 +66,7 @@ export const CLI_FR = typeset<typeof CLI_EN>({
   'plan.deletes':
     'Une fiche supprimée puis recréée reçoit un nouvel identifiant et une nouvelle adresse ; ses avis, ses compteurs et ses fichiers à télécharger ne reviennent pas.',
   'plan.heldNote':
-    '{count} {count|étape attend|étapes attendent}, car il s’en ferait d’un coup plus qu’il n’est permis sans approbation. Voyez-{count|la|les} et approuvez : ./tillbridge approve',
+    '{count} {count|étape attend|étapes attendent}, car il s’en ferait d’un coup plus qu’il n’est permis sans approbation. Après une synchronisation, ./tillbridge approve {count|la|les} montre et {count|l’|les }approuve.',
   'plan.images': '{count|image|images} à envoyer',
   'plan.blocked': 'à débloquer',
   'plan.unchanged': 'sans changement',
@@ -100,20 +100,21 @@ export const CLI_FR = typeset<typeof CLI_EN>({
   'restore.done': '{what} : {fields} {count|reprend la valeur|reprennent les valeurs} du logiciel de caisse.',
   'restore.nothing': '{what} : il n’y a rien à rétablir.',
   'restore.unknownField': 'Rien n’a été changé : « {field} » ne peut pas être rétabli. Ce qui peut l’être : {fields}.',
-  'restore.soon': 'C’est envoyé d’ici une minute.',
+  'restore.soon': 'Cela commence d’ici une minute.',
   'restore.sync': 'Envoyez-le maintenant : ./tillbridge sync',
   'approve.none': 'Rien n’attend.',
   'approve.delete': '{count} {count|suppression attend|suppressions attendent} depuis {age} :',
   'approve.hide': '{count} {count|produit à masquer attend|produits à masquer attendent} depuis {age} :',
   'approve.next':
-    'Si c’est voulu, approuvez exactement cela : ./tillbridge approve {code}. Sinon, corrigez-le dans le logiciel de caisse ; il n’y a rien d’autre à faire.',
-  'approve.emptyNext': 'Plus rien n’est dû. Pour que le garde-fou recompte à neuf : ./tillbridge approve {code}',
+    'Si c’est voulu, approuvez exactement cela : ./tillbridge approve {code}. Sinon, corrigez-le dans le logiciel de caisse, puis relancez ./tillbridge approve.',
+  'approve.emptyNext': 'Plus rien n’attend. Pour que le garde-fou reparte de zéro : ./tillbridge approve {code}',
   'approve.done.delete':
     '{count} {count|suppression est approuvée|suppressions sont approuvées}, et aucune autre ; chaque fiche est enregistrée avant d’être supprimée.',
   'approve.done.hide':
     '{count} {count|produit peut être masqué|produits peuvent être masqués} dans la boutique, et aucun autre.',
-  'approve.reset': 'Le garde-fou recompte à neuf.',
-  'approve.soon': 'C’est fait d’ici une minute. Ce qui ne l’est pas après 24 heures demande une nouvelle approbation.',
+  'approve.reset': 'Le garde-fou repart de zéro.',
+  'approve.soon':
+    'Cela commence d’ici une minute. Ce qui n’est pas fait après 24 heures demande une nouvelle approbation.',
   'approve.sync': 'Exécutez-le dans les 24 heures : ./tillbridge sync',
   'approve.changed':
     'Rien n’a été approuvé : {code} n’est pas ce qui attend maintenant. Regardez de nouveau, puis approuvez ce qui est affiché : ./tillbridge approve',

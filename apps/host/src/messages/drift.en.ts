@@ -4,12 +4,12 @@
  */
 export const DRIFT_EN = {
   'drift.field':
-    'The store shows another {fieldWords} for {what}: {shown}, not {expected}. It is left as it is; ./tillbridge restore "{sku}" puts it back.',
+    'The store shows another {fieldWords} for {what}: {shown}, not {expected}. It is left as it is; ./tillbridge restore "{sku}" --field {field} puts it back.',
   'drift.fieldAdded': 'The store shows a {fieldWords} for {what}: {shown}; the POS has none. It is left as it is.',
   'drift.hidden-by-merchant':
-    '{what} was hidden in the store\'s admin. It stays hidden; ./tillbridge restore "{sku}" shows it again.',
+    '{what} was hidden in the store\'s admin. It stays hidden; ./tillbridge restore "{sku}" --field visibility shows it again.',
   'drift.shown-by-merchant':
-    "{what} was enabled in the store's admin, though the POS does not offer it online. It stays visible; disable it there, or switch it on and off again in the POS.",
+    '{what} was enabled in the store\'s admin, though the POS does not offer it online. It stays visible; ./tillbridge restore "{sku}" --field visibility hides it again.',
   'drift.store-only':
     'The store has a variation {shown} at {what} that the POS does not know. It is left alone and its stock is not kept; add it in the POS to sell it everywhere.',
   'drift.variation-removed':

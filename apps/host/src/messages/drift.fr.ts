@@ -4,13 +4,13 @@ import { typeset } from './translation.js';
 /** What the store shows otherwise than we left it, in French. */
 export const DRIFT_FR = typeset<typeof DRIFT_EN>({
   'drift.field':
-    'La boutique montre pour {what} une autre valeur ({fieldWords}) : {shown} au lieu de {expected}. Elle est laissée telle quelle ; ./tillbridge restore "{sku}" la rétablit.',
+    'La boutique montre pour {what} une autre valeur ({fieldWords}) : {shown} au lieu de {expected}. Elle est laissée telle quelle ; ./tillbridge restore "{sku}" --field {field} la rétablit.',
   'drift.fieldAdded':
     'La boutique montre pour {what} une valeur ({fieldWords}) : {shown}, alors que le logiciel de caisse n’en a pas. Elle est laissée telle quelle.',
   'drift.hidden-by-merchant':
-    '{what} a été désactivé dans l’administration de la boutique. Il reste masqué ; ./tillbridge restore "{sku}" l’affiche de nouveau.',
+    '{what} a été désactivé dans l’administration de la boutique. Il reste masqué ; ./tillbridge restore "{sku}" --field visibility l’affiche de nouveau.',
   'drift.shown-by-merchant':
-    '{what} a été activé dans l’administration de la boutique, alors que le logiciel de caisse ne le propose pas en ligne. Il reste visible ; désactivez-le là-bas, ou activez-le puis désactivez-le dans le logiciel de caisse.',
+    '{what} a été activé dans l’administration de la boutique, alors que le logiciel de caisse ne le propose pas en ligne. Il reste visible ; ./tillbridge restore "{sku}" --field visibility le masque de nouveau.',
   'drift.store-only':
     'La boutique a pour {what} une variante {shown} que le logiciel de caisse ne connaît pas. Elle est laissée telle quelle et son stock n’est pas tenu ; ajoutez-la dans le logiciel de caisse pour la vendre partout.',
   'drift.variation-removed':

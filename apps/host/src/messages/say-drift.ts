@@ -15,6 +15,7 @@ export function sayDrift(
     {
       what: subjectOf(product.name, aboutSku(product.sku, drift), language),
       sku: aboutSku(product.sku, drift),
+      field: drift.field ?? '',
       fieldWords: fieldWords(drift.field ?? '', language),
       expected: valueWords(drift.expected, language),
       shown: valueWords(drift.kind === 'store-only' && drift.shown === '' ? drift.sku : drift.shown, language),

@@ -71,9 +71,9 @@ export class GuardRepository extends GuardPort {
     return this.dataSource.query<ApprovedStep[]>(APPROVED[kind], [connectionId, 0, activeMeansWholeProduct]);
   }
 
-  async lapse(lease: Lease, kind: GuardedKind, atMs: number): Promise<void> {
+  async lapse(lease: Lease, kind: GuardedKind, approvedAtMs: readonly number[], atMs: number): Promise<void> {
     await fencedTransaction(this.dataSource, lease, (manager) =>
-      manager.query(LAPSE, [lease.connectionId, kind, atMs]),
+      manager.query(LAPSE, [lease.connectionId, kind, atMs, approvedAtMs]),
     );
   }
 

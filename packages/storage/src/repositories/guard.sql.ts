@@ -18,10 +18,15 @@ const DUE: Readonly<Record<GuardedKind, string>> = {
 /** Families of open batches: what was sent of them is not journalled yet, so it counts as done (G-01). */
 const BUSY = `select unnest(family_ids) from batch where connection_id = $1 and closed_at_ms is null`;
 
-/** A step of the journal that an approval has let through does not count (G-02). */
+/** The first step of the kind that was done for the family of approval `a` since then: what it was carried out by. */
+const CARRIED_OUT = `(
+  select min(e.id) from journal e where e.connection_id = $1 and e.family_id = a.family_id and e.step = a.kind
+    and e.outcome = 'done' and e.at_ms >= a.approved_at_ms and (a.lapsed_at_ms is null or e.at_ms < a.lapsed_at_ms))`;
+
+/** A step of the journal by which an approval was carried out does not count (G-02). */
 const UNAPPROVED = `not exists (
   select 1 from approval a where a.connection_id = $1 and a.kind = journal.step and a.family_id = journal.family_id
-    and journal.at_ms >= a.approved_at_ms and (a.lapsed_at_ms is null or journal.at_ms < a.lapsed_at_ms))`;
+    and journal.id = ${CARRIED_OUT})`;
 
 /** $2 is the beginning of the window, $3 whether the POS's active switch means the whole product (A-04). */
 const facts = (kind: GuardedKind): string => `
@@ -60,6 +65,7 @@ export const APPROVED = byKind(
   from approval a join link l on l.connection_id = $1 and l.family_id = a.family_id and l.state = 'linked'
     ${kind === 'hide' ? `join applied s on s.connection_id = $1 and s.family_id = a.family_id and s.shown` : ''}
   where a.connection_id = $1 and a.kind = '${kind}' and a.lapsed_at_ms is null and a.family_id not in (${BUSY})
+    and ${CARRIED_OUT} is null
     and $2::bigint is not null and $3::boolean is not null
   order by a.family_id`,
 );
@@ -75,7 +81,8 @@ export const APPROVE = `
     approved_at_ms = excluded.approved_at_ms, lapsed_at_ms = null`;
 
 export const LAPSE = `
-  update approval set lapsed_at_ms = $3 where connection_id = $1 and kind = $2 and lapsed_at_ms is null`;
+  update approval set lapsed_at_ms = $3 where connection_id = $1 and kind = $2 and lapsed_at_ms is null
+    and approved_at_ms = any($4::bigint[])`;
 
 /** One that has tripped already stays as it was. */
 export const TRIP = `

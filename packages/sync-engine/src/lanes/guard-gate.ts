@@ -52,8 +52,8 @@ export class GuardGate {
 
   private async tellLapsed({ ports, lease, log, runtime }: TellContext): Promise<void> {
     for (const { kind, approval } of this.verdicts.values()) {
-      if (!approval.lapses) continue;
-      await ports.guards.lapse(lease, kind, ports.clock.nowMs());
+      if (approval.lapsed.length === 0) continue;
+      await ports.guards.lapse(lease, kind, approval.lapsed, ports.clock.nowMs());
       log.warn(
         { code: 'approval-lapsed', rule: 'G-02', connection: runtime.connectionId, kind },
         'One of the approved steps has changed, or a day has passed: what is left of them is not approved any more.',

@@ -192,7 +192,7 @@ export class Publisher {
         this.learn(work, decision.change ?? null, gathering);
         gathering.settlements.push({
           ...settlement(withIntent(work, decision.change ?? null), decision.standing, desired, nowMs),
-          ...later(work.attempts + 1, decision.untilMs),
+          ...later(decision.patient === true ? work.attempts : work.attempts + 1, decision.untilMs),
         });
         return;
       case 'plan':

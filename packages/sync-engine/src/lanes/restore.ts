@@ -1,7 +1,9 @@
-import { skuKey } from '@tillbridge/mapping-core';
+import { type MappedFamily, skuKey } from '@tillbridge/mapping-core';
 import { restorableOf, restored, type Restorable } from '../planning/restore.js';
 import type { FamilyChange, FamilyWork } from '../ports/index.js';
 import type { RestoredFamily, RestoreReport } from '../reports.js';
+import { knownSettings } from './connection-settings.js';
+import { mapFamilies } from './family-planner.js';
 import type { SliceContext } from './slice-context.js';
 
 /**
@@ -17,24 +19,31 @@ export async function restoreSku(
   const { connectionId } = runtime;
   const familyIds = await ports.families.findBySku(connectionId, skuKey(sku) ?? '');
   const works = await ports.families.load(connectionId, familyIds);
-  const decided = works.map((work) => decide(work, fields));
+  const settings = knownSettings(await ports.connections.open(connectionId), runtime);
+  const mapped = settings === null ? [] : await mapFamilies({ ports, runtime }, settings, works);
+  const decided = works.map((work, index) => decide(work, mapped[index], fields));
   const changes = decided.flatMap(({ change }) => change ?? []);
-  await ports.families.save(lease, changes);
+  // Wanted first: the lane is ours until both are stored, and wanted for nothing does no harm.
   await ports.families.want(
     lease,
     changes.map(({ familyId }) => familyId),
   );
+  await ports.families.save(lease, changes);
   return { connectionId, sku, families: decided.map(({ family }) => family) };
 }
 
+/** A listing that nothing is sent to now, and a field that the POS leaves blank, stay as they are (F-17). */
 function decide(
-  { familyId, applied, records, drift, members }: FamilyWork,
+  { familyId, applied, records, drift, members, link }: FamilyWork,
+  mapped: MappedFamily | undefined,
   fields: readonly Restorable[] | null,
 ): { readonly family: RestoredFamily; readonly change: FamilyChange | null } {
+  const wanted = mapped?.kind === 'listing' && link?.state === 'linked' ? mapped.listing : null;
   const chosen = new Set(
     drift.flatMap((entry) => {
-      const field = restorableOf(entry);
-      return field === null || fields?.includes(field) === false ? [] : [field];
+      const field = wanted === null ? null : restorableOf(entry);
+      if (field === null || fields?.includes(field) === false) return [];
+      return (field === 'description' || field === 'brand') && (wanted?.[field] ?? '').trim() === '' ? [] : [field];
     }),
   );
   const left = drift.filter((entry) => {

@@ -60,6 +60,8 @@ export type Decision =
       readonly untilMs: number;
       readonly standing: Standing;
       readonly change?: FamilyChange | null;
+      /** Waiting for what was sent is no failure: it does not count as an attempt. */
+      readonly patient?: true;
     };
 
 /** `attemptedAtMs` of a creation that was stored as an intent and is known not to have been sent. */

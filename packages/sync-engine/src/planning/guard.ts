@@ -68,14 +68,20 @@ export function approvalCode(kind: GuardedKind, steps: readonly HeldStep[]): str
   return `${kind}-${String(steps.length)}-${fingerprint}`;
 }
 
-/** What is left of an approval: the families whose step may go through, and whether it lapses as a whole (G-02). */
+/** What is left of approvals: the families whose step may go through, and the approvals that lapse (G-02). */
 export interface ApprovalVerdict {
   readonly familyIds: ReadonlySet<string>;
-  readonly lapses: boolean;
+  /** Ms since epoch when they were given. */
+  readonly lapsed: readonly number[];
 }
 
 /** An approval lapses when one of its steps has changed, or after 24 hours; then none of what is left of it goes through (G-02). */
 export function judgeApproval(steps: readonly ApprovedStep[], nowMs: number): ApprovalVerdict {
-  const lapses = steps.some(({ changed, approvedAtMs }) => changed || nowMs - approvedAtMs >= GUARD_WINDOW_MS);
-  return { familyIds: new Set(lapses ? [] : steps.map(({ familyId }) => familyId)), lapses };
+  const lapsed = new Set(
+    steps.flatMap(({ changed, approvedAtMs }) =>
+      changed || nowMs - approvedAtMs >= GUARD_WINDOW_MS ? [approvedAtMs] : [],
+    ),
+  );
+  const left = steps.filter(({ approvedAtMs }) => !lapsed.has(approvedAtMs));
+  return { familyIds: new Set(left.map(({ familyId }) => familyId)), lapsed: [...lapsed] };
 }

@@ -52,7 +52,7 @@ function planUploaded({ images }: FamilyWork, { fresh, landsWithinMs }: PlanSett
   const sentMs = lastSentMs(images);
   if (sentMs === null) return null;
   return fresh === 'read'
-    ? { kind: 'wait', untilMs: sentMs + landsWithinMs, standing: UNDER_WAY }
+    ? { kind: 'wait', untilMs: sentMs + landsWithinMs, standing: UNDER_WAY, patient: true }
     : { kind: 'refresh' };
 }
 

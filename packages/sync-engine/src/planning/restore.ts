@@ -24,10 +24,11 @@ export function restored(applied: Applied, records: readonly RecordLink[], field
   const { observed, sent } = applied;
   if (observed === null) return applied;
   const own = pick(fields, observed, ['name', 'description', 'brand']);
-  const online = fields.has('visibility') ? { online: observed.enabled } : {};
   return {
     ...applied,
-    sent: { ...sent, ...own, ...online, shape: shapeOf(sent, observed, records, fields) },
+    // A guard counts what was shown by our last word (G-01).
+    shown: fields.has('visibility') ? observed.enabled : applied.shown,
+    sent: { ...sent, ...own, shape: shapeOf(sent, observed, records, fields) },
   };
 }
 

@@ -38,7 +38,7 @@ export interface HeldStep {
 /** A step that was approved and is not carried out yet (G-02). */
 export interface ApprovedStep {
   readonly familyId: string;
-  /** Ms since epoch. */
+  /** Ms since epoch; the same for all steps of one approval. */
   readonly approvedAtMs: number;
   /** It is another by now: no longer due, or about another listing. */
   readonly changed: boolean;
@@ -60,14 +60,14 @@ export abstract class GuardPort {
   abstract due(connectionId: string, kind: GuardedKind, activeMeansWholeProduct: boolean): Promise<readonly HeldStep[]>;
   /** The guard has not tripped any more, these steps are approved, and their families are wanted: all or nothing (G-02). */
   abstract approve(connectionId: string, kind: GuardedKind, steps: readonly HeldStep[], atMs: number): Promise<void>;
-  /** Steps of approvals that have not lapsed. */
+  /** Steps of approvals that have not lapsed, without those that were carried out. */
   abstract approved(
     connectionId: string,
     kind: GuardedKind,
     activeMeansWholeProduct: boolean,
   ): Promise<readonly ApprovedStep[]>;
-  /** Every approval of the kind ends. @throws LeaseLost */
-  abstract lapse(lease: Lease, kind: GuardedKind, atMs: number): Promise<void>;
+  /** The approvals of these moments, and no later one, end. @throws LeaseLost */
+  abstract lapse(lease: Lease, kind: GuardedKind, approvedAtMs: readonly number[], atMs: number): Promise<void>;
   /** Keeps a whole listing, files included (D-03). @throws LeaseLost */
   abstract keep(lease: Lease, familyId: string, listing: SavedListing, atMs: number): Promise<void>;
 }

@@ -136,7 +136,7 @@ describe('restore', () => {
     bench.store.edit('500', { upc: '99' });
     bench.clock.now += 60_000;
     await bench.run('reconcile');
-    expect((await restore(bench, null)).families).toMatchObject([{ restored: [], left: [{ field: 'brand' }] }]);
+    expect((await restore(bench, null)).families).toMatchObject([{ restored: [], left: [{ field: 'upc' }] }]);
   });
 
   it('U-03 says when there is nothing to put back, and when nobody knows the SKU', async () => {

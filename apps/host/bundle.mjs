@@ -1,5 +1,5 @@
 // Bundles what the host starts from into a few files: Node takes longer to find and link 2,000 small ones than most commands last.
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 
@@ -15,8 +15,7 @@ const EXTERNAL = [
   '@nestjs/websockets/*',
 ];
 
-await rm(outdir, { recursive: true, force: true });
-await build({
+const { outputFiles } = await build({
   entryPoints: ['cli', 'main'].map((name) => path.join(here, 'dist', `${name}.js`)),
   outdir,
   bundle: true,
@@ -33,4 +32,10 @@ await build({
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
   },
   logLevel: 'warning',
+  write: false,
 });
+
+// Only now: a build that fails leaves the command line as it was.
+await rm(outdir, { recursive: true, force: true });
+await mkdir(outdir);
+for (const { path: file, contents } of outputFiles) await writeFile(file, contents);

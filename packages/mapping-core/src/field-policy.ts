@@ -45,7 +45,8 @@ export function blankKeeps(newValue: FieldValue, oldValue: FieldValue, allowBlan
   return !allowBlank && isBlank(newValue) && !isBlank(oldValue);
 }
 
-function isBlank(value: FieldValue): boolean {
+/** Nothing, or nothing but blanks (F-17). */
+export function isBlank(value: FieldValue): boolean {
   if (value === null) return true;
   if (typeof value === 'string') return value.trim() === '';
   return Array.isArray(value) && value.length === 0;

@@ -4,5 +4,5 @@ export * from './reports.js';
 export * from './sync-engine.js';
 export * from './sync-engine.module.js';
 export * from './system-clock.js';
-export { RESTORABLE, type Restorable } from './planning/restore.js';
+export { RESTORABLE, restorableOf, type Restorable } from './planning/restore.js';
 export { ConnectionRefused } from './lanes/connection-settings.js';

@@ -2,6 +2,7 @@ import type { HeldGuard } from '@tillbridge/sync-engine';
 import { say, type Language } from '../messages/say.js';
 import type { Command, CommandAnswer, CommandTools } from './command.js';
 import { durationWords } from './duration.js';
+import { firstLines } from './first-lines.js';
 
 const FIRST_STEPS = 20;
 
@@ -29,13 +30,15 @@ export function approveCommand(code: string, all: boolean): Command {
 /** The guard, what it holds and how that is approved. */
 function guardLines(guard: HeldGuard, all: boolean, nowMs: number, language: Language): readonly string[] {
   const { kind, steps, code, trippedAtMs } = guard;
-  const shown = all ? steps : steps.slice(0, FIRST_STEPS);
-  const rest = steps.length - shown.length;
   const age = durationWords(nowMs - trippedAtMs, language);
   return [
     say(`approve.${kind}`, { count: steps.length, age }, language),
-    ...shown.map(({ name, sku }) => `  ${sku === null ? name : `${name} (${sku})`}`),
-    ...(rest > 0 ? [`  ${say('status.moreAll', { count: rest }, language)}`] : []),
+    ...firstLines(
+      steps,
+      { most: FIRST_STEPS, all },
+      ({ name, sku }) => [sku === null ? name : `${name} (${sku})`],
+      language,
+    ),
     say(steps.length === 0 ? 'approve.emptyNext' : 'approve.next', { code }, language),
   ];
 }

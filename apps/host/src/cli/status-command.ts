@@ -5,6 +5,7 @@ import { sayPause } from '../messages/say-refusal.js';
 import { say, type Language } from '../messages/say.js';
 import type { Command } from './command.js';
 import { durationWords } from './duration.js';
+import { firstLines } from './first-lines.js';
 
 const FIRST_NOTES = 50;
 const FIRST_DRIFT = 20;
@@ -64,22 +65,19 @@ function guardLine({ kind, due, allowed }: StatusReport['guards'][number], langu
 function driftLines(status: StatusReport, all: boolean, nowMs: number, language: Language): readonly string[] {
   const kinds = status.families.drift.filter(({ count }) => count > 0);
   if (kinds.length + status.drift.length === 0) return [];
-  const shown = all ? status.drift : status.drift.slice(0, FIRST_DRIFT);
-  const rest = status.drift.length - shown.length;
   const width = Math.max(0, ...kinds.map(({ count }) => String(count).length));
   return [
     '',
     say('status.drift', {}, language),
     ...kinds.map(({ kind, count }) => `  ${String(count).padStart(width)} ${say(`drift.kind.${kind}`, {}, language)}`),
-    ...shown.flatMap((note) => driftSentences(note, nowMs, language)),
-    ...(rest > 0 ? [`  ${say('status.moreAll', { count: rest }, language)}`] : []),
+    ...firstLines(status.drift, { most: FIRST_DRIFT, all }, (note) => driftSentences(note, nowMs, language), language),
   ];
 }
 
 function driftSentences(note: DriftNote, nowMs: number, language: Language): readonly string[] {
   return note.drift.map((entry) => {
     const age = durationWords(nowMs - entry.sinceMs, language);
-    return `  ${say('drift.since', { sentence: sayDrift(note, entry, language), age }, language)}`;
+    return say('drift.since', { sentence: sayDrift(note, entry, language), age }, language);
   });
 }
 
@@ -108,13 +106,10 @@ function stateLines({ families }: StatusReport, language: Language): readonly st
 
 function noteLines(notes: readonly FamilyNote[], all: boolean, language: Language): readonly string[] {
   if (notes.length === 0) return [];
-  const shown = all ? notes : notes.slice(0, FIRST_NOTES);
-  const rest = notes.length - shown.length;
   return [
     '',
     say('status.notes', {}, language),
-    ...shown.map((note) => `  ${sayReason(note, language)}`),
-    ...(rest > 0 ? [`  ${say('status.moreAll', { count: rest }, language)}`] : []),
+    ...firstLines(notes, { most: FIRST_NOTES, all }, (note) => [sayReason(note, language)], language),
   ];
 }
 

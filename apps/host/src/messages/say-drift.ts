@@ -1,4 +1,4 @@
-import type { Drift } from '@tillbridge/sync-engine';
+import { type Drift, restorableOf } from '@tillbridge/sync-engine';
 import { en, type MessageKey } from './en.js';
 import { say, type Language } from './say.js';
 
@@ -24,9 +24,9 @@ export function sayDrift(
   );
 }
 
-/** A blank of the POS is not put back (F-17). */
-const keyOf = ({ kind, expected }: Drift): 'drift.fieldAdded' | `drift.${Drift['kind']}` =>
-  kind === 'field' && (expected ?? '').trim() === '' ? 'drift.fieldAdded' : `drift.${kind}`;
+/** A field that cannot be put back is one that the POS leaves blank (F-17). */
+const keyOf = (drift: Drift): 'drift.fieldAdded' | `drift.${Drift['kind']}` =>
+  drift.kind === 'field' && restorableOf(drift) === null ? 'drift.fieldAdded' : `drift.${drift.kind}`;
 
 /** A variation that only the store has is none of the product's own. */
 function aboutSku(sku: string | null, drift: Drift): string {

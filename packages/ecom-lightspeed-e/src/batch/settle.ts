@@ -40,7 +40,7 @@ async function* settleBatch(
   if (batch === null) tools.queue.leave(stored.key, null);
   const followed = batch === null ? ({ kind: 'lost' } as const) : await follow(batch, tools, context);
   if (followed.kind === 'open') return false;
-  const entries = content?.entries.map(sentEntry) ?? [];
+  const entries = batch?.entries ?? content?.entries.map(sentEntry) ?? [];
   const verdicts = verdictsAfter(followed, { key: stored.key, entries }, tools, context);
   const outcomes = outcomesOf(verdicts);
   if (outcomes.length > 0) yield outcomes;

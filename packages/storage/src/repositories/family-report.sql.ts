@@ -27,7 +27,10 @@ export const namingRow = (table: string): string => `
 
 const NAMING_ROW = namingRow('f');
 
-const NAMES = `f.family_id as "familyId", coalesce(r.name, f.family_id) as name, r.sku`;
+export const namesOf = (table: string): string =>
+  `${table}.family_id as "familyId", coalesce(r.name, ${table}.family_id) as name, r.sku`;
+
+const NAMES = namesOf('f');
 
 /** So many refusals in a row of one family's stock are told; fewer pass by themselves. */
 const STOCK_REFUSALS = 3;

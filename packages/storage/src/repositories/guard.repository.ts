@@ -30,7 +30,7 @@ export class GuardRepository extends GuardPort {
     sinceMs: number,
     activeMeansWholeProduct: boolean,
   ): Promise<GuardFacts> {
-    const values = [connectionId, sinceMs, activeMeansWholeProduct];
+    const values = [connectionId, activeMeansWholeProduct, sinceMs];
     const rows = await this.dataSource.query<GuardFacts[]>(FACTS[kind], values);
     return rows[0] ?? { linked: 0, done: 0, due: 0, trippedAtMs: null };
   }
@@ -46,7 +46,7 @@ export class GuardRepository extends GuardPort {
   }
 
   due(connectionId: string, kind: GuardedKind, activeMeansWholeProduct: boolean): Promise<readonly HeldStep[]> {
-    return this.dataSource.query<HeldStep[]>(DUE_STEPS[kind], [connectionId, 0, activeMeansWholeProduct]);
+    return this.dataSource.query<HeldStep[]>(DUE_STEPS[kind], [connectionId, activeMeansWholeProduct]);
   }
 
   async approve(connectionId: string, kind: GuardedKind, steps: readonly HeldStep[], atMs: number): Promise<void> {
@@ -68,7 +68,7 @@ export class GuardRepository extends GuardPort {
     kind: GuardedKind,
     activeMeansWholeProduct: boolean,
   ): Promise<readonly ApprovedStep[]> {
-    return this.dataSource.query<ApprovedStep[]>(APPROVED[kind], [connectionId, 0, activeMeansWholeProduct]);
+    return this.dataSource.query<ApprovedStep[]>(APPROVED[kind], [connectionId, activeMeansWholeProduct]);
   }
 
   async lapse(lease: Lease, kind: GuardedKind, approvedAtMs: readonly number[], atMs: number): Promise<void> {

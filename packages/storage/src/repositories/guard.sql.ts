@@ -1,5 +1,5 @@
 import type { GuardedKind } from '@tillbridge/sync-engine/ports';
-import { namingRow } from './family-report.sql.js';
+import { namesOf, namingRow } from './family-report.sql.js';
 
 const ROW = `select 1 from pos_record r where r.connection_id = $1 and r.family_id = l.family_id`;
 const LIVING = `${ROW} and not r.deleted`;
@@ -12,7 +12,7 @@ const DUE: Readonly<Record<GuardedKind, string>> = {
   hide: `l.state = 'linked' and exists (
       select 1 from applied a where a.connection_id = $1 and a.family_id = l.family_id and a.shown)
     and exists (${LIVING})
-    and not exists (${LIVING} and r.online is true and (r.active or not $3::boolean))`,
+    and not exists (${LIVING} and r.online is true and (r.active or not $2::boolean))`,
 };
 
 /** Families of open batches: what was sent of them is not journalled yet, so it counts as done (G-01). */
@@ -28,16 +28,16 @@ const UNAPPROVED = `not exists (
   select 1 from approval a where a.connection_id = $1 and a.kind = journal.step and a.family_id = journal.family_id
     and journal.id = ${CARRIED_OUT})`;
 
-/** $2 is the beginning of the window, $3 whether the POS's active switch means the whole product (A-04). */
+/** $2 is whether the POS's active switch means the whole product (A-04), $3 the beginning of the window. */
 const facts = (kind: GuardedKind): string => `
   select
     (select count(*) from link where connection_id = $1 and state = 'linked') as linked,
     (select count(*) from journal
       where connection_id = $1 and step = '${kind}' and outcome = 'done' and step in ('delete', 'hide')
-        and at_ms >= $2::bigint and ${UNAPPROVED})
+        and at_ms >= $3::bigint and ${UNAPPROVED})
     + (select count(*) from link l where l.connection_id = $1 and l.family_id in (${BUSY}) and ${DUE[kind]}) as done,
     (select count(*) from link l where l.connection_id = $1 and l.family_id not in (${BUSY}) and ${DUE[kind]}
-      and $3::boolean is not null) as due,
+      and $2::boolean is not null) as due,
     (select tripped_at_ms from guard where connection_id = $1 and kind = '${kind}') as "trippedAtMs"`;
 
 const byKind = (statement: (kind: GuardedKind) => string): Readonly<Record<GuardedKind, string>> => ({
@@ -47,17 +47,17 @@ const byKind = (statement: (kind: GuardedKind) => string): Readonly<Record<Guard
 
 export const FACTS = byKind(facts);
 
-/** Listings for which a step of the kind is due; $2 is never null, $3 as above. */
+/** Listings for which a step of the kind is due; $2 as above. */
 export const DUE_STEPS = byKind(
   (kind) => `
-  select l.family_id as "familyId", l.listing_ref as "listingRef", coalesce(r.name, l.family_id) as name, r.sku
+  select ${namesOf('l')}, l.listing_ref as "listingRef"
   from link l ${namingRow('l')}
   where l.connection_id = $1 and l.family_id not in (${BUSY}) and ${DUE[kind]}
-    and $2::bigint is not null and $3::boolean is not null
+    and $2::boolean is not null
   order by name, l.family_id`,
 );
 
-/** Approved steps of listings that still stand as they stood; $2 is never null, $3 as above. */
+/** Approved steps of listings that still stand as they stood; $2 as above. */
 export const APPROVED = byKind(
   (kind) => `
   select a.family_id as "familyId", a.approved_at_ms as "approvedAtMs",
@@ -66,7 +66,7 @@ export const APPROVED = byKind(
     ${kind === 'hide' ? `join applied s on s.connection_id = $1 and s.family_id = a.family_id and s.shown` : ''}
   where a.connection_id = $1 and a.kind = '${kind}' and a.lapsed_at_ms is null and a.family_id not in (${BUSY})
     and ${CARRIED_OUT} is null
-    and $2::bigint is not null and $3::boolean is not null
+    and $2::boolean is not null
   order by a.family_id`,
 );
 

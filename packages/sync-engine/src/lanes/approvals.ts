@@ -1,6 +1,6 @@
-import { approvalCode, judgeApproval } from '../planning/guard.js';
+import { approvalCode, type ApprovalVerdict, judgeApproval } from '../planning/guard.js';
 import type { ApprovalReport, HeldGuard, HeldReport } from '../reports.js';
-import type { TrippedGuard } from '../ports/index.js';
+import type { GuardedKind, TrippedGuard } from '../ports/index.js';
 import type { SliceContext } from './slice-context.js';
 
 type Context = Pick<SliceContext, 'ports' | 'runtime'>;
@@ -13,13 +13,18 @@ export async function heldReport(context: Context): Promise<HeldReport> {
   return { connectionId: runtime.connectionId, guards };
 }
 
-async function heldBy({ kind, trippedAtMs }: TrippedGuard, { ports, runtime }: Context): Promise<HeldGuard> {
+/** What is left of the approvals of a kind. */
+export async function approvalOf(kind: GuardedKind, { ports, runtime }: Context): Promise<ApprovalVerdict> {
+  const { connectionId, pos } = runtime;
+  const approved = await ports.guards.approved(connectionId, kind, pos.capabilities.activeMeansWholeProduct);
+  return judgeApproval(approved, ports.clock.nowMs());
+}
+
+async function heldBy({ kind, trippedAtMs }: TrippedGuard, context: Context): Promise<HeldGuard> {
+  const { ports, runtime } = context;
   const { connectionId, pos } = runtime;
   const { activeMeansWholeProduct } = pos.capabilities;
-  const approval = judgeApproval(
-    await ports.guards.approved(connectionId, kind, activeMeansWholeProduct),
-    ports.clock.nowMs(),
-  );
+  const approval = await approvalOf(kind, context);
   const due = await ports.guards.due(connectionId, kind, activeMeansWholeProduct);
   const steps = due.filter(({ familyId }) => !approval.familyIds.has(familyId));
   return { kind, trippedAtMs, code: approvalCode(kind, steps), steps };

@@ -1,13 +1,7 @@
 import type { Standing } from '../planning/decision.js';
-import {
-  type ApprovalVerdict,
-  GUARD_WINDOW_MS,
-  GUARDED,
-  type GuardVerdict,
-  judgeApproval,
-  judgeGuard,
-} from '../planning/guard.js';
+import { type ApprovalVerdict, GUARD_WINDOW_MS, GUARDED, type GuardVerdict, judgeGuard } from '../planning/guard.js';
 import type { GuardedKind, StateReason } from '../ports/index.js';
+import { approvalOf } from './approvals.js';
 import type { SliceContext } from './slice-context.js';
 
 type TellContext = Pick<SliceContext, 'ports' | 'lease' | 'log' | 'runtime'>;
@@ -32,12 +26,12 @@ export class GuardGate {
   static async open(context: Pick<SliceContext, 'ports' | 'runtime'>): Promise<GuardGate> {
     const { ports, runtime } = context;
     const { connectionId } = runtime;
-    const nowMs = ports.clock.nowMs();
+    const sinceMs = ports.clock.nowMs() - GUARD_WINDOW_MS;
     const { activeMeansWholeProduct } = runtime.pos.capabilities;
     const verdicts = new Map<GuardedKind, Guarded>();
     for (const kind of GUARDED) {
-      const facts = await ports.guards.facts(connectionId, kind, nowMs - GUARD_WINDOW_MS, activeMeansWholeProduct);
-      const approval = judgeApproval(await ports.guards.approved(connectionId, kind, activeMeansWholeProduct), nowMs);
+      const facts = await ports.guards.facts(connectionId, kind, sinceMs, activeMeansWholeProduct);
+      const approval = await approvalOf(kind, context);
       const due = facts.due - approval.familyIds.size;
       verdicts.set(kind, { ...judgeGuard(kind, { ...facts, due }), approval });
     }

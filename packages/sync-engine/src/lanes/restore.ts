@@ -1,6 +1,6 @@
-import { type MappedFamily, skuKey } from '@tillbridge/mapping-core';
+import { isBlank, type MappedFamily, skuKey } from '@tillbridge/mapping-core';
 import { restorableOf, restored, type Restorable } from '../planning/restore.js';
-import type { FamilyChange, FamilyWork } from '../ports/index.js';
+import type { Drift, FamilyChange, FamilyWork } from '../ports/index.js';
 import type { RestoredFamily, RestoreReport } from '../reports.js';
 import { knownSettings } from './connection-settings.js';
 import { mapFamilies } from './family-planner.js';
@@ -39,17 +39,13 @@ function decide(
   fields: readonly Restorable[] | null,
 ): { readonly family: RestoredFamily; readonly change: FamilyChange | null } {
   const wanted = mapped?.kind === 'listing' && link?.state === 'linked' ? mapped.listing : null;
-  const chosen = new Set(
-    drift.flatMap((entry) => {
-      const field = wanted === null ? null : restorableOf(entry);
-      if (field === null || fields?.includes(field) === false) return [];
-      return (field === 'description' || field === 'brand') && (wanted?.[field] ?? '').trim() === '' ? [] : [field];
-    }),
-  );
-  const left = drift.filter((entry) => {
-    const field = restorableOf(entry);
-    return field === null || !chosen.has(field);
-  });
+  const putBack = (entry: Drift): Restorable | null => {
+    const field = wanted === null ? null : restorableOf(entry);
+    if (wanted === null || field === null || fields?.includes(field) === false) return null;
+    return (field === 'description' || field === 'brand') && isBlank(wanted[field]) ? null : field;
+  };
+  const chosen = new Set(drift.flatMap((entry) => putBack(entry) ?? []));
+  const left = drift.filter((entry) => putBack(entry) === null);
   const name = applied?.sent.name ?? members[0]?.name ?? familyId;
   const change =
     applied === null || chosen.size === 0 ? null : { familyId, applied: restored(applied, records, chosen) };

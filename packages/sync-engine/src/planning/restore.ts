@@ -1,4 +1,5 @@
 import type { DesiredListing, DesiredRecord, Listing } from '@tillbridge/connector-sdk/model';
+import { isBlank } from '@tillbridge/mapping-core';
 import type { Applied, Drift, RecordLink } from '../ports/index.js';
 import { variationOf } from './record-diff.js';
 
@@ -12,7 +13,7 @@ export type Restorable = (typeof RESTORABLE)[number];
  */
 export function restorableOf({ kind, field, expected }: Drift): Restorable | null {
   if (kind === 'hidden-by-merchant' || kind === 'shown-by-merchant') return 'visibility';
-  if ((expected ?? '').trim() === '') return null;
+  if (isBlank(expected)) return null;
   return kind === 'field' ? (RESTORABLE.find((name) => name === field) ?? null) : null;
 }
 

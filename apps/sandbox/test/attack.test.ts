@@ -117,6 +117,7 @@ describe('the store under odd edits', () => {
   const ops = [
     ...['set', 'hide', 'show', 'add-product', 'delete-product', 'set-variation', 'add-variation', 'delete-variation'],
     ...['delete-image', 'order-images', 'add-option', 'add-attribute', 'add-wholesale', 'add-category', 'plan'],
+    ...['set-category', 'delete-category', 'put-in-category', 'take-from-category', 'front-page'],
     ...['toString', '__proto__', ''],
   ];
   const fields = [
@@ -131,7 +132,7 @@ describe('the store under odd edits', () => {
     'position',
     'order',
   ];
-  const more = ['option', 'attribute', 'tiers', 'name'];
+  const more = ['option', 'attribute', 'tiers', 'name', 'category', 'categoryId', 'parentId', 'place'];
 
   it.each(ops)('%s is done, or refused without a trace', (op) => {
     let before = JSON.stringify(fixture.store.dump());
@@ -148,10 +149,12 @@ describe('the store under odd edits', () => {
   it.each(['PUT', 'POST'])('%s with odd bodies answers below 500', async (method) => {
     fixture.core.settings.limits = false;
     const [{ id: variation }] = (await fixture.product(id)).combinations;
-    const paths = [`/products/${id}`, `/products/${id}/combinations/${variation}`, '/batch', '/products'];
+    const { categoryId: home }: any = fixture.store.edit({ op: 'add-category', name: 'Home' });
+    const products = [`/products/${id}`, `/products/${id}/combinations/${variation}`, '/products'];
+    const paths = [...products, '/batch', '/categories', `/categories/${home}`];
     for (const path of paths) {
       for (const value of HOSTILE) {
-        for (const field of ['name', 'options', 'combinations', 'quantity', 'media', 'attributes']) {
+        for (const field of ['name', 'options', 'combinations', 'quantity', 'media', 'attributes', 'productIds']) {
           const { status } = await fixture.call(method, `${path}?saveCombinations=true`, { [field]: value });
           expect([path, field, value, status < 500]).toEqual([path, field, value, true]);
         }

@@ -163,4 +163,40 @@ export const STORE_SWITCHES = [
     question: 'A picture accepted for later that cannot be fetched: does it vanish, or stay with its source address?',
     feltBy: 'checking that pictures arrived',
   },
+  {
+    name: 'withoutCategory',
+    system: 'store',
+    values: ['frontPage', 'nowhere'],
+    question: 'Where does a product in no category stand: on the front page by itself, or nowhere?',
+    feltBy: 'whether a shopper can find it',
+  },
+  {
+    name: 'firstCategory',
+    system: 'store',
+    values: ['stays', 'leaves'],
+    question: 'Does a product stay on the front page when it is put in its first category?',
+    feltBy: 'what the front page shows',
+  },
+  {
+    name: 'subcategoriesOfDeleted',
+    system: 'store',
+    values: ['delete', 'rise'],
+    question: 'What is below a deleted category: is it deleted too, or does it rise to the parent?',
+    feltBy: 'where the products of a deleted category stand',
+  },
+  {
+    name: 'categoryMovesProducts',
+    system: 'store',
+    values: ['yes', 'no'],
+    question: 'Do `assignProducts`, `unassignProducts` and the deletion of a category move the products’ `updated`?',
+    feltBy: 'seeing that a merchant moved products',
+  },
+  {
+    name: 'disabledCategories',
+    system: 'store',
+    values: ['onRequest', 'always'],
+    question:
+      'Does `GET categories` list disabled ones: only with `hidden_categories=true`, or unless that is `false`?',
+    feltBy: 'knowing the categories of the store',
+  },
 ] as const satisfies readonly SwitchDefinition[];

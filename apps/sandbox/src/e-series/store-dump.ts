@@ -1,5 +1,6 @@
 import type { BatchJob } from './batch/batch-job.js';
 import type { StoreWorld } from './store-world.js';
+import { categoryView } from './world/category-view.js';
 import type { Json, JsonRecord } from './world/json.js';
 import type { PictureRecord, ProductRecord } from './world/product-record.js';
 import { productView } from './world/product-view.js';
@@ -35,7 +36,7 @@ export function storeDump(world: StoreWorld, batches: readonly BatchJob[]): Json
   return {
     storeId: plan.storeId,
     plan: { ...plan },
-    categories: [...catalogue.categories].map(([id, name]) => ({ id, name })),
+    categories: catalogue.categories.all().map((one) => categoryView(one, world.view.language)),
     batches: batches.map(({ ticket, total, beganAtMs, endedAtMs }) => ({ ticket, total, beganAtMs, endedAtMs })),
     products: [...catalogue.all()].map((product) => productDump(product, world)),
   };

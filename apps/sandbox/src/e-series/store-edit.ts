@@ -1,3 +1,4 @@
+import { CATEGORY_EDITS } from './merchant/category-edits.js';
 import { PICTURE_EDITS } from './merchant/picture-edits.js';
 import { PRODUCT_EDITS, VARIATION_EDITS } from './merchant/product-edits.js';
 import { SHOP_EDITS } from './merchant/shop-edits.js';
@@ -11,6 +12,7 @@ const EDITS: Readonly<Record<string, MerchantEdit>> = {
   ...PRODUCT_EDITS,
   ...VARIATION_EDITS,
   ...PICTURE_EDITS,
+  ...CATEGORY_EDITS,
   ...SHOP_EDITS,
 };
 

@@ -1,5 +1,6 @@
 import type { SandboxCore, StoreOptions } from '../core/store-contract.js';
 import { Catalogue } from './world/catalogue.js';
+import { categoryOfProduct } from './world/category-view.js';
 import type { ViewContext } from './world/product-view.js';
 import { planOf, type StorePlan } from './world/store-plan.js';
 
@@ -9,7 +10,6 @@ export class StoreWorld {
   /** Simulated ms since the epoch, as all times here. */
   readonly openedAtMs: number;
   private currentPlan: StorePlan;
-  private categoriesAtMs: number;
   private profileAtMs: number;
   private readonly closing = new AbortController();
 
@@ -18,7 +18,7 @@ export class StoreWorld {
     readonly options: StoreOptions,
   ) {
     this.currentPlan = planOf(options);
-    this.openedAtMs = this.categoriesAtMs = this.profileAtMs = core.clock.now();
+    this.openedAtMs = this.profileAtMs = core.clock.now();
     this.catalogue = new Catalogue({
       plan: () => this.plan,
       switches: () => core.settings.switches,
@@ -36,21 +36,9 @@ export class StoreWorld {
     return this.profileAtMs;
   }
 
-  get categoriesUpdatedAtMs(): number {
-    return this.categoriesAtMs;
-  }
-
   changePlan(change: Partial<StorePlan>): void {
     this.currentPlan = { ...this.currentPlan, ...change };
     this.profileAtMs = this.core.clock.now();
-  }
-
-  /** Answers the new category's id. */
-  addCategory(name: string): number {
-    const id = this.catalogue.newId();
-    this.catalogue.categories.set(id, name);
-    this.categoriesAtMs = this.core.clock.now();
-    return id;
   }
 
   /** Aborted when the sandbox is closed. */
@@ -59,10 +47,11 @@ export class StoreWorld {
   }
 
   get view(): ViewContext {
+    const language = this.plan.languages[0];
     return {
-      language: this.plan.languages[0],
+      language,
       variationOrder: this.core.settings.switches.variationOrder,
-      categoryName: (id) => this.catalogue.categories.get(id),
+      category: (id) => categoryOfProduct(this.catalogue.categories, id, language),
     };
   }
 

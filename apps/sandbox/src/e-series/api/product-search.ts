@@ -5,8 +5,10 @@ import { productView } from '../world/product-view.js';
 import type { IndexOrder } from '../world/search-index.js';
 import { productInStock } from '../world/stock.js';
 import { StoreFailure, wrongParameter } from '../world/store-failure.js';
+import { categoryIdsOf } from '../world/storefront-place.js';
 import { unixSeconds } from '../world/vendor-date.js';
 import type { StoreWorld } from '../store-world.js';
+import { categoryTests, frontPlaceOf, isOfFrontPage } from './category-filter.js';
 import { pageLimit, pageOffset } from './list-envelope.js';
 import { flag, secondsParam } from './store-call.js';
 
@@ -40,10 +42,10 @@ function found(
 ): { total: number; page: readonly ProductRecord[] } {
   const { index } = world.catalogue;
   const { order, descending } = sortOf(exchange);
-  const tests = testsOf(exchange);
+  const tests = testsOf(world, exchange);
   const reference = exchange.query.get('externalReferenceId') ?? '';
   const candidates = reference === '' ? index.ascending(order) : index.byReference(reference);
-  const chosen = overriding(world, exchange) ?? filtered(candidates, tests);
+  const chosen = overriding(world, exchange) ?? ownOrder(filtered(candidates, tests), exchange);
   const total = chosen.length;
   if (!descending) return { total, page: chosen.slice(offset, offset + limit) };
   const end = Math.max(0, total - offset);
@@ -52,6 +54,13 @@ function found(
 
 function filtered(records: readonly ProductRecord[], tests: readonly Test[]): readonly ProductRecord[] {
   return tests.length === 0 ? records : records.filter((record) => tests.every((test) => test(record)));
+}
+
+/** The front page in the order of its places where no other order is asked for (§2.2, §2.3). */
+function ownOrder(records: readonly ProductRecord[], exchange: Exchange): readonly ProductRecord[] {
+  const asked = exchange.query.get('sortBy') ?? '';
+  if (!isOfFrontPage(exchange) || (asked !== '' && asked !== 'DEFINED_BY_STORE_OWNER')) return records;
+  return records.toSorted((one, other) => frontPlaceOf(one) - frontPlaceOf(other) || one.id - other.id);
 }
 
 /** `productId` overrides everything, `sku` everything but `productId` (§2.2 [D]). */
@@ -83,14 +92,15 @@ function sortOf(exchange: Exchange): { order: IndexOrder; descending: boolean } 
   return { order, descending: text.endsWith('_DESC') };
 }
 
-function testsOf(exchange: Exchange): readonly Test[] {
+function testsOf(world: StoreWorld, exchange: Exchange): readonly Test[] {
   const tests: Test[] = [];
   const keyword = exchange.query.get('keyword')?.replaceAll(/["*]/g, '').trim().toLowerCase() ?? '';
-  if (keyword !== '') tests.push((record) => keywordText(record).includes(keyword));
+  if (keyword !== '') tests.push((record) => keywordText(world, record).includes(keyword));
   const enabled = flag(exchange, 'enabled');
   if (enabled !== undefined) tests.push((record) => record.fields.enabled === enabled);
   const inStock = flag(exchange, 'inStock');
   if (inStock !== undefined) tests.push((record) => productInStock(record) === inStock);
+  tests.push(...categoryTests(world, exchange));
   return [...tests, ...timeTests(exchange, 'created'), ...timeTests(exchange, 'updated')];
 }
 
@@ -106,11 +116,13 @@ function timeTests(exchange: Exchange, stem: 'created' | 'updated'): readonly Te
   return tests;
 }
 
-/** Name, description, SKUs and attribute values (§2.2); categories and picture texts are left out of this sandbox. */
-function keywordText(record: ProductRecord): string {
+/** Name, description, SKUs, attribute values and categories (§2.2); picture texts are left out of this sandbox. */
+function keywordText(world: StoreWorld, record: ProductRecord): string {
   const { fields, sku, variations, attributes } = record;
   const skus = variations.map((one) => one.sku ?? '');
-  const parts = [fields.name, fields.description, sku, ...skus, ...attributes.map((one) => one.value)];
+  const { categories } = world.catalogue;
+  const shelves = categoryIdsOf(fields).map((id) => categories.find(Number(id))?.fields.name);
+  const parts = [fields.name, fields.description, sku, ...skus, ...attributes.map((one) => one.value), ...shelves];
   return parts
     .map((part) => (typeof part === 'string' ? part : ''))
     .join('\n')

@@ -2,27 +2,18 @@ import type { Exchange } from '../../core/exchange.js';
 import type { StoreWorld } from '../store-world.js';
 import { GENERAL_ATTRIBUTES } from '../world/attribute-type.js';
 import type { Json, JsonDraft } from '../world/json.js';
-import { wrongParameter } from '../world/store-failure.js';
 import { vendorDate } from '../world/vendor-date.js';
 import { profileView } from './profile-view.js';
-import { flag, recordBody, type StoreCall } from './store-call.js';
+import { flag, type StoreCall } from './store-call.js';
 
-/** The store around the products: profile, statistics, categories, product types. */
+/** The store around the products: profile, statistics, product types. */
 export function shopCalls(world: StoreWorld): readonly StoreCall[] {
   const read = { method: 'GET', scopes: ['read_catalog'], body: 'none' } as const;
   const profile = { method: 'GET', scopes: ['read_store_profile'], body: 'none' } as const;
   return [
     { ...profile, pattern: '/profile', run: () => profileView(world.plan, showsLimits(world)) },
     { ...profile, pattern: '/latest-stats', run: (exchange) => latestStats(world, exchange) },
-    { ...read, pattern: '/categories', run: () => categories(world) },
     { ...read, pattern: '/classes', run: () => [generalClass()] },
-    {
-      method: 'POST',
-      pattern: '/categories',
-      scopes: ['create_catalog'],
-      body: 'json',
-      run: (exchange) => createCategory(world, exchange),
-    },
   ];
 }
 
@@ -32,13 +23,14 @@ function showsLimits(world: StoreWorld): boolean {
 
 /** §7.1. `productsUpdated` covers categories too; what this sandbox has none of has stood still since it opened. */
 function latestStats(world: StoreWorld, exchange: Exchange): Json {
-  const { catalogue, openedAtMs, categoriesUpdatedAtMs, profileUpdatedAtMs } = world;
+  const { catalogue, openedAtMs, profileUpdatedAtMs } = world;
+  const categoriesAtMs = catalogue.categories.changedAtMs;
   const opened = vendorDate(openedAtMs);
   const stats: JsonDraft = {
-    productsUpdated: vendorDate(Math.max(catalogue.productsUpdatedAtMs, categoriesUpdatedAtMs)),
+    productsUpdated: vendorDate(Math.max(catalogue.productsUpdatedAtMs, categoriesAtMs)),
     ordersUpdated: opened,
     profileUpdated: vendorDate(profileUpdatedAtMs),
-    categoriesUpdated: vendorDate(categoriesUpdatedAtMs),
+    categoriesUpdated: vendorDate(categoriesAtMs),
     discountCouponsUpdated: opened,
     abandonedSalesUpdated: opened,
     customersUpdated: opened,
@@ -46,18 +38,6 @@ function latestStats(world: StoreWorld, exchange: Exchange): Json {
   if (flag(exchange, 'productCountRequired') === true) stats.productCount = catalogue.size;
   if (flag(exchange, 'categoryCountRequired') === true) stats.categoryCount = catalogue.categories.size;
   return stats;
-}
-
-/** All categories in one page (§10.5, minimal). */
-function categories(world: StoreWorld): Json {
-  const items = [...world.catalogue.categories].map(([id, name]) => ({ id, name, enabled: true, orderBy: id }));
-  return { total: items.length, count: items.length, offset: 0, limit: 100, items };
-}
-
-function createCategory(world: StoreWorld, exchange: Exchange): Json {
-  const { name } = recordBody(exchange);
-  if (typeof name !== 'string' || name === '') throw wrongParameter('name', JSON.stringify(name ?? null));
-  return { id: world.addCategory(name) };
 }
 
 /** The "General" product type (id 0) and its attributes (§2.4). */

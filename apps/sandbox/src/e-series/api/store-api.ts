@@ -6,6 +6,7 @@ import { parseResponseFields, pruned } from '../world/response-fields.js';
 import { StoreFailure } from '../world/store-failure.js';
 import { asyncPictureCalls } from './async-picture-calls.js';
 import { brandCalls } from './brand-calls.js';
+import { categoryCalls } from './category-calls.js';
 import { deletedCalls } from './deleted-calls.js';
 import { inventoryCalls } from './inventory-calls.js';
 import { pictureCalls } from './picture-calls.js';
@@ -46,7 +47,7 @@ export class StoreApi {
   ) {
     // `/products/deleted` before `/products/:productId`: the first match wins.
     const products = [deletedCalls, productCalls, inventoryCalls, variationCalls];
-    const groups = [shopCalls, brandCalls, ...products, pictureCalls, asyncPictureCalls];
+    const groups = [shopCalls, brandCalls, categoryCalls, ...products, pictureCalls, asyncPictureCalls];
     for (const call of [...groups.flatMap((group) => [...group(world)]), ...extra]) {
       const label = `${call.method} ${call.pattern.slice(1)}`;
       this.calls.set(label, call);

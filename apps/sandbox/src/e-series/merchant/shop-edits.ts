@@ -7,16 +7,10 @@ const PLAN_TEXTS = ['currency', 'weightUnit', 'dimensionsUnit', 'storeName', 'pa
 
 /** Edits of the store around its products. */
 export const SHOP_EDITS: Readonly<Record<string, MerchantEdit>> = {
-  'add-category': addCategory,
   suspend: (world, command) => setPlan(world, { suspended: command.suspended ?? true }),
   close: (world, command) => setPlan(world, { closed: command.closed ?? true }),
   plan: (world, command) => setPlan(world, setOf(command, [...PLAN_KEYS, ...PLAN_TEXTS])),
 };
-
-function addCategory(world: StoreWorld, command: JsonRecord): Json {
-  if (typeof command.name !== 'string' || command.name === '') throw new RangeError('add-category needs "name".');
-  return { categoryId: world.addCategory(command.name) };
-}
 
 function setPlan(world: StoreWorld, set: JsonRecord): Json {
   for (const [key, value] of Object.entries(set)) checkPlanValue(key, value ?? null);

@@ -1,4 +1,5 @@
 import { GENERAL_ATTRIBUTES } from './attribute-type.js';
+import { CategoryBook } from './category-book.js';
 import { IdentifierRegistry } from './identifier-registry.js';
 import type { ProductRecord } from './product-record.js';
 import { SearchIndex } from './search-index.js';
@@ -27,17 +28,19 @@ interface DeletedProduct {
 /** The store's products. Every write replaces one record whole, after all rules were checked. */
 export class Catalogue {
   readonly index = new SearchIndex();
-  readonly categories = new Map<number, string>();
+  readonly categories: CategoryBook;
   private readonly products = new Map<number, ProductRecord>();
   private readonly identifiers = new IdentifierRegistry();
   private readonly deletions: DeletedProduct[] = [];
   private cause: 'api' | 'edit' = 'api';
   private lastId = 500_000_000;
   private lastAutoSku = 0;
+  private lastFrontPlace = 0;
   private changedAtMs: number;
 
   constructor(private readonly surroundings: CatalogueSurroundings) {
     this.changedAtMs = surroundings.nowMs();
+    this.categories = new CategoryBook(surroundings.nowMs);
   }
 
   get size(): number {
@@ -96,6 +99,8 @@ export class Catalogue {
       plan: this.surroundings.plan(),
       attributeTypes: GENERAL_ATTRIBUTES,
       knowsCategory: (id) => this.categories.has(id),
+      isExternalCategory: (id) => this.categories.find(id)?.external === true,
+      nextFrontPlace: () => this.lastFrontPlace + 1,
       newId: () => this.newId(),
     };
   }
@@ -130,17 +135,28 @@ export class Catalogue {
     if (this.products.has(productId)) this.replace(productId, write, 0);
   }
 
+  /** As `settle`, for what comes over the product by its category; `updated` as `categoryMovesProducts` says [U]. */
+  replaceQuietly(productId: number, write: (before: ProductRecord) => ProductRecord): void {
+    this.replace(productId, write, 0, this.surroundings.switches().categoryMovesProducts === 'no');
+  }
+
   /**
    * `updated` moves when something changed; for stock alone under `stockMovesUpdated`, and when nothing changed only under
    * `unchangedPut` = touch (§2.5 [U]).
    */
-  private replace(productId: number, write: (before: ProductRecord) => ProductRecord, writes: 0 | 1): ProductRecord {
+  private replace(
+    productId: number,
+    write: (before: ProductRecord) => ProductRecord,
+    writes: 0 | 1,
+    isUnseen = false,
+  ): ProductRecord {
     const before = this.product(productId);
     const after = write(before);
     this.checkIdentifiers(after);
     const { switches, nowMs } = this.surroundings;
     const changed = JSON.stringify(after) !== JSON.stringify(before);
-    const unseen = changed && switches().stockMovesUpdated === 'no' && onlyStockDiffers(before, after);
+    const stockAlone = changed && switches().stockMovesUpdated === 'no' && onlyStockDiffers(before, after);
+    const unseen = isUnseen || stockAlone;
     const moves = changed ? !unseen : writes === 1 && switches().unchangedPut === 'touch';
     const record = {
       ...after,
@@ -171,6 +187,7 @@ export class Catalogue {
     this.products.set(after.id, after);
     this.identifiers.move(before, after);
     if (moves) this.changedAtMs = nowMs();
+    this.lastFrontPlace = Math.max(this.lastFrontPlace, Number(after.fields.showOnFrontpage ?? 0));
     this.index.note(after.id, after, nowMs() + indexLagMs());
     this.tellStock(before, after);
   }

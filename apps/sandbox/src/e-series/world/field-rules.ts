@@ -58,6 +58,16 @@ export const PRODUCT_FIELDS: Readonly<Record<string, FieldRule>> = {
   discountsAllowed: rule('flag'),
 };
 
+/** Writable plain fields of a category (§10.5; the last four [I]). */
+export const CATEGORY_FIELDS: Readonly<Record<string, FieldRule>> = {
+  name: rule('text'),
+  nameTranslated: rule('translations'),
+  enabled: rule('flag'),
+  orderBy: rule('integer'),
+  description: rule('html', true),
+  descriptionTranslated: rule('translations'),
+};
+
 /** Writable plain fields of a variation (§3.2); null means "inherit again" ([U] but for `sku`, under `explicitNull`). */
 export const VARIATION_FIELDS: Readonly<Record<string, FieldRule>> = {
   price: rule('money', true),

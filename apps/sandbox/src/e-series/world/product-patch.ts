@@ -9,6 +9,7 @@ import type { ProductRecord, VariationRecord } from './product-record.js';
 import { checkNoDuplicates, withoutShortVariations, withSavedCombinations } from './saved-combinations.js';
 import { createdStock, patchedStock } from './stock.js';
 import { StoreFailure, wrongParameter } from './store-failure.js';
+import { checkExternalCategories, placeInStorefront } from './storefront-place.js';
 import { checkSameDimensions } from './variation-patch.js';
 import { checkTiers, parsedTiers } from './wholesale.js';
 import type { WriteContext } from './write-context.js';
@@ -128,7 +129,8 @@ function checkedFields(before: ProductRecord, body: JsonRecord, context: WriteCo
   if (after.name === '') throw wrongParameter('name', 'empty');
   if (after.productClassId !== 0)
     throw new StoreFailure(404, null, `Product class ${JSON.stringify(after.productClassId ?? null)} not found`);
-  checkCategories(after, context);
+  placeInStorefront(after, before.fields, context);
+  checkExternalCategories(before.fields, after, context);
   return after;
 }
 
@@ -136,23 +138,4 @@ function checkedFields(before: ProductRecord, body: JsonRecord, context: WriteCo
 function keepWeight(after: JsonDraft, before: JsonRecord): void {
   if (before.weight === undefined) Reflect.deleteProperty(after, 'weight');
   else after.weight = before.weight;
-}
-
-function checkCategories(after: JsonDraft, context: WriteContext): void {
-  const ids = isList(after.categoryIds) ? after.categoryIds : [];
-  if (ids.length > 100) {
-    throw new StoreFailure(
-      402,
-      'MAX_CATEGORIES_FOR_API_REQUEST_LIMIT_EXCEEDED',
-      `${ids.length} categories in one request`,
-    );
-  }
-  const unknown = ids.filter((id) => typeof id !== 'number' || !context.knowsCategory(id));
-  if (unknown.length > 0)
-    throw new StoreFailure(
-      404,
-      'CATEGORIES_NOT_FOUND',
-      `Categories ${unknown.map((id) => JSON.stringify(id)).join(', ')} not found`,
-    );
-  if (!ids.includes(after.defaultCategoryId ?? 0)) after.defaultCategoryId = ids[0] ?? 0;
 }

@@ -1,14 +1,16 @@
 import { attributeView } from './attribute-view.js';
-import { isList, isRecord, type JsonDraft, type JsonRecord } from './json.js';
+import { isRecord, type JsonDraft, type JsonRecord } from './json.js';
 import { productPictures } from './picture-view.js';
 import type { ChoiceRecord, OptionRecord, ProductRecord } from './product-record.js';
 import { productInStock } from './stock.js';
+import { categoryIdsOf } from './storefront-place.js';
 import { stockFields, variationViews, withoutEmpty, type VariationViewContext } from './variation-view.js';
 import { unixSeconds, vendorDate } from './vendor-date.js';
 
 /** What a product's view needs of the store around it. */
 export interface ViewContext extends VariationViewContext {
-  readonly categoryName: (categoryId: number) => string | undefined;
+  /** An entry of `categories`; undefined when the category is no more. */
+  readonly category: (categoryId: number) => JsonRecord | undefined;
 }
 
 function choiceView(choice: ChoiceRecord, language: string): JsonRecord {
@@ -66,10 +68,10 @@ export function productView(product: ProductRecord, context: ViewContext): JsonR
 }
 
 function categoryFields(fields: JsonRecord, context: ViewContext): JsonRecord {
-  const ids = isList(fields.categoryIds) ? fields.categoryIds : [];
-  const categories = ids.map((id) => {
-    const name = context.categoryName(Number(id)) ?? '';
-    return { id, name, nameTranslated: { [context.language]: name }, enabled: true };
+  const ids = categoryIdsOf(fields);
+  const categories = ids.flatMap((id) => {
+    const found = context.category(Number(id));
+    return found === undefined ? [] : [found];
   });
   return { categoryIds: ids, categories, defaultCategoryId: fields.defaultCategoryId ?? 0 };
 }

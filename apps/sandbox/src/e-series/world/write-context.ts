@@ -8,6 +8,10 @@ export interface WriteContext {
   readonly plan: StorePlan;
   readonly attributeTypes: readonly AttributeType[];
   readonly knowsCategory: (categoryId: number) => boolean;
+  /** True for a category that the linked POS owns (§10.5). */
+  readonly isExternalCategory: (categoryId: number) => boolean;
+  /** The place after all others on the front page. */
+  readonly nextFrontPlace: () => number;
   /** The next 32-bit id of the store. */
   readonly newId: () => number;
 }

@@ -141,7 +141,7 @@ describe('the commands in French', () => {
       '  2 avec une fiche masquée à la main dans la boutique',
       '',
       'Dernières exécutions :',
-      '  Synchronisation : terminée il y a 60 secondes',
+      '  Synchronisation (run-1) : terminée il y a 60 secondes',
     ]);
   });
 

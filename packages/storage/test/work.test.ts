@@ -165,6 +165,39 @@ describe('batches, runs, connections', () => {
     ]);
   });
 
+  it('R-04 tie what is journalled to the runs that write then, and to no others', async () => {
+    const lease = await storage.lease('j');
+    const entry = {
+      familyId: 'f',
+      step: 'hide',
+      atMs: 1,
+      before: null,
+      after: null,
+      outcome: 'done',
+      message: null,
+    } as const;
+    const write = () => storage.families.save(lease, [{ familyId: 'f', journal: [entry] }]);
+    const waiting = await storage.runs.request('j', 'sync');
+    await storage.runs.begin('other', 'follow');
+    await write();
+    const begun = await storage.runs.begin('j', 'follow');
+    expect(begun).toMatchObject({ kind: 'follow', state: 'settling', finishedAtMs: null });
+    await write();
+    await storage.runs.settle(waiting);
+    await write();
+    await storage.runs.setState(begun.runId, 'done');
+    await write();
+    const rows = await storage.dataSource.query<{ run_ids: string[] }[]>(
+      `select run_ids from journal where connection_id = 'j' order by id`,
+    );
+    expect(rows.map(({ run_ids: ids }) => ids)).toEqual([
+      [],
+      [begun.runId],
+      [begun.runId, waiting.runId].sort(),
+      [waiting.runId],
+    ]);
+  });
+
   it('add to the figures of a run, and tell how it ended', async () => {
     const one = await storage.runs.request('r', 'sync');
     await Promise.all([

@@ -19,7 +19,7 @@ import { LEASE_MS, SliceClock } from './lanes/slice-clock.js';
 import { openSliceContext, type SliceContext } from './lanes/slice-context.js';
 import { roomLeft } from './lanes/room.js';
 import { SweepLane } from './lanes/sweep-lane.js';
-import { LeaseLost, type ConnectionPause, type LaneName, type Run, type RunKind } from './ports/index.js';
+import { LeaseLost, type AskedKind, type ConnectionPause, type LaneName, type Run } from './ports/index.js';
 import type {
   ApprovalReport,
   DoctorReport,
@@ -70,7 +70,7 @@ export class LaneEngine extends SyncEngine {
     return this.withLane(runtime, lane, signal, (context) => this.runLane(context, lane));
   }
 
-  async requestRun(runtime: ConnectionRuntime, kind: RunKind): Promise<Run> {
+  async requestRun(runtime: ConnectionRuntime, kind: AskedKind): Promise<Run> {
     await this.ports.connections.setPause(runtime.connectionId, null);
     return this.ports.runs.request(runtime.connectionId, kind);
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ConnectionRuntime } from './connection-runtime.js';
 import type { Restorable } from './planning/restore.js';
-import type { LaneName, Run, RunKind } from './ports/index.js';
+import type { AskedKind, LaneName, Run } from './ports/index.js';
 import type {
   ApprovalReport,
   DoctorReport,
@@ -26,7 +26,7 @@ export abstract class SyncEngine {
   /** Works on one lane for at most a slice. Null: another process holds the lane. */
   abstract slice(runtime: ConnectionRuntime, lane: LaneName, signal: AbortSignal): Promise<SliceResult | null>;
   /** Somebody asks for it, so a pause is over: what caused it may have been put right. */
-  abstract requestRun(runtime: ConnectionRuntime, kind: RunKind): Promise<Run>;
+  abstract requestRun(runtime: ConnectionRuntime, kind: AskedKind): Promise<Run>;
   abstract findRun(runId: string): Promise<Run | null>;
   /** Reads the POS into the mirror and says what would be done. */
   abstract preview(runtime: ConnectionRuntime, signal: AbortSignal): Promise<PlanReport>;

@@ -3,7 +3,7 @@ import type { PosRecord } from '@tillbridge/connector-sdk/model';
 import { type ConnectionRuntime, PLAIN_STOCK } from '../src/connection-runtime.js';
 import { LaneEngine } from '../src/lane-engine.js';
 import { EnginePorts } from '../src/lanes/engine-ports.js';
-import type { LaneName, Run, RunKind } from '../src/ports/index.js';
+import type { LaneName, Run, AskedKind } from '../src/ports/index.js';
 import { CONNECTION, level } from './builders.js';
 import { type FamilyRow, MemoryFamilies, Tables } from './memory-catalogue.js';
 import { MemoryMirror } from './memory-mirror.js';
@@ -50,6 +50,7 @@ export class Bench {
       for (const lane of ['stock', 'catalogue', 'sweep'] as const) this.lanes.takeOver(connectionId, lane);
     };
     const { pos, store } = this;
+    this.tables.runsAtWork = () => this.runs.writing();
     const options = { priceBasis: 'auto', outlets: [], register: null, stock: PLAIN_STOCK, timeScale: 1 } as const;
     this.runtime = { connectionId, pos, posAccount: 'till', store, storeAccount: 'shop', options };
     this.engine = new LaneEngine(
@@ -77,7 +78,7 @@ export class Bench {
   }
 
   /** Asks for a run and works until it is done; a death is a new process after the old one's lease. */
-  async run(kind: RunKind = 'sync'): Promise<Run> {
+  async run(kind: AskedKind = 'sync'): Promise<Run> {
     const { runId } = await this.engine.requestRun(this.runtime, kind);
     for (let slices = 0; slices < MOST_SLICES; slices += 1) {
       if (kind === 'reconcile') await this.slice('sweep');

@@ -1,5 +1,5 @@
 import type { PlanStep } from '@tillbridge/connector-sdk/model';
-import type { LaneName, Run, RunKind } from '../src/ports/index.js';
+import type { LaneName, Run, AskedKind } from '../src/ports/index.js';
 import { Bench } from './bench.js';
 import { CONNECTION, failure } from './builders.js';
 import { type Choice, TillEdits } from './day-edits.js';
@@ -208,7 +208,7 @@ export class Day {
   }
 
   /** Asks for a run and works until it is done. */
-  async run(kind: RunKind): Promise<Run> {
+  async run(kind: AskedKind): Promise<Run> {
     const { engine, runtime } = this.bench;
     const { runId } = await engine.requestRun(runtime, kind);
     for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {

@@ -6,6 +6,7 @@ import type { JournalEntry } from '../src/ports/index.js';
 import { Bench } from './bench.js';
 import { row, storeSettings, variantRow } from './builders.js';
 import { HandClock, MemoryLanes } from './memory-ports.js';
+import { withPictures } from './publishing.js';
 
 const never = new AbortController().signal;
 const lost = async (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
@@ -103,6 +104,40 @@ describe('the journal', () => {
     ]);
   });
 
+  it('R-04 holds what the merchant had put there, where a write of ours went over it', async () => {
+    const bench = new Bench().stock(row('p1', { name: 'Cup' }));
+    await bench.run();
+    bench.store.edit('500', { name: 'My cup' });
+    bench.clock.now += 60_000;
+    await bench.run('reconcile');
+    bench.pos.change('p1', { name: 'Mug' });
+    await bench.run();
+    expect(bench.tables.journal.at(-1)).toMatchObject({ before: { name: 'My cup' }, after: { name: 'Mug' } });
+  });
+
+  it('R-04 holds of pictures which went in, from where, and what the gallery had of ours', async () => {
+    const bench = new Bench().stock(withPictures('p1', 'a', 'b'));
+    await bench.run();
+    bench.clock.now += 60_000;
+    bench.pos.put(withPictures('p1', 'b', 'c'));
+    await bench.run();
+    const told = bench.tables.journal.filter(({ step }) => step.includes('image'));
+    expect(told.map(({ step, before, after }) => [step, before, after])).toEqual([
+      [
+        'images',
+        { gallery: [] },
+        { images: ['a', 'b'].map((name) => expect.objectContaining({ image: name, content: `c-${name}` })) },
+      ],
+      ['upload-image', { gallery: ['c-a', 'c-b'] }, { image: 'c', content: 'c-c', url: 'https://p.example/c' }],
+      [
+        'order-images',
+        expect.objectContaining({ gallery: expect.arrayContaining(['c-a', 'c-b', 'c-c']) }),
+        expect.anything(),
+      ],
+      ['delete-image', { image: 'a', gallery: expect.arrayContaining(['c-a']) }, null],
+    ]);
+  });
+
   it('R-04 holds of a variation what was written of it, before and after', async () => {
     const bench = new Bench().stock(variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M'));
     await bench.run();
@@ -110,7 +145,34 @@ describe('the journal', () => {
     bench.pos.change('v2', { priceIncludingTax: decimal('9') });
     await bench.run();
     expect(bench.tables.journal.at(-1)).toMatchObject({ before: { price: '12' }, after: { price: '9' } });
-    expect(Object.keys(Object(bench.tables.journal.at(-1)?.before))).toEqual(['price']);
+    expect(Object.keys(Object(bench.tables.journal.at(-1)?.before))).toEqual(['memberRef', 'price']);
+  });
+});
+
+describe('the journal, of runs', () => {
+  const runsOf = (bench: Bench) => bench.tables.journal.map((entry) => [entry.step, bench.tables.runsOf.get(entry)]);
+
+  it('R-04 ties every write to the run that made it', async () => {
+    const bench = new Bench().stock(row('p1', { online: false }));
+    const first = await bench.run();
+    bench.clock.now += 60_000;
+    bench.pos.change('p1', { name: 'Cup' });
+    const second = await bench.run();
+    expect(runsOf(bench)).toEqual([
+      ['create', [first.runId]],
+      ['update', [second.runId]],
+    ]);
+  });
+
+  it('R-04 gives what nobody asked for a run of its own, and none where nothing is written', async () => {
+    const bench = new Bench().stock(row('p1', { online: false }));
+    await bench.readStock();
+    for (let slices = 0; slices < 3; slices += 1) await bench.slice('catalogue');
+    expect(bench.runs.runs).toMatchObject([{ kind: 'follow', state: 'done', figures: { created: 1, settled: 1 } }]);
+    expect(runsOf(bench)).toEqual([['create', [bench.runs.runs[0]?.runId]]]);
+    bench.clock.now += 60_000;
+    await bench.slice('catalogue');
+    expect(bench.runs.runs).toHaveLength(1);
   });
 });
 

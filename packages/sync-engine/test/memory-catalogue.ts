@@ -64,6 +64,10 @@ export class Tables {
   readonly places = new Map<FeedName, FeedPlace>();
   readonly families = new Map<string, FamilyRow>();
   readonly journal: JournalEntry[] = [];
+  /** The runs that a write was made for. */
+  readonly runsOf = new Map<JournalEntry, readonly string[]>();
+  /** The runs that are writing now. */
+  runsAtWork: () => readonly string[] = () => [];
   /** By row: the sweep that met it last. */
   readonly seenRows = new Map<string, string>();
 
@@ -75,6 +79,11 @@ export class Tables {
   family = (familyId: string): FamilyRow => this.families.get(familyId) ?? NEW;
   membersOf = (familyId: string): readonly PosRecord[] =>
     [...this.rows.values()].filter((entry) => entry.familyId === familyId).map((entry) => entry.record);
+
+  write(entries: readonly JournalEntry[]): void {
+    this.journal.push(...entries);
+    for (const entry of entries) this.runsOf.set(entry, this.runsAtWork());
+  }
 
   want(families: readonly WantedFamily[]): void {
     for (const { familyId, priority } of families) {
@@ -142,7 +151,7 @@ export class MemoryFamilies extends FamilyPort {
       const known = { ...row, ...change, ledger: [...kept, ...ledger], intents };
       const gone = { link: null, records: [], images: [], applied: null, ledger: [], intents: [] };
       this.tables.families.set(familyId, unlinked === true ? { ...known, ...gone } : known);
-      this.tables.journal.push(...(journal ?? []));
+      this.tables.write(journal ?? []);
     }
     return Promise.resolve();
   }

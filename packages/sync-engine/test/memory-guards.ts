@@ -172,7 +172,7 @@ export class TablesStock extends StockPort {
         ...row,
         ...stockAfter(row, this.workOf(change.familyId, row), change),
       });
-      if (change.journal !== undefined) this.tables.journal.push(change.journal);
+      if (change.journal !== undefined) this.tables.write([change.journal]);
     }
     return Promise.resolve();
   }

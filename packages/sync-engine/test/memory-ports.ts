@@ -1,5 +1,6 @@
 import type { PosSettings, StoreSettings } from '@tillbridge/connector-sdk/model';
 import {
+  type AskedKind,
   type BatchRow,
   type BudgetChoice,
   BatchPort,
@@ -173,24 +174,31 @@ export class MemoryWake extends WakePort {
 export class MemoryRuns extends RunPort {
   readonly runs: Run[] = [];
 
-  request(connectionId: string, kind: RunKind): Promise<Run> {
+  request(connectionId: string, kind: AskedKind): Promise<Run> {
     const waiting = this.runs.find((run) => run.kind === kind && run.state === 'requested');
     if (waiting !== undefined) {
       this.change(waiting.runId, (run) => ({ ...run, requestedAtMs: this.now() }));
       return this.find(waiting.runId).then((run) => run!);
     }
+    return Promise.resolve(this.newRun(connectionId, kind, 'requested'));
+  }
+
+  begin = (connectionId: string, kind: Exclude<RunKind, AskedKind>): Promise<Run> =>
+    Promise.resolve(this.newRun(connectionId, kind, 'settling'));
+
+  private newRun(connectionId: string, kind: RunKind, state: Run['state']): Run {
     const run: Run = {
       runId: `run-${String(this.runs.length + 1)}`,
       connectionId,
       kind,
-      state: 'requested',
+      state,
       requestedAtMs: this.now(),
       finishedAtMs: null,
       figures: NO_FIGURES,
       message: null,
     };
     this.runs.push(run);
-    return Promise.resolve(run);
+    return run;
   }
 
   constructor(private readonly now: () => number) {
@@ -201,6 +209,8 @@ export class MemoryRuns extends RunPort {
   open = (connectionId: string): Promise<readonly Run[]> =>
     Promise.resolve(this.runs.filter((run) => run.connectionId === connectionId && !isOver(run)));
   latest = (): Promise<readonly Run[]> => Promise.resolve(this.runs);
+
+  writing = (): readonly string[] => this.runs.filter(({ state }) => state === 'settling').map(({ runId }) => runId);
 
   settle({ runId, requestedAtMs }: Run): Promise<boolean> {
     const same = this.runs.some((run) => run.runId === runId && run.requestedAtMs === requestedAtMs);

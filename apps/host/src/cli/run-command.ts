@@ -1,4 +1,4 @@
-import type { ConnectionRuntime, Run, RunKind } from '@tillbridge/sync-engine';
+import type { AskedKind, ConnectionRuntime, Run } from '@tillbridge/sync-engine';
 import { say } from '../messages/say.js';
 import type { Command, CommandAnswer, CommandTools } from './command.js';
 import { driveRun } from './drive-run.js';
@@ -11,7 +11,7 @@ const POLL_MS = 250;
  * follows; else the slices are done here. Exit code 0 when settled, also with blocked products: they are named and wait for
  * their owner, not for another run; 1 when the connection failed.
  */
-export function runCommand(kind: RunKind): Command {
+export function runCommand(kind: AskedKind): Command {
   return async (runtime, tools) => {
     const startedAtMs = tools.nowMs();
     const requested = await tools.engine.requestRun(runtime, kind);

@@ -1,4 +1,4 @@
-import type { DriftNote, FamilyNote, Run, StatusReport } from '@tillbridge/sync-engine';
+import { runName, type DriftNote, type FamilyNote, type Run, type StatusReport } from '@tillbridge/sync-engine';
 import { sayDrift } from '../messages/say-drift.js';
 import { sayReason } from '../messages/say-reason.js';
 import { sayPause } from '../messages/say-refusal.js';
@@ -121,16 +121,15 @@ function runLines(runs: readonly Run[], nowMs: number, language: Language): read
 function runLine(run: Run, nowMs: number, language: Language): string {
   const kind = say(`run.kind.${run.kind}`, {}, language);
   const age = durationWords(nowMs - (run.finishedAtMs ?? run.requestedAtMs), language);
+  const named = { kind, run: runName(run), age };
   switch (run.state) {
     case 'requested':
     case 'sweeping':
     case 'settling':
-      return say('status.run.open', { kind, age }, language);
+      return say('status.run.open', named, language);
     case 'done':
-      return [say('status.run.done', { kind, age }, language), ...(run.message === null ? [] : [run.message])].join(
-        '. ',
-      );
+      return [say('status.run.done', named, language), ...(run.message === null ? [] : [run.message])].join('. ');
     case 'failed':
-      return say('status.run.failed', { kind, age, why: run.message ?? '' }, language);
+      return say('status.run.failed', { ...named, why: run.message ?? '' }, language);
   }
 }

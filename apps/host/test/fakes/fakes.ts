@@ -14,7 +14,7 @@ import {
   type PlanReport,
   type RestoreReport,
   type Run,
-  type RunKind,
+  type AskedKind,
   type SliceResult,
   type StatusReport,
 } from '@tillbridge/sync-engine';
@@ -150,7 +150,7 @@ export class FakeEngine extends SyncEngine {
     const approved = this.heldNow.guards.find((guard) => guard.code === code) ?? null;
     return Promise.resolve({ ...this.heldNow, approved });
   }
-  requestRun(_runtime: ConnectionRuntime, kind: RunKind): Promise<Run> {
+  requestRun(_runtime: ConnectionRuntime, kind: AskedKind): Promise<Run> {
     this.run = { ...this.run, kind };
     return Promise.resolve(this.run);
   }

@@ -35,6 +35,7 @@ export class AppliedEntity {
 /** Who wrote what, with before and after; only ever added to. */
 @Entity('journal')
 @Index('journal_family', ['connectionId', 'familyId', 'id'])
+@Index('journal_runs', { synchronize: false })
 @Index('journal_guarded', ['connectionId', 'step', 'atMs'], {
   where: "outcome = 'done' and step in ('delete', 'hide')",
 })
@@ -65,4 +66,8 @@ export class JournalEntity {
 
   @Column('text', { nullable: true })
   message!: string | null;
+
+  /** The runs that were writing then. */
+  @Column('text', { name: 'run_ids', array: true, default: [] })
+  runIds!: string[];
 }

@@ -1,5 +1,6 @@
 import { Approvals1764300000000 } from './approvals.migration.js';
 import { FirstTables1763900000000 } from './first-tables.migration.js';
+import { JournalRuns1764500000000 } from './journal-runs.migration.js';
 import { RunsInLine1764100000000 } from './runs-in-line.migration.js';
 import { StockAndGuards1764000000000 } from './stock-and-guards.migration.js';
 import { UploadTimes1764200000000 } from './upload-times.migration.js';
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   RunsInLine1764100000000,
   UploadTimes1764200000000,
   Approvals1764300000000,
+  JournalRuns1764500000000,
 ];

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { NO_FIGURES, type Run, type RunFigures, type RunKind, RunPort } from '@tillbridge/sync-engine/ports';
+import {
+  type AskedKind,
+  NO_FIGURES,
+  type Run,
+  type RunFigures,
+  type RunKind,
+  RunPort,
+} from '@tillbridge/sync-engine/ports';
 import { DataSource, IsNull } from 'typeorm';
 import { RunEntity } from '../entities/work.entities.js';
 import { NOW_MS } from '../sql/database-clock.js';
@@ -10,6 +17,10 @@ const REQUEST = `
   insert into run (run_id, connection_id, kind, state, requested_at_ms) values ($1, $2, $3, 'requested', ${NOW_MS})
   on conflict (connection_id, kind) where state = 'requested'
     do update set requested_at_ms = greatest(run.requested_at_ms, excluded.requested_at_ms)
+  returning run_id as "runId"`;
+
+const BEGIN = `
+  insert into run (run_id, connection_id, kind, state, requested_at_ms) values ($1, $2, $3, 'settling', ${NOW_MS})
   returning run_id as "runId"`;
 
 const ADD = `
@@ -25,9 +36,14 @@ export class RunRepository extends RunPort {
     super();
   }
 
-  async request(connectionId: string, kind: RunKind): Promise<Run> {
+  async request(connectionId: string, kind: AskedKind): Promise<Run> {
     const [asked] = await this.dataSource.query<[{ runId: string }]>(REQUEST, [randomUUID(), connectionId, kind]);
     return asRun(await this.runs.findOneByOrFail(asked));
+  }
+
+  async begin(connectionId: string, kind: Exclude<RunKind, AskedKind>): Promise<Run> {
+    const [begun] = await this.dataSource.query<[{ runId: string }]>(BEGIN, [randomUUID(), connectionId, kind]);
+    return asRun(await this.runs.findOneByOrFail(begun));
   }
 
   async find(runId: string): Promise<Run | null> {

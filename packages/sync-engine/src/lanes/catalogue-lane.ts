@@ -1,11 +1,12 @@
 import { RateLimited } from '@tillbridge/connector-sdk';
-import type { Run, RunFigures } from '../ports/index.js';
+import type { Run } from '../ports/index.js';
 import { connectionSettings } from './connection-settings.js';
 import { completeShortFamilies, readFeed } from './ingest.js';
 import { readLateRows } from './late-rows.js';
 import { needsSweep } from './needs-sweep.js';
 import { isPollDue } from './poll-due.js';
 import { Publisher } from './publisher.js';
+import { RunBook } from './run-book.js';
 import type { SliceContext } from './slice-context.js';
 import type { SliceResult } from '../sync-engine.js';
 import { WantedFamilies } from './wanted-families.js';
@@ -31,7 +32,8 @@ export class CatalogueLane {
     if (!(await this.levelsAreRead(asked))) return { again: true, afterMs: STOCK_WAIT_MS };
     await ports.families.wantDue(this.context.lease, ports.clock.nowMs());
     const runs = await this.begin(asked);
-    const publisher = new Publisher(this.context, settings, (figures) => this.report(runs, figures));
+    const book = new RunBook(this.context, runs);
+    const publisher = new Publisher(this.context, settings, book);
     try {
       await this.publishWanted(publisher, new WantedFamilies(this.context));
     } catch (error) {
@@ -39,7 +41,7 @@ export class CatalogueLane {
       this.context.log.debug({ untilMs: error.untilMs }, error.message);
       return { again: true, afterMs: Math.max(0, error.untilMs - ports.clock.nowMs()) };
     }
-    const concluded = await this.conclude(runs);
+    const concluded = await this.conclude(book);
     return runs.length < asked.length ? { again: true, afterMs: 0 } : concluded;
   }
 
@@ -94,12 +96,8 @@ export class CatalogueLane {
     if (wanted.shortage !== null) throw wanted.shortage;
   }
 
-  private async report(runs: readonly Run[], figures: Partial<RunFigures>): Promise<void> {
-    for (const run of runs) await this.context.ports.runs.add(run.runId, figures);
-  }
-
   /** A run is done when neither lane has anything due, now or within a minute, and no batch is open. */
-  private async conclude(runs: readonly Run[]): Promise<SliceResult> {
+  private async conclude(book: RunBook): Promise<SliceResult> {
     const { ports, runtime } = this.context;
     const nowMs = ports.clock.nowMs();
     const busy = await ports.batches.busyFamilies(runtime.connectionId);
@@ -108,9 +106,9 @@ export class CatalogueLane {
     if (dueMs !== null && dueMs <= nowMs) return { again: true, afterMs: BREATH_MS };
     if (dueMs !== null && dueMs - nowMs < 60_000) return { again: true, afterMs: dueMs - nowMs };
     const stockDueMs = await ports.stock.nextDueMs(runtime.connectionId);
-    if (runs.length > 0 && stockDueMs !== null && stockDueMs - nowMs < 60_000)
+    if (book.awaited && stockDueMs !== null && stockDueMs - nowMs < 60_000)
       return { again: true, afterMs: Math.max(BREATH_MS, Math.min(stockDueMs - nowMs, 1_000)) };
-    for (const run of runs) await ports.runs.setState(run.runId, 'done');
+    await book.end();
     return { again: false, afterMs: 0 };
   }
 }
@@ -121,4 +119,4 @@ const askedAtMs = (runs: readonly Run[], feed: (typeof FEEDS)[number]): readonly
 
 /** A reconciliation reads all rows by itself, but not the names they point to (U-06). */
 const asks = ({ kind, state }: Run, feed: (typeof FEEDS)[number]): boolean =>
-  kind === 'sync' ? state === 'requested' : feed === 'named';
+  kind === 'reconcile' ? feed === 'named' : state === 'requested';

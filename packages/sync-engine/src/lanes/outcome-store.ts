@@ -2,6 +2,7 @@ import { endsPlan, type StepOutcome } from '@tillbridge/connector-sdk/model';
 import { judge } from '../planning/failure-policy.js';
 import { toChange } from '../planning/family-change.js';
 import { foldOutcome } from '../planning/fold-outcome.js';
+import { journalEntry } from '../planning/journal-entry.js';
 import { showsWork } from '../planning/answered.js';
 import { opensStock } from '../planning/opens-stock.js';
 import { settlement } from '../planning/settlement.js';
@@ -21,10 +22,8 @@ import type { OnTheWay, UnderWay } from './on-the-way.js';
 import type { SeenListings } from './seen-listings.js';
 import { firstShown } from './shown-quantities.js';
 import type { SliceContext } from './slice-context.js';
-import { figuresOf, journalEntry, sumFigures } from './step-journal.js';
-
-/** Adds to the figures of the runs that are being worked for. */
-export type TellFigures = (figures: Partial<RunFigures>) => Promise<void>;
+import type { RunBook } from './run-book.js';
+import { figuresOf, sumFigures } from './run-figures.js';
 
 /** Makes what the store answered durable, and settles families whose plan is through. */
 export class OutcomeStore {
@@ -34,7 +33,7 @@ export class OutcomeStore {
   constructor(
     private readonly context: SliceContext,
     private readonly seen: SeenListings,
-    private readonly tell: TellFigures,
+    private readonly runs: Pick<RunBook, 'begin' | 'add'>,
   ) {}
 
   /** Stores a group of outcomes in one transaction, then settles the families that are through. */
@@ -70,11 +69,12 @@ export class OutcomeStore {
       if (!family.settled) settlements.push(this.finish(family));
       onTheWay.through(family);
     }
+    if (figures.some(({ writes }) => writes !== undefined)) await this.runs.begin();
     await ports.families.save(lease, [...changes.values()]);
     await ports.stock.doubt(lease, shown);
     await openStock(this.context, [...opened]);
     await ports.families.settle(lease, settlements);
-    await this.tell(sumFigures([...figures, settledFigures(settlements)]));
+    await this.runs.add(sumFigures([...figures, settledFigures(settlements)]));
     await wakeTakers(this.context, freed);
     if (pause !== null) throw new ConnectionPaused(pause);
   }
@@ -125,7 +125,7 @@ export class OutcomeStore {
 
   /** Tells of families that are through without a step. */
   async tellSettled(settlements: readonly FamilySettlement[]): Promise<void> {
-    if (settlements.length > 0) await this.tell(settledFigures(settlements));
+    if (settlements.length > 0) await this.runs.add(settledFigures(settlements));
   }
 
   private now(): number {

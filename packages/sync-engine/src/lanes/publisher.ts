@@ -13,8 +13,9 @@ import type { PlannedFamily } from './family-planner.js';
 import { freedSkus, wakeTakers } from './freed-skus.js';
 import { GuardGate } from './guard-gate.js';
 import { OnTheWay, type UnderWay } from './on-the-way.js';
-import { OutcomeStore, type TellFigures } from './outcome-store.js';
+import { OutcomeStore } from './outcome-store.js';
 import { roomLeft } from './room.js';
+import type { RunBook } from './run-book.js';
 import { SeenListings } from './seen-listings.js';
 import type { SliceContext } from './slice-context.js';
 import type { WantedFamilies } from './wanted-families.js';
@@ -68,10 +69,10 @@ export class Publisher {
   constructor(
     private readonly context: SliceContext,
     private readonly settings: ConnectionSettings,
-    tell: TellFigures,
+    runs: Pick<RunBook, 'begin' | 'add'>,
   ) {
     this.decider = new FamilyDecider(context, settings, this.seen);
-    this.outcomes = new OutcomeStore(context, this.seen, tell);
+    this.outcomes = new OutcomeStore(context, this.seen, runs);
   }
 
   /** Goes on with batches that an earlier slice or process left open, and with no others: new ones may come up beside it. */

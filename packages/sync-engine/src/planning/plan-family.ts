@@ -3,6 +3,7 @@ import type { MappedFamily } from '@tillbridge/mapping-core';
 import type { FamilyChange, FamilyWork, JournalEntry, Link, StateReason } from '../ports/index.js';
 import { type Decision, NEVER_SENT, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { lastSentMs } from './image-link.js';
+import { deletedListing } from './journal-entry.js';
 import { ownerless } from './ownerless.js';
 import { planCreation } from './plan-creation.js';
 import { planUpdate } from './plan-update.js';
@@ -106,11 +107,11 @@ export function forgotten(work: FamilyWork): Extract<Decision, { kind: 'settled'
 export const deletionIntent = ({ familyId, link }: FamilyWork, nowMs: number): FamilyChange | null =>
   link === null ? null : { familyId, link: { ...link, attemptedAtMs: Math.max(nowMs, link.lastWriteAtMs + 1) } };
 
-const lostDeletion = ({ familyId, applied }: FamilyWork, link: Link): JournalEntry => ({
-  familyId,
+const lostDeletion = (work: FamilyWork, link: Link): JournalEntry => ({
+  familyId: work.familyId,
   step: 'delete',
   atMs: link.attemptedAtMs,
-  before: { listing: link.listingRef, name: applied?.sent.name ?? null },
+  before: deletedListing(work),
   after: null,
   outcome: 'done',
   message: null,

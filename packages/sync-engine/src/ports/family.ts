@@ -231,7 +231,7 @@ export abstract class FamilyPort {
     connectionId: string,
     skus: readonly string[],
   ): Promise<readonly (RecordLink & { readonly familyId: string })[]>;
-  /** All changes in one transaction. @throws LeaseLost */
+  /** All changes in one transaction; what is journalled belongs to every run that is writing then. @throws LeaseLost */
   abstract save(lease: Lease, changes: readonly FamilyChange[]): Promise<void>;
   /** @throws LeaseLost */
   abstract settle(lease: Lease, settlements: readonly FamilySettlement[]): Promise<void>;

@@ -1,5 +1,8 @@
-/** `sync` reads what changed in the POS and settles it; `reconcile` reads both sides whole first. */
-export type RunKind = 'sync' | 'reconcile';
+/** What somebody asks for: `sync` reads what changed in the POS and settles it; `reconcile` reads both sides whole first. */
+export type AskedKind = 'sync' | 'reconcile';
+
+/** `follow`: what the host saw change and wrote by itself. */
+export type RunKind = AskedKind | 'follow';
 
 /** Figures of a run, counted while it goes. */
 export interface RunFigures {
@@ -50,13 +53,18 @@ export interface Run {
   readonly message: string | null;
 }
 
+/** What people call a run by, as `status` shows it. */
+export const runName = ({ runId }: Pick<Run, 'runId'>): string => runId.slice(0, 6);
+
 /** Runs that somebody asked for or that the schedule started. */
 export abstract class RunPort {
   /**
    * Makes a run, or joins one of its kind that nobody has begun to read for: whatever was edited before the request is in its
    * reading (R-02). Joined, it was requested now.
    */
-  abstract request(connectionId: string, kind: RunKind): Promise<Run>;
+  abstract request(connectionId: string, kind: AskedKind): Promise<Run>;
+  /** A run that needs no reading: its writing begins at once. */
+  abstract begin(connectionId: string, kind: Exclude<RunKind, AskedKind>): Promise<Run>;
   abstract find(runId: string): Promise<Run | null>;
   /** Open runs, oldest first. */
   abstract open(connectionId: string): Promise<readonly Run[]>;

@@ -118,6 +118,7 @@ describe('the store under odd edits', () => {
     ...['set', 'hide', 'show', 'add-product', 'delete-product', 'set-variation', 'add-variation', 'delete-variation'],
     ...['delete-image', 'order-images', 'add-option', 'add-attribute', 'add-wholesale', 'add-category', 'plan'],
     ...['set-category', 'delete-category', 'put-in-category', 'take-from-category', 'front-page'],
+    ...['change-plan', 'add-payment', 'set-payment', 'remove-payment', 'suspend', 'close'],
     ...['toString', '__proto__', ''],
   ];
   const fields = [
@@ -132,7 +133,18 @@ describe('the store under odd edits', () => {
     'position',
     'order',
   ];
-  const more = ['option', 'attribute', 'tiers', 'name', 'category', 'categoryId', 'parentId', 'place'];
+  const more = [
+    'option',
+    'attribute',
+    'tiers',
+    'name',
+    'category',
+    'categoryId',
+    'parentId',
+    'place',
+    'title',
+    'enabled',
+  ];
 
   it.each(ops)('%s is done, or refused without a trace', (op) => {
     let before = JSON.stringify(fixture.store.dump());

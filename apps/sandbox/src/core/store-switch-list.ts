@@ -199,4 +199,11 @@ export const STORE_SWITCHES = [
       'Does `GET categories` list disabled ones: only with `hidden_categories=true`, or unless that is `false`?',
     feltBy: 'knowing the categories of the store',
   },
+  {
+    name: 'suspendedProfile',
+    system: 'store',
+    values: ['refuse', 'serve'],
+    question: 'Does `GET profile` of a suspended store answer 402 as all other calls do, or the profile?',
+    feltBy: 'whether the reason can be read',
+  },
 ] as const satisfies readonly SwitchDefinition[];

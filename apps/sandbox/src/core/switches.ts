@@ -43,6 +43,7 @@ export function defaultSwitches(): Switches {
     subcategoriesOfDeleted: 'delete',
     categoryMovesProducts: 'yes',
     disabledCategories: 'onRequest',
+    suspendedProfile: 'refuse',
     posPageOver: 'clip',
     posBeforeBound: 'exclusive',
     posGetDeleted: '200',

@@ -3,6 +3,7 @@ import type { StoreWorld } from './store-world.js';
 import { categoryView } from './world/category-view.js';
 import type { Json, JsonRecord } from './world/json.js';
 import type { PictureRecord, ProductRecord } from './world/product-record.js';
+import { planView } from './world/store-plan.js';
 import { productView } from './world/product-view.js';
 
 function pictureDump(picture: PictureRecord | null): Json {
@@ -35,7 +36,7 @@ export function storeDump(world: StoreWorld, batches: readonly BatchJob[]): Json
   const { plan, catalogue } = world;
   return {
     storeId: plan.storeId,
-    plan: { ...plan },
+    plan: planView(plan),
     categories: catalogue.categories.all().map((one) => categoryView(one, world.view.language)),
     batches: batches.map(({ ticket, total, beganAtMs, endedAtMs }) => ({ ticket, total, beganAtMs, endedAtMs })),
     products: [...catalogue.all()].map((product) => productDump(product, world)),

@@ -1,4 +1,5 @@
 import { CATEGORY_EDITS } from './merchant/category-edits.js';
+import { PAYMENT_EDITS } from './merchant/payment-edits.js';
 import { PICTURE_EDITS } from './merchant/picture-edits.js';
 import { PRODUCT_EDITS, VARIATION_EDITS } from './merchant/product-edits.js';
 import { SHOP_EDITS } from './merchant/shop-edits.js';
@@ -13,6 +14,7 @@ const EDITS: Readonly<Record<string, MerchantEdit>> = {
   ...VARIATION_EDITS,
   ...PICTURE_EDITS,
   ...CATEGORY_EDITS,
+  ...PAYMENT_EDITS,
   ...SHOP_EDITS,
 };
 

@@ -72,7 +72,7 @@ class StoreServer {
     this.checkToken(exchange, storeId);
     if (core.settings.limits) this.limiter.take();
     await core.clock.serviceTime(core.settings.serviceMs.direct);
-    this.api.checkAccount();
+    this.api.checkAccount(found);
     if (found instanceof StoreFailure) throw found;
     this.api.checkScopes(found.call);
     return this.api.run(found, exchange);

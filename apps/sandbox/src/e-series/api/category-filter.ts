@@ -1,6 +1,7 @@
 import type { Exchange } from '../../core/exchange.js';
 import type { StoreWorld } from '../store-world.js';
 import type { ProductRecord } from '../world/product-record.js';
+import { productInStock } from '../world/stock.js';
 import { wrongParameter } from '../world/store-failure.js';
 import { categoryIdsOf } from '../world/storefront-place.js';
 import { flag } from './store-call.js';
@@ -46,9 +47,10 @@ function isInOne(record: ProductRecord, wanted: ReadonlySet<number>): boolean {
   return categoryIdsOf(record.fields).some((id) => wanted.has(Number(id)));
 }
 
-/** Enabled, and on the front page or in a category that is shown [I]. */
+/** Enabled, on the front page or in a category that is shown, and in stock where the store hides the rest [I]. */
 function isVisible(world: StoreWorld, record: ProductRecord): boolean {
   const { categories } = world.catalogue;
   const stands = categoryIdsOf(record.fields).some((id) => categories.isShown(Number(id)));
+  if (world.plan.hideOutOfStock && !productInStock(record)) return false;
   return record.fields.enabled === true && (stands || Number.isFinite(frontPlaceOf(record)));
 }

@@ -18,11 +18,15 @@ export function profileView(plan: StorePlan, showsLimits: boolean): JsonRecord {
     settings: {
       storeName: plan.storeName,
       closed: plan.closed,
-      hideOutOfStockProductsInStorefront: false,
-      allowPreordersForOutOfStockProducts: false,
+      hideOutOfStockProductsInStorefront: plan.hideOutOfStock,
+      allowPreordersForOutOfStockProducts: plan.allowPreorders,
     },
     payment: {
-      paymentOptions: plan.paymentMethods.map((checkoutTitle) => ({ checkoutTitle, enabled: true, configured: true })),
+      paymentOptions: plan.paymentMethods.map(({ title, enabled, configured }) => ({
+        checkoutTitle: title,
+        enabled,
+        configured,
+      })),
     },
     formatsAndUnits: {
       currency: plan.currency,

@@ -76,10 +76,12 @@ export class StoreApi {
     return scope === 'read_store_profile' || this.world.options.scopes.includes(scope);
   }
 
-  /** Throws 402 for a free or a suspended store (§10.1, §10.3). */
-  checkAccount(): void {
+  /** Throws 402 for a free or a suspended store; its profile as the switch `suspendedProfile` says (§10.1, §10.3). */
+  checkAccount(found: FoundCall | StoreFailure): void {
     const { free, suspended } = this.world.plan;
+    const isProfile = !(found instanceof StoreFailure) && found.call.pattern === '/profile';
     if (free) throw new StoreFailure(402, 'NOT_AVAILABLE_ON_CURRENT_PLAN', 'API is not available on the free plan');
+    if (isProfile && this.world.core.settings.switches.suspendedProfile === 'serve') return;
     if (suspended) throw new StoreFailure(402, 'STORE_IS_SUSPENDED', 'The store is suspended');
   }
 

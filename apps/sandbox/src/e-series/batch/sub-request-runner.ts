@@ -51,7 +51,7 @@ export class SubRequestRunner {
     try {
       if (request.path === '/batch') throw new StoreFailure(400, null, 'A batch cannot contain a batch');
       const found = this.api.find(request.method, request.path);
-      this.api.checkAccount();
+      this.api.checkAccount(found);
       return await this.api.run(found, this.exchange(request, found));
     } catch (error) {
       if (error instanceof StoreFailure) return failureReply(error);

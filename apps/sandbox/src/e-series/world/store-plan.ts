@@ -1,4 +1,6 @@
 import type { StoreOptions } from '../../core/store-contract.js';
+import type { JsonRecord } from './json.js';
+import type { PaymentMethod } from './payment-method.js';
 
 /** The account behind the store: what it may do and how it is set up (§10.1, §10.3). */
 export interface StorePlan {
@@ -20,7 +22,10 @@ export interface StorePlan {
   /** The first is the default language. */
   readonly languages: readonly [string, ...string[]];
   readonly pricesIncludeTax: boolean;
-  readonly paymentMethods: readonly string[];
+  readonly paymentMethods: readonly PaymentMethod[];
+  /** A product without stock is not shown to shoppers. */
+  readonly hideOutOfStock: boolean;
+  readonly allowPreorders: boolean;
   readonly storeName: string;
 }
 
@@ -40,7 +45,14 @@ export function planOf(options: StoreOptions): StorePlan {
     dimensionsUnit: options.dimensionsUnit,
     languages: [options.language],
     pricesIncludeTax: options.pricesIncludeTax,
-    paymentMethods: ['Cash on delivery'],
+    paymentMethods: [{ title: 'Cash on delivery', enabled: true, configured: true }],
+    hideOutOfStock: false,
+    allowPreorders: false,
     storeName: 'Sandbox store',
   };
+}
+
+/** The plan as JSON. */
+export function planView(plan: StorePlan): JsonRecord {
+  return { ...plan, paymentMethods: plan.paymentMethods.map((one) => ({ ...one })) };
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DELETE_AT_ONCE } from '@tillbridge/sync-engine';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ConfigInvalid } from '../src/config/config-problem.js';
 import { GOOD, SettingsWorld } from './fakes/settings-world.js';
@@ -32,12 +33,18 @@ describe('a configuration that is right', () => {
           pos: { connector: 'lightspeed-x', config: { domainPrefix: 'my-shop', token: 'pos_token_1' } },
           store: { connector: 'lightspeed-e', config: { storeId: 1003, token: 'store_token_1' } },
           priceBasis: 'auto',
+          deletion: DELETE_AT_ONCE,
           outlets: [],
           register: null,
           stock: { negative: 'clamp', buffers: { connection: 0, outlets: {}, skus: {}, categories: {} } },
         },
       ],
     });
+  });
+
+  it('D-03 says what becomes of listings whose product was deleted', () => {
+    world.write(`connections:\n  - { onDelete: hide, deleteGraceDays: 3,\n    ${SIDES.replace('\n', ',\n')} }`);
+    expect(world.load().connections[0]?.deletion).toEqual({ onDelete: 'hide', graceMs: 3 * 24 * 3_600_000 });
   });
 
   it('is overridden by the environment, numbers included', () => {

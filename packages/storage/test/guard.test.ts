@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Lease, JournalEntry } from '@tillbridge/sync-engine/ports';
+import type { DuePolicy, Lease, JournalEntry } from '@tillbridge/sync-engine/ports';
 import { link, row, sent, SERVER_START_MS, TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
@@ -11,6 +11,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await storage.close();
 });
+
+const POLICY: DuePolicy = { activeMeansWholeProduct: true, goneBeforeMs: Number.MAX_SAFE_INTEGER };
 
 const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`);
 
@@ -43,9 +45,9 @@ describe('a guard', () => {
       written('show', 500),
     ];
     await storage.families.save(lease, [{ familyId: 'f', journal }]);
-    expect(await storage.guards.facts(lease.connectionId, 'delete', 100, true)).toMatchObject({ done: 1 });
-    expect(await storage.guards.facts(lease.connectionId, 'hide', 100, true)).toMatchObject({ done: 2 });
-    expect(await storage.guards.facts('another', 'hide', 100, true)).toEqual({
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 100, POLICY)).toMatchObject({ done: 1 });
+    expect(await storage.guards.facts(lease.connectionId, 'hide', 100, POLICY)).toMatchObject({ done: 2 });
+    expect(await storage.guards.facts('another', 'hide', 100, POLICY)).toEqual({
       linked: 0,
       done: 0,
       due: 0,
@@ -77,11 +79,14 @@ describe('a guard', () => {
       { familyId: 'creating', link: link(null) },
     ]);
     const [deletions, hidings] = due;
-    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, POLICY)).toMatchObject({
       linked: 1,
       due: deletions,
     });
-    expect(await storage.guards.facts(lease.connectionId, 'hide', 0, true)).toMatchObject({ linked: 1, due: hidings });
+    expect(await storage.guards.facts(lease.connectionId, 'hide', 0, POLICY)).toMatchObject({
+      linked: 1,
+      due: hidings,
+    });
   });
 
   it('G-01 counts what stands in an open batch as done, and not as due', async () => {
@@ -90,24 +95,74 @@ describe('a guard', () => {
     await storage.families.save(lease, [show('f', true), { ...show('g', true), link: link('l-g') }]);
     const batch = { key: 'k', payload: '', familyIds: ['f'], createdAtMs: 1, expectedAtMs: 1 };
     await storage.batches.store(lease, batch);
-    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ done: 1, due: 1 });
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, POLICY)).toMatchObject({ done: 1, due: 1 });
     await storage.batches.close(lease, 'k');
-    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ done: 0, due: 2 });
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, POLICY)).toMatchObject({ done: 0, due: 2 });
   });
 
   it('D-04 does not take a family whose rows all moved away for deleted', async () => {
     const lease = await freshLease();
     await storage.families.want(lease, ['f']);
     await storage.families.save(lease, [show('f', true)]);
-    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ linked: 1, due: 0 });
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, POLICY)).toMatchObject({ linked: 1, due: 0 });
+  });
+
+  describe('of a product that was deleted in the POS', () => {
+    /** Two visible listings: one found deleted at 500, and one found deleted just now. */
+    async function gone(): Promise<Lease> {
+      const lease = await freshLease();
+      const rows = ['f', 'g'].map((familyId) => row(`r-${familyId}`, familyId, { deleted: true }));
+      await storage.ingest(lease, rows);
+      await storage.families.save(lease, [{ ...show('f'), link: link('l-f', { goneSinceMs: 500 }) }, show('g')]);
+      return lease;
+    }
+    const dueNow = async (lease: Lease, goneBeforeMs: number | null) =>
+      Promise.all(
+        (['delete', 'hide'] as const).map(async (kind) => {
+          const policy = { ...POLICY, goneBeforeMs };
+          const steps = await storage.guards.due(lease.connectionId, kind, policy);
+          expect(await storage.guards.facts(lease.connectionId, kind, 0, policy)).toMatchObject({ due: steps.length });
+          return steps.map(({ familyId }) => familyId);
+        }),
+      );
+
+    it.each<{ rule: string; title: string; goneBeforeMs: number | null; due: [string[], string[]] }>([
+      { rule: 'D-01', title: 'all are deleted at once', goneBeforeMs: Number.MAX_SAFE_INTEGER, due: [['f', 'g'], []] },
+      { rule: 'D-03', title: 'one whose days are over is', goneBeforeMs: 500, due: [['f'], ['g']] },
+      { rule: 'D-03', title: 'until then both are hidden', goneBeforeMs: 499, due: [[], ['f', 'g']] },
+      { rule: 'D-03', title: 'none is, where they are kept', goneBeforeMs: null, due: [[], ['f', 'g']] },
+    ])('$rule $title', async ({ goneBeforeMs, due }) => {
+      expect(await dueNow(await gone(), goneBeforeMs)).toEqual(due);
+    });
+
+    it('D-05 one goes before its time when a living row has its SKU, but not where they are kept', async () => {
+      const lease = await gone();
+      const wantedBy = (skus: readonly string[]) =>
+        storage.mirror.ingest(lease, 'catalogue', (transaction) => transaction.familiesWithSkus(skus));
+      const record = { memberRef: 'r-g', variationRef: null, detached: false, sku: 'SKU-new' };
+      await storage.families.save(lease, [{ familyId: 'g', records: [record] }]);
+      await storage.ingest(lease, [row('new', 'h', { sku: 'SKU-new' })]);
+      expect(await dueNow(lease, 499)).toEqual([['g'], ['f']]);
+      expect(await wantedBy(['SKU-new'])).toEqual([{ familyId: 'h', priority: 10 }]);
+      const known = { ...link('l-g', { goneSinceMs: 600 }) };
+      await storage.families.save(lease, [{ familyId: 'g', link: known }]);
+      expect(await wantedBy(['SKU-new'])).toEqual([
+        { familyId: 'g', priority: 10 },
+        { familyId: 'h', priority: 10 },
+      ]);
+      expect((await storage.families.load(lease.connectionId, ['g']))[0]?.link).toEqual(known);
+      expect(await dueNow(lease, null)).toEqual([[], ['f', 'g']]);
+    });
   });
 
   it('A-04 does not count what is off at the till alone', async () => {
     const lease = await freshLease();
     await storage.ingest(lease, [row('a', 'f', { active: false })]);
     await storage.families.save(lease, [show('f')]);
-    expect(await storage.guards.facts(lease.connectionId, 'hide', 0, false)).toMatchObject({ due: 0 });
-    expect(await storage.guards.facts(lease.connectionId, 'hide', 0, true)).toMatchObject({ due: 1 });
+    expect(
+      await storage.guards.facts(lease.connectionId, 'hide', 0, { ...POLICY, activeMeansWholeProduct: false }),
+    ).toMatchObject({ due: 0 });
+    expect(await storage.guards.facts(lease.connectionId, 'hide', 0, POLICY)).toMatchObject({ due: 1 });
   });
 
   it('G-01 stays tripped as it did first', async () => {
@@ -116,8 +171,8 @@ describe('a guard', () => {
     await storage.guards.trip(lease, guard);
     await storage.guards.trip(lease, { ...guard, trippedAtMs: 8, due: 41 });
     expect(await storage.guards.tripped(lease.connectionId)).toEqual([guard]);
-    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ trippedAtMs: 7 });
-    expect(await storage.guards.facts(lease.connectionId, 'hide', 0, true)).toMatchObject({ trippedAtMs: null });
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, POLICY)).toMatchObject({ trippedAtMs: 7 });
+    expect(await storage.guards.facts(lease.connectionId, 'hide', 0, POLICY)).toMatchObject({ trippedAtMs: null });
   });
 
   describe('approved', () => {
@@ -132,9 +187,9 @@ describe('a guard', () => {
       await storage.guards.trip(lease, { kind: 'delete', trippedAtMs: 7, due: 3, allowed: 2 });
       return lease;
     }
-    const due = (lease: Lease) => storage.guards.due(lease.connectionId, 'delete', true);
+    const due = (lease: Lease) => storage.guards.due(lease.connectionId, 'delete', POLICY);
     const left = async (lease: Lease) =>
-      (await storage.guards.approved(lease.connectionId, 'delete', true)).map(({ familyId, changed }) =>
+      (await storage.guards.approved(lease.connectionId, 'delete', POLICY)).map(({ familyId, changed }) =>
         changed ? `${familyId} changed` : familyId,
       );
     const approveAll = async (lease: Lease): Promise<void> =>
@@ -146,7 +201,7 @@ describe('a guard', () => {
       expect(first).toMatchObject({ familyId: 'f', listingRef: 'l-f' });
       expect(first?.name.length).toBeGreaterThan(0);
       expect(others.map(({ familyId }) => familyId)).toEqual(['g', 'h']);
-      expect(await storage.guards.due(lease.connectionId, 'hide', true)).toEqual([]);
+      expect(await storage.guards.due(lease.connectionId, 'hide', POLICY)).toEqual([]);
     });
 
     it('G-02 is not tripped any more, and its families are wanted', async () => {
@@ -166,7 +221,7 @@ describe('a guard', () => {
       expect(await storage.guards.tripped(lease.connectionId)).toEqual([]);
       expect(await storage.families.take(lease.connectionId, 9, 0, [])).toHaveLength(3);
       expect(await left(lease)).toEqual(['f', 'g', 'h']);
-      expect(await storage.guards.approved(lease.connectionId, 'hide', true)).toEqual([]);
+      expect(await storage.guards.approved(lease.connectionId, 'hide', POLICY)).toEqual([]);
     });
 
     it('G-02 is not what was carried out, and does not count as gone without approval', async () => {
@@ -175,7 +230,7 @@ describe('a guard', () => {
       const journal = [written('delete', NOW), { ...written('delete', NOW), familyId: 'x' }];
       await storage.families.save(lease, [{ familyId: 'f', unlinked: true, journal }]);
       expect(await left(lease)).toEqual(['g', 'h']);
-      expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ done: 1, due: 2 });
+      expect(await storage.guards.facts(lease.connectionId, 'delete', 0, POLICY)).toMatchObject({ done: 1, due: 2 });
     });
 
     it('G-02 is over with its step: a second one of the same family is not approved, and counts', async () => {
@@ -184,7 +239,7 @@ describe('a guard', () => {
       await storage.families.save(lease, [{ familyId: 'f', journal: [written('delete', NOW)] }]);
       expect(await left(lease)).toEqual(['g', 'h']);
       await storage.families.save(lease, [{ familyId: 'f', journal: [written('delete', NOW + 5)] }]);
-      expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ done: 1 });
+      expect(await storage.guards.facts(lease.connectionId, 'delete', 0, POLICY)).toMatchObject({ done: 1 });
     });
 
     it('G-02 tells a step that is another by now: not due any more, or of another listing', async () => {
@@ -204,7 +259,7 @@ describe('a guard', () => {
       await storage.guards.lapse(lease, 'delete', [NOW], NOW + 1);
       expect(await left(lease)).toEqual([]);
       await storage.families.save(lease, [{ familyId: 'f', journal: [written('delete', NOW + 1)] }]);
-      expect(await storage.guards.facts(lease.connectionId, 'delete', 0, true)).toMatchObject({ done: 1 });
+      expect(await storage.guards.facts(lease.connectionId, 'delete', 0, POLICY)).toMatchObject({ done: 1 });
       await storage.guards.approve(lease.connectionId, 'delete', (await due(lease)).slice(0, 1), NOW + 2);
       expect(await left(lease)).toEqual(['f']);
     });

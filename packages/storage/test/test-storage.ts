@@ -171,6 +171,7 @@ export const link = (listingRef: string | null, change: Partial<Link> = {}): Lin
   externalKey: `key-${listingRef ?? 'none'}`,
   attemptedAtMs: 5,
   lastWriteAtMs: 5,
+  goneSinceMs: null,
   imageMode: 'media',
   ...change,
 });

@@ -10,6 +10,8 @@ export interface ConnectionOptions {
   readonly register: string | null;
   /** Units that are never published (S-04), and what an oversold outlet does to the sum (S-03). */
   readonly stock: StockOptions;
+  /** What becomes of the listing of a product that was deleted in the POS (D-03). */
+  readonly deletion: DeletionOptions;
   /** How many times faster than real time the vendors' clocks run: 1 but for a sandbox. */
   readonly timeScale: number;
 }
@@ -25,6 +27,15 @@ export interface StockOptions {
   /** `clamp`: an oversold outlet counts as 0; `net`: it is taken from the others (S-03). */
   readonly negative: 'clamp' | 'net';
 }
+
+/** `hide` keeps the listing, hidden; a deletion waits for `graceMs` with the listing hidden, 0 for none (D-03). */
+export interface DeletionOptions {
+  readonly onDelete: 'delete' | 'hide';
+  readonly graceMs: number;
+}
+
+/** The listing goes with its product (D-01). */
+export const DELETE_AT_ONCE: DeletionOptions = { onDelete: 'delete', graceMs: 0 };
 
 /** No buffers, every outlet for itself. */
 export const PLAIN_STOCK: StockOptions = {

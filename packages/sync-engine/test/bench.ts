@@ -1,6 +1,11 @@
 import { Logger } from '@nestjs/common';
 import type { PosRecord } from '@tillbridge/connector-sdk/model';
-import { type ConnectionRuntime, PLAIN_STOCK } from '../src/connection-runtime.js';
+import {
+  type ConnectionOptions,
+  type ConnectionRuntime,
+  DELETE_AT_ONCE,
+  PLAIN_STOCK,
+} from '../src/connection-runtime.js';
 import { LaneEngine } from '../src/lane-engine.js';
 import { EnginePorts } from '../src/lanes/engine-ports.js';
 import type { LaneName, Run, AskedKind } from '../src/ports/index.js';
@@ -38,7 +43,7 @@ export class Bench {
   readonly runtime: ConnectionRuntime;
   readonly engine: LaneEngine;
 
-  constructor(connectionId = CONNECTION, shop = new MemoryStore()) {
+  constructor(connectionId = CONNECTION, shop = new MemoryStore(), over: Partial<ConnectionOptions> = {}) {
     this.store = shop;
     Logger.overrideLogger(false);
     this.store.nowMs = this.clock.nowMs;
@@ -51,7 +56,15 @@ export class Bench {
     };
     const { pos, store } = this;
     this.tables.runsAtWork = () => this.runs.writing();
-    const options = { priceBasis: 'auto', outlets: [], register: null, stock: PLAIN_STOCK, timeScale: 1 } as const;
+    const options: ConnectionOptions = {
+      priceBasis: 'auto',
+      outlets: [],
+      register: null,
+      stock: PLAIN_STOCK,
+      deletion: DELETE_AT_ONCE,
+      timeScale: 1,
+      ...over,
+    };
     this.runtime = { connectionId, pos, posAccount: 'till', store, storeAccount: 'shop', options };
     this.engine = new LaneEngine(
       new EnginePorts(

@@ -10,6 +10,7 @@ import {
   type StoreSettings,
 } from '@tillbridge/connector-sdk/model';
 import type { MappedFamily } from '@tillbridge/mapping-core';
+import { DELETE_AT_ONCE } from '../src/connection-runtime.js';
 import { listingKey } from '../src/planning/family-id.js';
 import type { PlanSetting } from '../src/planning/decision.js';
 import type { FamilyWork, KnownRecord, Link, RecordLink } from '../src/ports/index.js';
@@ -186,6 +187,7 @@ export const link = (over: Partial<Link> = {}): Link => ({
   externalKey: listingKey(CONNECTION, FAMILY),
   attemptedAtMs: NOW_MS,
   lastWriteAtMs: NOW_MS,
+  goneSinceMs: null,
   imageMode: 'media',
   ...over,
 });
@@ -204,6 +206,8 @@ export function setting(listing: DesiredListing, over: Partial<PlanSetting> = {}
     room: true,
     held: {},
     fresh: 'no',
+    deletion: DELETE_AT_ONCE,
+    demanded: () => false,
     ...over,
   };
 }

@@ -85,6 +85,9 @@ export class Tables {
     for (const entry of entries) this.runsOf.set(entry, this.runsAtWork());
   }
 
+  /** A living row has this SKU (D-05). */
+  isDemanded = (sku: string): boolean => [...this.rows.values()].some(({ skuKey }) => skuKey === sku);
+
   want(families: readonly WantedFamily[]): void {
     for (const { familyId, priority } of families) {
       const before = this.family(familyId);

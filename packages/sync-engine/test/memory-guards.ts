@@ -1,6 +1,7 @@
 import type { SavedListing } from '@tillbridge/connector-sdk/model';
 import {
   type ApprovedStep,
+  type DuePolicy,
   type GuardedKind,
   type GuardFacts,
   GuardPort,
@@ -38,7 +39,7 @@ export class MemoryGuards extends GuardPort {
     super();
   }
 
-  facts(_connectionId: string, kind: GuardedKind, sinceMs: number): Promise<GuardFacts> {
+  facts(_connectionId: string, kind: GuardedKind, sinceMs: number, policy: DuePolicy): Promise<GuardFacts> {
     const linked = [...this.tables.families].filter(([, { link }]) => link?.state === 'linked');
     const done = this.tables.journal.filter(
       (entry) =>
@@ -47,16 +48,19 @@ export class MemoryGuards extends GuardPort {
         entry.atMs >= sinceMs &&
         !this.approvals.some((one) => this.carriedOut(one) === entry),
     );
-    const due = linked.filter(([familyId, row]) => this.isDue(kind, familyId, row));
+    const due = linked.filter(([familyId, row]) => this.isDue(kind, familyId, row, policy));
     const trippedAtMs = this.guards.find((guard) => guard.kind === kind)?.trippedAtMs ?? null;
     return Promise.resolve({ linked: linked.length, done: done.length, due: due.length, trippedAtMs });
   }
 
-  private isDue(kind: GuardedKind, familyId: string, row: FamilyRow): boolean {
+  private isDue(kind: GuardedKind, familyId: string, row: FamilyRow, { goneBeforeMs }: DuePolicy): boolean {
     const living = this.tables.membersOf(familyId).filter((member) => !member.deleted);
-    if (kind === 'delete') return living.length === 0;
+    const wanted = row.records.some(({ sku, detached }) => !detached && this.tables.isDemanded(sku));
+    const goes =
+      goneBeforeMs !== null && ((row.link?.goneSinceMs ?? Number.MAX_SAFE_INTEGER) <= goneBeforeMs || wanted);
+    if (kind === 'delete') return living.length === 0 && goes;
     const online = living.some((member) => member.online === true && member.active);
-    return row.applied?.shown === true && living.length > 0 && !online;
+    return row.applied?.shown === true && (living.length === 0 ? !goes : !online);
   }
 
   trip(_lease: Lease, guard: TrippedGuard): Promise<void> {
@@ -64,9 +68,9 @@ export class MemoryGuards extends GuardPort {
     return Promise.resolve();
   }
 
-  due(_connectionId: string, kind: GuardedKind): Promise<readonly HeldStep[]> {
+  due(_connectionId: string, kind: GuardedKind, policy: DuePolicy): Promise<readonly HeldStep[]> {
     const due = [...this.tables.families].filter(
-      ([familyId, row]) => row.link?.state === 'linked' && this.isDue(kind, familyId, row),
+      ([familyId, row]) => row.link?.state === 'linked' && this.isDue(kind, familyId, row, policy),
     );
     return Promise.resolve(
       due.map(([familyId, row]) => ({
@@ -89,7 +93,7 @@ export class MemoryGuards extends GuardPort {
     return Promise.resolve();
   }
 
-  approved(_connectionId: string, kind: GuardedKind): Promise<readonly ApprovedStep[]> {
+  approved(_connectionId: string, kind: GuardedKind, policy: DuePolicy): Promise<readonly ApprovedStep[]> {
     const open = this.approvals.filter(
       (one) => one.kind === kind && one.lapsedAtMs === null && this.carriedOut(one) === undefined,
     );
@@ -97,7 +101,7 @@ export class MemoryGuards extends GuardPort {
       open.flatMap(({ familyId, listingRef, approvedAtMs }) => {
         const row = this.tables.family(familyId);
         if (row.link?.state !== 'linked' || (kind === 'hide' && row.applied?.shown !== true)) return [];
-        const changed = row.link.listingRef !== listingRef || !this.isDue(kind, familyId, row);
+        const changed = row.link.listingRef !== listingRef || !this.isDue(kind, familyId, row, policy);
         return [{ familyId, approvedAtMs, changed }];
       }),
     );

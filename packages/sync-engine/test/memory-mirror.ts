@@ -91,7 +91,15 @@ function transactionOn(tables: Tables, feed: FeedName, place: FeedPlace): Mirror
           .map((entry) => knownOf(tables, entry)),
       ),
     takenFamilyIds: (ids) => told(ids.filter((id) => [...tables.rows.values()].some((entry) => entry.familyId === id))),
-    familiesWithSkus: (keys) => told(wantedWhere((_record, key) => key !== null && keys.includes(key))),
+    familiesWithSkus: (keys) => {
+      const gone = [...tables.families].filter(
+        ([, { link, records }]) => link?.goneSinceMs != null && records.some(({ sku }) => keys.includes(sku)),
+      );
+      return told([
+        ...wantedWhere((_record, key) => key !== null && keys.includes(key)),
+        ...gone.map(([familyId]) => ({ familyId, priority: PRIORITY.online })),
+      ]);
+    },
     familiesWithNamed: (kind, refs) =>
       told(
         wantedWhere((record) =>

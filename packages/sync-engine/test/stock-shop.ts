@@ -1,5 +1,10 @@
 import type { PosRecord, Quantity } from '@tillbridge/connector-sdk/model';
-import { type ConnectionOptions, type ConnectionRuntime, PLAIN_STOCK } from '../src/connection-runtime.js';
+import {
+  type ConnectionOptions,
+  type ConnectionRuntime,
+  DELETE_AT_ONCE,
+  PLAIN_STOCK,
+} from '../src/connection-runtime.js';
 import type { EnginePorts } from '../src/lanes/engine-ports.js';
 import { SLICE_MS } from '../src/planning/slice-length.js';
 import type { SliceContext } from '../src/lanes/slice-context.js';
@@ -25,6 +30,7 @@ export const OPTIONS: ConnectionOptions = {
   outlets: [],
   register: null,
   stock: PLAIN_STOCK,
+  deletion: DELETE_AT_ONCE,
   timeScale: 1,
 };
 export const LAG_MS = 5_000;

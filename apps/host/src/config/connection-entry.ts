@@ -9,6 +9,8 @@ import type { SettingsSource } from './settings-source.js';
 import { checkStock } from './stock-entry.js';
 import { isGroup } from './written-file.js';
 
+const DAY_MS = 24 * 3_600_000;
+
 interface Checked<Value> {
   readonly value: Value | null;
   readonly problems: readonly ConfigProblem[];
@@ -40,7 +42,7 @@ export function checkConnection(
   const stock = checkStock(value.stock, `${path}.stock`);
   const all = [...problems, ...pos.problems, ...store.problems, ...outlets.problems, ...stock.problems];
   if (pos.value === null || store.value === null) return { value: null, problems: all };
-  const { id, priceBasis, register } = value;
+  const { id, priceBasis, register, onDelete, deleteGraceDays } = value;
   return {
     value: {
       id,
@@ -50,6 +52,7 @@ export function checkConnection(
       outlets: outlets.value,
       register: register ?? null,
       stock: stock.value,
+      deletion: { onDelete, graceMs: deleteGraceDays * DAY_MS },
     },
     problems: all,
   };

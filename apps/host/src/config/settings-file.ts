@@ -82,6 +82,8 @@ const STORE = told('expect.side', 'store: { connector: …, token: … }');
 const BASIS = told('expect.priceBasis', 'priceBasis: auto');
 const OUTLETS = told('expect.outlets', 'outlets: [Warehouse]');
 const REGISTER = told('expect.register', 'register: Web register');
+const ON_DELETE = told('expect.onDelete', 'onDelete: delete');
+const GRACE = told('expect.graceDays', 'deleteGraceDays: 7');
 const STOCK = told('expect.stock', 'stock: { negative: clamp, buffers: { … } }');
 
 /** One entry of `connections`, as written. */
@@ -111,4 +113,14 @@ export class ConnectionEntry {
   @IsOptional()
   @IsObject(STOCK)
   stock?: object | null;
+
+  /** What becomes of the listing of a product that was deleted in the POS (D-03). */
+  @IsIn(['delete', 'hide'], ON_DELETE)
+  onDelete: 'delete' | 'hide' = 'delete';
+
+  /** Days for which it is hidden before it is deleted (D-03). */
+  @IsInt(GRACE)
+  @Min(0, GRACE)
+  @Max(365, GRACE)
+  deleteGraceDays: number = 0;
 }

@@ -1,4 +1,4 @@
-import type { StockOptions } from '@tillbridge/sync-engine';
+import type { DeletionOptions, StockOptions } from '@tillbridge/sync-engine';
 
 /** One side of a connection: which connector, and its own configuration, already validated by the connector's class. */
 export interface ConnectorSettings {
@@ -16,6 +16,7 @@ export interface ConnectionSettings {
   /** The register for online orders, by id or name. Null: the only one the POS has (S-02). */
   readonly register: string | null;
   readonly stock: StockOptions;
+  readonly deletion: DeletionOptions;
 }
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;

@@ -37,7 +37,16 @@ export class ConnectionsService {
     return runtime;
   }
 
-  private make({ id, pos, store, priceBasis, outlets, register, stock }: ConnectionSettings): ConnectionRuntime {
+  private make({
+    id,
+    pos,
+    store,
+    priceBasis,
+    outlets,
+    register,
+    stock,
+    deletion,
+  }: ConnectionSettings): ConnectionRuntime {
     const environment: ConnectorEnvironment = { userAgent: USER_AGENT, timeScale: this.settings.timeScale };
     const posFactory = this.registry.posFactory(pos.connector);
     const storeFactory = this.registry.storeFactory(store.connector);
@@ -47,7 +56,7 @@ export class ConnectionsService {
       posAccount: posFactory.accountKey(pos.config),
       store: storeFactory.create(store.config, environment),
       storeAccount: storeFactory.accountKey(store.config),
-      options: { priceBasis, outlets, register, stock, timeScale: this.settings.timeScale },
+      options: { priceBasis, outlets, register, stock, deletion, timeScale: this.settings.timeScale },
     };
   }
 }

@@ -48,6 +48,10 @@ export const REASONS_EN = {
   'reason.listing-missing': '{what} was deleted in the store. It stays deleted there; nothing was changed in the POS.',
   'reason.deleted-in-pos':
     "{what} was deleted in the POS. Its listing is left in the store; delete it in the store's admin if you no longer need it.",
+  'reason.kept-hidden':
+    "{what} was deleted in the POS. Its listing is kept in the store, hidden (onDelete: hide); delete it in the store's admin if you no longer need it.",
+  'reason.deleted-later':
+    '{what} was deleted in the POS. Its listing is hidden and will be deleted on {date}; bring the product back in the POS before then to keep it.',
   'reason.contract-violation':
     '{what} got an answer that is not what the vendor describes: {message}. It is tried again by itself; if it stays, send us this sentence.',
   'reason.channel-unknown':

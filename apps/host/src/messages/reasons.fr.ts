@@ -55,6 +55,10 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
     '{what} a été supprimé dans la boutique. Il y reste supprimé ; rien n’a changé dans le logiciel de caisse.',
   'reason.deleted-in-pos':
     '{what} a été supprimé dans le logiciel de caisse. Sa fiche reste dans la boutique ; supprimez-la dans l’administration de la boutique si vous n’en avez plus besoin.',
+  'reason.kept-hidden':
+    '{what} a été supprimé dans le logiciel de caisse. Sa fiche reste dans la boutique, masquée (onDelete: hide) ; supprimez-la dans l’administration de la boutique si vous n’en avez plus besoin.',
+  'reason.deleted-later':
+    '{what} a été supprimé dans le logiciel de caisse. Sa fiche est masquée et sera supprimée le {date} ; rétablissez le produit dans le logiciel de caisse d’ici là pour la garder.',
   'reason.contract-violation':
     '{what} a reçu une réponse que le fournisseur ne décrit pas : {message}. Un nouvel essai se fait tout seul ; si cela persiste, envoyez-nous cette phrase.',
   'reason.channel-unknown':

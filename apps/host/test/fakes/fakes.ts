@@ -6,6 +6,7 @@ import {
   type ConnectionRuntime,
   PLAIN_STOCK,
   type ConnectionOptions,
+  DELETE_AT_ONCE,
   type DoctorReport,
   type ExplainReport,
   type HeldReport,
@@ -178,5 +179,13 @@ export class FakeEngine extends SyncEngine {
 export const runtimeOf = (connectionId: string, options: Partial<ConnectionOptions> = {}): ConnectionRuntime =>
   ({
     connectionId,
-    options: { priceBasis: 'auto', outlets: [], register: null, stock: PLAIN_STOCK, timeScale: 1, ...options },
+    options: {
+      priceBasis: 'auto',
+      outlets: [],
+      register: null,
+      stock: PLAIN_STOCK,
+      deletion: DELETE_AT_ONCE,
+      timeScale: 1,
+      ...options,
+    },
   }) as unknown as ConnectionRuntime;

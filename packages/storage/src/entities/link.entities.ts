@@ -33,6 +33,10 @@ export class LinkEntity {
   @Column('text', { name: 'image_mode' })
   imageMode!: string;
 
+  /** When its product was first found deleted in the POS (D-03). */
+  @Column('bigint', { name: 'gone_since_ms', nullable: true, transformer: bigNumber })
+  goneSinceMs!: number | null;
+
   /** The sweep that met it last. */
   @Column('text', { name: 'seen_sweep', nullable: true })
   seenSweep!: string | null;

@@ -1,4 +1,5 @@
 import { Approvals1764300000000 } from './approvals.migration.js';
+import { DeletionGrace1764800000000 } from './deletion-grace.migration.js';
 import { FirstTables1763900000000 } from './first-tables.migration.js';
 import { JournalRuns1764500000000 } from './journal-runs.migration.js';
 import { RunsInLine1764100000000 } from './runs-in-line.migration.js';
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   UploadTimes1764200000000,
   Approvals1764300000000,
   JournalRuns1764500000000,
+  DeletionGrace1764800000000,
 ];

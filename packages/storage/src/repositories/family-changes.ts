@@ -68,6 +68,7 @@ function linkRow({ familyId, link }: FamilyChange) {
       attempted_at_ms: link.attemptedAtMs,
       last_write_at_ms: link.lastWriteAtMs,
       image_mode: link.imageMode,
+      gone_since_ms: link.goneSinceMs,
     },
   ];
 }

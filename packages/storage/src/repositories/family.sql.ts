@@ -32,7 +32,8 @@ export const LEVELS = partsOf({
 
 export const LINKS = partsOf({
   item: `json_build_object('state', state, 'listingRef', listing_ref, 'externalKey', external_key,
-    'attemptedAtMs', attempted_at_ms, 'lastWriteAtMs', last_write_at_ms, 'imageMode', image_mode)`,
+    'attemptedAtMs', attempted_at_ms, 'lastWriteAtMs', last_write_at_ms, 'imageMode', image_mode,
+    'goneSinceMs', gone_since_ms)`,
   from: 'link',
   order: 'family_id',
 });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SavedFile, SavedListing } from '@tillbridge/connector-sdk/model';
 import {
   type ApprovedStep,
+  type DuePolicy,
   type GuardedKind,
   type GuardFacts,
   GuardPort,
@@ -23,14 +24,8 @@ export class GuardRepository extends GuardPort {
     super();
   }
 
-  /** `activeMeansWholeProduct` is the POS connector's capability (A-04): where it is true, an inactive product is to be hidden. */
-  async facts(
-    connectionId: string,
-    kind: GuardedKind,
-    sinceMs: number,
-    activeMeansWholeProduct: boolean,
-  ): Promise<GuardFacts> {
-    const values = [connectionId, activeMeansWholeProduct, sinceMs];
+  async facts(connectionId: string, kind: GuardedKind, sinceMs: number, policy: DuePolicy): Promise<GuardFacts> {
+    const values = [connectionId, ...valuesOf(policy), sinceMs];
     const rows = await this.dataSource.query<GuardFacts[]>(FACTS[kind], values);
     return rows[0] ?? { linked: 0, done: 0, due: 0, trippedAtMs: null };
   }
@@ -45,8 +40,8 @@ export class GuardRepository extends GuardPort {
     return this.dataSource.query<TrippedGuard[]>(TRIPPED, [connectionId]);
   }
 
-  due(connectionId: string, kind: GuardedKind, activeMeansWholeProduct: boolean): Promise<readonly HeldStep[]> {
-    return this.dataSource.query<HeldStep[]>(DUE_STEPS[kind], [connectionId, activeMeansWholeProduct]);
+  due(connectionId: string, kind: GuardedKind, policy: DuePolicy): Promise<readonly HeldStep[]> {
+    return this.dataSource.query<HeldStep[]>(DUE_STEPS[kind], [connectionId, ...valuesOf(policy)]);
   }
 
   async approve(connectionId: string, kind: GuardedKind, steps: readonly HeldStep[], atMs: number): Promise<void> {
@@ -63,12 +58,8 @@ export class GuardRepository extends GuardPort {
     });
   }
 
-  approved(
-    connectionId: string,
-    kind: GuardedKind,
-    activeMeansWholeProduct: boolean,
-  ): Promise<readonly ApprovedStep[]> {
-    return this.dataSource.query<ApprovedStep[]>(APPROVED[kind], [connectionId, activeMeansWholeProduct]);
+  approved(connectionId: string, kind: GuardedKind, policy: DuePolicy): Promise<readonly ApprovedStep[]> {
+    return this.dataSource.query<ApprovedStep[]>(APPROVED[kind], [connectionId, ...valuesOf(policy)]);
   }
 
   async lapse(lease: Lease, kind: GuardedKind, approvedAtMs: readonly number[], atMs: number): Promise<void> {
@@ -87,6 +78,8 @@ export class GuardRepository extends GuardPort {
     });
   }
 }
+
+const valuesOf = ({ activeMeansWholeProduct, goneBeforeMs }: DuePolicy) => [activeMeansWholeProduct, goneBeforeMs];
 
 function fileValues({ url, contentType, bytes, message }: SavedFile): unknown[] {
   const buffer = bytes === null ? null : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -4,15 +4,27 @@ import { namesOf, namingRow } from './family-report.sql.js';
 const ROW = `select 1 from pos_record r where r.connection_id = $1 and r.family_id = l.family_id`;
 const LIVING = `${ROW} and not r.deleted`;
 
+const GONE = `exists (${ROW}) and not exists (${LIVING})`;
+
+/** A living row has the SKU of one of its records: the listing is to make room for it (D-05). */
+const DEMANDED = `exists (
+  select 1 from link_record k join pos_record p on p.connection_id = $1 and p.sku_key = k.sku and not p.deleted
+  where k.connection_id = $1 and k.family_id = l.family_id and not k.detached)`;
+
+/** $3 is when a product must have been found deleted, the greatest number for at once, null for never (D-03). */
+const NOT_KEPT = `$3::bigint is not null and (
+  coalesce(l.gone_since_ms, ${String(Number.MAX_SAFE_INTEGER)}) <= $3::bigint or ${DEMANDED})`;
+
 /** Linked families for which a step of the kind is due. */
 const DUE: Readonly<Record<GuardedKind, string>> = {
   // One whose rows all moved to another family has none at all: that is no deletion (D-04).
-  delete: `l.state = 'linked' and exists (${ROW}) and not exists (${LIVING})`,
-  // One without a living row is to be deleted, not hidden.
+  delete: `l.state = 'linked' and ${GONE} and ${NOT_KEPT}`,
+  // One without a living row is to be deleted, unless it is kept.
   hide: `l.state = 'linked' and exists (
       select 1 from applied a where a.connection_id = $1 and a.family_id = l.family_id and a.shown)
-    and exists (${LIVING})
-    and not exists (${LIVING} and r.online is true and (r.active or not $2::boolean))`,
+    and (exists (${LIVING})
+      and not exists (${LIVING} and r.online is true and (r.active or not $2::boolean))
+      or ${GONE} and not (${NOT_KEPT}))`,
 };
 
 /** Families of open batches: what was sent of them is not journalled yet, so it counts as done (G-01). */
@@ -28,13 +40,13 @@ const UNAPPROVED = `not exists (
   select 1 from approval a where a.connection_id = $1 and a.kind = journal.step and a.family_id = journal.family_id
     and journal.id = ${CARRIED_OUT})`;
 
-/** $2 is whether the POS's active switch means the whole product (A-04), $3 the beginning of the window. */
+/** $2 is whether the POS's active switch means the whole product (A-04), $4 the beginning of the window. */
 const facts = (kind: GuardedKind): string => `
   select
     (select count(*) from link where connection_id = $1 and state = 'linked') as linked,
     (select count(*) from journal
       where connection_id = $1 and step = '${kind}' and outcome = 'done' and step in ('delete', 'hide')
-        and at_ms >= $3::bigint and ${UNAPPROVED})
+        and at_ms >= $4::bigint and ${UNAPPROVED})
     + (select count(*) from link l where l.connection_id = $1 and l.family_id in (${BUSY}) and ${DUE[kind]}) as done,
     (select count(*) from link l where l.connection_id = $1 and l.family_id not in (${BUSY}) and ${DUE[kind]}
       and $2::boolean is not null) as due,

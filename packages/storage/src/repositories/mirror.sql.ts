@@ -44,7 +44,10 @@ export const TAKEN_FAMILY_IDS = `
   select family_id as "familyId" from family where connection_id = $1 and family_id = any($2::text[])`;
 
 export const FAMILIES_WITH_SKUS = familiesOf(
-  `select family_id from pos_record where connection_id = $1 and sku_key = any($2::text[])`,
+  `select family_id from pos_record where connection_id = $1 and sku_key = any($2::text[])
+    union
+    select k.family_id from link_record k join link g on g.connection_id = $1 and g.family_id = k.family_id
+    where k.connection_id = $1 and k.sku = any($2::text[]) and g.gone_since_ms is not null`,
 );
 
 export const FAMILIES_WITH_BRANDS = familiesOf(

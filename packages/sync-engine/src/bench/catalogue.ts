@@ -113,6 +113,7 @@ export function publishedFamily(work: FamilyWork, listing: DesiredListing): Fami
       externalKey: listingKey(CONNECTION, work.familyId),
       attemptedAtMs: WRITTEN_AT_MS,
       lastWriteAtMs: WRITTEN_AT_MS,
+      goneSinceMs: null,
       imageMode: 'media',
     },
     records: shown.variations.map(({ ref, sku }, place) => {

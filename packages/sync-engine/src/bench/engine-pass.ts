@@ -1,6 +1,7 @@
 import { aggregateStock, plainPolicy } from '@tillbridge/inventory-aggregation';
 import { mapFamily, type MappedFamily } from '@tillbridge/mapping-core';
 import type { Decision } from '../planning/decision.js';
+import { DELETE_AT_ONCE } from '../connection-runtime.js';
 import { planFamily } from '../planning/plan-family.js';
 import type { FamilyWork } from '../ports/index.js';
 import { CONNECTION, newFamily, OUTLETS, POS, publishedFamily, STORE, VARIANTS } from './catalogue.js';
@@ -83,5 +84,7 @@ function decide(work: FamilyWork): Decision {
     room: true,
     held: {},
     fresh: 'no',
+    deletion: DELETE_AT_ONCE,
+    demanded: () => false,
   });
 }

@@ -1,9 +1,16 @@
 import { approvalCode, type ApprovalVerdict, judgeApproval } from '../planning/guard.js';
 import type { ApprovalReport, HeldGuard, HeldReport } from '../reports.js';
-import type { GuardedKind, TrippedGuard } from '../ports/index.js';
+import { goneBeforeMs } from '../planning/grace.js';
+import type { DuePolicy, GuardedKind, TrippedGuard } from '../ports/index.js';
 import type { SliceContext } from './slice-context.js';
 
 type Context = Pick<SliceContext, 'ports' | 'runtime'>;
+
+/** What makes a deletion or a hiding due in this connection. */
+export const duePolicy = ({ pos, options }: Context['runtime'], nowMs: number): DuePolicy => ({
+  activeMeansWholeProduct: pos.capabilities.activeMeansWholeProduct,
+  goneBeforeMs: goneBeforeMs(options.deletion, nowMs),
+});
 
 /** What guards hold, step by step, with the code that an approval names (G-02). */
 export async function heldReport(context: Context): Promise<HeldReport> {
@@ -15,17 +22,15 @@ export async function heldReport(context: Context): Promise<HeldReport> {
 
 /** What is left of the approvals of a kind. */
 export async function approvalOf(kind: GuardedKind, { ports, runtime }: Context): Promise<ApprovalVerdict> {
-  const { connectionId, pos } = runtime;
-  const approved = await ports.guards.approved(connectionId, kind, pos.capabilities.activeMeansWholeProduct);
+  const policy = duePolicy(runtime, ports.clock.nowMs());
+  const approved = await ports.guards.approved(runtime.connectionId, kind, policy);
   return judgeApproval(approved, ports.clock.nowMs());
 }
 
 async function heldBy({ kind, trippedAtMs }: TrippedGuard, context: Context): Promise<HeldGuard> {
   const { ports, runtime } = context;
-  const { connectionId, pos } = runtime;
-  const { activeMeansWholeProduct } = pos.capabilities;
   const approval = await approvalOf(kind, context);
-  const due = await ports.guards.due(connectionId, kind, activeMeansWholeProduct);
+  const due = await ports.guards.due(runtime.connectionId, kind, duePolicy(runtime, ports.clock.nowMs()));
   const steps = due.filter(({ familyId }) => !approval.familyIds.has(familyId));
   return { kind, trippedAtMs, code: approvalCode(kind, steps), steps };
 }

@@ -10,6 +10,7 @@ import {
   type SkuOwner,
 } from '@tillbridge/mapping-core';
 import { type Decision, type Freshness, NEVER_SENT } from '../planning/decision.js';
+import { oldSku } from '../planning/grace.js';
 import { planFamily } from '../planning/plan-family.js';
 import type { SkuHolding, SkuPlace } from '../planning/sku-moves.js';
 import type { FamilyWork, SkuHolder, StateReason } from '../ports/index.js';
@@ -46,6 +47,7 @@ export async function planFamilies(
   const holding = await skuHolding(context, works, holders);
   const { activeMeansWholeProduct } = context.runtime.pos.capabilities;
   const { lookupLagMs, landsWithinMs } = context.runtime.store.capabilities;
+  const living = new Set(holders.map((holder) => holder.skuKey));
   let left = room ?? Number.POSITIVE_INFINITY;
   return works.map((work, index) => {
     const mapped = mappedAll[index] ?? { kind: 'gone' };
@@ -61,6 +63,8 @@ export async function planFamilies(
       room: left > 0,
       held: gate.held(work.familyId),
       fresh: fresh(work.familyId),
+      deletion: context.runtime.options.deletion,
+      demanded: (sku) => living.has(sku),
     });
     if (work.link === null && decision.kind === 'plan') left -= 1;
     if (decision.kind === 'delete') gate.use('delete', work.familyId);
@@ -155,7 +159,11 @@ async function skuHolders(
   context: Pick<SliceContext, 'ports' | 'runtime'>,
   works: readonly FamilyWork[],
 ): Promise<readonly SkuHolder[]> {
-  const keys = works.flatMap((work) => work.members.flatMap((row) => (row.deleted ? [] : (skuKey(row.sku) ?? []))));
+  const keys = works.flatMap((work) => {
+    const living = work.members.filter((row) => !row.deleted);
+    // Somebody else may want what a deleted product still has in the store (D-05).
+    return living.length === 0 ? work.records.map(({ sku }) => sku) : living.flatMap((row) => skuKey(row.sku) ?? []);
+  });
   return context.ports.families.skuHolders(context.runtime.connectionId, [...new Set(keys)]);
 }
 
@@ -177,7 +185,8 @@ async function skuHolding(
   works: readonly FamilyWork[],
   holders: readonly SkuHolder[],
 ): Promise<SkuHolding> {
-  if (!works.some(takesSku)) return () => undefined;
+  const oldSkus = works.flatMap(goneSkus).map(oldSku);
+  if (oldSkus.length === 0 && !works.some(takesSku)) return () => undefined;
   const { families } = context.ports;
   const { connectionId } = context.runtime;
   const nextOf = new Map<string, SkuPlace['next']>();
@@ -193,7 +202,7 @@ async function skuHolding(
   learn(works);
   const holdersOf = new Map<string, string[]>();
   const asked = new Set<string>();
-  let asking = [...new Set(holders.map((holder) => holder.skuKey))];
+  let asking = [...new Set([...holders.map((holder) => holder.skuKey), ...oldSkus])];
   while (asking.length > 0) {
     for (const sku of asking) asked.add(sku);
     const sent = await families.storeSkuHolders(connectionId, asking);
@@ -215,6 +224,10 @@ async function skuHolding(
 /** Nothing of it is in the store: the merchant deleted it, or its creation was never sent. */
 const isAbsent = ({ link }: FamilyWork): boolean =>
   link?.state === 'detached' || (link?.state === 'creating' && link.attemptedAtMs === NEVER_SENT);
+
+/** The SKUs of a listing whose product was deleted in the POS (D-05). */
+const goneSkus = ({ link, members, records }: FamilyWork): readonly string[] =>
+  link === null || members.some((row) => !row.deleted) ? [] : records.map(({ sku }) => sku);
 
 /** A living row whose SKU stands in the store for none of the family's records yet. */
 function takesSku({ members, records }: FamilyWork): boolean {

@@ -1,7 +1,7 @@
 import type { Standing } from '../planning/decision.js';
 import { type ApprovalVerdict, GUARD_WINDOW_MS, GUARDED, type GuardVerdict, judgeGuard } from '../planning/guard.js';
 import type { GuardedKind, StateReason } from '../ports/index.js';
-import { approvalOf } from './approvals.js';
+import { approvalOf, duePolicy } from './approvals.js';
 import type { SliceContext } from './slice-context.js';
 
 type TellContext = Pick<SliceContext, 'ports' | 'lease' | 'log' | 'runtime'>;
@@ -27,10 +27,10 @@ export class GuardGate {
     const { ports, runtime } = context;
     const { connectionId } = runtime;
     const sinceMs = ports.clock.nowMs() - GUARD_WINDOW_MS;
-    const { activeMeansWholeProduct } = runtime.pos.capabilities;
+    const policy = duePolicy(runtime, ports.clock.nowMs());
     const verdicts = new Map<GuardedKind, Guarded>();
     for (const kind of GUARDED) {
-      const facts = await ports.guards.facts(connectionId, kind, sinceMs, activeMeansWholeProduct);
+      const facts = await ports.guards.facts(connectionId, kind, sinceMs, policy);
       const approval = await approvalOf(kind, context);
       const due = facts.due - approval.familyIds.size;
       verdicts.set(kind, { ...judgeGuard(kind, { ...facts, due }), approval });

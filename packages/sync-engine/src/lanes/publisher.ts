@@ -187,7 +187,10 @@ export class Publisher {
     switch (decision.kind) {
       case 'settled':
         this.learn(work, decision.change, gathering);
-        gathering.settlements.push(settlement(withIntent(work, decision.change), decision.standing, desired, nowMs));
+        gathering.settlements.push({
+          ...settlement(withIntent(work, decision.change), decision.standing, desired, nowMs),
+          ...(decision.againAtMs === undefined ? {} : { againAtMs: decision.againAtMs }),
+        });
         return;
       case 'wait':
         this.learn(work, decision.change ?? null, gathering);

@@ -1,4 +1,5 @@
 import type { PlanStep, Quantity } from '@tillbridge/connector-sdk/model';
+import type { DeletionOptions } from '../connection-runtime.js';
 import type { FamilyChange, FamilyState, GuardedKind, StateReason } from '../ports/index.js';
 import type { SkuHolding } from './sku-moves.js';
 
@@ -22,6 +23,9 @@ export interface PlanSetting {
   /** Kinds of steps that a guard holds back from this family (G-01), with the reason to be told. */
   readonly held: Readonly<Partial<Record<GuardedKind, StateReason>>>;
   readonly fresh: Freshness;
+  readonly deletion: DeletionOptions;
+  /** True for a SKU that a living row of the POS has (D-05). */
+  readonly demanded: (sku: string) => boolean;
 }
 
 /**
@@ -39,7 +43,13 @@ export interface Standing {
 /** What to do about a family now. */
 export type Decision =
   /** Nothing to send; `change` is what we learned on the way. */
-  | { readonly kind: 'settled'; readonly standing: Standing; readonly change: FamilyChange | null }
+  | {
+      readonly kind: 'settled';
+      readonly standing: Standing;
+      readonly change: FamilyChange | null;
+      /** Ms since epoch when it is to be looked at again by itself. */
+      readonly againAtMs?: number;
+    }
   /** Steps to send; `intent` is stored first. `more`: planning again afterwards will find more to do. */
   | {
       readonly kind: 'plan';

@@ -35,6 +35,7 @@ export function planCreation(
     externalKey,
     attemptedAtMs: setting.nowMs,
     lastWriteAtMs: setting.nowMs,
+    goneSinceMs: null,
     imageMode: 'media',
   };
   const pictures = planImages(listing, { link, links: [], observed: null, fresh: 'read', nowMs: setting.nowMs });

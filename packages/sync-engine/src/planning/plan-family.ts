@@ -2,6 +2,7 @@ import type { DesiredListing } from '@tillbridge/connector-sdk/model';
 import type { MappedFamily } from '@tillbridge/mapping-core';
 import type { FamilyChange, FamilyWork, JournalEntry, Link, StateReason } from '../ports/index.js';
 import { type Decision, NEVER_SENT, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
+import { backAgain, planKept } from './grace.js';
 import { lastSentMs } from './image-link.js';
 import { deletedListing } from './journal-entry.js';
 import { ownerless } from './ownerless.js';
@@ -12,7 +13,10 @@ import { skuWait, waitsForSku } from './sku-wait.js';
 
 /** Drives one family from where it is towards where it should be; there are no separate paths for creation and update. */
 export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: PlanSetting): Decision {
-  if (mapped.kind === 'gone') return planGone(work, setting);
+  return mapped.kind === 'gone' ? planGone(work, setting) : backAgain(work, planLiving(work, mapped, setting));
+}
+
+function planLiving(work: FamilyWork, mapped: Exclude<MappedFamily, { kind: 'gone' }>, setting: PlanSetting): Decision {
   if (work.link?.state === 'detached') return settled(detachedStanding(work));
   if (mapped.kind === 'blocked') return planBlocked(work, mapped.reason, setting);
   const [block] = mapped.blockedVariants;
@@ -87,6 +91,8 @@ function planGone(work: FamilyWork, setting: PlanSetting): Decision {
   if (link.listingRef === null) return forgotten(work);
   // Gone on both sides perhaps: that is no deletion, and no guard holds it (D-02).
   if (work.applied?.doubted === true) return { kind: 'refresh' };
+  const kept = planKept(work, link, setting);
+  if (kept !== null) return kept;
   const held = setting.held.delete;
   if (held !== undefined) return left(work, { state: 'held', reason: held });
   return { kind: 'delete', listingRef: link.listingRef, standing: { state: 'excluded', reason: null } };

@@ -29,6 +29,8 @@ export interface Link {
   readonly attemptedAtMs: number;
   /** Ms since epoch of our last write that reached the store (R-08). */
   readonly lastWriteAtMs: number;
+  /** Ms since epoch when its product was first found deleted in the POS, null while it is there (D-03). */
+  readonly goneSinceMs: number | null;
   /** `media`: all pictures in one call; `single`: the store refused that once, so one by one (I-09). */
   readonly imageMode: 'media' | 'single';
 }

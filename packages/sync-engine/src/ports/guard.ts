@@ -4,6 +4,17 @@ import type { Lease } from './lane.js';
 /** What a guard counts (G-01). */
 export type GuardedKind = 'delete' | 'hide';
 
+/** What makes a step due. */
+export interface DuePolicy {
+  /** Whether an inactive product is to be hidden. */
+  readonly activeMeansWholeProduct: boolean;
+  /**
+   * A product that was found deleted by then, in ms since epoch, has its listing deleted; until then it is hidden. Null: it is hidden for
+   * good (D-03).
+   */
+  readonly goneBeforeMs: number | null;
+}
+
 /** What a guard decides from. */
 export interface GuardFacts {
   /** Listings that are linked now. */
@@ -46,26 +57,16 @@ export interface ApprovedStep {
 
 /** Counts of what was done and is due, over slices and restarts, and what was saved before a deletion. */
 export abstract class GuardPort {
-  /** @param activeMeansWholeProduct whether an inactive product is to be hidden. */
-  abstract facts(
-    connectionId: string,
-    kind: GuardedKind,
-    sinceMs: number,
-    activeMeansWholeProduct: boolean,
-  ): Promise<GuardFacts>;
+  abstract facts(connectionId: string, kind: GuardedKind, sinceMs: number, policy: DuePolicy): Promise<GuardFacts>;
   /** @throws LeaseLost */
   abstract trip(lease: Lease, guard: TrippedGuard): Promise<void>;
   abstract tripped(connectionId: string): Promise<readonly TrippedGuard[]>;
   /** Every step of the kind that is due now, whether it is held or not, in a fixed order. */
-  abstract due(connectionId: string, kind: GuardedKind, activeMeansWholeProduct: boolean): Promise<readonly HeldStep[]>;
+  abstract due(connectionId: string, kind: GuardedKind, policy: DuePolicy): Promise<readonly HeldStep[]>;
   /** The guard has not tripped any more, these steps are approved, and their families are wanted: all or nothing (G-02). */
   abstract approve(connectionId: string, kind: GuardedKind, steps: readonly HeldStep[], atMs: number): Promise<void>;
   /** Steps of approvals that have not lapsed, without those that were carried out. */
-  abstract approved(
-    connectionId: string,
-    kind: GuardedKind,
-    activeMeansWholeProduct: boolean,
-  ): Promise<readonly ApprovedStep[]>;
+  abstract approved(connectionId: string, kind: GuardedKind, policy: DuePolicy): Promise<readonly ApprovedStep[]>;
   /** The approvals of these moments, and no later one, end. @throws LeaseLost */
   abstract lapse(lease: Lease, kind: GuardedKind, approvedAtMs: readonly number[], atMs: number): Promise<void>;
   /** Keeps a whole listing, files included (D-03). @throws LeaseLost */

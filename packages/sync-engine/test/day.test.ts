@@ -305,6 +305,27 @@ const rows: readonly DayRow[] = [
       ['addSimple', 0, 0],
     ],
   },
+  {
+    rule: 'I-05',
+    title: 'a picture of a variation that landed without an answer is taken out when the POS no longer has it',
+    history: [
+      ['sync', 0, 0],
+      ['wait', 854, 0],
+      ['removeParent', 0, 0],
+      ['stepFails', 95, 0],
+      ['online', 0, 91],
+      ['later', 1, 0],
+      ['stepFails', 0, 0],
+      ['ownImage', 35, 0],
+      ['ownImage', 1, 5],
+      ['reconcile', 0, 0],
+      ['stepFails', 0, 0],
+      ['stepFails', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async ({ history }) => {

@@ -123,17 +123,16 @@ function foldFailure(
         images: sentBy(work.images, [step], mayHaveBeenDone(code) ? nowMs : null),
       };
     case 'upload-image':
+    case 'variation-image': {
+      const target = step.kind === 'upload-image' ? GALLERY : step.memberRef;
       return {
         ...work,
         images:
           code === 'invalid'
-            ? refuseImage(work.images, step.image, GALLERY, message, nowMs)
+            ? refuseImage(work.images, step.image, target, message, nowMs)
             : sentBy(work.images, [step], mayHaveBeenDone(code) ? nowMs : null),
       };
-    case 'variation-image':
-      return code === 'invalid'
-        ? { ...work, images: refuseImage(work.images, step.image, step.memberRef, message, nowMs) }
-        : work;
+    }
     default:
       return work;
   }

@@ -16,19 +16,23 @@ export const galleryLinks = (links: readonly ImageLink[]): readonly ImageLink[] 
 export const hasUntied = (links: readonly ImageLink[]): boolean =>
   galleryLinks(links).some(({ identity }) => identity === null);
 
-/** A picture about to be sent; `before` is what the gallery shows now. */
+/** What is noted of a picture before it is sent; `before` is what the gallery shows then. */
+interface Sending extends Pick<ImageLink, 'target' | 'before' | 'sentByMs'> {
+  /** What is known of pictures so far. */
+  readonly links: readonly ImageLink[];
+}
+
+/** A picture about to be sent. */
 export const uploadIntent = (
   image: DesiredImage,
   position: number,
-  before: readonly string[],
-  links: readonly ImageLink[],
-  sentByMs: number | null,
+  { target, before, links, sentByMs }: Sending,
 ): ImageLink => ({
-  ...placedLink(image, GALLERY, position),
+  ...placedLink(image, target, position),
   state: 'sending',
   before,
   sentByMs,
-  attempts: links.find((link) => link.target === GALLERY && link.content === image.content)?.attempts ?? 0,
+  attempts: links.find((link) => link.target === target && link.content === image.content)?.attempts ?? 0,
 });
 
 /** The link of a picture that has just been placed. */
@@ -70,7 +74,7 @@ export function refusedLink(
 export function settleUploads(links: readonly ImageLink[], observed: Listing, landedMs: number): readonly ImageLink[] {
   const landed = newcomers(links, observed).values();
   return links.flatMap((link): ImageLink[] => {
-    if (link.state !== 'sending') return [link];
+    if (link.state !== 'sending' || link.target !== GALLERY) return [link];
     if (link.sentByMs === null) return [];
     const identity = landed.next().value;
     if (identity !== undefined) return [{ ...link, state: 'placed', identity, sentByMs: null }];
@@ -78,9 +82,9 @@ export function settleUploads(links: readonly ImageLink[], observed: Listing, la
   });
 }
 
-/** Ms since epoch by which the last of the uploads without an outcome was sent, null when there is none. */
+/** Ms since epoch by which the last of the gallery's uploads without an outcome was sent, null when there is none. */
 export function lastSentMs(links: readonly ImageLink[]): number | null {
-  const times = links.flatMap((link) => (link.sentByMs === null ? [] : [link.sentByMs]));
+  const times = links.flatMap(({ target, sentByMs }) => (target === GALLERY && sentByMs !== null ? [sentByMs] : []));
   return times.length === 0 ? null : Math.max(...times);
 }
 

@@ -37,9 +37,30 @@ export interface ImageSetting {
 export function planImages(desired: DesiredListing, setting: ImageSetting): ImagePlan {
   const variants = variantImageSteps(desired, setting);
   const kept = setting.links.filter((link) => stays(link, desired));
-  const change = setting.links.length === kept.length ? null : kept;
   const gallery = planGallery(desired.gallery, kept, setting);
-  return { ...gallery, variants, intent: gallery.intent ?? change };
+  const links = withVariantIntents(gallery.intent ?? kept, variants, setting.nowMs);
+  const changed = gallery.intent !== null || links !== kept || kept.length !== setting.links.length;
+  return { ...gallery, variants, intent: changed ? links : null };
+}
+
+/** Pictures of variations that are about to be sent: one that may be there is taken out when the POS no longer has it (I-05). */
+function withVariantIntents(
+  links: readonly ImageLink[],
+  steps: readonly PlanStep[],
+  nowMs: number,
+): readonly ImageLink[] {
+  const intents = steps.flatMap((step) =>
+    step.kind === 'variation-image'
+      ? uploadIntent(step.image, 0, {
+          target: step.memberRef,
+          before: null,
+          links,
+          sentByMs: nowMs + SLICE_MS.catalogue,
+        })
+      : [],
+  );
+  if (intents.length === 0) return links;
+  return [...links.filter((link) => !intents.some((intent) => sameUpload(link, intent))), ...intents];
 }
 
 /** So long after its creation a listing is taken to hold no picture of the merchant. */
@@ -79,7 +100,9 @@ function planGalleryCall(
   wanted: readonly DesiredImage[],
   links: readonly ImageLink[],
 ): GalleryPlan {
-  const intents = missing.map((image) => uploadIntent(image, wanted.indexOf(image), [], links, null));
+  const intents = missing.map((image) =>
+    uploadIntent(image, wanted.indexOf(image), { target: GALLERY, before: [], links, sentByMs: null }),
+  );
   const others = links.filter((link) => !intents.some((intent) => sameUpload(link, intent)));
   return { ...NOTHING, gallery: [{ kind: 'images', images: missing }], intent: [...others, ...intents] };
 }
@@ -97,7 +120,9 @@ function planUploads(
   );
   const before = shown.map((image) => image.identity);
   const sentByMs = nowMs + SLICE_MS.catalogue;
-  const intents = missing.map((image) => uploadIntent(image, wanted.indexOf(image), before, links, sentByMs));
+  const intents = missing.map((image) =>
+    uploadIntent(image, wanted.indexOf(image), { target: GALLERY, before, links, sentByMs }),
+  );
   const others = links.filter((link) => !intents.some((intent) => sameUpload(link, intent)));
   const { removed } = galleryOrder(wanted, galleryLinks(links), shown);
   // The main picture stays until the order has put its successor there.
@@ -148,7 +173,7 @@ function variantImageSteps(desired: DesiredListing, { links, nowMs }: ImageSetti
       return isSettled(links, image, memberRef, nowMs)
         ? []
         : [{ kind: 'variation-image', memberRef, variationRef: null, image }];
-    const held = links.some((link) => link.target === memberRef && link.state === 'placed');
+    const held = links.some((link) => link.target === memberRef && link.state !== 'refused');
     return held ? [{ kind: 'delete-variation-image', memberRef, variationRef: '' }] : [];
   });
 }

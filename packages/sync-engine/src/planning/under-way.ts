@@ -16,7 +16,7 @@ export function takenBack(plan: ListingPlan, work: FamilyWork): readonly FamilyC
 }
 
 /**
- * Notes by when the gallery pictures of steps without a known outcome were sent; null: they are known not to have been (I-04).
+ * Notes by when the pictures of steps without a known outcome were sent; null: they are known not to have been (I-04).
  * @returns `images` itself where nothing changes.
  */
 export function sentBy(
@@ -24,16 +24,19 @@ export function sentBy(
   steps: readonly PlanStep[],
   sentByMs: number | null,
 ): readonly ImageLink[] {
-  const contents = new Set(steps.flatMap(galleryOf).map(({ content }) => content));
+  const sent = new Set(steps.flatMap(uploadsOf));
   const changes = (image: ImageLink): boolean =>
-    isUnderWay(image) && contents.has(image.content) && image.sentByMs !== sentByMs;
+    isUnderWay(image) && sent.has(uploadKey(image.target, image)) && image.sentByMs !== sentByMs;
   return images.some(changes) ? images.map((image) => (changes(image) ? { ...image, sentByMs } : image)) : images;
 }
 
-function galleryOf(step: PlanStep): readonly DesiredImage[] {
-  if (step.kind === 'images') return step.images;
-  return step.kind === 'upload-image' ? [step.image] : [];
+function uploadsOf(step: PlanStep): readonly string[] {
+  if (step.kind === 'images') return step.images.map((image) => uploadKey(GALLERY, image));
+  if (step.kind === 'upload-image') return [uploadKey(GALLERY, step.image)];
+  return step.kind === 'variation-image' ? [uploadKey(step.memberRef, step.image)] : [];
 }
+
+const uploadKey = (target: string, { content }: Pick<DesiredImage, 'content'>): string => `${target} ${content}`;
 
 /** Ms since epoch of what a database that was put back knows no time of. */
 const LONG_AGO = 0;
@@ -42,4 +45,4 @@ const LONG_AGO = 0;
 export const maybeThere = (images: readonly ImageLink[]): readonly ImageLink[] =>
   images.map((image) => (isUnderWay(image) ? { ...image, sentByMs: LONG_AGO } : image));
 
-const isUnderWay = ({ target, state }: ImageLink): boolean => target === GALLERY && state === 'sending';
+const isUnderWay = ({ state }: ImageLink): boolean => state === 'sending';

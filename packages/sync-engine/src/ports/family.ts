@@ -49,8 +49,8 @@ export interface RecordLink {
 }
 
 /**
- * One picture we sent or are about to send. `target` is `gallery` or the member ref of a variation. `sending`: stored before a
- * single upload whose outcome is not known; `before` holds the identities the gallery showed then. A placed picture
+ * One picture we sent or are about to send. `target` is `gallery` or the member ref of a variation. `sending`: stored before an
+ * upload whose outcome is not known; `before` holds the identities the gallery showed then. A placed picture
  * whose identity the store no longer shows was taken out by the merchant: it is not sent again (U-03).
  */
 export interface ImageLink {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Transient } from '@tillbridge/connector-sdk';
 import { decimal, type PosRecord } from '@tillbridge/connector-sdk/model';
 import { Bench } from './bench.js';
 import { level, row, variantRow } from './builders.js';
@@ -183,6 +184,19 @@ describe('a deletion in the POS', () => {
     expect(60 - bench.store.listings.size).toBe(5);
   });
 
+  it.each([
+    { title: 'six in each of ten slices: the number of G-01 and no more', perRun: 6, runs: 10, gone: 6 },
+    { title: 'sixty in one slice: none', perRun: 60, runs: 1, gone: 0 },
+  ])('G-01 of a shop of three hundred, $title', async ({ perRun, runs, gone }) => {
+    const bench = await shop(...many(300));
+    for (let index = 0; index < perRun * runs; index += 1) {
+      bench.pos.change(`p${String(index)}`, { deleted: true });
+      if ((index + 1) % perRun === 0) await bench.run();
+    }
+    expect(300 - bench.store.listings.size).toBe(gone);
+    expect(bench.guards.guards).toMatchObject([{ kind: 'delete', allowed: 6 }]);
+  });
+
   it('G-01 one whose answer was lost counts: it is found gone, and was ours', async () => {
     const bench = await shop(...many(40));
     for (let index = 0; index < 3; index += 1) {
@@ -237,6 +251,29 @@ describe('a full read that shows less', () => {
     expect(bench.store.listings.size).toBe(40);
     expect(bench.store.writes).toEqual([]);
     expect(run.message).toContain(String(40 - left));
+  });
+});
+
+describe('a full read that is cut short', () => {
+  it('D-04 by an error in the middle deletes nothing, is not done, and goes on later', async () => {
+    const bench = await shop(...many(40));
+    bench.pos.rows.delete('p3');
+    bench.pos.pageSize = 10;
+    let pages = 0;
+    bench.pos.calling = () => {
+      pages += 1;
+      return pages === 4
+        ? Promise.reject(new Transient('500 to GET products.', { call: 'GET products' }))
+        : Promise.resolve();
+    };
+    const { runId } = await bench.engine.requestRun(bench.runtime, 'reconcile');
+    await bench.slice('sweep');
+    expect(pages).toBe(4);
+    expect(bench.store.listings.size).toBe(40);
+    expect(await bench.engine.findRun(runId)).toMatchObject({ state: 'sweeping' });
+    bench.pos.calling = () => Promise.resolve();
+    await bench.run('reconcile');
+    expect(bench.store.listings.size).toBe(39);
   });
 });
 

@@ -144,6 +144,7 @@ describe('the store under odd edits', () => {
     'place',
     'title',
     'enabled',
+    'locations',
   ];
 
   it.each(ops)('%s is done, or refused without a trace', (op) => {

@@ -1,4 +1,5 @@
 import { CATEGORY_EDITS } from './merchant/category-edits.js';
+import { LINK_EDITS } from './merchant/link-edits.js';
 import { PAYMENT_EDITS } from './merchant/payment-edits.js';
 import { PICTURE_EDITS } from './merchant/picture-edits.js';
 import { PRODUCT_EDITS, VARIATION_EDITS } from './merchant/product-edits.js';
@@ -15,6 +16,7 @@ const EDITS: Readonly<Record<string, MerchantEdit>> = {
   ...PICTURE_EDITS,
   ...CATEGORY_EDITS,
   ...PAYMENT_EDITS,
+  ...LINK_EDITS,
   ...SHOP_EDITS,
 };
 

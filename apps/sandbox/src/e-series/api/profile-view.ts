@@ -38,6 +38,13 @@ export function profileView(plan: StorePlan, showsLimits: boolean): JsonRecord {
     },
     languages: { enabledLanguages: plan.languages, defaultLanguage: plan.languages[0] },
     taxSettings: { automaticTaxEnabled: false, pricesIncludeTax: plan.pricesIncludeTax, taxes: [] },
-    shipping: { shippingOptions: [] },
+    shipping: {
+      shippingOptions: plan.locations.map((locationId) => ({
+        id: `pickup-${locationId}`,
+        title: `Pick up at ${locationId}`,
+        fulfilmentType: 'PICKUP',
+        locationId,
+      })),
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../core/exchange.js';
 import type { StoreWorld } from '../store-world.js';
-import { GENERAL_ATTRIBUTES } from '../world/attribute-type.js';
+import { attributeTypesOf } from '../world/attribute-type.js';
 import type { Json, JsonDraft } from '../world/json.js';
 import { vendorDate } from '../world/vendor-date.js';
 import { profileView } from './profile-view.js';
@@ -13,7 +13,7 @@ export function shopCalls(world: StoreWorld): readonly StoreCall[] {
   return [
     { ...profile, pattern: '/profile', run: () => profileView(world.plan, showsLimits(world)) },
     { ...profile, pattern: '/latest-stats', run: (exchange) => latestStats(world, exchange) },
-    { ...read, pattern: '/classes', run: () => [generalClass()] },
+    { ...read, pattern: '/classes', run: () => [generalClass(world)] },
   ];
 }
 
@@ -41,6 +41,6 @@ function latestStats(world: StoreWorld, exchange: Exchange): Json {
 }
 
 /** The "General" product type (id 0) and its attributes (§2.4). */
-function generalClass(): Json {
-  return { id: 0, name: 'General', attributes: GENERAL_ATTRIBUTES.map((one) => ({ ...one })) };
+function generalClass(world: StoreWorld): Json {
+  return { id: 0, name: 'General', attributes: attributeTypesOf(world.plan.linked).map((one) => ({ ...one })) };
 }

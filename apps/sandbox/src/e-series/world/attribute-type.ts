@@ -7,7 +7,7 @@ export interface AttributeType {
 }
 
 /** The attributes of the "General" product type; the ids are this store's own. */
-export const GENERAL_ATTRIBUTES: readonly AttributeType[] = [
+const GENERAL_ATTRIBUTES: readonly AttributeType[] = [
   { id: 11, name: 'Brand', type: 'BRAND', show: 'DESCR' },
   { id: 12, name: 'UPC', type: 'UPC', show: 'DESCR' },
   { id: 13, name: 'Price per unit', type: 'PRICE_PER_UNIT', show: 'PRICE' },
@@ -15,3 +15,15 @@ export const GENERAL_ATTRIBUTES: readonly AttributeType[] = [
   { id: 15, name: 'Gender', type: 'GENDER', show: 'DESCR' },
   { id: 16, name: 'Color', type: 'COLOR', show: 'DESCR' },
 ];
+
+/** What the vendor's own integration with a POS adds to it (§2.4 [T], §10.6). */
+export const EXTERNAL_ATTRIBUTES: readonly AttributeType[] = [
+  { id: 21, name: 'EAN of the POS', type: 'EXTERNAL_EAN', show: 'NOTSHOW' },
+  { id: 22, name: 'UPC of the POS', type: 'EXTERNAL_UPC', show: 'NOTSHOW' },
+  { id: 23, name: 'Code of the POS', type: 'EXTERNAL_CUSTOM', show: 'NOTSHOW' },
+];
+
+/** The attributes products may have. */
+export function attributeTypesOf(isLinked: boolean): readonly AttributeType[] {
+  return isLinked ? [...GENERAL_ATTRIBUTES, ...EXTERNAL_ATTRIBUTES] : GENERAL_ATTRIBUTES;
+}

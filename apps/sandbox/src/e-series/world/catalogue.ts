@@ -1,4 +1,4 @@
-import { GENERAL_ATTRIBUTES } from './attribute-type.js';
+import { attributeTypesOf } from './attribute-type.js';
 import { CategoryBook } from './category-book.js';
 import { IdentifierRegistry } from './identifier-registry.js';
 import type { ProductRecord } from './product-record.js';
@@ -94,10 +94,11 @@ export class Catalogue {
   }
 
   context(): WriteContext {
+    const plan = this.surroundings.plan();
     return {
       switches: this.surroundings.switches(),
-      plan: this.surroundings.plan(),
-      attributeTypes: GENERAL_ATTRIBUTES,
+      plan,
+      attributeTypes: attributeTypesOf(plan.linked),
       knowsCategory: (id) => this.categories.has(id),
       isExternalCategory: (id) => this.categories.find(id)?.external === true,
       nextFrontPlace: () => this.lastFrontPlace + 1,

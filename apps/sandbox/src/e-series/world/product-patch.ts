@@ -4,6 +4,7 @@ import { PRODUCT_FIELDS } from './field-rules.js';
 import { isList, type JsonDraft, type JsonRecord } from './json.js';
 import { checkOptionsInUse, fitsOptions, parsedOptions } from './option.js';
 import { withReorderedPictures } from './picture-order.js';
+import { locationField, writtenLocations } from './location-stock.js';
 import { patchedFields } from './plain-fields.js';
 import type { ProductRecord, VariationRecord } from './product-record.js';
 import { checkNoDuplicates, withoutShortVariations, withSavedCombinations } from './saved-combinations.js';
@@ -71,12 +72,13 @@ export function patchedProduct(
 ): ProductRecord {
   const { options, wholesalePrices: tiers, combinations, media } = body;
   if (tiers === null) throw new StoreFailure(400, 'WHOLESALE_PRICES_CANT_BE_NULL', 'Wholesale prices are null');
+  const locations = writtenLocations(body, context);
   let after: ProductRecord = {
     ...before,
     sku: writtenSku(before.sku, body),
-    stock: patchedStock(before.stock, body),
+    stock: locations?.stock ?? patchedStock(before.stock, body),
     externalReferenceId: patchedExternalId(before.externalReferenceId, body, context),
-    fields: checkedFields(before, body, context),
+    fields: { ...checkedFields(before, body, context), ...locationField(locations) },
     attributes: patchedAttributes(before.attributes, body.attributes, context),
     options: isList(options) ? parsedOptions(options) : before.options,
     wholesalePrices: tiers === undefined ? before.wholesalePrices : parsedTiers(tiers),

@@ -1,3 +1,4 @@
+import type { JsonRecord } from './json.js';
 import type { ProductRecord, Stock } from './product-record.js';
 import { sharesBaseStock } from './stock.js';
 
@@ -35,7 +36,12 @@ export function onlyStockDiffers(before: ProductRecord, after: ProductRecord): b
 }
 
 function withoutStock(product: ProductRecord): unknown {
-  return { ...product, stock: null, variations: product.variations.map((one) => ({ ...one, stock: null })) };
+  const variations = product.variations.map((one) => ({ ...one, stock: null, fields: withoutLocations(one.fields) }));
+  return { ...product, stock: null, fields: withoutLocations(product.fields), variations };
+}
+
+function withoutLocations({ locationInventory: _stock, ...fields }: JsonRecord): JsonRecord {
+  return fields;
 }
 
 function placesOf(product: ProductRecord | undefined): ReadonlyMap<string, StockPlace> {

@@ -26,6 +26,10 @@ export interface StorePlan {
   /** A product without stock is not shown to shoppers. */
   readonly hideOutOfStock: boolean;
   readonly allowPreorders: boolean;
+  /** Linked to a POS by the vendor's own integration (§10.6). */
+  readonly linked: boolean;
+  /** Ids of the POS's outlets, in a linked store. */
+  readonly locations: readonly string[];
   readonly storeName: string;
 }
 
@@ -48,6 +52,8 @@ export function planOf(options: StoreOptions): StorePlan {
     paymentMethods: [{ title: 'Cash on delivery', enabled: true, configured: true }],
     hideOutOfStock: false,
     allowPreorders: false,
+    linked: false,
+    locations: [],
     storeName: 'Sandbox store',
   };
 }

@@ -2,6 +2,7 @@ import { patchedAttributes } from './attribute.js';
 import { patchedExternalId } from './external-id.js';
 import { VARIATION_FIELDS } from './field-rules.js';
 import { isRecord, type JsonRecord } from './json.js';
+import { locationField, writtenLocations } from './location-stock.js';
 import { parsedOptionValues } from './option.js';
 import { patchedFields } from './plain-fields.js';
 import type { ProductRecord, Stock, VariationRecord } from './product-record.js';
@@ -60,14 +61,15 @@ export function writtenVariation(
 ): VariationRecord {
   const sku = patchedSku(before?.sku ?? null, body);
   const tiers = body.wholesalePrices;
+  const locations = sku === null ? null : writtenLocations(body, context);
   const written: VariationRecord = {
     id: before?.id ?? context.newId(),
     number: before?.number ?? base.nextVariationNumber,
     options: before === null || body.options !== undefined ? parsedOptionValues(body.options) : before.options,
     sku,
-    stock: writtenStock(before, sku, body, base),
+    stock: locations?.stock ?? writtenStock(before, sku, body, base),
     externalReferenceId: patchedExternalId(before?.externalReferenceId ?? null, body, context),
-    fields: patchedFields(before?.fields ?? {}, body, VARIATION_FIELDS, context),
+    fields: { ...patchedFields(before?.fields ?? {}, body, VARIATION_FIELDS, context), ...locationField(locations) },
     attributes: patchedAttributes(before?.attributes ?? [], body.attributes, context),
     wholesalePrices: writtenTiers(before, tiers, context),
     image: before?.image ?? null,

@@ -33,6 +33,7 @@ describe('a configuration that is right', () => {
           pos: { connector: 'lightspeed-x', config: { domainPrefix: 'my-shop', token: 'pos_token_1' } },
           store: { connector: 'lightspeed-e', config: { storeId: 1003, token: 'store_token_1' } },
           priceBasis: 'auto',
+          mode: 'sync',
           deletion: DELETE_AT_ONCE,
           outlets: [],
           register: null,

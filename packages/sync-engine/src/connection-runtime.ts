@@ -10,6 +10,8 @@ export interface ConnectionOptions {
   readonly register: string | null;
   /** Units that are never published (S-04), and what an oversold outlet does to the sum (S-03). */
   readonly stock: StockOptions;
+  /** `audit`: everything is read, compared and reported, and nothing is sent to the store (M-05). */
+  readonly mode: 'sync' | 'audit';
   /** What becomes of the listing of a product that was deleted in the POS (D-03). */
   readonly deletion: DeletionOptions;
   /** How many times faster than real time the vendors' clocks run: 1 but for a sandbox. */

@@ -18,6 +18,7 @@ import { wholeSentence } from './planning/failure-policy.js';
 import { LEASE_MS, SliceClock } from './lanes/slice-clock.js';
 import { openSliceContext, type SliceContext } from './lanes/slice-context.js';
 import { roomLeft } from './lanes/room.js';
+import { storeHold } from './lanes/store-hold.js';
 import { SweepLane } from './lanes/sweep-lane.js';
 import { LeaseLost, type AskedKind, type ConnectionPause, type LaneName, type Run } from './ports/index.js';
 import type {
@@ -94,6 +95,7 @@ export class LaneEngine extends SyncEngine {
     const place = await this.ports.mirror.place(connectionId, 'catalogue');
     return {
       connectionId,
+      hold: storeHold({ runtime }),
       mirror: await this.ports.mirror.counts(connectionId),
       families: await this.ports.families.counts(connectionId),
       notes: await this.ports.families.notes(connectionId, NOTES_SHOWN),

@@ -19,6 +19,9 @@ import type {
 } from './ports/index.js';
 import type { Restorable } from './planning/restore.js';
 
+/** Why nothing at all is sent to the store: the operator only wants to look (M-05). */
+export type StoreHold = 'audit';
+
 /** One line of a plan: a step with what it changes, why, and in which direction. */
 export interface PlanLine {
   readonly familyId: string;
@@ -36,6 +39,7 @@ export interface PlanLine {
 /** What would be done now, and how old the reading behind it is. Nothing was sent to either vendor. */
 export interface PlanReport {
   readonly connectionId: string;
+  readonly hold: StoreHold | null;
   /** Ms since epoch when the POS was last read to its end. */
   readonly readAtMs: number;
   readonly counts: {
@@ -62,6 +66,7 @@ export interface PlanReport {
 /** Where a connection stands. */
 export interface StatusReport {
   readonly connectionId: string;
+  readonly hold: StoreHold | null;
   readonly mirror: MirrorCounts;
   readonly families: FamilyCounts;
   readonly notes: readonly FamilyNote[];

@@ -61,6 +61,7 @@ export class Bench {
       outlets: [],
       register: null,
       stock: PLAIN_STOCK,
+      mode: 'sync',
       deletion: DELETE_AT_ONCE,
       timeScale: 1,
       ...over,

@@ -30,6 +30,7 @@ export const OPTIONS: ConnectionOptions = {
   outlets: [],
   register: null,
   stock: PLAIN_STOCK,
+  mode: 'sync',
   deletion: DELETE_AT_ONCE,
   timeScale: 1,
 };

@@ -48,8 +48,14 @@ function planLines(plan: PlanReport, all: boolean, nowMs: number, language: Lang
     ...deletionLines(plan, language),
     ...heldLines(plan, language),
     ...(plan.lines.length === 0 ? [] : ['', say('plan.steps', {}, language), ...stepLines(plan.lines, all, language)]),
-    ...(canBeCarriedOut(plan.counts) ? ['', say('plan.next', {}, language)] : []),
+    ...nextLines(plan, language),
   ];
+}
+
+/** How the plan is carried out, or why nothing of it will be (M-05). */
+function nextLines({ counts, hold }: PlanReport, language: Language): readonly string[] {
+  if (!canBeCarriedOut(counts)) return [];
+  return ['', hold === null ? say('plan.next', {}, language) : say(`hold.${hold}`, {}, language)];
 }
 
 /** Before any deletion: what does not come back when it is made again (D-03). */

@@ -35,6 +35,7 @@ export function statusCommand(all: boolean): Command {
 function statusLines(status: StatusReport, all: boolean, nowMs: number, language: Language): readonly string[] {
   return [
     readLine(status, nowMs, language),
+    ...(status.hold === null ? [] : [say(`hold.${status.hold}`, {}, language)]),
     ...pauseLines(status, nowMs, language),
     ...stateLines(status, language),
     ...waitingLines(status, language),

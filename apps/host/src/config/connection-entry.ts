@@ -42,7 +42,7 @@ export function checkConnection(
   const stock = checkStock(value.stock, `${path}.stock`);
   const all = [...problems, ...pos.problems, ...store.problems, ...outlets.problems, ...stock.problems];
   if (pos.value === null || store.value === null) return { value: null, problems: all };
-  const { id, priceBasis, register, onDelete, deleteGraceDays } = value;
+  const { id, priceBasis, register, mode, onDelete, deleteGraceDays } = value;
   return {
     value: {
       id,
@@ -52,6 +52,7 @@ export function checkConnection(
       outlets: outlets.value,
       register: register ?? null,
       stock: stock.value,
+      mode,
       deletion: { onDelete, graceMs: deleteGraceDays * DAY_MS },
     },
     problems: all,

@@ -82,6 +82,7 @@ const STORE = told('expect.side', 'store: { connector: …, token: … }');
 const BASIS = told('expect.priceBasis', 'priceBasis: auto');
 const OUTLETS = told('expect.outlets', 'outlets: [Warehouse]');
 const REGISTER = told('expect.register', 'register: Web register');
+const MODE = told('expect.mode', 'mode: audit');
 const ON_DELETE = told('expect.onDelete', 'onDelete: delete');
 const GRACE = told('expect.graceDays', 'deleteGraceDays: 7');
 const STOCK = told('expect.stock', 'stock: { negative: clamp, buffers: { … } }');
@@ -113,6 +114,10 @@ export class ConnectionEntry {
   @IsOptional()
   @IsObject(STOCK)
   stock?: object | null;
+
+  /** `audit` reads, compares and reports, and sends nothing to the store (M-05). */
+  @IsIn(['sync', 'audit'], MODE)
+  mode: 'sync' | 'audit' = 'sync';
 
   /** What becomes of the listing of a product that was deleted in the POS (D-03). */
   @IsIn(['delete', 'hide'], ON_DELETE)

@@ -45,6 +45,7 @@ export class ConnectionsService {
     outlets,
     register,
     stock,
+    mode,
     deletion,
   }: ConnectionSettings): ConnectionRuntime {
     const environment: ConnectorEnvironment = { userAgent: USER_AGENT, timeScale: this.settings.timeScale };
@@ -56,7 +57,7 @@ export class ConnectionsService {
       posAccount: posFactory.accountKey(pos.config),
       store: storeFactory.create(store.config, environment),
       storeAccount: storeFactory.accountKey(store.config),
-      options: { priceBasis, outlets, register, stock, deletion, timeScale: this.settings.timeScale },
+      options: { priceBasis, outlets, register, stock, mode, deletion, timeScale: this.settings.timeScale },
     };
   }
 }

@@ -83,6 +83,8 @@ export const CLI_EN = {
     'POS read to its end {age} ago: {families} {families|product|products} ({online} activated), {records} {records|row|rows}.',
   'status.unread': 'The POS has not been read to its end yet.',
   'status.wanted': '{count} {count|product waits|products wait} for the next sync.',
+  'hold.audit':
+    'This connection only audits (mode: audit): everything is read and compared, nothing is sent to the store.',
   'status.settled': 'No work is waiting.',
   'status.stock': 'Stock: {parts}.',
   'status.stock.wanted': '{count} {count|product waits|products wait} for new numbers',

@@ -91,6 +91,8 @@ export const CLI_FR = typeset<typeof CLI_EN>({
     'Logiciel de caisse lu jusqu’au bout il y a {age} : {families} {families|produit|produits} (dont {online} {online|activé|activés}), {records} {records|ligne|lignes}.',
   'status.unread': 'Le logiciel de caisse n’a pas encore été lu jusqu’au bout.',
   'status.wanted': '{count} {count|produit attend|produits attendent} la prochaine synchronisation.',
+  'hold.audit':
+    'Cette connexion ne fait qu’auditer (mode: audit) : tout est lu et comparé, rien n’est envoyé à la boutique.',
   'status.settled': 'Aucun travail en attente.',
   'status.stock': 'Stocks : {parts}.',
   'status.stock.wanted': '{count} {count|produit attend|produits attendent} de nouveaux chiffres',

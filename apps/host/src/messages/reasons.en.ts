@@ -48,6 +48,8 @@ export const REASONS_EN = {
   'reason.listing-missing': '{what} was deleted in the store. It stays deleted there; nothing was changed in the POS.',
   'reason.deleted-in-pos':
     "{what} was deleted in the POS. Its listing is left in the store; delete it in the store's admin if you no longer need it.",
+  'reason.audit':
+    '{what} stands in the store otherwise than it would be published. Nothing is sent, because this connection only audits (mode: audit); "./tillbridge plan" shows the difference.',
   'reason.kept-hidden':
     "{what} was deleted in the POS. Its listing is kept in the store, hidden (onDelete: hide); delete it in the store's admin if you no longer need it.",
   'reason.deleted-later':

@@ -82,6 +82,7 @@ export const runOf = (change: Partial<Run> = {}): Run => ({
 
 export const planOf = (counts: Partial<PlanReport['counts']> = {}, more: Partial<PlanReport> = {}): PlanReport => ({
   connectionId: 'main',
+  hold: null,
   readAtMs: 0,
   counts: {
     create: 0,
@@ -105,6 +106,7 @@ export const planOf = (counts: Partial<PlanReport['counts']> = {}, more: Partial
 
 export const statusOf = (more: Partial<StatusReport> = {}): StatusReport => ({
   connectionId: 'main',
+  hold: null,
   mirror: { families: 2, records: 3, familiesOnline: 1 },
   families: {
     byState: { excluded: 0, detached: 0, blocked: 0, held: 0, pending: 0, hidden: 1, online: 1 },
@@ -184,6 +186,7 @@ export const runtimeOf = (connectionId: string, options: Partial<ConnectionOptio
       outlets: [],
       register: null,
       stock: PLAIN_STOCK,
+      mode: 'sync',
       deletion: DELETE_AT_ONCE,
       timeScale: 1,
       ...options,

@@ -1,14 +1,17 @@
 import { RateLimited } from '@tillbridge/connector-sdk';
 import type { Run } from '../ports/index.js';
-import { connectionSettings } from './connection-settings.js';
+import { type ConnectionSettings, connectionSettings } from './connection-settings.js';
 import { completeShortFamilies, readFeed } from './ingest.js';
 import { readLateRows } from './late-rows.js';
+import { LookOnly } from './look-only.js';
 import { needsSweep } from './needs-sweep.js';
 import { isPollDue } from './poll-due.js';
 import { Publisher } from './publisher.js';
 import { RunBook } from './run-book.js';
 import type { SliceContext } from './slice-context.js';
+import type { StoreHold } from '../reports.js';
 import type { SliceResult } from '../sync-engine.js';
+import { storeHold } from './store-hold.js';
 import { WantedFamilies } from './wanted-families.js';
 
 /** How often each feed is read when nobody asks for it. The stock feed is the stock lane's. */
@@ -32,16 +35,16 @@ export class CatalogueLane {
     if (!(await this.levelsAreRead(asked))) return { again: true, afterMs: STOCK_WAIT_MS };
     await ports.families.wantDue(this.context.lease, ports.clock.nowMs());
     const runs = await this.begin(asked);
+    const hold = storeHold(this.context);
     const book = new RunBook(this.context, runs);
-    const publisher = new Publisher(this.context, settings, book);
     try {
-      await this.publishWanted(publisher, new WantedFamilies(this.context));
+      await (hold === null ? this.publishWanted(settings, book) : this.lookAtWanted(settings, hold));
     } catch (error) {
       if (!(error instanceof RateLimited)) throw error;
       this.context.log.debug({ untilMs: error.untilMs }, error.message);
       return { again: true, afterMs: Math.max(0, error.untilMs - ports.clock.nowMs()) };
     }
-    const concluded = await this.conclude(book);
+    const concluded = await this.conclude(book, hold);
     return runs.length < asked.length ? { again: true, afterMs: 0 } : concluded;
   }
 
@@ -84,8 +87,16 @@ export class CatalogueLane {
     return begun;
   }
 
+  /** Nothing may be sent: what is wanted is compared and told (M-05). */
+  private async lookAtWanted(settings: ConnectionSettings, hold: StoreHold): Promise<void> {
+    const look = new LookOnly(this.context, settings, hold);
+    while (this.context.slice.remainingMs() > 0 && (await look.look()));
+  }
+
   /** Goes on with open batches and publishes what is wanted, side by side: no family is in both. */
-  private async publishWanted(publisher: Publisher, wanted: WantedFamilies): Promise<void> {
+  private async publishWanted(settings: ConnectionSettings, book: RunBook): Promise<void> {
+    const publisher = new Publisher(this.context, settings, book);
+    const wanted = new WantedFamilies(this.context);
     const open = await this.context.ports.batches.open(this.context.runtime.connectionId);
     const publish = async (): Promise<void> => {
       while (wanted.hasTime() && (await publisher.publish(wanted)));
@@ -97,16 +108,16 @@ export class CatalogueLane {
   }
 
   /** A run is done when neither lane has anything due, now or within a minute, and no batch is open. */
-  private async conclude(book: RunBook): Promise<SliceResult> {
+  private async conclude(book: RunBook, hold: StoreHold | null): Promise<SliceResult> {
     const { ports, runtime } = this.context;
     const nowMs = ports.clock.nowMs();
     const busy = await ports.batches.busyFamilies(runtime.connectionId);
     const dueMs = await ports.families.nextDueMs(runtime.connectionId);
-    if (busy.length > 0) return { again: true, afterMs: 0 };
+    if (hold === null && busy.length > 0) return { again: true, afterMs: 0 };
     if (dueMs !== null && dueMs <= nowMs) return { again: true, afterMs: BREATH_MS };
     if (dueMs !== null && dueMs - nowMs < 60_000) return { again: true, afterMs: dueMs - nowMs };
     const stockDueMs = await ports.stock.nextDueMs(runtime.connectionId);
-    if (book.awaited && stockDueMs !== null && stockDueMs - nowMs < 60_000)
+    if (hold === null && book.awaited && stockDueMs !== null && stockDueMs - nowMs < 60_000)
       return { again: true, afterMs: Math.max(BREATH_MS, Math.min(stockDueMs - nowMs, 1_000)) };
     await book.end();
     return { again: false, afterMs: 0 };

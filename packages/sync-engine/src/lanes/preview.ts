@@ -7,6 +7,7 @@ import { previewStock } from './preview-stock.js';
 import { planFamilies, type PlannedFamily } from './family-planner.js';
 import type { Room } from './room.js';
 import type { SliceContext } from './slice-context.js';
+import { storeHold } from './store-hold.js';
 
 const AT_ONCE = 500;
 
@@ -47,6 +48,7 @@ export async function previewPlan(
   const stock = await previewStock(context, settings);
   return {
     connectionId: runtime.connectionId,
+    hold: storeHold(context),
     readAtMs: place.completedAtMs ?? 0,
     counts: {
       ...report.counts,

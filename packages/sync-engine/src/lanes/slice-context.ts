@@ -3,6 +3,7 @@ import type { ConnectionRuntime } from '../connection-runtime.js';
 import type { BatchPort, Lease } from '../ports/index.js';
 import type { EnginePorts } from './engine-ports.js';
 import { LaneBudget } from './lane-budget.js';
+import { ReadOnlyStore } from './read-only-store.js';
 import type { SliceClock } from './slice-clock.js';
 
 /** Everything the work of one slice holds in its hands. */
@@ -31,8 +32,12 @@ export async function openSliceContext(
   const posCalls = { ...common, budget: await budget(runtime.posAccount, runtime.pos.capabilities.budget) };
   const storeBudget = await budget(runtime.storeAccount, runtime.store.capabilities.budget);
   const storeCalls = { ...common, budget: storeBudget, batches: batchJournal(ports.batches, slice.lease, ports) };
-  return { runtime, ports, slice, lease: slice.lease, posCalls, storeCalls, storeBudget, log };
+  return { runtime: readable(runtime), ports, slice, lease: slice.lease, posCalls, storeCalls, storeBudget, log };
 }
+
+/** A connection that audits cannot write, whatever is asked of it (M-05). */
+const readable = (runtime: ConnectionRuntime): ConnectionRuntime =>
+  runtime.options.mode === 'audit' ? { ...runtime, store: new ReadOnlyStore(runtime.store) } : runtime;
 
 function batchJournal(port: BatchPort, lease: Lease, ports: EnginePorts): BatchJournal {
   return {

@@ -14,6 +14,7 @@ import { StockFamily } from './stock-family.js';
 import { StockFigures } from './stock-figures.js';
 import { StockSender } from './stock-sender.js';
 import { StockSettler } from './stock-settler.js';
+import { storeHold } from './store-hold.js';
 
 /** How often the stock feed is read when nobody asks for it, in ms of the vendors' clock. */
 const POLL_MS = 20_000;
@@ -46,6 +47,7 @@ export class StockLane {
     if (!(await this.readStock(runs))) return { again: true, afterMs: 0 };
     if (!(await this.posIsKnown())) return { again: false, afterMs: 0 };
     await ports.stock.wantForPolicy(lease, settings.policyKey);
+    if (storeHold(this.context) !== null) return { again: false, afterMs: 0 };
     try {
       await this.levelWanted(settings);
     } catch (error) {

@@ -86,6 +86,11 @@ const REASONS: readonly (readonly [string, Record<string, string>, string])[] = 
     '"Tea bowl", Red / M (SKU TB-2) has the same option values as another variant of this product. Change its values in the POS, or delete one of the two.',
   ],
   [
+    'options-in-use',
+    WHO,
+    '"Tea bowl", Red / M (SKU TB-2) cannot get its values in the store yet, because another variation of that listing has them. If you added it there, delete it in the store; if it belongs to a blocked variant, correct that variant in the POS.',
+  ],
+  [
     'option-missing',
     { ...WHO, attribute: 'Size' },
     '"Tea bowl", Red / M (SKU TB-2) has no value for "Size". Enter one in the POS.',
@@ -129,7 +134,7 @@ const REASONS: readonly (readonly [string, Record<string, string>, string])[] = 
 
 const CODES =
   `price-missing sku-missing sku-duplicate options-duplicate option-missing attributes-missing attributes-duplicate
-  too-many-attributes too-many-variants plan-limit plan-no-variations wholesale-above-price currency-differs refused structure-changed
+  too-many-attributes too-many-variants plan-limit plan-no-variations wholesale-above-price currency-differs refused options-in-use structure-changed
   listing-missing deleted-in-pos contract-violation channel-unknown stock-unknown`.split(/\s+/);
 
 describe('a reason', () => {

@@ -26,7 +26,11 @@ export function oneVariation(
     product['combinations'] = combinations.filter((entry) => entry !== found);
     return { status: 200, body: { deleteCount: 1 } };
   }
+  const pairs = pairsOf(asked.body);
+  const twin = combinations.find((entry) => entry !== found && signature(entry) === signature(asked.body));
+  if (pairs.length > 0 && twin !== undefined) return refuse(409, 'COMBINATION_DUPLICATED', 'Same options');
   write(found, asked.body);
+  for (const pair of pairs) offer(product, pair);
   return { status: 200, body: { updateCount: 1 } };
 }
 

@@ -75,5 +75,25 @@ export function changes(): readonly LawChange[] {
       shows: () => ({ variations: [{ quantity: 3 }, { quantity: 9, preorder: false }] }),
       writesOnce: false,
     },
+    {
+      kind: 'update-variation with other choices',
+      steps: (first) => [
+        { kind: 'options', options: [{ name: 'Size', values: ['S', 'Medium', 'M'] }], drop: [] },
+        {
+          kind: 'update-variation',
+          memberRef: 'f1-M',
+          variationRef: refOf(first, 1),
+          choices: [size('M')],
+          record: {},
+          newChoices: [size('Medium')],
+        },
+        { kind: 'options', options: [{ name: 'Size', values: ['S', 'Medium'] }], drop: [size('M')] },
+      ],
+      shows: (first) => ({
+        options: [{ name: 'Size', values: ['S', 'Medium'] }],
+        variations: [{ ref: refOf(first, 0) }, { ref: refOf(first, 1), choices: [size('Medium')] }],
+      }),
+      writesOnce: false,
+    },
   ];
 }

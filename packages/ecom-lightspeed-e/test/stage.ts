@@ -3,6 +3,7 @@ import {
   decimal,
   type DesiredVariant,
   type EcomConnector,
+  type OptionChoice,
   type PlanStep,
   type StepOutcome,
 } from '@tillbridge/connector-sdk';
@@ -62,6 +63,18 @@ export const variationRecord = (changes: object): PlanStep => ({
   choices: [],
   record: changes,
 });
+
+/** Other choices for a variation (V-04). */
+export const move = (variationRef: string, newChoices: readonly OptionChoice[], changes: object = {}): PlanStep => ({
+  kind: 'update-variation',
+  memberRef: variationRef === '1' ? 'f-S' : 'f-M',
+  variationRef,
+  choices: [],
+  record: changes,
+  newChoices,
+});
+export const renamed = (variationRef: string, value: string, changes: object = {}): PlanStep =>
+  move(variationRef, [{ name: 'Size', value }], changes);
 
 export const url = (name: string): string => `https://cdn.one/${name}.jpg`;
 export const choice = (text: string) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PlanStep } from '@tillbridge/connector-sdk';
+import { decimal, type PlanStep } from '@tillbridge/connector-sdk';
 import { picture, variationKeyOf } from './plans.js';
 import {
   LARGE,
@@ -9,8 +9,10 @@ import {
   deleteVariation,
   fake,
   openStage,
+  move,
   putFamily,
   record,
+  renamed,
   row,
   sizes,
   texts,
@@ -83,6 +85,33 @@ describe('variations', () => {
     expect(words(await apply([createLarge(), image], ref))).toEqual(['create-variation done', 'variation-image done']);
     expect(variations(ref)[2]).toMatchObject({ originalImageUrl: picture('l').url });
     expect(fake.calls.filter((call) => call.startsWith('GET /products'))).toEqual([]);
+  });
+
+  it('V-04 one that is renamed keeps its id, and gets its other fields in the same call', async () => {
+    const ref = putFamily();
+    expect(words(await apply([renamed('1', 'Small', { price: decimal('9') })], ref))).toEqual([
+      'update-variation done',
+    ]);
+    expect(written()).toEqual([
+      ['PUT', '/products/#/combinations/1', { price: 9, options: [{ name: 'Size', value: 'Small' }] }],
+    ]);
+    expect(variations(ref)[0]).toMatchObject({ id: 1, sku: 'SKU-f-S', options: [{ name: 'Size', value: 'Small' }] });
+  });
+
+  it('V-04 with a code, the attributes of the merchant are read first', async () => {
+    const ref = putFamily();
+    await apply([renamed('1', 'Small', { upc: '7' })], ref);
+    expect(fake.calls).toEqual([`GET /products/${ref}`, `PUT /products/${ref}/combinations/1`]);
+    expect(fake.store.writes[0]?.body).toMatchObject({
+      attributes: [{ alias: 'UPC', value: '7' }],
+      options: [{ name: 'Size', value: 'Small' }],
+    });
+  });
+
+  it('V-04 the choices of another one are a conflict', async () => {
+    const ref = putFamily();
+    const [outcome] = await apply([renamed('1', 'M')], ref);
+    expect(outcome?.result).toMatchObject({ status: 'failed', failure: { code: 'conflict', args: { on: 'other' } } });
   });
 
   it('V-03 a deleted one goes alone', async () => {
@@ -166,6 +195,36 @@ describe('options', () => {
     expect(words(await apply([sizes(['S'], 'M')], ref))).toEqual(['options done']);
     expect(texts(ref)).toEqual(['S', 'M']);
     expect(fake.store.writes).toEqual([]);
+  });
+
+  it('V-04 a value in, the variation renamed, the unused value out: the list is read before each write', async () => {
+    const ref = putFamily();
+    const steps = [sizes(['S', 'Medium', 'M']), renamed('2', 'Medium'), sizes(['S', 'Medium'], 'M')];
+    expect(words(await apply(steps, ref))).toEqual(['options done', 'update-variation done', 'options done']);
+    expect(texts(ref)).toEqual(['S', 'Medium']);
+    expect(fake.calls.filter((call) => call.startsWith('GET /products'))).toHaveLength(2);
+  });
+
+  it('V-05 an option more, every variation its full set, an option less: the last value takes its option along', async () => {
+    const ref = putFamily();
+    const [size, colour] = [
+      { name: 'Size', values: ['S', 'M'] },
+      { name: 'Colour', values: ['Red'] },
+    ];
+    const both = (value: string) => [
+      { name: 'Size', value },
+      { name: 'Colour', value: 'Red' },
+    ];
+    await apply(
+      [{ kind: 'options', options: [size, colour], drop: [] }, move('1', both('S')), move('2', both('M'))],
+      ref,
+    );
+    expect(variations(ref).map(({ options }) => options)).toEqual([both('S'), both('M')]);
+    expect(row(ref)['options']).toMatchObject([{ name: 'Size' }, { name: 'Colour', type: 'SELECT', required: true }]);
+    const drop = [{ name: 'Colour', value: 'Red' }];
+    const back = [move('1', both('S').slice(0, 1)), move('2', both('M').slice(0, 1))];
+    await apply([...back, { kind: 'options', options: [size], drop }], ref);
+    expect(row(ref)['options']).toMatchObject([{ name: 'Size' }]);
   });
 
   it('F-21 they are read again after a step that changed them', async () => {

@@ -37,6 +37,12 @@ export function sameChoices(a: readonly OptionChoice[], b: readonly OptionChoice
   );
 }
 
+/** Equal for choices that are the same, whatever the order of the attributes (F-18). */
+export const choicesKey = (choices: readonly OptionChoice[]): string =>
+  JSON.stringify(
+    choices.map(({ name, value }) => [textKey(name), textKey(value)]).sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+  );
+
 /** The same options whatever the order of the attributes; the order of an option's values counts (F-07, F-18). */
 export function sameOptions(a: readonly ListingOption[], b: readonly ListingOption[]): boolean {
   if (a === b) return true;

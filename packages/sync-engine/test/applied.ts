@@ -4,7 +4,7 @@ import { foldOutcome, foldRead } from '../src/planning/fold-outcome.js';
 import { planFamily } from '../src/planning/plan-family.js';
 import type { FamilyWork } from '../src/ports/index.js';
 import { asMapped, CONNECTION, LANDS_MS, newWork, NOW_MS, row, setting } from './builders.js';
-import { changed, created } from './shown.js';
+import { changed, created, type ShortVariations } from './shown.js';
 
 /** Steps whose answer may show the listing. */
 const TELLING: ReadonlySet<string> = new Set(['hide', 'show', 'update']);
@@ -13,6 +13,7 @@ const TELLING: ReadonlySet<string> = new Set(['hide', 'show', 'update']);
 export class OneFamily {
   listing: Listing | null = null;
   rewrite = (text: string): string => text;
+  shortVariations: ShortVariations = 'keep';
   /** Whether answers to writes show the listing. */
   tells = true;
 
@@ -115,7 +116,7 @@ export class OneFamily {
     const change =
       step.kind === 'create'
         ? ({ kind: 'done', listing: created('501', this.work.link!.externalKey, step, this.rewrite) } as const)
-        : changed(this.listing!, step, this.rewrite);
+        : changed(this.listing!, step, this.rewrite, this.shortVariations);
     if (change.kind === 'refused')
       return { familyId: this.work.familyId, step, result: { status: 'failed', failure: change.failure } };
     if (change.kind === 'deleted') {

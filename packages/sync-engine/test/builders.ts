@@ -141,13 +141,17 @@ export const variant = (memberRef: string, size: string, over: Partial<DesiredVa
   ...over,
 });
 
-/** A family of the sizes S and M. */
+/** A family of the sizes S and M. Its options are those of its variants. */
 export function family(
   over: Partial<DesiredListing> = {},
   variants: readonly DesiredVariant[] = [variant('v1', 'S'), variant('v2', 'M')],
 ): DesiredListing {
-  const values = variants.map(({ choices }) => choices[0]?.value ?? '');
-  return simple({ shape: { kind: 'family', options: [{ name: 'Size', values }], variants }, ...over });
+  const names = [...new Set(variants.flatMap(({ choices }) => choices.map(({ name }) => name)))];
+  const options = names.map((name) => {
+    const values = variants.flatMap(({ choices }) => choices.find((choice) => choice.name === name)?.value ?? []);
+    return { name, values: [...new Set(values)] };
+  });
+  return simple({ shape: { kind: 'family', options, variants }, ...over });
 }
 
 export const asMapped = (listing: DesiredListing): MappedFamily => ({ kind: 'listing', listing, blockedVariants: [] });

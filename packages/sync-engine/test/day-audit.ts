@@ -141,8 +141,9 @@ export class DayAudit {
 
   private foreignParts(step: PlanStep, before: Listing, after: Listing): void {
     const foreign = (listing: Listing): unknown => ({
-      variations: listing.variations.filter(({ externalKey }) => !isOurs(externalKey)),
-      options: listing.options.filter(({ name }) => name !== 'Size'),
+      // A store that deletes variations without a choice for a new option deletes his too (V-05).
+      variations: step.kind === 'options' ? [] : listing.variations.filter(({ externalKey }) => !isOurs(externalKey)),
+      options: listing.options.filter(({ name }) => name === 'Gift'),
       values: listing.options.flatMap(({ values }) => values.filter((value) => value.startsWith('Own'))),
       images: listing.images
         .map(({ identity }) => identity)

@@ -52,9 +52,11 @@ export class TillEdits {
       const value = b % 3 === 0 ? this.goneValues.get(this.familyOf(family[0]!))?.pop() : undefined;
       const sku = b % 2 === 0 ? this.goneSkus.pop() : undefined;
       const free = value !== undefined && !family.some((one) => one.options[0]?.value === value);
+      const [first, ...others] = family[b % family.length]!.options;
       this.put(
-        variantRow(ref, this.familyOf(family[0]!), free ? value : `V${String(this.made)}`, {
+        variantRow(ref, this.familyOf(family[0]!), '', {
           ...over,
+          options: [{ ...first!, value: free ? value : `V${String(this.made)}` }, ...others],
           ...(sku === undefined || this.living().some((one) => one.sku === sku) ? {} : { sku }),
         }),
         b % 4 === 1 ? null : b % 6,
@@ -65,6 +67,58 @@ export class TillEdits {
       if (family === undefined) return;
       this.remove(family[choice.b % family.length]!);
       this.edits['addVariant']!({ ...choice, b: 0 });
+    },
+    renameValue: ({ a, b, c }) => {
+      const family = this.family(a);
+      const one = family?.[b % family.length];
+      if (one === undefined) return;
+      const at = c % one.options.length;
+      const value = `V${String(++this.made)}`;
+      this.pos.change(one.ref, { options: one.options.with(at, { ...one.options[at]!, value }) });
+    },
+    swapValues: ({ a, b }) => this.turnValues(a, b, 2),
+    rotateValues: ({ a, b }) => this.turnValues(a, b, 3),
+    chainValues: ({ a, b }) => {
+      this.turnValues(a, b, 3);
+      this.edits['renameValue']!({ a, b, c: 0 });
+    },
+    renameAttribute: ({ a, b }) => {
+      const family = this.family(a) ?? [];
+      const at = b % (family[0]?.options.length ?? 1);
+      const name = `${family[0]?.options[at]?.name?.replace(/\d*$/, '') ?? ''}${String(++this.made)}`;
+      for (const one of family)
+        this.pos.change(one.ref, { options: one.options.with(at, { ...one.options[at]!, name }) });
+    },
+    addAttribute: ({ a, b }) => {
+      const family = this.family(a) ?? [];
+      if ((family[0]?.options.length ?? 3) === 3) return;
+      const name = `Colour${String(++this.made)}`;
+      family.forEach((one, index) => {
+        const option = { attributeRef: name, name, value: `C${String(b % 2 === 0 ? 0 : index)}` };
+        this.pos.change(one.ref, { options: [...one.options, option] });
+      });
+    },
+    removeAttribute: ({ a, b }) => {
+      const family = this.family(a) ?? [];
+      const count = family[0]?.options.length ?? 0;
+      const cut = family.map((one) => one.options.filter((_, index) => index !== b % count));
+      const sets = new Set(cut.map((options) => JSON.stringify(options)));
+      if (count < 2 || sets.size < family.length) return;
+      family.forEach((one, index) => this.pos.change(one.ref, { options: cut[index]! }));
+    },
+    /** Two variants that only their last attribute tells apart. */
+    alike: ({ a, b }) => {
+      const family = this.family(a) ?? [];
+      const [one, other] = [family[b % (family.length || 1)], family[0]];
+      if (one === undefined || other === undefined || one.options.length < 2) return;
+      const value = `V${String(++this.made)}`;
+      const options = [...other.options.slice(0, -1), { ...other.options.at(-1)!, value }];
+      this.pos.change(one.ref, { options });
+    },
+    reorderValues: ({ a, b }) => {
+      const family = this.family(a) ?? [];
+      const one = family[b % (family.length || 1)];
+      if (one !== undefined) this.pos.change(one.ref, { createdAt: `2026-0${String(1 + (b % 3))}-01T00:00:00Z` });
     },
     rename: ({ a, b }) => this.each(a, () => ({ name: `Name ${String(b % 5)}` })),
     describe: ({ a, b }) => this.each(a, () => ({ description: `<p>Text ${String(b % 5)}</p>` })),
@@ -151,6 +205,14 @@ export class TillEdits {
         this.pos.change(one.ref, {});
     },
   };
+
+  /** Each of some variants takes the values of the next. */
+  private turnValues(a: number, b: number, count: number): void {
+    const family = this.family(a) ?? [];
+    const some = family.slice(0, Math.max(2, Math.min(count, family.length)));
+    const turned = some.map((_, index) => some[(index + 1 + (b % 2)) % some.length]!.options);
+    some.forEach((one, index) => this.pos.change(one.ref, { options: turned[index]! }));
+  }
 
   private picture(b: number): PosImage {
     const ref = `i${String(++this.pictures)}-${String(b % 3)}`;

@@ -24,16 +24,17 @@ export class MerchantEdits {
       const one = this.ours(a);
       if (one === undefined || one.variations.length === 0) return;
       const own = `Own${String(++this.made)}`;
+      const first = one.variations[0]!.choices[0]!.name;
       const variation = {
         ...one.variations[0]!,
         ref: `${one.ref}-m${own}`,
         externalKey: null,
         sku: `SKU-${own}`,
-        choices: [{ name: 'Size', value: own }],
+        choices: one.variations[0]!.choices.with(0, { name: first, value: own }),
         quantity: b % 4,
       };
       const options = one.options.map((option) =>
-        option.name === 'Size' ? { ...option, values: [...option.values, own] } : option,
+        option.name === first ? { ...option, values: [...option.values, own] } : option,
       );
       this.store.edit(one.ref, { variations: [...one.variations, variation], options });
     },

@@ -247,7 +247,9 @@ class FamilyOracle {
         continue;
       }
       this.record(one, shown);
-      if (shown.choices[0]?.value !== one.options[0]?.value) this.say(`choices of ${one.ref}`);
+      const choices = pairsOf(shown.choices);
+      if (choices !== pairsOf(one.options))
+        this.say(`choices of ${one.ref} are ${choices}, not ${pairsOf(one.options)}`);
       if (shown.hasImage !== one.ownImages.length > 0)
         this.say(`picture of the variation ${one.ref}: ${String(shown.hasImage)}`);
     }
@@ -256,18 +258,30 @@ class FamilyOracle {
 
   private options(listing: Listing): void {
     const { audit } = this.day.store;
-    const values = listing.options.find(({ name }) => name === 'Size')?.values ?? [];
     if (this.members.some(({ ref }) => audit.deletedEarly.has(`${this.key}:${ref}`))) return;
+    const names = this.head().options.map(({ name }) => name!);
     const there = this.inOrder().filter(({ ref }) => !audit.deletedByMerchant.has(`${this.key}:${ref}`));
-    const wanted = there.map((one) => one.options[0]!.value!);
-    const ours = values.filter((value) => wanted.includes(value));
-    if (ours.join() !== wanted.join()) this.say(`option values are ${values.join()}, not ${wanted.join()}`);
-    const spare = values.filter(
-      (value) => !value.startsWith('Own') && !this.living.some((one) => one.options[0]!.value === value),
+    const merchantDeleted = this.members.some(({ ref }) => audit.deletedByMerchant.has(`${this.key}:${ref}`));
+    for (const name of names) {
+      const values = listing.options.find((option) => option.name === name)?.values ?? [];
+      const used = there.map((one) => valueOf(one, name));
+      const wanted = [...new Set(this.inOrder().map((one) => valueOf(one, name)))].filter((one) => used.includes(one));
+      const ours = values.filter((value) => wanted.includes(value));
+      if (ours.join() !== wanted.join()) this.say(`values of ${name} are ${values.join()}, not ${wanted.join()}`);
+    }
+    const spare = listing.options.flatMap(({ name, values }) =>
+      values.filter(
+        (value) =>
+          name !== 'Gift' && !value.startsWith('Own') && !this.living.some((one) => valueOf(one, name) === value),
+      ),
     );
-    if (spare.length > 0 && !this.members.some(({ ref }) => audit.deletedByMerchant.has(`${this.key}:${ref}`)))
+    if (spare.length > 0 && !merchantDeleted && !this.hasForeign(listing))
       this.say(`option values ${spare.join()} are left over`);
   }
+
+  /** A variation of the merchant may use any value. */
+  private hasForeign = ({ variations }: Listing): boolean =>
+    variations.some(({ externalKey }) => externalKey?.startsWith(this.key) !== true);
 
   private gallery(listing: Listing, head: PosRecord): void {
     const { audit } = this.day.store;
@@ -284,3 +298,11 @@ class FamilyOracle {
     if (sorted(shown) !== sorted(expected)) this.say(`pictures are ${shown.join()}, not ${expected.join()}`);
   }
 }
+
+const pairsOf = (choices: readonly { readonly name: string | null; readonly value: string | null }[]): string =>
+  choices
+    .map(({ name, value }) => `${name ?? ''}: ${value ?? ''}`)
+    .toSorted()
+    .join(', ');
+const valueOf = ({ options }: PosRecord, name: string): string =>
+  options.find((option) => option.name === name)?.value ?? '';

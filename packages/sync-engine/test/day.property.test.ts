@@ -5,7 +5,9 @@ import { Day, type Happening } from './day.js';
 
 const day = new Day();
 const RUNS = ['sync', 'sync', 'sync', 'reconcile', 'slice', 'slice', 'wait', 'wait', 'approve'];
-const TROUBLE = 'stepFails stepDies stockFails noAnswer dieAtCall dieAtWrite lag terse atOnce later race'.split(' ');
+const TROUBLE = 'stepFails stepDies stockFails noAnswer dieAtCall dieAtWrite lag terse atOnce short later race'.split(
+  ' ',
+);
 
 const number = fc.nat(999);
 const happening = (ops: readonly string[]): fc.Arbitrary<Happening> =>
@@ -26,9 +28,13 @@ const TILL = Object.keys(day.till.edits);
 const MERCHANT = Object.keys(day.merchant.edits);
 const pictures = (ops: readonly string[]): readonly string[] => ops.filter((op) => op.includes('Image'));
 
-/** Of everything; or of pictures, of which every kind of trouble has to meet a second one of the same listing. */
+const ofVariants = (ops: readonly string[]): readonly string[] =>
+  ops.filter((op) => /Value|Attribute|Variant|Variation|Option|alike/.test(op));
+
+/** Of everything; or of pictures or variants, of which every kind of trouble has to meet a second one of the same listing. */
 const history = fc.oneof(
   { weight: 4, arbitrary: historyOf(TILL, MERCHANT) },
+  { weight: 2, arbitrary: historyOf(['addFamily', ...ofVariants(TILL)], ofVariants(MERCHANT)) },
   { weight: 1, arbitrary: historyOf(['addSimple', 'addFamily', ...pictures(TILL)], pictures(MERCHANT)) },
 );
 

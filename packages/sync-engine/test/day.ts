@@ -77,9 +77,16 @@ export class Day {
     return known.length === 0 ? undefined : Math.max(...known);
   }
 
-  /** A linked listing that was never read is there by the answer to its creation, and so are all its variations. */
+  /**
+   * A linked listing that was never read is there by the answer to its creation, and so are all its variations. One that lacks a choice for
+   * a new option may be there no more (V-05).
+   */
   private wasMade(listingRef: string, variationRef: string | null): boolean {
     const linked = this.linked(listingRef);
+    const shape = linked?.applied?.sent.shape;
+    const member = linked?.records.find((record) => record.variationRef === variationRef)?.memberRef;
+    const sent = shape?.kind === 'family' ? shape.variants.find(({ memberRef }) => memberRef === member) : undefined;
+    if (sent?.choices.some(({ value }) => value === '') === true) return false;
     return linked?.applied?.givenBack === null || this.wasRead(listingRef, variationRef);
   }
 
@@ -185,6 +192,9 @@ export class Day {
         return;
       case 'terse':
         store.terse = a % 2 === 0;
+        return;
+      case 'short':
+        store.shortVariations = a % 2 === 0 ? 'keep' : 'delete';
         return;
       default:
         throw new Error(`Nobody knows how to do ${op}.`);

@@ -24,7 +24,7 @@ import type {
   StoreSettings,
 } from '@tillbridge/connector-sdk/model';
 import { failure, NOW_MS, storeSettings } from './builders.js';
-import { type Change, changed, created } from './shown.js';
+import { type Change, changed, created, type ShortVariations } from './shown.js';
 
 /** The process ends here: what was done stays done, and nobody is told. */
 export class Death extends Error {}
@@ -68,6 +68,7 @@ export class MemoryStore implements EcomConnector {
   settingsNow: StoreSettings = storeSettings();
   /** What the store makes of a text. */
   rewrite = (text: string): string => text;
+  shortVariations: ShortVariations = 'keep';
   /** Whether the answer to a step shows the listing. */
   tells = (step: PlanStep): boolean => step.kind !== 'create' && step.kind !== 'update-variation';
   /** Entries that the list shows instead of the truth; null hides the listing. */
@@ -322,7 +323,7 @@ export class MemoryStore implements EcomConnector {
     if (listing === undefined && step.kind === 'delete') return { kind: 'deleted' };
     return listing === undefined
       ? { kind: 'refused', failure: failure('not-found') }
-      : changed(listing, step, this.rewrite);
+      : changed(listing, step, this.rewrite, this.shortVariations);
   }
 
   private takenSku(listing: Listing): string | null {

@@ -61,14 +61,19 @@ function variationsOf(ref: string, step: Create): readonly Variation[] {
 }
 
 /** The product after one step. A picture called `bad` is refused, and with it every call that carries it. */
-export function changed(listing: Listing, step: Exclude<PlanStep, Create>, rewrite: (text: string) => string): Change {
+export function changed(
+  listing: Listing,
+  step: Exclude<PlanStep, Create>,
+  rewrite: (text: string) => string,
+  shortVariations: ShortVariations = 'keep',
+): Change {
   switch (step.kind) {
     case 'create-variation':
       return withVariation(listing, step);
     case 'delete-variation':
       return done(listing, { variations: listing.variations.filter(({ ref }) => ref !== step.variationRef) });
     case 'options':
-      return withOptions(listing, step);
+      return withOptions(listing, step, shortVariations);
     case 'delete':
       return { kind: 'deleted' };
     case 'delete-image':
@@ -96,7 +101,7 @@ export function changed(listing: Listing, step: Exclude<PlanStep, Create>, rewri
       });
     }
     case 'update-variation':
-      return onVariation(listing, step.variationRef, recordOf(step.record));
+      return withRecord(listing, step);
     case 'images':
       if (step.images.some(isBad)) return refused();
       return done(listing, { images: step.images.map((image, index) => shownImage(image.ref, index === 0)) });
@@ -134,6 +139,17 @@ const recordOf = ({ stock, ...record }: RecordChanges): Partial<Variation> => ({
   ...(stock === undefined ? {} : { quantity: stock }),
 });
 
+/** The choices of another variation are refused; a value that is not in the list is added. */
+function withRecord(listing: Listing, step: Extract<PlanStep, { kind: 'update-variation' }>): Change {
+  const { variationRef, record, newChoices } = step;
+  if (newChoices === undefined) return onVariation(listing, variationRef, recordOf(record));
+  const isTaken = ({ ref, choices }: Variation): boolean => ref !== variationRef && sameChoices(choices, newChoices);
+  if (listing.variations.some(isTaken))
+    return { kind: 'refused', failure: failure('conflict', { args: { on: 'other' } }) };
+  const offering = { ...listing, options: offered(listing.options, newChoices) };
+  return onVariation(offering, variationRef, { ...recordOf(record), choices: newChoices });
+}
+
 /** As the vendor does it: the same choices, a SKU or a mark that is taken is refused; a value that is not in the list is added. */
 function withVariation(listing: Listing, step: Extract<PlanStep, { kind: 'create-variation' }>): Change {
   const { variant, externalKey, quantity } = step;
@@ -145,18 +161,31 @@ function withVariation(listing: Listing, step: Extract<PlanStep, { kind: 'create
   const { sku, upc, price, choices, weight, dimensions } = variant;
   const ref = `${listing.ref}-${String(next)}`;
   const own = { ref, externalKey, sku, upc, price, choices, weight, dimensions, quantity };
-  const options = listing.options.map((option) => {
+  const options = offered(listing.options, choices);
+  const variations = [...listing.variations, { ...own, hasImage: false, preorder: false }];
+  return done(listing, { variations, options });
+}
+
+function offered(options: Listing['options'], choices: Variation['choices']): Listing['options'] {
+  const missing = choices.filter(({ name }) => !options.some((option) => option.name === name));
+  const grown = options.map((option) => {
     const value = choices.find(({ name }) => name === option.name)?.value;
     return value === undefined || option.values.includes(value)
       ? option
       : { ...option, values: [...option.values, value] };
   });
-  const variations = [...listing.variations, { ...own, hasImage: false, preorder: false }];
-  return done(listing, { variations, options });
+  return [...grown, ...missing.map(({ name, value }) => ({ name, values: [value] }))];
 }
 
-/** A value that a variation uses cannot go (409); options of the merchant stay. */
-function withOptions(listing: Listing, step: Extract<PlanStep, { kind: 'options' }>): Change {
+/** What becomes of variations without a choice for an option that a list adds: the vendor does not say (a switch of the sandbox). */
+export type ShortVariations = 'keep' | 'delete';
+
+/** A value that a variation uses cannot go (409); options of the merchant stay, one of ours leaves with its last value. */
+function withOptions(
+  listing: Listing,
+  step: Extract<PlanStep, { kind: 'options' }>,
+  shortVariations: ShortVariations,
+): Change {
   const dropped = (name: string, value: string): boolean =>
     step.drop.some((choice) => choice.name === name && choice.value === value);
   const used = listing.variations.some(({ choices }) => choices.some(({ name, value }) => dropped(name, value)));
@@ -165,8 +194,16 @@ function withOptions(listing: Listing, step: Extract<PlanStep, { kind: 'options'
     const before = listing.options.find((option) => option.name === name)?.values ?? [];
     return { name, values: [...values, ...before.filter((value) => !values.includes(value) && !dropped(name, value))] };
   });
-  const others = listing.options.filter((option) => !ours.some(({ name }) => name === option.name));
-  return done(listing, { options: [...ours, ...others] });
+  const others = listing.options
+    .filter((option) => !ours.some(({ name }) => name === option.name))
+    .map(({ name, values }) => ({ name, values: values.filter((value) => !dropped(name, value)) }))
+    .filter(({ values }) => values.length > 0);
+  const added = ours.filter(({ name }) => !listing.options.some((option) => option.name === name));
+  const isShort = ({ choices }: Variation): boolean =>
+    !added.every(({ name }) => choices.some((choice) => choice.name === name));
+  const variations =
+    shortVariations === 'keep' ? listing.variations : listing.variations.filter((variation) => !isShort(variation));
+  return done(listing, { options: [...ours, ...others], variations });
 }
 
 function onVariation(listing: Listing, ref: string, over: Partial<Variation>): Change {

@@ -35,6 +35,8 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
     '{what} attend son SKU, qu’une autre fiche de la boutique porte encore. La suite se fait d’elle-même dès que cette fiche est supprimée ou reçoit un autre SKU.',
   'reason.stock-refused':
     'La boutique n’accepte pas le nouveau stock de {what} : {message}. Elle affiche un autre chiffre que celui qu’il faut ; un nouvel essai a lieu au moins toutes les 10 minutes. Regardez le produit dans l’administration de la boutique.',
+  'reason.options-in-use':
+    '{what} ne peut pas encore prendre ses valeurs dans la boutique, car une autre variante de cette fiche les a. Si vous l’y avez ajoutée, supprimez-la dans la boutique ; si c’est celle d’une variante bloquée, corrigez cette variante dans le logiciel de caisse.',
   'reason.structure-changed':
     '{what} a gagné ou perdu des variantes ou des caractéristiques depuis sa publication. Sa fiche reste telle quelle. Supprimez-la dans la boutique pour que le produit soit publié à nouveau.',
   'reason.deleted-in-store':

@@ -65,6 +65,8 @@ export type PlanStep =
       /** Names the variation for people. */
       readonly choices: readonly OptionChoice[];
       readonly record: RecordChanges;
+      /** Its choices from now on, all of them (V-04, V-05); absent where they stay. Their values stand in the options by then. */
+      readonly newChoices?: readonly OptionChoice[];
     }
   /**
    * The options of POS attributes with their values, in order (F-06, F-07). The listing is read first (F-21): options of the

@@ -67,9 +67,10 @@ function changedBy(step: PlanStep): readonly Part[] {
     case 'delete-image':
     case 'order-images':
       return ['images'];
+    case 'update-variation':
+      return step.newChoices === undefined ? [] : ['options', 'variations'];
     case 'hide':
     case 'show':
-    case 'update-variation':
     case 'delete':
     case 'variation-image':
     case 'delete-variation-image':

@@ -6,6 +6,7 @@ import {
   type DesiredRecord,
   type DesiredVariant,
   type ListingOption,
+  type OptionChoice,
   type Quantity,
 } from '@tillbridge/connector-sdk';
 import type { WireOption } from '../wire.js';
@@ -60,7 +61,7 @@ export function createVariationBody(step: CreateVariationStep): Body {
 
 function variantBody(variant: DesiredVariant, quantity: Quantity | undefined, key: string | undefined): Body {
   return {
-    options: variant.choices.map(({ name, value }) => ({ name, value })),
+    options: choicePairs(variant.choices),
     sku: variant.sku,
     price: decimalToJson(variant.price),
     ...(key === undefined ? {} : { externalReferenceId: key }),
@@ -69,6 +70,10 @@ function variantBody(variant: DesiredVariant, quantity: Quantity | undefined, ke
     ...measures(variant),
   };
 }
+
+/** A variation's choices as they are written (E-Series reference, variations). */
+export const choicePairs = (choices: readonly OptionChoice[]): readonly OptionChoice[] =>
+  choices.map(({ name, value }) => ({ name, value }));
 
 /** A new option: one to choose from, before anything can be sold (V-08). */
 export function optionBody(option: ListingOption): WireOption {

@@ -1,4 +1,4 @@
-import { createVariationBody } from './create.js';
+import { choicePairs, createVariationBody } from './create.js';
 import { writtenOptions } from './options.js';
 import { type Known, RETURNED, send, type StepOf, type StepRequest, unknownVariation, upload } from './step-request.js';
 import { attributeChanges, variationBody } from './update.js';
@@ -10,13 +10,14 @@ export function createVariation(step: StepOf<'create-variation'>, product: strin
 
 export function updateVariation(step: StepOf<'update-variation'>, known: Known, product: string): StepRequest {
   const path = `${product}/combinations/${step.variationRef}`;
+  const choices = step.newChoices === undefined ? {} : { options: choicePairs(step.newChoices) };
   if (attributeChanges({}, step.record) === null)
-    return send({ method: 'PUT', path, body: variationBody(step.record, undefined) });
+    return send({ method: 'PUT', path, body: { ...variationBody(step.record, undefined), ...choices } });
   const read = known.fresh('variations');
   if (read === null) return { kind: 'read' };
   const combination = read.combinations?.find((candidate) => candidate.id === step.variationRef);
   if (combination === undefined) return unknownVariation(step, step.memberRef);
-  return send({ method: 'PUT', path, body: variationBody(step.record, combination.attributes) });
+  return send({ method: 'PUT', path, body: { ...variationBody(step.record, combination.attributes), ...choices } });
 }
 
 /** The option list as a whole, of which only what the step names is ours (F-21, V-04). */

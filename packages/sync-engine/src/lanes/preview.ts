@@ -195,13 +195,28 @@ function linesOf(work: FamilyWork, step: PlanStep): PlanLine[] {
     case 'update':
       return fieldLines(work, { ...step.changes, ...step.record }, { ...recordOf(sent, null), ...sent });
     case 'update-variation':
-      return fieldLines(work, step.record, recordOf(sent, step.memberRef));
+      return [...choiceLines(work, step), ...fieldLines(work, step.record, recordOf(sent, step.memberRef))];
   }
 }
 
 /** A line about the whole listing. */
 function wholeLine(work: FamilyWork, step: PlanStep['kind'], rule: string, after: string | null): PlanLine[] {
   return [{ ...whoseLine(work), step, field: null, before: null, after, rule }];
+}
+
+function choiceLines(work: FamilyWork, step: Extract<PlanStep, { kind: 'update-variation' }>): PlanLine[] {
+  if (step.newChoices === undefined) return [];
+  const [before, after] = [step.choices, step.newChoices].map(choicesOf);
+  return [
+    {
+      ...whoseLine(work),
+      step: 'update',
+      field: 'choices',
+      before: before ?? null,
+      after: after ?? null,
+      rule: 'V-04',
+    },
+  ];
 }
 
 const choicesOf = (choices: readonly OptionChoice[]): string => choices.map((choice) => choice.value).join(' / ');

@@ -10,7 +10,7 @@ import { familySteps, type FieldSetting, simpleSteps } from './field-steps.js';
 export function showsWork(work: FamilyWork, desired: DesiredListing | null, nowMs: number): boolean {
   const { applied } = work;
   if (desired === null || applied === null || work.link?.state !== 'linked') return false;
-  if (detachMissing(work.records, applied.observed) !== work.records) return true;
+  if (detachMissing(work.records, applied) !== work.records) return true;
   const setting: FieldSetting = { nowMs, known: {}, holding: () => undefined };
   const [now, then] = [desired.shape, applied.sent.shape];
   if (now.kind === 'simple') return simpleSteps(work, applied, desired, setting).steps.length > 0;

@@ -1,13 +1,25 @@
 import type { Listing } from '@tillbridge/connector-sdk/model';
-import type { RecordLink } from '../ports/index.js';
+import type { Applied, RecordLink } from '../ports/index.js';
+import { mayHaveGone } from './unfilled.js';
 
-/** A variation that a reading by id no longer shows was deleted by the merchant and is not created again (D-02). */
-export function detachMissing(records: readonly RecordLink[], observed: Listing | null): readonly RecordLink[] {
-  if (observed === null) return records;
-  const shown = new Set(observed.variations.map((variation) => variation.ref));
-  const missing = (record: RecordLink): boolean =>
-    record.variationRef !== null && !record.detached && !shown.has(record.variationRef);
-  return records.some(missing)
-    ? records.map((record) => (missing(record) ? { ...record, detached: true } : record))
+/**
+ * A variation that a reading by id no longer shows was deleted by the merchant and is not created again (D-02), unless it may have gone
+ * with a longer option list of ours (V-05).
+ * @returns `records` itself where nothing is missing.
+ */
+export function detachMissing(
+  records: readonly RecordLink[],
+  { observed, sent: { shape } }: Applied,
+): readonly RecordLink[] {
+  if (observed === null || !records.some((record) => isMissing(record, observed))) return records;
+  const variants = shape.kind === 'simple' ? [] : shape.variants;
+  const ours = new Set(variants.filter(mayHaveGone).map(({ memberRef }) => memberRef));
+  const gone = (record: RecordLink): boolean => isMissing(record, observed) && !ours.has(record.memberRef);
+  return records.some(gone)
+    ? records.map((record) => (gone(record) ? { ...record, detached: true } : record))
     : records;
 }
+
+/** A variation whose id we know, which the listing does not show. */
+const isMissing = ({ variationRef, detached }: RecordLink, { variations }: Listing): boolean =>
+  variationRef !== null && !detached && !variations.some(({ ref }) => ref === variationRef);

@@ -8,7 +8,7 @@ import {
 import type { Applied, FamilyWork, LedgerEntry } from '../ports/index.js';
 import { listingChanges, recordChanges, variationOf } from './record-diff.js';
 import { skuTurn, type SkuHolding } from './sku-moves.js';
-import type { VariantPair } from './structure-plan.js';
+import type { VariantPair } from './structure-view.js';
 
 /** What a change of fields needs to know beyond the family. */
 export interface FieldSetting {

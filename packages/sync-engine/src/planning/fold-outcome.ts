@@ -138,9 +138,17 @@ function foldFailure(
   }
 }
 
-/** Something of the listing is not there: it is read by id before anything else is planned (D-02). */
-const doubtedAfter = (applied: Applied | null, step: PlanStep, code: StepFailure['code']): Applied | null =>
-  applied !== null && code === 'not-found' && step.kind !== 'create' ? { ...applied, doubted: true } : applied;
+/**
+ * Something of the listing is not there, or its variations and options are not as we hold them: it is read by id before anything else is
+ * planned (D-02, V-04).
+ */
+function doubtedAfter(applied: Applied | null, step: PlanStep, code: StepFailure['code']): Applied | null {
+  const contradicts = (code === 'not-found' && step.kind !== 'create') || (code === 'conflict' && isStructural(step));
+  return applied !== null && contradicts ? { ...applied, doubted: true } : applied;
+}
+
+const isStructural = (step: PlanStep): boolean =>
+  step.kind === 'options' || (step.kind === 'update-variation' && step.newChoices !== undefined);
 
 /** A number whose sending failed may have arrived all the same: the record is read before more is sent to it (S-13). */
 const unsureAfter = (ledger: readonly LedgerEntry[], step: PlanStep): readonly LedgerEntry[] =>
@@ -272,7 +280,8 @@ function patchOf(step: PlanStep): ((listing: Listing) => Listing) | null {
   switch (step.kind) {
     case 'update-variation': {
       const { stock, ...fields } = step.record;
-      const record = stock === undefined ? fields : { ...fields, quantity: stock };
+      const choices = step.newChoices === undefined ? {} : { choices: step.newChoices };
+      const record = { ...fields, ...choices, ...(stock === undefined ? {} : { quantity: stock }) };
       return (listing) => ({
         ...listing,
         variations: listing.variations.map((one) => (one.ref === step.variationRef ? { ...one, ...record } : one)),

@@ -18,8 +18,11 @@ export function foldSent(applied: Applied, step: PlanStep): Applied {
       return { ...applied, shown: false, sent: { ...applied.sent, online: false } };
     case 'update':
       return { ...applied, sent: withRecord({ ...applied.sent, ...step.changes }, null, step.record) };
-    case 'update-variation':
-      return { ...applied, sent: withRecord(applied.sent, step.memberRef, step.record) };
+    case 'update-variation': {
+      const { memberRef, record, newChoices } = step;
+      const sent = withRecord(applied.sent, memberRef, record);
+      return { ...applied, sent: newChoices === undefined ? sent : withChoices(sent, memberRef, newChoices) };
+    }
     case 'delete-variation':
       return { ...applied, sent: withoutMember(applied.sent, step.memberRef) };
     case 'options':
@@ -39,6 +42,14 @@ function withRecord(sent: DesiredListing, memberRef: string | null, changes: Rec
   }
   const variants = sent.shape.variants.map((variant): DesiredVariant =>
     variant.memberRef === memberRef ? { ...variant, ...record } : variant,
+  );
+  return { ...sent, shape: { ...sent.shape, variants } };
+}
+
+function withChoices(sent: DesiredListing, memberRef: string, choices: DesiredVariant['choices']): DesiredListing {
+  if (sent.shape.kind === 'simple') return sent;
+  const variants = sent.shape.variants.map((variant) =>
+    variant.memberRef === memberRef ? { ...variant, choices } : variant,
   );
   return { ...sent, shape: { ...sent.shape, variants } };
 }

@@ -69,6 +69,10 @@ const NEW_FOR_MS = 60_000;
 type GalleryPlan = Omit<ImagePlan, 'variants'>;
 
 const NOTHING: GalleryPlan = { refresh: false, gallery: [], removals: [], intent: null, more: false };
+
+/** Nothing about pictures is to be done. */
+export const NO_IMAGES: ImagePlan = { ...NOTHING, variants: [] };
+
 const REFRESH: GalleryPlan = { ...NOTHING, refresh: true };
 
 function planGallery(wanted: readonly DesiredImage[], links: readonly ImageLink[], setting: ImageSetting): GalleryPlan {

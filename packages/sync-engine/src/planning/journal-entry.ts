@@ -36,7 +36,8 @@ function beforeOf(work: FamilyWork, step: PlanStep): unknown {
       const variant = sent.shape.kind === 'family' && sent.shape.variants.find((one) => one.memberRef === memberRef);
       if (variant === false || variant === undefined) return null;
       const shown = { givenBack: variationOf(givenBack, variationRef), observed: variationOf(observed, variationRef) };
-      return { memberRef, ...stoodThere(variant, shown, record) };
+      const moved = step.newChoices === undefined ? {} : { choices: step.choices };
+      return { memberRef, ...stoodThere(variant, shown, record), ...moved };
     }
     case 'show':
     case 'hide':
@@ -125,7 +126,11 @@ function afterOf(step: PlanStep): unknown {
     case 'update':
       return { ...step.changes, ...step.record };
     case 'update-variation':
-      return { memberRef: step.memberRef, ...step.record };
+      return {
+        memberRef: step.memberRef,
+        ...step.record,
+        ...(step.newChoices === undefined ? {} : { choices: step.newChoices }),
+      };
     case 'images':
       return { images: step.images.map(pictureOf) };
     case 'upload-image':

@@ -1,9 +1,9 @@
-import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
+import type { DesiredListing, DesiredVariant, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { Applied, FamilyChange, FamilyWork, LedgerEntry, Link, StateReason } from '../ports/index.js';
 import { type Decision, type PlanSetting, type Standing } from './decision.js';
 import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';
 import { hasUntied } from './image-link.js';
-import { planImages, type ImagePlan } from './image-plan.js';
+import { type ImagePlan, type ImageSetting, NO_IMAGES, planImages } from './image-plan.js';
 import { ownerless } from './ownerless.js';
 import { inOrder } from './plan-creation.js';
 import { recordsAsSeen } from './records-as-seen.js';
@@ -24,7 +24,7 @@ export function planUpdate(
 ): Decision {
   const work = { ...stored, records: recordsAsSeen(stored.records, applied) };
   const structure = structureOf(work, applied, desired, setting);
-  const pictures = planImages(desired, {
+  const pictures = picturesOf(desired, structure, {
     link,
     links: work.images,
     observed: applied.observed,
@@ -46,11 +46,19 @@ export function planUpdate(
       steps,
       intent: change,
       standing: after,
-      more: waiting || pictures.more || hasUntied(work.images),
+      more: waiting || structure.more || pictures.more || hasUntied(work.images),
     };
   return waiting
     ? { ...skuWait(desired.name, stored.attempts, setting.nowMs), change }
     : { kind: 'settled', standing: after, change };
+}
+
+/** What belonged to a variation that is not there any more went with it (V-05). No picture is sent while that is not known. */
+function picturesOf(desired: DesiredListing, { lost, more }: StructurePlan, setting: ImageSetting): ImagePlan {
+  if (more) return NO_IMAGES;
+  const links = setting.links.filter(({ target }) => !lost.has(target));
+  const plan = planImages(desired, { ...setting, links });
+  return links.length < setting.links.length ? { ...plan, intent: plan.intent ?? links } : plan;
 }
 
 interface Parts {
@@ -77,10 +85,29 @@ function stepsOf(
   { structure, pictures, fields }: Parts,
 ): readonly PlanStep[] {
   const hide: PlanStep[] = hideIsDue(applied, desired) && setting.held.hide === undefined ? [{ kind: 'hide' }] : [];
-  const show = showIsDue(applied, desired);
+  const show = showIsDue(applied, desired) && !structure.more;
   const unread = needsReading(work, applied) || structure.steps.length > 0 || uploads(pictures);
   const known = { ...pictures, variants: withVariationRefs(pictures.variants, work) };
-  return [...hide, ...fields.steps, ...structure.steps, ...inOrder(known, show ? 'show' : unread ? 'observe' : null)];
+  return [
+    ...hide,
+    ...together(fields.steps, structure.steps),
+    ...inOrder(known, show ? 'show' : unread ? 'observe' : null),
+  ];
+}
+
+/** A variation that gets other choices gets its other fields in the same call (U-04). */
+function together(fields: readonly PlanStep[], structure: readonly PlanStep[]): readonly PlanStep[] {
+  const changes = new Map(
+    fields.flatMap((step) => (step.kind === 'update-variation' ? [[step.memberRef, step] as const] : [])),
+  );
+  const merged = new Set<PlanStep>();
+  const whole = structure.map((step): PlanStep => {
+    const own = step.kind === 'update-variation' ? changes.get(step.memberRef) : undefined;
+    if (own === undefined || step.kind !== 'update-variation' || merged.has(own)) return step;
+    merged.add(own);
+    return { ...step, record: own.record };
+  });
+  return [...fields.filter((step) => !merged.has(step)), ...whole];
 }
 
 /** Where `sent.online` and `shown` differ nobody knows whether the store has followed our last word, so it is said again (A-02, R-02). */
@@ -125,10 +152,19 @@ function standingAfter(
   if (hideIsDue(applied, desired) && setting.held.hide !== undefined)
     return { state: 'held', reason: setting.held.hide };
   if (structure.differs) return { state: 'pending', reason: structureChanged(desired.name) };
-  return standing;
+  return structure.stuck === null
+    ? standing
+    : { ...standing, reason: standing.reason ?? optionsInUse(desired.name, structure.stuck) };
 }
 
-const structureChanged = (name: string): StateReason => ({ code: 'structure-changed', rule: 'V-04', args: { name } });
+const structureChanged = (name: string): StateReason => ({ code: 'structure-changed', rule: 'V-06', args: { name } });
+
+/** Another variation has the values of this variant: the merchant's own, or that of a variant that is blocked (V-04). */
+const optionsInUse = (name: string, { sku, choices }: DesiredVariant): StateReason => ({
+  code: 'options-in-use',
+  rule: 'V-04',
+  args: { name, sku, variant: choices.map(({ value }) => value).join(' / ') },
+});
 
 /**
  * What counts as applied once the steps are under way, null when it stays as it is: new variations, and our word on visibility, which

@@ -13,7 +13,7 @@ export function recordsAsSeen(records: readonly RecordLink[], applied: Applied |
   const shown = new Map(observed.variations.map((variation) => [variation.ref, variation.sku]));
   const skuOf = ({ variationRef, sku }: RecordLink): string =>
     (simple ? observed.sku : shown.get(variationRef ?? '')) ?? sku;
-  const kept = detachMissing(records, observed);
+  const kept = detachMissing(records, applied);
   return kept.some((record) => skuOf(record) !== record.sku)
     ? kept.map((record) => ({ ...record, sku: skuOf(record) }))
     : kept;

@@ -1,24 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
-import type {
-  DesiredListing,
-  DesiredVariant,
-  ListingOption,
-  OptionChoice,
-  PlanStep,
-  Quantity,
-} from '@tillbridge/connector-sdk/model';
-import { sameChoices, sameOptions, sameText } from '@tillbridge/mapping-core';
+import type { DesiredListing, DesiredVariant, OptionChoice, PlanStep, Quantity } from '@tillbridge/connector-sdk/model';
+import { choicesKey, sameText } from '@tillbridge/mapping-core';
 import type { Applied, FamilyWork, LedgerEntry, RecordLink } from '../ports/index.js';
+import { type ChoiceMove, type Hop, orderMoves } from './choice-moves.js';
 import type { Freshness } from './decision.js';
 import { variationKey } from './family-id.js';
+import { choicesIn, isCertain, maybeOptions, optionsStep, type OptionsStep, optionsWith } from './option-lists.js';
 import type { SkuHolding } from './sku-moves.js';
 import { skuTurn } from './sku-moves.js';
+import {
+  type FamilyListing,
+  type FamilyShape,
+  movesOf,
+  type StructureView,
+  type VariantPair,
+  viewStructure,
+} from './structure-view.js';
+import { filled, isMoving, mayHaveGone, withBlanks } from './unfilled.js';
 
-type FamilyShape = Extract<DesiredListing['shape'], { kind: 'family' }>;
+type Choices = readonly OptionChoice[];
 
 /** How the variations of a listing change. */
 export interface StructurePlan {
-  /** Deletions, then the option lists, then creations: a new variation may take over the choices or the SKU of one that goes. */
+  /**
+   * Deletions, then the new values into the lists, variations with other choices, the unused values out, creations: each takes over what
+   * the one before it has set free (V-04).
+   */
   readonly steps: readonly PlanStep[];
   /** Variants that stand on both sides. */
   readonly pairs: readonly VariantPair[];
@@ -28,17 +35,18 @@ export interface StructurePlan {
   readonly sent: DesiredListing | null;
   /** Openings of new variations (S-08). */
   readonly ledger: readonly LedgerEntry[];
-  /** A variation whose creation has no known outcome: the listing is read by id first (M-01). */
+  /** Variations that are not there any more, with what was sent to them. */
+  readonly lost: ReadonlySet<string>;
+  /** What is known does not do: the listing is read by id first (M-01, V-04). */
   readonly refresh: boolean;
   /** A new variation has to wait for another record's SKU (U-05). */
   readonly waiting: boolean;
-  /** Something about the structure differs that is not dealt with yet: other names, or a product that became a family (V-04 to V-06). */
+  /** What has become of the variations is seen first, then planning goes on (V-05). */
+  readonly more: boolean;
+  /** A variant whose choices another variation has that does not give them up. */
+  readonly stuck: DesiredVariant | null;
+  /** The product has become a family, or the other way round, which is not dealt with yet (V-06). */
   readonly differs: boolean;
-}
-
-export interface VariantPair {
-  readonly desired: DesiredVariant;
-  readonly sent: DesiredVariant;
 }
 
 export interface StructureSetting {
@@ -57,51 +65,44 @@ export const SAME_STRUCTURE: StructurePlan = {
   records: null,
   sent: null,
   ledger: [],
+  lost: new Set(),
   refresh: false,
   waiting: false,
+  more: false,
+  stuck: null,
   differs: false,
 };
 
 /**
- * Variants added and removed in the POS (V-01, V-03). Variations that stay keep their ids, stock and pictures; one that the merchant
- * deleted is not created again; one that is only blocked in the POS stays as it is (V-07).
+ * Variants added and removed in the POS (V-01, V-03), their values and attributes renamed, added and removed (V-04, V-05). Variations that
+ * stay keep their ids, stock and pictures; one that the merchant deleted is not created again; one that is only blocked in the POS stays
+ * as it is (V-07).
  */
 export function planStructure(
   work: FamilyWork,
   applied: Applied,
-  desired: DesiredListing & { readonly shape: FamilyShape },
+  desired: FamilyListing,
   sentShape: FamilyShape,
   setting: StructureSetting,
 ): StructurePlan {
-  const view = compare(work, desired.shape, sentShape);
-  const unknown = sentShape.variants.filter((variant) => view.unknown.has(variant.memberRef));
-  if (unknown.length > 0 && setting.fresh === 'no')
+  const view = viewStructure(work, applied, desired, sentShape);
+  if (setting.fresh === 'no' && isUnclear(view))
     return isAsMade(applied, desired.shape, sentShape) ? SAME_STRUCTURE : { ...SAME_STRUCTURE, refresh: true };
-  if (!sameNames(desired.shape.options, sentShape.options))
-    return { ...SAME_STRUCTURE, pairs: view.pairs, differs: true };
-  const additions = chooseAdditions(view, unknown, desired.shape, setting);
-  const options = optionsOf(desired.shape.options, sentShape.options, [...view.staying, ...additions.create]);
-  const deletions = view.gone.flatMap((variant) => deletion(variant, work.records));
-  const lists = optionSteps(options, sentShape.options);
-  const steps = [...deletions, ...lists, ...additions.create.map((variant) => creation(variant, work, setting))];
-  // What goes without a deletion was never there, or the merchant deleted it before us.
-  const forgotten = [...view.gone, ...unknown]
-    .map((variant) => variant.memberRef)
-    .filter((ref) => !deletions.some((step) => step.memberRef === ref));
-  const changed = forgotten.length > 0 || additions.create.length > 0;
-  return {
-    steps,
-    pairs: view.pairs,
-    records: changed ? recordsAfter(work.records, forgotten, additions.create) : null,
-    sent:
-      changed || lists.length > 0
-        ? sentAfter(applied.sent, mayShow(sentShape, lists), forgotten, additions.create)
-        : null,
-    ledger: additions.create.map((variant) => opening(variant, setting)),
-    refresh: false,
-    waiting: additions.waiting,
-    differs: view.renamed || additions.colliding,
-  };
+  const deletions = view.gone.flatMap((variant) => deletion(variant, view, work.records));
+  const moves = movesOf(view, desired.shape, sentShape);
+  const base = { ...SAME_STRUCTURE, pairs: view.pairs };
+  const lacking = lackingOptions(moves, applied, desired.shape, sentShape);
+  // What the merchant has deleted so far would be taken for gone with the longer list.
+  if (lacking.length > 0 && setting.fresh === 'no') return { ...base, refresh: true };
+  if (lacking.length > 0)
+    return { ...base, ...lengthened(lacking, { view, moves, applied, desired, sentShape, deletions }) };
+  return { ...base, ...rearranged({ work, applied, desired, sentShape, setting, view, moves, deletions }) };
+}
+
+/** Whether only a reading tells what has become of a creation, a change of choices, or variations under a longer list of ours. */
+function isUnclear({ unknown, lost, blocked, pairs }: StructureView): boolean {
+  const there = [...blocked, ...pairs.map(({ sent }) => sent)];
+  return unknown.length + lost.length > 0 || there.some((variant) => isMoving(variant) || mayHaveGone(variant));
 }
 
 /**
@@ -113,57 +114,159 @@ const isAsMade = (applied: Applied, desired: FamilyShape, sent: FamilyShape): bo
   isDeepStrictEqual(desired, sent) &&
   desired.variants.every(({ image }) => image === null);
 
-interface Comparison {
-  readonly pairs: readonly VariantPair[];
-  /** In the POS and not in the store, those aside that the merchant deleted there. */
-  readonly added: readonly DesiredVariant[];
-  /** In the store and deleted in the POS. */
-  readonly gone: readonly DesiredVariant[];
-  /** What the store goes on having, as it was sent. */
-  readonly staying: readonly DesiredVariant[];
-  /** Member refs whose variation is not known: its creation was stored, its outcome was not. */
-  readonly unknown: ReadonlySet<string>;
-  readonly renamed: boolean;
+/** Names of options that variations are to have and their listing lacks. */
+function lackingOptions(
+  moves: readonly ChoiceMove[],
+  { observed }: Applied,
+  desired: FamilyShape,
+  { options }: FamilyShape,
+): readonly string[] {
+  const there = isCertain(options) ? options : (observed?.options ?? []);
+  const names = moves.flatMap(({ to }) => to.filter(isNamed(desired)).map(({ name }) => name));
+  return [...new Set(names)].filter((name) => !there.some((option) => sameText(option.name, name)));
 }
 
-function compare(work: FamilyWork, desired: FamilyShape, sent: FamilyShape): Comparison {
-  const alive = new Set(work.members.filter((member) => !member.deleted).map((member) => member.ref));
-  const records = new Map(work.records.map((record) => [record.memberRef, record]));
-  const wanted = new Map(desired.variants.map((variant) => [variant.memberRef, variant]));
-  const known = new Set(sent.variants.map((variant) => variant.memberRef));
-  const isUnknown = (ref: string): boolean => {
-    const record = records.get(ref);
-    return record?.variationRef === null && !record.detached;
-  };
-  const pairs = sent.variants.flatMap((then) => {
-    const now = wanted.get(then.memberRef);
-    return now === undefined || isUnknown(then.memberRef) ? [] : [{ desired: now, sent: then }];
+/** The longer lists: whether the store keeps variations without a choice for them is seen before anything else is sent (V-05). */
+function lengthened(
+  lacking: readonly string[],
+  { view, moves, applied, desired, sentShape, deletions }: Omit<Rearranging, 'work' | 'setting'>,
+): Partial<StructurePlan> {
+  const used = [
+    choicesIn(sentShape.options),
+    ...view.pairs.map((pair) => pair.desired.choices),
+    ...moves.map(({ to }) => to),
+  ];
+  const longer = optionsStep(optionsWith(desired.shape.options, sentShape.options, used), sentShape.options);
+  const lists = longer === null ? [] : [longer];
+  const there = new Set([...view.pairs.map(({ sent }) => sent), ...view.blocked]);
+  const variants = sentShape.variants.map((variant) => {
+    return there.has(variant) ? { ...variant, choices: withBlanks(view.choicesOf(variant), lacking) } : variant;
   });
-  const gone = sent.variants.filter(({ memberRef }) => !wanted.has(memberRef) && !alive.has(memberRef));
-  return {
-    pairs,
-    added: desired.variants.filter(
-      ({ memberRef }) => !known.has(memberRef) && records.get(memberRef)?.detached !== true,
-    ),
-    gone,
-    staying: sent.variants.filter((variant) => !gone.includes(variant) && !isUnknown(variant.memberRef)),
-    unknown: new Set(sent.variants.flatMap(({ memberRef }) => (isUnknown(memberRef) ? [memberRef] : []))),
-    renamed: pairs.some((pair) => !sameChoices(pair.desired.choices, pair.sent.choices)),
+  const shape = { ...sentShape, options: maybeOptions(sentShape.options, lists), variants };
+  return { steps: [...deletions, ...lists], sent: withShape(applied.sent, shape), more: true };
+}
+
+interface Rearranging {
+  readonly work: FamilyWork;
+  readonly applied: Applied;
+  readonly desired: FamilyListing;
+  readonly sentShape: FamilyShape;
+  readonly setting: StructureSetting;
+  readonly view: StructureView;
+  readonly moves: readonly ChoiceMove[];
+  readonly deletions: readonly Deletion[];
+}
+
+/** Every option is there: variations get their choices, then the lists and the new variations. */
+function rearranged(all: Rearranging): Partial<StructurePlan> {
+  const { work, applied, desired, sentShape, setting, view, moves, deletions } = all;
+  const moving = new Set(moves.map(({ memberRef }) => memberRef));
+  const still = [...view.pairs.map(({ sent }) => sent), ...view.blocked].filter(
+    ({ memberRef }) => !moving.has(memberRef),
+  );
+  const held = [...still.map(view.choicesOf), ...view.foreign];
+  const { hops, stuck } = orderMoves(moves, held);
+  const unmoved = new Set(stuck.map(({ memberRef }) => memberRef));
+  const moved = moves.filter(({ memberRef }) => !unmoved.has(memberRef));
+  const after = [...held, ...moved.map(({ to }) => to), ...stuck.map(({ from }) => from)];
+  const additions = chooseAdditions(view, after, desired.shape, setting);
+  const used = [
+    ...still.map(({ choices }) => filled(choices)),
+    ...moved.map(({ to }) => to),
+    ...stuck.map(({ from }) => from),
+    ...view.detached.map(({ choices }) => choices).filter((choices) => choices.every(isNamed(desired.shape))),
+    ...additions.create.map(({ choices }) => choices),
+  ];
+  const [first, last] = listSteps(desired.shape, sentShape, { hops, used, foreign: view.foreign });
+  const lists = [first, last].filter((step) => step !== null);
+  const steps = [
+    ...deletions,
+    ...(first === null ? [] : [first]),
+    ...hops.map((hop) => hopStep(hop, work.records, sentShape)),
+    ...(last === null ? [] : [last]),
+    ...additions.create.map((variant) => creation(variant, work, setting)),
+  ];
+  // What goes without a deletion was never there, went with a longer list, or the merchant deleted it before us.
+  const forgotten = [...view.gone, ...view.unknown, ...view.lost]
+    .map((variant) => variant.memberRef)
+    .filter((ref) => !deletions.some((step) => step.memberRef === ref));
+  const changed = forgotten.length > 0 || additions.create.length > 0;
+  const kept = {
+    ...sentShape,
+    options: maybeOptions(sentShape.options, lists),
+    variants: underWay(sentShape, moved, hops),
   };
+  return {
+    steps,
+    records: changed ? recordsAfter(work.records, forgotten, additions.create) : null,
+    sent:
+      changed || lists.length > 0 || moved.length > 0
+        ? sentAfter(applied.sent, kept, forgotten, additions.create)
+        : null,
+    ledger: additions.create.map((variant) => opening(variant, setting)),
+    lost: new Set(view.lost.map(({ memberRef }) => memberRef)),
+    waiting: additions.waiting,
+    stuck: desired.shape.variants.find(({ memberRef }) => unmoved.has(memberRef)) ?? additions.stuck,
+  };
+}
+
+const isNamed =
+  ({ options }: FamilyShape) =>
+  ({ name }: OptionChoice): boolean =>
+    options.some((option) => sameText(option.name, name));
+
+/** Values that a change of choices needs go in before it, unused ones out after it: one list where no choices change. */
+function listSteps(
+  desired: FamilyShape,
+  sent: FamilyShape,
+  {
+    hops,
+    used,
+    foreign,
+  }: { readonly hops: readonly Hop[]; readonly used: readonly Choices[]; readonly foreign: readonly Choices[] },
+): readonly [OptionsStep | null, OptionsStep | null] {
+  const final = optionsWith(desired.options, sent.options, used);
+  const listed = new Set(choicesIn(sent.options).map((choice) => choicesKey([choice])));
+  const needed = hops.map(({ choices }) => choices.filter(isNamed(desired)));
+  if (needed.flat().every((choice) => listed.has(choicesKey([choice]))))
+    return [null, optionsStep(final, sent.options, foreign)];
+  const longer = optionsWith(desired.options, sent.options, [choicesIn(sent.options), ...needed, ...used]);
+  return [optionsStep(longer, sent.options), optionsStep(final, longer, foreign)];
+}
+
+/** The variation is known by its id; what it is called stands in the step for people. */
+function hopStep({ memberRef, choices }: Hop, records: readonly RecordLink[], sent: FamilyShape): PlanStep {
+  const variationRef = records.find((record) => record.memberRef === memberRef)?.variationRef ?? '';
+  const before = sent.variants.find((variant) => variant.memberRef === memberRef)?.choices ?? [];
+  return { kind: 'update-variation', memberRef, variationRef, choices: before, record: {}, newChoices: choices };
+}
+
+/** Until the answers are there nobody knows the choices of what is moving: none are noted, so that they are looked up (V-04). */
+function underWay(sent: FamilyShape, moved: readonly ChoiceMove[], hops: readonly Hop[]): readonly DesiredVariant[] {
+  const hopping = new Set(hops.map(({ memberRef }) => memberRef));
+  const placed = new Map(moved.map(({ memberRef, to }) => [memberRef, hopping.has(memberRef) ? [] : to]));
+  return sent.variants.map((variant) => {
+    const choices = placed.get(variant.memberRef);
+    return choices === undefined ? variant : { ...variant, choices };
+  });
 }
 
 /** Which variants can be created now: their choices and their SKU must be free. */
 function chooseAdditions(
-  view: Comparison,
-  unknown: readonly DesiredVariant[],
+  view: StructureView,
+  held: readonly Choices[],
   desired: FamilyShape,
   setting: StructureSetting,
-): { readonly create: readonly DesiredVariant[]; readonly waiting: boolean; readonly colliding: boolean } {
-  const again = desired.variants.filter(({ memberRef }) => unknown.some((variant) => variant.memberRef === memberRef));
+): {
+  readonly create: readonly DesiredVariant[];
+  readonly waiting: boolean;
+  readonly stuck: DesiredVariant | null;
+} {
+  const missing = new Set([...view.unknown, ...view.lost].map(({ memberRef }) => memberRef));
+  const again = desired.variants.filter(({ memberRef }) => missing.has(memberRef));
   const candidates = [...again, ...view.added];
-  const free = candidates.filter(
-    (variant) => !view.staying.some((other) => sameChoices(other.choices, variant.choices)),
-  );
+  const taken = new Set(held.map(choicesKey));
+  const free = candidates.filter(({ choices }) => !taken.has(choicesKey(choices)));
   const goneRefs = new Set(view.gone.map((variant) => variant.memberRef));
   const create = free.filter(({ memberRef, sku }) => {
     const holding: SkuHolding = (wanted) => {
@@ -174,62 +277,17 @@ function chooseAdditions(
     };
     return skuTurn({ memberRef, from: '', to: sku }, holding).kind === 'go';
   });
-  return { create, waiting: create.length < free.length, colliding: free.length < candidates.length };
-}
-
-const sameNames = (a: readonly ListingOption[], b: readonly ListingOption[]): boolean =>
-  a.length === b.length && a.every((option) => b.some((other) => sameText(option.name, other.name)));
-
-/** The values that remain, in the POS's order; a value that only a blocked or renamed variant still has stands behind. */
-function optionsOf(
-  desired: readonly ListingOption[],
-  sent: readonly ListingOption[],
-  remaining: readonly DesiredVariant[],
-): readonly ListingOption[] {
-  return desired.map(({ name, values }) => {
-    const used = remaining.flatMap(({ choices }) =>
-      choices.filter((choice) => sameText(choice.name, name)).map((choice) => choice.value),
-    );
-    const before = sent.find((option) => sameText(option.name, name))?.values ?? [];
-    const ordered = [...values, ...before, ...used].filter((value) => used.some((other) => sameText(other, value)));
-    return {
-      name,
-      values: ordered.filter((value, index) => ordered.findIndex((other) => sameText(other, value)) === index),
-    };
-  });
-}
-
-function optionSteps(options: readonly ListingOption[], sent: readonly ListingOption[]): readonly PlanStep[] {
-  if (sameOptions(options, sent)) return [];
-  const drop = sent.flatMap(({ name, values }): OptionChoice[] => {
-    const kept = options.find((option) => sameText(option.name, name))?.values ?? [];
-    return values.filter((value) => !kept.some((other) => sameText(other, value))).map((value) => ({ name, value }));
-  });
-  return [{ kind: 'options', options, drop }];
-}
-
-/**
- * Until the answer is there the lists may hold the old values and the new ones. One stands twice, which no wanted list has: after a lost answer
- * the lists are sent again.
- */
-function mayShow(shape: FamilyShape, lists: readonly PlanStep[]): FamilyShape {
-  const [step] = lists;
-  if (step?.kind !== 'options') return shape;
-  const options = step.options.map(({ name, values }) => {
-    const before = shape.options.find((option) => sameText(option.name, name))?.values ?? [];
-    const added = values.filter((value) => !before.some((other) => sameText(other, value)));
-    return { name, values: [...before, ...added, ...[...before, ...added].slice(0, 1)] };
-  });
-  return { ...shape, options };
+  const stuck = candidates.find((variant) => !free.includes(variant)) ?? null;
+  return { create, waiting: create.length < free.length, stuck };
 }
 
 type Deletion = Extract<PlanStep, { kind: 'delete-variation' }>;
 
-function deletion(variant: DesiredVariant, records: readonly RecordLink[]): readonly Deletion[] {
+function deletion(variant: DesiredVariant, view: StructureView, records: readonly RecordLink[]): readonly Deletion[] {
   const record = records.find(({ memberRef }) => memberRef === variant.memberRef);
   if (record === undefined || record.variationRef === null || record.detached) return [];
-  const { memberRef, choices } = variant;
-  return [{ kind: 'delete-variation', memberRef, variationRef: record.variationRef, choices }];
+  const { memberRef } = variant;
+  return [{ kind: 'delete-variation', memberRef, variationRef: record.variationRef, choices: view.choicesOf(variant) }];
 }
 
 const creation = (variant: DesiredVariant, work: FamilyWork, setting: StructureSetting): PlanStep => ({
@@ -274,5 +332,7 @@ function sentAfter(
   const kept = shape.variants.filter(
     ({ memberRef }) => !forgotten.includes(memberRef) && !created.some((variant) => variant.memberRef === memberRef),
   );
-  return { ...sent, shape: { ...shape, variants: [...kept, ...created] } };
+  return withShape(sent, { ...shape, variants: [...kept, ...created] });
 }
+
+const withShape = (sent: DesiredListing, shape: FamilyShape): DesiredListing => ({ ...sent, shape });

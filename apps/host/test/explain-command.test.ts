@@ -76,6 +76,7 @@ const familyOf = (more: Partial<ExplainedFamily> = {}): ExplainedFamily => ({
   name: 'Tea bowl',
   state: 'hidden',
   reason: { code: 'hidden-by-merchant', rule: 'A-03', args: { name: 'Tea bowl' } },
+  remark: null,
   wanted: true,
   trace: [
     { rule: 'F-01', code: 'name-from', args: { name: 'Tea bowl' } },
@@ -259,10 +260,12 @@ describe('explain', () => {
     await explain([other, familyOf({ ...empty, state: 'online', reason: null })]);
     expect(world.lines()).toEqual([
       'A product without a name is online.',
+      'A product without a name can be found in the store by every shopper. Nothing needs to be done.',
       '',
       'Nothing of it was sent to the store yet.',
       '',
       '"Tea bowl" (SKU TB-1) is online.',
+      '"Tea bowl" (SKU TB-1) can be found in the store by every shopper. Nothing needs to be done.',
       '',
       'Nothing of it was sent to the store yet.',
     ]);

@@ -84,7 +84,7 @@ it.each([
   [
     'refused',
     { name: 'Bol à thé', message: 'Name too long.' },
-    'La boutique refuse « Bol à thé » (SKU BT-1) : Name too long. Corrigez-le dans le logiciel de caisse ; un nouvel essai suivra la modification.',
+    'La boutique refuse « Bol à thé » (SKU BT-1) : Name too long. Corrigez-le dans le logiciel de caisse ; un nouvel essai suivra la modification, ou tout de suite : ./tillbridge retry "BT-1"',
   ],
   [
     'something-new',
@@ -116,7 +116,7 @@ describe('the commands in French', () => {
     world.engine.report = statusOf({
       families: {
         ...base.families,
-        byState: { excluded: 0, detached: 2, blocked: 1, held: 0, pending: 0, hidden: 5, online: 100 },
+        byState: { excluded: 0, detached: 2, conflict: 0, blocked: 1, held: 0, pending: 0, hidden: 5, online: 100 },
         wanted: 1,
         drift: [{ kind: 'hidden-by-merchant', count: 2 }],
       },

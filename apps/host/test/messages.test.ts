@@ -113,7 +113,17 @@ const REASONS: readonly (readonly [string, Record<string, string>, string])[] = 
   [
     'refused',
     { name: 'Tea bowl', message: 'Name too long.' },
-    'The store refuses "Tea bowl" (SKU TB-1): Name too long. Correct it in the POS; it is tried again when it changes.',
+    'The store refuses "Tea bowl" (SKU TB-1): Name too long. Correct it in the POS; it is tried again when it changes, or now: ./tillbridge retry "TB-1"',
+  ],
+  [
+    'given-up',
+    { name: 'Tea bowl', message: 'No answer.', times: '10' },
+    '"Tea bowl" (SKU TB-1) was not taken by the store, tried 10 times: No answer. It is tried again when it changes in the POS, once a day, at every reconciliation, or now: ./tillbridge retry "TB-1"',
+  ],
+  [
+    'not-activated',
+    { name: 'Tea bowl' },
+    '"Tea bowl" (SKU TB-1) is not activated for online sale in the POS, so it is kept hidden in the store. Switch its online channel on in the POS to show it.',
   ],
   [
     'something-new',
@@ -135,7 +145,8 @@ const REASONS: readonly (readonly [string, Record<string, string>, string])[] = 
 const CODES =
   `price-missing sku-missing sku-duplicate options-duplicate option-missing attributes-missing attributes-duplicate
   too-many-attributes too-many-variants plan-limit plan-no-variations wholesale-above-price currency-differs refused options-in-use structure-changed
-  listing-missing deleted-in-pos contract-violation channel-unknown stock-unknown`.split(/\s+/);
+  listing-missing deleted-in-pos contract-violation channel-unknown stock-unknown given-up not-activated inactive activation-unknown image-refused hidden-by-merchant
+  shown-by-merchant deleted-in-store mass-delete mass-hide sku-in-use stock-refused`.split(/\s+/);
 
 describe('a reason', () => {
   it.each(REASONS)('%s is said in words', (code, args, sentence) => {

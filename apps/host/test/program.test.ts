@@ -14,6 +14,7 @@ describe('tillbridge --help', () => {
       'status',
       'explain',
       'restore',
+      'retry',
       'approve',
       'host',
     ]);

@@ -30,7 +30,7 @@ describe('status', () => {
     world.engine.report = statusOf({
       families: {
         ...BASE.families,
-        byState: { excluded: 1, detached: 2, blocked: 3, held: 12, pending: 0, hidden: 5, online: 100 },
+        byState: { excluded: 1, detached: 2, conflict: 0, blocked: 3, held: 12, pending: 0, hidden: 5, online: 100 },
         wanted: 1,
         drift: [
           { kind: 'hidden-by-merchant', count: 2 },

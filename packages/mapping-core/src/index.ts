@@ -1,4 +1,4 @@
-export { isOnline } from './availability.js';
+export { isOnline, type OfflineCode, whyOffline } from './availability.js';
 export * from './connection-problem.js';
 export { mapFamily } from './family.js';
 export { MAX_ATTRIBUTES, MAX_VARIANTS } from './family-limits.js';

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { PosRecord } from '@tillbridge/connector-sdk/model';
-import type { MappingInput } from '../src/index.js';
+import { type MappingInput, whyOffline } from '../src/index.js';
 import { listingOf, map, row, variants, variantsOf } from './given.js';
 
 interface Row {
@@ -69,4 +69,28 @@ it.each(rows)('$rule $title', ({ given, also = {}, expected }) => {
 it('A-04 each variant says for itself whether it is online', () => {
   const mapped = map(variants({ online: false }, { online: true }, { online: null }, { active: false }));
   expect(variantsOf(mapped).map((variant) => variant.online)).toEqual([false, true, false, false]);
+});
+
+it.each([
+  { rows: [{ online: true, active: true }], whole: true, why: null },
+  { rows: [{ online: true, active: false }], whole: false, why: null },
+  {
+    rows: [
+      { online: false, active: true },
+      { online: true, active: false },
+    ],
+    whole: true,
+    why: 'inactive',
+  },
+  {
+    rows: [
+      { online: false, active: true },
+      { online: null, active: true },
+    ],
+    whole: true,
+    why: 'not-activated',
+  },
+  { rows: [{ online: null, active: true }], whole: true, why: 'activation-unknown' },
+])('A-04 the switch that is nearest to being on is named: $why', ({ rows: given, whole, why }) => {
+  expect(whyOffline(given, whole)).toBe(why);
 });

@@ -213,6 +213,8 @@ describe('a guard', () => {
             reached: work.generation,
             state: 'held',
             reason: null,
+            remark: null,
+            failing: null,
             attempts: 0,
             notBeforeMs: 0,
           },

@@ -260,10 +260,13 @@ describe('families', () => {
     const lease = await freshLease();
     await storage.ingest(lease, [row('a', 'f1')]);
     const reason = { code, rule: 'R-05', args: {} };
-    await storage.families.settle(lease, [settled('f1', reached, { notBeforeMs: 5_000, attempts: 9, state, reason })]);
+    const failing = { step: 'update', times: 10 };
+    await storage.families.settle(lease, [
+      settled('f1', reached, { notBeforeMs: 5_000, attempts: 9, failing, state, reason }),
+    ]);
     await storage.families.retryBlocked(lease, 'plan-limit');
     const works = await storage.families.take(lease.connectionId, 1, 0, []);
-    expect(works.map(({ attempts }) => attempts)).toEqual(due ? [0] : []);
+    expect(works.map((work) => [work.attempts, work.failing])).toEqual(due ? [[0, null]] : []);
   });
 
   it('that move while they are worked on are wanted again, with the priority last asked for', async () => {
@@ -320,6 +323,7 @@ describe('families', () => {
         familyId: 'f1',
         generation: 1,
         attempts: 0,
+        failing: null,
         members: [row('a', 'f1').record, row('b', 'f1', { deleted: true, sku: null }).record],
         levels: [level('a', '2.5')],
         link: link('l1'),
@@ -369,7 +373,7 @@ describe('families', () => {
       settled('f3', 1, { state: 'excluded', reason: { ...reason, code: 'off' } }),
     ]);
     expect(await storage.families.counts(lease.connectionId)).toEqual({
-      byState: { excluded: 1, detached: 0, blocked: 1, held: 0, pending: 1, hidden: 1, online: 0 },
+      byState: { excluded: 1, detached: 0, conflict: 0, blocked: 1, held: 0, pending: 1, hidden: 1, online: 0 },
       wanted: 1,
       linked: 1,
       reasons: [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Drift, FamilyState, Lease } from '@tillbridge/sync-engine/ports';
+import type { Drift, FamilyState, ImageLink, Lease } from '@tillbridge/sync-engine/ports';
 import { publish, simple } from './stock-shop.js';
 import { link, row, SERVER_START_MS, settled, stockSettled, TestStorage } from './test-storage.js';
 
@@ -27,7 +27,16 @@ const drift = (kind: Drift['kind'], field: string | null = null): Drift => ({
 describe('how a family stands', () => {
   it('R-05 is told in the order in which a person should look', async () => {
     const lease = await freshLease();
-    const states: FamilyState[] = ['online', 'excluded', 'pending', 'detached', 'blocked', 'hidden', 'held'];
+    const states: FamilyState[] = [
+      'online',
+      'excluded',
+      'pending',
+      'detached',
+      'blocked',
+      'hidden',
+      'held',
+      'conflict',
+    ];
     const reason = { code: 'c', rule: 'R-05', args: {} };
     await storage.ingest(
       lease,
@@ -38,14 +47,12 @@ describe('how a family stands', () => {
       states.map((state) => settled(state, 1, { state, reason })),
     );
     const notes = await storage.families.notes(lease.connectionId, 10);
-    expect(notes.map((note) => note.state)).toEqual(['blocked', 'held', 'detached', 'pending', 'hidden', 'online']);
-    expect((await storage.families.notes(lease.connectionId, 2)).map((note) => note.state)).toEqual([
-      'blocked',
-      'held',
-    ]);
+    const told = ['conflict', 'blocked', 'held', 'detached', 'pending', 'hidden', 'online'];
+    expect(notes.map((note) => note.state)).toEqual(told);
+    expect((await storage.families.notes(lease.connectionId, 2)).map((note) => note.state)).toEqual(told.slice(0, 2));
     const counted = Object.fromEntries(states.map((state) => [state, 1]));
     expect(await storage.families.counts(lease.connectionId)).toMatchObject({ byState: counted });
-    const standing = { state: 'held', reason, wanted: false };
+    const standing = { state: 'held', reason, remark: null, wanted: false };
     expect(await storage.families.standing(lease.connectionId, 'held')).toEqual(standing);
     await storage.families.want(lease, ['held']);
     expect(await storage.families.standing(lease.connectionId, 'held')).toEqual({ ...standing, wanted: true });
@@ -97,6 +104,96 @@ describe('how a family stands', () => {
     ]);
     await storage.families.settle(lease, [settled('f1', 1, { drift: [] })]);
     expect((await storage.families.driftNotes(lease.connectionId, 9)).map((note) => note.familyId)).toEqual(['f2']);
+  });
+
+  it('R-05 tells what else there is to look at, and counts what most products may stand by', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f1'), row('b', 'f2'), row('c', 'f3')]);
+    const why = (code: string) => ({ code, rule: 'R-05', args: {} });
+    await storage.families.settle(lease, [
+      settled('f1', 1, { state: 'hidden', reason: why('not-activated') }),
+      settled('f2', 1, { state: 'hidden', reason: why('inactive'), remark: why('sku-missing') }),
+      settled('f3', 1, { state: 'hidden', reason: why('hidden-by-merchant'), remark: why('sku-missing') }),
+    ]);
+    const notes = await storage.families.notes(lease.connectionId, 9);
+    expect(notes.map(({ familyId, reason }) => [familyId, reason.code])).toEqual([
+      ['f2', 'sku-missing'],
+      ['f3', 'hidden-by-merchant'],
+    ]);
+    const { reasons } = await storage.families.counts(lease.connectionId);
+    expect(reasons.map(({ code }) => code)).toEqual(['hidden-by-merchant', 'inactive', 'not-activated']);
+    expect(await storage.families.standing(lease.connectionId, 'f2')).toMatchObject({ remark: why('sku-missing') });
+  });
+
+  it.each([
+    { title: 'what is blocked', change: { state: 'blocked' }, reached: 1, due: true },
+    { title: 'what is blocked and waits', change: { state: 'blocked', notBeforeMs: 9_000 }, reached: null, due: true },
+    { title: 'what waits', change: { state: 'pending', notBeforeMs: 9_000 }, reached: null, due: true },
+    { title: 'what stands well', change: { state: 'online' }, reached: 1, due: false },
+    { title: 'what is due already', change: { state: 'pending' }, reached: null, due: false },
+  ] as const)('R-05 by hand is tried again $title: $due', async ({ change, reached, due }) => {
+    const lease = await freshLease();
+    const failing = { step: 'update', times: 10 };
+    await storage.ingest(lease, [row('a', 'f1'), row('b', 'other')]);
+    await storage.families.settle(lease, [
+      settled('f1', reached, { attempts: 9, failing, ...change }),
+      settled('other', 1, { state: 'blocked' }),
+    ]);
+    const told = await storage.families.retry(lease, ['f1'], 5_000);
+    const { state } = change;
+    expect(told).toEqual(due ? [{ familyId: 'f1', name: 'Name of a', sku: 'SKU-a', state, pictures: 0 }] : []);
+    const taken = await storage.families.take(lease.connectionId, 9, 5_000, []);
+    if (due) expect(taken).toMatchObject([{ familyId: 'f1', attempts: 0, failing: null }]);
+    expect(taken.map(({ generation }) => generation)).toEqual(reached === null ? [1] : due ? [2] : []);
+    const journal = await storage.families.journal(lease.connectionId, 'f1', 9);
+    expect(journal.map(({ step, atMs }) => [step, atMs])).toEqual(due ? [['retry', 5_000]] : []);
+  });
+
+  it('R-05 a change begins to count anew', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f1')]);
+    const failing = { step: 'update', times: 9 };
+    await storage.families.settle(lease, [settled('f1', null, { attempts: 9, failing })]);
+    expect(await storage.families.take(lease.connectionId, 9, 0, [])).toMatchObject([{ attempts: 9, failing }]);
+    await storage.ingest(lease, [row('a', 'f1', { version: 2 })]);
+    expect(await storage.families.take(lease.connectionId, 9, 0, [])).toMatchObject([{ attempts: 0, failing: null }]);
+  });
+
+  it('I-06 by hand refused pictures are tried again, of all products there are', async () => {
+    const lease = await freshLease();
+    await publish(storage, lease, simple('a'), simple('b'));
+    const refused: ImageLink = {
+      ref: 'p',
+      content: 'c',
+      target: 'gallery',
+      position: 0,
+      state: 'refused',
+      identity: null,
+      before: null,
+      sentByMs: null,
+      message: 'No image',
+      attempts: 2,
+      retryAtMs: 90_000,
+    };
+    await storage.families.save(lease, [{ familyId: 'a', images: [refused, { ...refused, target: 'v' }] }]);
+    await storage.families.settle(lease, [settled('a', 1), settled('b', 1)]);
+    expect(await storage.families.retry(lease, null, 5_000)).toMatchObject([{ familyId: 'a', pictures: 2 }]);
+    const [work] = await storage.families.take(lease.connectionId, 9, 5_000, []);
+    expect(work?.images.map(({ retryAtMs, attempts }) => [retryAtMs, attempts])).toEqual([
+      [5_000, 2],
+      [5_000, 2],
+    ]);
+  });
+
+  it('S-14 by hand a number that the store did not take is tried again', async () => {
+    const lease = await freshLease();
+    await publish(storage, lease, simple('a'));
+    await storage.families.settle(lease, [settled('a', 1)]);
+    await storage.stocks.want(lease, ['a']);
+    await storage.stocks.settle(lease, [stockSettled('a', null, { attempts: 5, notBeforeMs: 600_000 })]);
+    expect(await storage.families.retry(lease, null, 5_000)).toMatchObject([{ familyId: 'a', pictures: 0 }]);
+    expect(await storage.stocks.nextDueMs(lease.connectionId)).toBe(0);
+    expect(await storage.families.take(lease.connectionId, 9, 5_000, [])).toEqual([]);
   });
 
   it('I-06 is wanted by itself when its time has come, once, and not before it may be tried again', async () => {

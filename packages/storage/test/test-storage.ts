@@ -154,7 +154,9 @@ export const settled = (
   reached,
   state: 'online',
   reason: null,
+  remark: null,
   attempts: 0,
+  failing: null,
   notBeforeMs: 0,
   ...change,
 });

@@ -12,6 +12,7 @@ import { EnginePorts } from './lanes/engine-ports.js';
 import { readFeed } from './lanes/ingest.js';
 import { previewPlan } from './lanes/preview.js';
 import { restoreSku } from './lanes/restore.js';
+import { retryFamilies } from './lanes/retry.js';
 import type { Restorable } from './planning/restore.js';
 
 import { wholeSentence } from './planning/failure-policy.js';
@@ -29,6 +30,7 @@ import type {
   OutletsReport,
   PlanReport,
   RestoreReport,
+  RetryReport,
   StatusReport,
 } from './reports.js';
 import { SyncEngine, type SliceResult } from './sync-engine.js';
@@ -131,6 +133,10 @@ export class LaneEngine extends SyncEngine {
     signal: AbortSignal,
   ): Promise<RestoreReport> {
     return this.whenFree(runtime, 'catalogue', signal, (context) => restoreSku(context, sku, fields));
+  }
+
+  retry(runtime: ConnectionRuntime, skus: readonly string[] | null, signal: AbortSignal): Promise<RetryReport> {
+    return this.whenFree(runtime, 'catalogue', signal, (context) => retryFamilies(context, skus));
   }
 
   doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport> {

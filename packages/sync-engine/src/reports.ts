@@ -12,6 +12,7 @@ import type {
   JournalEntry,
   LedgerEntry,
   MirrorCounts,
+  RetriedFamily,
   Run,
   StateReason,
   StockCounts,
@@ -116,6 +117,16 @@ export interface RestoreReport {
   readonly families: readonly RestoredFamily[];
 }
 
+/** What is tried again because somebody asked for it. */
+export interface RetryReport {
+  readonly connectionId: string;
+  readonly retried: readonly RetriedFamily[];
+  /** Asked for, and nothing there to be tried again. */
+  readonly left: readonly Pick<RetriedFamily, 'name' | 'sku' | 'state'>[];
+  /** SKUs that nobody knows. */
+  readonly unknown: readonly string[];
+}
+
 /** One thing that was looked at. */
 export interface DoctorItem extends CheckItem {
   readonly side: 'pos' | 'store' | 'connection';
@@ -176,7 +187,10 @@ export interface ExplainedFamily {
   readonly familyId: string;
   readonly name: string;
   readonly state: FamilyState;
+  /** Null: the state says it all. */
   readonly reason: StateReason | null;
+  /** What else there is to look at. */
+  readonly remark: StateReason | null;
   readonly wanted: boolean;
   readonly trace: readonly TraceLine[];
   readonly mirror: readonly ExplainedRow[];

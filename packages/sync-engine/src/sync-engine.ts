@@ -10,6 +10,7 @@ import type {
   OutletsReport,
   PlanReport,
   RestoreReport,
+  RetryReport,
   StatusReport,
 } from './reports.js';
 
@@ -49,5 +50,10 @@ export abstract class SyncEngine {
     fields: readonly Restorable[] | null,
     signal: AbortSignal,
   ): Promise<RestoreReport>;
+  /**
+   * Makes due at once what is blocked or waits, and refused pictures (R-05).
+   * @param skus null for all products.
+   */
+  abstract retry(runtime: ConnectionRuntime, skus: readonly string[] | null, signal: AbortSignal): Promise<RetryReport>;
   abstract doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport>;
 }

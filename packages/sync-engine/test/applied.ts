@@ -84,7 +84,7 @@ export class OneFamily {
       if (decision.kind !== 'plan') return round;
       for (const step of decision.steps) {
         if (step.kind === 'observe') this.observed += 1;
-        this.fold(this.send(step));
+        this.fold(this.send(step), over.nowMs);
       }
     }
     throw new Error('There is always something left to do.');
@@ -129,8 +129,8 @@ export class OneFamily {
     return { familyId: this.work.familyId, step, result: { status: 'done', listingRef: '501', observed } };
   }
 
-  fold(outcome: StepOutcome): void {
+  fold(outcome: StepOutcome, nowMs = NOW_MS): void {
     this.seen = outcome.result.status === 'done' && outcome.result.observed !== null;
-    this.work = foldOutcome(this.work, outcome, CONNECTION, NOW_MS);
+    this.work = foldOutcome(this.work, outcome, CONNECTION, nowMs);
   }
 }

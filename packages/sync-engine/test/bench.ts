@@ -41,7 +41,8 @@ export class Bench {
   readonly pos = new MemoryPos();
   readonly store: MemoryStore;
   readonly runtime: ConnectionRuntime;
-  readonly engine: LaneEngine;
+  private readonly ports: EnginePorts;
+  engine: LaneEngine;
 
   constructor(connectionId = CONNECTION, shop = new MemoryStore(), over: Partial<ConnectionOptions> = {}) {
     this.store = shop;
@@ -67,21 +68,25 @@ export class Bench {
       ...over,
     };
     this.runtime = { connectionId, pos, posAccount: 'till', store, storeAccount: 'shop', options };
-    this.engine = new LaneEngine(
-      new EnginePorts(
-        this.connections,
-        this.lanes,
-        new MemoryMirror(this.tables),
-        new MemoryFamilies(this.tables),
-        new TablesStock(this.tables),
-        this.guards,
-        this.runs,
-        this.budgets,
-        this.batches,
-        this.wake,
-        this.clock,
-      ),
+    this.ports = new EnginePorts(
+      this.connections,
+      this.lanes,
+      new MemoryMirror(this.tables),
+      new MemoryFamilies(this.tables),
+      new TablesStock(this.tables),
+      this.guards,
+      this.runs,
+      this.budgets,
+      this.batches,
+      this.wake,
+      this.clock,
     );
+    this.engine = new LaneEngine(this.ports);
+  }
+
+  /** A new process: nothing is left but what was stored. */
+  restart(): void {
+    this.engine = new LaneEngine(this.ports);
   }
 
   /** Puts rows into the POS, three of each on stock. */

@@ -87,7 +87,7 @@ const rows: readonly Row[] = [
       kind: 'retry',
       state: 'blocked',
       afterMs: DAY_MS,
-      reason: { code: 'refused', args: { name: 'Mug', message: 'The store says transient' } },
+      reason: { code: 'given-up', args: { name: 'Mug', message: 'The store says transient', times: '10' } },
     },
   },
   {

@@ -61,6 +61,7 @@ const rows: readonly Row[] = [
     rows: tee({ online: false }, { online: false }),
     levels: { v1: '2', v2: '5' },
     quantities: [2, 5],
+    reason: 'not-activated',
   },
 ];
 

@@ -154,7 +154,7 @@ describe('a reconciliation', () => {
     bench.store.reads.length = 0;
     await bench.run('reconcile');
     expect([...bench.store.reads].sort()).toEqual([first!.ref, second!.ref]);
-    expect(bench.familyOf('p2').settlement?.reason).toBeNull();
+    expect(bench.familyOf('p2').settlement).toMatchObject({ reason: { code: 'not-activated' }, remark: null });
   });
 
   it('R-02 asked for while another one reads has a reading of its own', async () => {

@@ -14,6 +14,7 @@ import {
   type Lease,
   type MirrorRecord,
   PRIORITY,
+  type RetriedFamily,
   type SkuHolder,
   type StockIntent,
   type SweptListing,
@@ -56,6 +57,9 @@ const NEW: FamilyRow = {
   applied: null,
 };
 
+/** As if nothing had failed so far. */
+const ANEW = { notBeforeMs: 0, attempts: 0, failing: null };
+
 /** The tables of one connection, shared by mirror and families. */
 export class Tables {
   readonly rows = new Map<string, MirrorRecord>();
@@ -91,7 +95,7 @@ export class Tables {
   want(families: readonly WantedFamily[]): void {
     for (const { familyId, priority } of families) {
       const before = this.family(familyId);
-      const settlement = before.settlement && { ...before.settlement, notBeforeMs: 0, attempts: 0 };
+      const settlement = before.settlement && { ...before.settlement, ...ANEW };
       this.families.set(familyId, { ...before, wanted: before.wanted + 1, priority, settlement });
       this.wantStock([familyId]);
     }
@@ -206,7 +210,8 @@ export class MemoryFamilies extends FamilyPort {
   standing(_connectionId: string, familyId: string) {
     const { settlement, wanted, done } = this.tables.family(familyId);
     if (settlement === null) return Promise.resolve(null);
-    return Promise.resolve({ state: settlement.state, reason: settlement.reason, wanted: wanted > done });
+    const { state, reason, remark } = settlement;
+    return Promise.resolve({ state, reason, remark, wanted: wanted > done });
   }
 
   journal(_connectionId: string, familyId: string, limit: number): Promise<readonly JournalEntry[]> {
@@ -217,7 +222,7 @@ export class MemoryFamilies extends FamilyPort {
   want(_lease: Lease, familyIds: readonly string[]): Promise<void> {
     for (const familyId of familyIds) {
       const row = this.tables.family(familyId);
-      const settlement = row.settlement === null ? null : { ...row.settlement, notBeforeMs: 0, attempts: 0 };
+      const settlement = row.settlement === null ? null : { ...row.settlement, ...ANEW };
       this.tables.families.set(familyId, { ...row, wanted: row.wanted + 1, settlement });
     }
     return Promise.resolve();
@@ -227,10 +232,33 @@ export class MemoryFamilies extends FamilyPort {
     for (const [familyId, row] of this.tables.families) {
       const { settlement, wanted, done } = row;
       if (settlement?.state !== 'blocked' || (wanted === done && settlement.reason?.code !== code)) continue;
-      const due = { ...settlement, notBeforeMs: 0, attempts: 0 };
+      const due = { ...settlement, ...ANEW };
       this.tables.families.set(familyId, { ...row, wanted: wanted > done ? wanted : wanted + 1, settlement: due });
     }
     return Promise.resolve();
+  }
+
+  retry(_lease: Lease, familyIds: readonly string[] | null, nowMs: number): Promise<readonly RetriedFamily[]> {
+    const retried: RetriedFamily[] = [];
+    for (const [familyId, row] of this.tables.families) {
+      const { settlement, wanted, done, images, stockWanted, stockDone } = row;
+      const pictures = images.filter(({ state }) => state === 'refused').length;
+      const waits = wanted > done && (settlement?.notBeforeMs ?? 0) > nowMs;
+      const stockWaits = stockWanted > stockDone && row.stockNotBeforeMs > nowMs;
+      const redone = settlement?.state === 'blocked' || pictures > 0;
+      if (familyIds?.includes(familyId) === false || !(redone || waits || stockWaits)) continue;
+      this.tables.families.set(familyId, {
+        ...row,
+        wanted: wanted > done || !redone ? wanted : wanted + 1,
+        settlement: settlement && { ...settlement, ...ANEW },
+        stockNotBeforeMs: stockWaits ? 0 : row.stockNotBeforeMs,
+        images: images.map((image) => (image.state === 'refused' ? { ...image, retryAtMs: nowMs } : image)),
+      });
+      const entry = { familyId, step: 'retry', atMs: nowMs, before: null, after: null, outcome: 'done', message: null };
+      this.tables.journal.push(entry as JournalEntry);
+      retried.push({ familyId, name: familyId, sku: null, state: settlement?.state ?? 'pending', pictures });
+    }
+    return Promise.resolve(retried);
   }
 
   sweptListings = (_connectionId: string, refs: readonly string[]): Promise<readonly SweptListing[]> =>
@@ -292,7 +320,8 @@ export class MemoryFamilies extends FamilyPort {
     const members = this.tables.membersOf(familyId);
     const refs = new Set(members.map(({ ref }) => ref));
     const levels = [...this.tables.levels.values()].filter(({ ref }) => refs.has(ref));
-    const attempts = settlement?.attempts ?? 0;
-    return { familyId, generation: wanted, attempts, members, levels, link, records, images, applied, ledger, drift };
+    const { attempts = 0, failing = null } = settlement ?? {};
+    const known = { link, records, images, applied, ledger, drift };
+    return { familyId, generation: wanted, attempts, failing, members, levels, ...known };
   }
 }

@@ -62,6 +62,8 @@ export class MemoryStore implements EcomConnector {
   readonly listings = new Map<string, Listing>();
   /** What was written, by family and step. Reads are not in it. */
   readonly writes: string[] = [];
+  /** Pictures that were sent, taken or not. */
+  readonly tries: string[] = [];
   readonly lookups: string[] = [];
   readonly mishaps: Mishap[] = [];
   readonly reads: string[] = [];
@@ -71,6 +73,9 @@ export class MemoryStore implements EcomConnector {
   shortVariations: ShortVariations = 'keep';
   /** Whether the answer to a step shows the listing. */
   tells = (step: PlanStep): boolean => step.kind !== 'create' && step.kind !== 'update-variation';
+  /** Every picture gets another id with every write to its listing, as a store may do (I-09). */
+  renumbers = false;
+  private numbered = 0;
   /** Entries that the list shows instead of the truth; null hides the listing. */
   readonly lagging = new Map<string, Listing | null>();
   indexed = true;
@@ -299,6 +304,8 @@ export class MemoryStore implements EcomConnector {
 
   protected execute(plan: ListingPlan, step: PlanStep, ref: string | null): StepResult {
     if (step.kind !== 'observe') this.writes.push(`${plan.familyId} ${step.kind}`);
+    if (step.kind === 'images') this.tries.push(...step.images.map((image) => image.ref));
+    if (step.kind === 'upload-image' || step.kind === 'variation-image') this.tries.push(step.image.ref);
     const change = step.kind === 'create' ? this.create(plan, step) : this.change(step, ref);
     if (change.kind === 'refused') return { status: 'failed', failure: change.failure };
     if (change.kind === 'deleted') {
@@ -307,8 +314,15 @@ export class MemoryStore implements EcomConnector {
     }
     const taken = this.takenSku(change.listing);
     if (taken !== null) return { status: 'failed', failure: failure('conflict', { args: { on: 'sku', sku: taken } }) };
-    this.listings.set(change.listing.ref, change.listing);
-    return { status: 'done', listingRef: change.listing.ref, observed: this.tells(step) ? change.listing : null };
+    const listing = this.renumbered(change.listing);
+    this.listings.set(listing.ref, listing);
+    return { status: 'done', listingRef: listing.ref, observed: this.tells(step) ? listing : null };
+  }
+
+  private renumbered(listing: Listing): Listing {
+    if (!this.renumbers) return listing;
+    const images = listing.images.map((image) => ({ ...image, place: String(++this.numbered) }));
+    return { ...listing, images };
   }
 
   private create(plan: ListingPlan, step: Extract<PlanStep, { kind: 'create' }>): Change {

@@ -1,9 +1,8 @@
 import { sayDrift } from '../messages/say-drift.js';
-import { sayReason } from '../messages/say-reason.js';
 import { sayTrace } from '../messages/say-trace.js';
 import { say } from '../messages/say.js';
 import type { Command } from './command.js';
-import { familyLines, noteOf } from './explain-words.js';
+import { familyLines, standingSentences } from './explain-words.js';
 
 /** `explain SKU`: why a product stands in the store as it does, from our tables alone (R-05). Exit code 1 when nobody knows the SKU. */
 export function explainCommand(sku: string): Command {
@@ -14,10 +13,9 @@ export function explainCommand(sku: string): Command {
       return { exitCode: 1, report: { ...report, sentence }, lines: [sentence] };
     }
     const families = report.families.map((family) => {
-      const note = noteOf(family, report.sku);
       return {
         ...family,
-        sentence: note === null ? null : sayReason(note, language),
+        sentence: standingSentences(family, report.sku, language).join(' '),
         trace: family.trace.map((line) => ({ ...line, sentence: sayTrace(line, language) })),
         drift: family.drift.map((drift) => ({
           ...drift,

@@ -1,6 +1,6 @@
-import type { ExplainedFamily, ExplainedRow, ExplainedStock, FamilyNote, JournalEntry } from '@tillbridge/sync-engine';
+import type { ExplainedFamily, ExplainedRow, ExplainedStock, JournalEntry } from '@tillbridge/sync-engine';
 import { fieldWords, sayDrift } from '../messages/say-drift.js';
-import { sayReason } from '../messages/say-reason.js';
+import { sayReason, sayStanding } from '../messages/say-reason.js';
 import { sayTrace } from '../messages/say-trace.js';
 import { stepWords } from '../messages/say-step.js';
 import { say, type Language } from '../messages/say.js';
@@ -40,18 +40,23 @@ export function familyLines(
   ];
 }
 
-/** The reason as a note, null where the state needs none. */
-export function noteOf({ familyId, name, state, reason }: ExplainedFamily, sku: string): FamilyNote | null {
-  return reason === null ? null : { familyId, name, sku, state, reason };
+/** How a family stands and why, then what else there is to look at (R-05). */
+export function standingSentences(
+  { familyId, name, state, reason, remark }: ExplainedFamily,
+  sku: string,
+  language: Language,
+): readonly string[] {
+  const note = { familyId, name, sku, state };
+  const more = remark === null ? [] : [sayReason({ ...note, reason: remark }, language)];
+  return [sayStanding({ ...note, reason }, language), ...more];
 }
 
 function standingLines(family: ExplainedFamily, sku: string, language: Language): readonly string[] {
   const { name, state, wanted } = family;
   const what = name.trim() === '' ? say('subject.unnamed', {}, language) : say('subject.sku', { name, sku }, language);
-  const note = noteOf(family, sku);
   return [
     say('explain.stands', { what, stateWords: say(`state.${state}`, { count: 1 }, language) }, language),
-    ...(note === null ? [] : [sayReason(note, language)]),
+    ...standingSentences(family, sku, language),
     ...(wanted ? [say('explain.wanted', {}, language)] : []),
   ];
 }

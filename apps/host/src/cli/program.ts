@@ -11,6 +11,7 @@ import type { ChoiceRequest } from './outlet-change.js';
 import { outletsCommand } from './outlets-command.js';
 import { planCommand } from './plan-command.js';
 import { restoreCommand } from './restore-command.js';
+import { retryCommand } from './retry-command.js';
 import { runCommand } from './run-command.js';
 import { runInProcess } from './run-in-process.js';
 import { statusCommand } from './status-command.js';
@@ -34,10 +35,10 @@ interface OwnOptions {
 interface CommandEntry {
   readonly name: string;
   readonly description: string;
-  /** Its one argument, none when absent. */
+  /** Its argument, none when absent; `...` behind the name: as many as there are. */
   readonly argument?: readonly [name: string, description: string];
   readonly options?: readonly Option[];
-  readonly make: (options: OwnOptions, argument: string) => Command;
+  readonly make: (options: OwnOptions, argument: string, all: readonly string[]) => Command;
   /** Whether it changes something, and so wants one connection to be named; absent: never. */
   readonly forOne?: (options: OwnOptions, argument: string) => boolean;
 }
@@ -108,6 +109,14 @@ const COMMANDS: readonly CommandEntry[] = [
     forOne: () => true,
   },
   {
+    name: 'retry',
+    description: 'try again at once what is blocked or waits, refused pictures too',
+    argument: ['[sku...]', 'SKUs of products or of their variants'],
+    options: [new Option('--all', 'everything that is blocked or waits')],
+    make: ({ all }, _sku, skus) => retryCommand(skus, all === true),
+    forOne: ({ all }) => all !== true,
+  },
+  {
     name: 'approve',
     description: 'show what a guard holds back, or let just that through',
     argument: ['[code]', 'what is approved, as shown without it'],
@@ -174,7 +183,7 @@ function addCommand(program: Program, ended: { code: ExitCode }, entry: CommandE
       const argument = command.args[0] ?? '';
       ended.code = await runInProcess({
         name: entry.name,
-        command: entry.make(options, argument),
+        command: entry.make(options, argument, command.args),
         file: options.config ?? null,
         connection: options.connection ?? null,
         forOne: entry.forOne?.(options, argument) ?? false,

@@ -9,7 +9,9 @@ import { firstLines } from './first-lines.js';
 
 const FIRST_NOTES = 50;
 const FIRST_DRIFT = 20;
-const STATES = ['online', 'hidden', 'pending', 'held', 'blocked', 'detached', 'excluded'] as const;
+const STATES = ['online', 'hidden', 'pending', 'held', 'blocked', 'conflict', 'detached', 'excluded'] as const;
+/** Why products are hidden, as far as it is counted and not told of each. */
+const WHY_HIDDEN = ['not-activated', 'inactive', 'activation-unknown'] as const;
 
 /** `status`: where a connection stands. Exit code 2 when work is waiting. */
 export function statusCommand(all: boolean): Command {
@@ -101,8 +103,16 @@ function stateLines({ families }: StatusReport, language: Language): readonly st
   const width = Math.max(...shown.map((state) => String(families.byState[state]).length), 1);
   return shown.map(
     (state) =>
-      `  ${String(families.byState[state]).padStart(width)} ${say(`state.${state}`, { count: families.byState[state] }, language)}`,
+      `  ${String(families.byState[state]).padStart(width)} ${say(`state.${state}`, { count: families.byState[state] }, language)}${state === 'hidden' ? whyHidden(families, language) : ''}`,
   );
+}
+
+function whyHidden({ reasons }: StatusReport['families'], language: Language): string {
+  const counted = WHY_HIDDEN.flatMap((code) => {
+    const count = reasons.find((reason) => reason.code === code)?.count ?? 0;
+    return count === 0 ? [] : [say(`why.${code}`, { count }, language)];
+  });
+  return counted.length === 0 ? '' : ` (${counted.join(', ')})`;
 }
 
 function noteLines(notes: readonly FamilyNote[], all: boolean, language: Language): readonly string[] {

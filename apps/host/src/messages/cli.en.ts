@@ -96,6 +96,13 @@ export const CLI_EN = {
   'restore.unknownField': 'Nothing was changed: "{field}" cannot be put back. What can be: {fields}.',
   'restore.soon': 'It begins within a minute.',
   'restore.sync': 'Send it now: ./tillbridge sync',
+  'retry.done': '{what} is tried again.',
+  'retry.all': '{count} {count|product is|products are} tried again.',
+  'retry.pictures': '{count} {count|picture|pictures} that the store refused {count|is|are} sent once more.',
+  'retry.left': '{what} is {stateWords}: there is nothing to try again.',
+  'retry.none': 'Nothing is blocked and nothing waits: there is nothing to try again.',
+  'retry.which':
+    'Say which products: ./tillbridge retry SKU, or everything that is blocked or waits: ./tillbridge retry --all',
   'approve.none': 'Nothing is held.',
   'approve.delete': '{count} {count|deletion has|deletions have} been held for {age}:',
   'approve.hide': '{count} {count|product|products} to be hidden in the store {count|has|have} been held for {age}:',

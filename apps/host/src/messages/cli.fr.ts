@@ -105,6 +105,14 @@ export const CLI_FR = typeset<typeof CLI_EN>({
   'restore.unknownField': 'Rien n’a été changé : « {field} » ne peut pas être rétabli. Ce qui peut l’être : {fields}.',
   'restore.soon': 'Cela commence d’ici une minute.',
   'restore.sync': 'Envoyez-le maintenant : ./tillbridge sync',
+  'retry.done': '{what} est essayé à nouveau.',
+  'retry.all': '{count} {count|produit est essayé|produits sont essayés} à nouveau.',
+  'retry.pictures':
+    '{count} {count|image refusée par la boutique est renvoyée|images refusées par la boutique sont renvoyées}.',
+  'retry.left': '{what} : {stateWords}, il n’y a rien à essayer à nouveau.',
+  'retry.none': 'Rien n’est bloqué et rien n’attend : il n’y a rien à essayer à nouveau.',
+  'retry.which':
+    'Dites quels produits : ./tillbridge retry SKU, ou tout ce qui est bloqué ou attend : ./tillbridge retry --all',
   'approve.none': 'Rien n’attend.',
   'approve.delete': '{count} {count|suppression attend|suppressions attendent} depuis {age} :',
   'approve.hide': '{count} {count|produit à masquer attend|produits à masquer attendent} depuis {age} :',

@@ -24,11 +24,20 @@ export const REASONS_EN = {
     "{what} has a wholesale price in the store that is above its new price, so the store refuses the new one: {message}. Lower the wholesale price in the store's admin, or raise the price in the POS.",
   'reason.currency-differs':
     'The POS sells in {pos} and the store in {store}. Set both to the same currency; until then nothing is published.',
-  'reason.refused': 'The store refuses {what}: {message}. Correct it in the POS; it is tried again when it changes.',
+  'reason.refused':
+    'The store refuses {what}: {message}. Correct it in the POS; it is tried again when it changes, or now: ./tillbridge retry {ofSku}',
+  'reason.given-up':
+    '{what} was not taken by the store, tried {times} times: {message}. It is tried again when it changes in the POS, once a day, at every reconciliation, or now: ./tillbridge retry {ofSku}',
+  'reason.not-activated':
+    '{what} is not activated for online sale in the POS, so it is kept hidden in the store. Switch its online channel on in the POS to show it.',
+  'reason.inactive':
+    '{what} is activated for online sale but not active in the POS, so it is kept hidden in the store. Make it active in the POS to show it.',
+  'reason.activation-unknown':
+    '{what} is kept hidden in the store, because the POS does not tell whether it is offered online. What to do about it says: ./tillbridge doctor',
   'reason.sku-in-use':
     '{what} waits for its SKU, which another listing of the store still has. It follows by itself when that listing is deleted or gets another SKU.',
   'reason.stock-refused':
-    "The store does not take the new stock of {what}: {message}. It shows another number than it should; it is tried again every 10 minutes at least. Look at the product in the store's admin.",
+    "The store does not take the new stock of {what}: {message}. It shows another number than it should; it is tried again every 10 minutes at least. Look at the product in the store's admin; to try it now: ./tillbridge retry {ofSku}",
   'reason.options-in-use':
     '{what} cannot get its values in the store yet, because another variation of that listing has them. If you added it there, delete it in the store; if it belongs to a blocked variant, correct that variant in the POS.',
   'reason.structure-changed':
@@ -46,7 +55,7 @@ export const REASONS_EN = {
   'reason.variation-removed':
     'A variation of {what} was deleted in the store. It stays deleted there and goes on in the POS; nothing needs to be done if that was meant.',
   'reason.image-refused':
-    'The store refuses a picture of {what}: {message}. Everything else is published. Replace the picture in the POS; the same one is tried again after an hour, then after a day.',
+    'The store refuses a picture of {what}: {message}. Everything else is published. Replace the picture in the POS; the same one is tried again after an hour, then daily, or now: ./tillbridge retry {ofSku}',
   'reason.listing-missing': '{what} was deleted in the store. It stays deleted there; nothing was changed in the POS.',
   'reason.deleted-in-pos':
     "{what} was deleted in the POS. Its listing is left in the store; delete it in the store's admin if you no longer need it.",
@@ -63,6 +72,19 @@ export const REASONS_EN = {
   'reason.stock-unknown':
     '{what} has no stock figure in the chosen outlets, so it starts at 0. Count it in the POS; the number follows.',
   'reason.unknown': '{what} is {stateWords} ({code}{details}). Run "tillbridge doctor" and look at the log for more.',
+  'standing.excluded': '{what} was deleted in the POS, and nothing of it is in the store. Nothing needs to be done.',
+  'standing.detached': '{what} was deleted in the store and stays deleted there.',
+  'standing.conflict': '{what} fits more than one product of the store, so neither is touched until somebody decides.',
+  'standing.blocked': '{what} cannot go to the store. What to do about it says: ./tillbridge doctor',
+  'standing.held': '{what} is held until it is approved: ./tillbridge approve',
+  'standing.pending':
+    '{what} is on its way to the store. It gets there by itself while Tillbridge runs, or with: ./tillbridge sync',
+  'standing.hidden':
+    '{what} is not offered online in the POS, so it is kept hidden in the store. Activate it there to show it.',
+  'standing.online': '{what} can be found in the store by every shopper. Nothing needs to be done.',
+  'why.not-activated': '{count} not activated in the POS',
+  'why.inactive': '{count} not active in the POS',
+  'why.activation-unknown': '{count} of which the POS does not tell it',
   'subject.plain': '"{name}"',
   'subject.sku': '"{name}" (SKU {sku})',
   'subject.variant': '"{name}", {variant}',
@@ -75,6 +97,7 @@ export const REASONS_EN = {
   'basis.auto': 'price',
   'state.excluded': '{count|left out|left out}',
   'state.detached': '{count|deleted|deleted} in the store',
+  'state.conflict': 'in conflict',
   'state.blocked': '{count|blocked|blocked}',
   'state.held': 'held',
   'state.pending': 'waiting',

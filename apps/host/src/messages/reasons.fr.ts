@@ -30,11 +30,19 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
   'reason.currency-differs':
     'Le logiciel de caisse vend en {pos} et la boutique en {store}. Réglez les deux sur la même devise ; rien n’est publié d’ici là.',
   'reason.refused':
-    'La boutique refuse {what} : {message}. Corrigez-le dans le logiciel de caisse ; un nouvel essai suivra la modification.',
+    'La boutique refuse {what} : {message}. Corrigez-le dans le logiciel de caisse ; un nouvel essai suivra la modification, ou tout de suite : ./tillbridge retry {ofSku}',
+  'reason.given-up':
+    '{what} n’a pas été accepté par la boutique en {times} essais : {message}. Un nouvel essai suit chaque modification dans le logiciel de caisse, une fois par jour, à chaque réconciliation, ou tout de suite : ./tillbridge retry {ofSku}',
+  'reason.not-activated':
+    '{what} n’est pas activé pour la vente en ligne dans le logiciel de caisse et reste donc masqué dans la boutique. Activez sa vente en ligne dans le logiciel de caisse pour l’afficher.',
+  'reason.inactive':
+    '{what} est activé pour la vente en ligne, mais pas actif dans le logiciel de caisse, et reste donc masqué dans la boutique. Rendez-le actif dans le logiciel de caisse pour l’afficher.',
+  'reason.activation-unknown':
+    '{what} reste masqué dans la boutique, car le logiciel de caisse ne dit pas s’il est proposé en ligne. Pour savoir quoi faire : ./tillbridge doctor',
   'reason.sku-in-use':
     '{what} attend son SKU, qu’une autre fiche de la boutique porte encore. La suite se fait d’elle-même dès que cette fiche est supprimée ou reçoit un autre SKU.',
   'reason.stock-refused':
-    'La boutique n’accepte pas le nouveau stock de {what} : {message}. Elle affiche un autre chiffre que celui qu’il faut ; un nouvel essai a lieu au moins toutes les 10 minutes. Regardez le produit dans l’administration de la boutique.',
+    'La boutique n’accepte pas le nouveau stock de {what} : {message}. Elle affiche un autre chiffre que celui qu’il faut ; un nouvel essai a lieu au moins toutes les 10 minutes. Regardez le produit dans l’administration de la boutique ; pour réessayer tout de suite : ./tillbridge retry {ofSku}',
   'reason.options-in-use':
     '{what} ne peut pas encore prendre ses valeurs dans la boutique, car une autre variante de cette fiche les a. Si vous l’y avez ajoutée, supprimez-la dans la boutique ; si c’est celle d’une variante bloquée, corrigez cette variante dans le logiciel de caisse.',
   'reason.structure-changed':
@@ -52,7 +60,7 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
   'reason.variation-removed':
     'Une variante de {what} a été supprimée dans la boutique. Elle y reste supprimée et continue dans le logiciel de caisse ; si c’était voulu, il n’y a rien à faire.',
   'reason.image-refused':
-    'La boutique refuse une image de {what} : {message}. Tout le reste est publié. Remplacez l’image dans le logiciel de caisse ; la même sera proposée à nouveau après une heure, puis après un jour.',
+    'La boutique refuse une image de {what} : {message}. Tout le reste est publié. Remplacez l’image dans le logiciel de caisse ; la même sera proposée à nouveau après une heure, puis chaque jour, ou tout de suite : ./tillbridge retry {ofSku}',
   'reason.listing-missing':
     '{what} a été supprimé dans la boutique. Il y reste supprimé ; rien n’a changé dans le logiciel de caisse.',
   'reason.deleted-in-pos':
@@ -71,6 +79,21 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
     '{what} n’a de stock connu dans aucun des établissements choisis et commence donc à 0. Comptez-le dans le logiciel de caisse ; le chiffre suivra.',
   'reason.unknown':
     '{what} : {stateWords} ({code}{details}). Lancez « tillbridge doctor » et consultez le journal pour en savoir plus.',
+  'standing.excluded':
+    '{what} a été supprimé dans le logiciel de caisse, et il n’en reste rien dans la boutique. Il n’y a rien à faire.',
+  'standing.detached': '{what} a été supprimé dans la boutique et y reste supprimé.',
+  'standing.conflict':
+    '{what} correspond à plusieurs produits de la boutique ; aucun n’est touché tant que personne n’a choisi.',
+  'standing.blocked': '{what} ne peut pas aller dans la boutique. Pour savoir quoi faire : ./tillbridge doctor',
+  'standing.held': '{what} attend une approbation : ./tillbridge approve',
+  'standing.pending':
+    '{what} est en route vers la boutique. Il y arrive de lui-même tant que Tillbridge tourne, ou avec : ./tillbridge sync',
+  'standing.hidden':
+    '{what} n’est pas proposé en ligne dans le logiciel de caisse et reste donc masqué dans la boutique. Activez-le là-bas pour l’afficher.',
+  'standing.online': '{what} est visible dans la boutique pour tous les clients. Il n’y a rien à faire.',
+  'why.not-activated': '{count} non {count|activé|activés} dans le logiciel de caisse',
+  'why.inactive': '{count} non {count|actif|actifs} dans le logiciel de caisse',
+  'why.activation-unknown': '{count} dont le logiciel de caisse ne le dit pas',
   'subject.plain': '« {name} »',
   'subject.sku': '« {name} » (SKU {sku})',
   'subject.variant': '« {name} », {variant}',
@@ -83,6 +106,7 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
   'basis.auto': 'prix de détail',
   'state.excluded': '{count|exclu|exclus}',
   'state.detached': '{count|supprimé|supprimés} dans la boutique',
+  'state.conflict': 'en conflit',
   'state.blocked': '{count|bloqué|bloqués}',
   'state.held': 'en attente d’approbation',
   'state.pending': 'en attente',

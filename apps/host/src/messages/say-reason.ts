@@ -1,4 +1,4 @@
-import type { FamilyNote, StateReason } from '@tillbridge/sync-engine';
+import type { FamilyNote, FamilyState, StateReason } from '@tillbridge/sync-engine';
 import { en, type MessageKey } from './en.js';
 import { fillTemplate, placeholdersOf, say, templateOf, type Language } from './say.js';
 
@@ -19,6 +19,35 @@ export function sayReason(note: FamilyNote, language: Language = 'en'): string {
   return fillTemplate(template, trimmed({ ...args, ...known }), language);
 }
 
+/** How a product stands, with what to do about it; where there is no reason the state says it all (R-05). */
+export function sayStanding(
+  { reason, ...note }: Omit<FamilyNote, 'reason'> & { readonly reason: StateReason | null },
+  language: Language,
+): string {
+  if (reason !== null) return sayReason({ ...note, reason }, language);
+  const what = subjectOf({ ...note, reason: NO_REASON }, language);
+  return say(STANDING[note.state], { what }, language);
+}
+
+const NO_REASON: StateReason = { code: '', rule: '', args: {} };
+
+const STANDING = {
+  excluded: 'standing.excluded',
+  detached: 'standing.detached',
+  conflict: 'standing.conflict',
+  blocked: 'standing.blocked',
+  held: 'standing.held',
+  pending: 'standing.pending',
+  hidden: 'standing.hidden',
+  online: 'standing.online',
+} as const satisfies Readonly<Record<FamilyState, MessageKey>>;
+
+/** What a command is to be given so that it is about this product. */
+const skuArgument = (ofVariant: string | undefined, ofProduct: string | null): string => {
+  const sku = ofVariant === undefined || ofVariant === '' ? (ofProduct ?? '') : ofVariant;
+  return sku === '' ? '--all' : `"${sku}"`;
+};
+
 function wordsOf(note: FamilyNote, language: Language): Args {
   const { args } = note.reason;
   return {
@@ -26,6 +55,7 @@ function wordsOf(note: FamilyNote, language: Language): Args {
     what: subjectOf(note, language),
     basisWords: basisWords(args['basis'], language),
     first: otherVariant(args['firstSku'], language),
+    ofSku: skuArgument(args['sku'], note.sku),
   };
 }
 

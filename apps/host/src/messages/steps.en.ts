@@ -16,6 +16,7 @@ export const STEPS_EN = {
   'step.hide': 'hide',
   'step.delete': 'delete',
   'step.observe': 'observe',
+  'step.retry': 'retry',
   'step.stock': 'stock',
   'step.stock-edited-in-store': 'stock-edited-in-store',
 } as const;

@@ -19,6 +19,7 @@ export const STEPS_FR = typeset<typeof STEPS_EN>({
   'step.hide': 'masquer',
   'step.delete': 'supprimer',
   'step.observe': 'relire',
+  'step.retry': 'nouvel essai',
   'step.stock': 'stock',
   'step.stock-edited-in-store': 'stock changé dans la boutique',
 });

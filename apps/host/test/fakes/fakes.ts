@@ -14,6 +14,7 @@ import {
   type OutletsReport,
   type PlanReport,
   type RestoreReport,
+  type RetryReport,
   type Run,
   type AskedKind,
   type SliceResult,
@@ -109,7 +110,7 @@ export const statusOf = (more: Partial<StatusReport> = {}): StatusReport => ({
   hold: null,
   mirror: { families: 2, records: 3, familiesOnline: 1 },
   families: {
-    byState: { excluded: 0, detached: 0, blocked: 0, held: 0, pending: 0, hidden: 1, online: 1 },
+    byState: { excluded: 0, detached: 0, conflict: 0, blocked: 0, held: 0, pending: 0, hidden: 1, online: 1 },
     wanted: 0,
     linked: 2,
     reasons: [],
@@ -147,6 +148,12 @@ export class FakeEngine extends SyncEngine {
   restore(_runtime: ConnectionRuntime, sku: string, fields: readonly string[] | null): Promise<RestoreReport> {
     this.restoring = { sku, fields };
     return Promise.resolve(this.restoredNow);
+  }
+  retriedNow: RetryReport = { connectionId: 'main', retried: [], left: [], unknown: [] };
+  retrying: readonly string[] | null | undefined;
+  retry(_runtime: ConnectionRuntime, skus: readonly string[] | null): Promise<RetryReport> {
+    this.retrying = skus;
+    return Promise.resolve(this.retriedNow);
   }
   held = () => Promise.resolve(this.heldNow);
   approve(_runtime: ConnectionRuntime, code: string): Promise<ApprovalReport> {

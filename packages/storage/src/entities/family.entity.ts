@@ -1,4 +1,4 @@
-import type { Drift, StateReason } from '@tillbridge/sync-engine/ports';
+import type { Drift, Failing, StateReason } from '@tillbridge/sync-engine/ports';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigNumber } from './big-number.js';
 
@@ -43,6 +43,14 @@ export class FamilyEntity {
 
   @Column('jsonb', { nullable: true })
   reason!: StateReason | null;
+
+  /** What else a person should look at. */
+  @Column('jsonb', { nullable: true })
+  remark!: StateReason | null;
+
+  /** The step that failed last, and how often in a row. */
+  @Column('jsonb', { nullable: true })
+  failing!: Failing | null;
 
   /** True while nobody has counted its rows since they last changed (V-09). */
   @Column('boolean', { name: 'size_unchecked', default: true })

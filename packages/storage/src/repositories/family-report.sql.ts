@@ -15,7 +15,7 @@ export const COUNT_DRIFT = `
 /** What is left out on purpose is no news. */
 const UNTOLD: readonly FamilyState[] = ['excluded'];
 /** What cannot sell comes first: what a person must put right, then what waits for a decision. */
-const TOLD_FIRST: readonly FamilyState[] = ['blocked', 'held'];
+const TOLD_FIRST: readonly FamilyState[] = ['conflict', 'blocked', 'held'];
 const TOLD = [...TOLD_FIRST, ...FAMILY_STATES.filter((state) => ![...UNTOLD, ...TOLD_FIRST].includes(state))];
 const ORDER_OF_STATES = `array[${TOLD.map((state) => `'${state}'`).join(', ')}]`;
 
@@ -46,12 +46,16 @@ const STOCK_REFUSED = `
     where connection_id = $1 and family_id = f.family_id and step = 'stock' and outcome = 'failed'
     order by id desc limit 1) refusal
   where f.connection_id = $1 and f.stock_wanted_gen > f.stock_done_gen and f.stock_attempts >= ${String(STOCK_REFUSALS)}
-    and f.state <> 'blocked'
+    and f.state not in ('conflict', 'blocked')
   order by f.family_id limit $2`;
 
+/** What most products of a shop may stand by: counted by its reason, and told of each product when somebody asks for it (R-05). */
+const COUNTED_ONLY = ['not-activated', 'inactive', 'activation-unknown'];
+const LOUD = `coalesce(reason ->> 'code', '') <> all(array[${COUNTED_ONLY.map((code) => `'${code}'`).join(', ')}])`;
+
 const STANDING_REASONS = `
-  select *, reason::json as why from family
-  where connection_id = $1 and reason is not null and state = any(${ORDER_OF_STATES})
+  select family.*, case when ${LOUD} then coalesce(reason, remark) else remark end::json as why from family
+  where connection_id = $1 and ((reason is not null and ${LOUD}) or remark is not null) and state = any(${ORDER_OF_STATES})
   order by array_position(${ORDER_OF_STATES}, state), family_id limit $2`;
 
 /** A number that the store does not take is wrong online, so it comes before what merely stands as it stands. */
@@ -60,7 +64,7 @@ export const NOTES = `
   from (
     select * from (
       select 1 as place, refused.* from (${STOCK_REFUSED}) refused
-      union all select case when state in ('blocked', 'held') then 0 else 2 end, told.* from (${STANDING_REASONS}) told) both_kinds
+      union all select case when state in (${TOLD_FIRST.map((state) => `'${state}'`).join(', ')}) then 0 else 2 end, told.* from (${STANDING_REASONS}) told) both_kinds
     order by place, array_position(${ORDER_OF_STATES}, state), family_id limit $2) f ${NAMING_ROW}
   order by f.place, array_position(${ORDER_OF_STATES}, f.state), name, f.family_id`;
 
@@ -79,7 +83,7 @@ export const FIND_BY_SKU = `
   order by 1`;
 
 export const STANDING = `
-  select state, reason, wanted_gen > done_gen as wanted from family where connection_id = $1 and family_id = $2`;
+  select state, reason, remark, wanted_gen > done_gen as wanted from family where connection_id = $1 and family_id = $2`;
 
 export const JOURNAL = `
   select family_id as "familyId", step, at_ms as "atMs", before, after, outcome, message

@@ -2,6 +2,7 @@ import type { PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
 import type {
   Applied,
   Drift,
+  Failing,
   FamilyWork,
   ImageLink,
   LedgerEntry,
@@ -17,6 +18,7 @@ export interface ChosenFamily {
   readonly familyId: string;
   readonly generation: number;
   readonly attempts: number;
+  readonly failing: Failing | null;
   readonly drift: readonly Drift[];
 }
 

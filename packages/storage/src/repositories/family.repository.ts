@@ -7,10 +7,12 @@ import {
   type FamilyNote,
   FamilyPort,
   type FamilySettlement,
+  type FamilyStanding,
   type FamilyWork,
   type JournalEntry,
   type Lease,
   type RecordLink,
+  type RetriedFamily,
   type SkuHolder,
   type SweptListing,
 } from '@tillbridge/sync-engine/ports';
@@ -24,6 +26,7 @@ import { saveChanges } from './family-changes.js';
 import { countFamilies, type StateCount } from './family-counts.js';
 import * as report from './family-report.sql.js';
 import { type ChosenFamily, loadWork } from './family-work.js';
+import { RETRY } from './retry.sql.js';
 
 /** What `String.prototype.trim` takes away (M-02). */
 const BLANKS =
@@ -88,6 +91,13 @@ export class FamilyRepository extends FamilyPort {
     await this.write(lease, sql.RETRY_BLOCKED, [reasonCode]);
   }
 
+  retry(lease: Lease, familyIds: readonly string[] | null, nowMs: number): Promise<readonly RetriedFamily[]> {
+    return fencedTransaction(this.dataSource, lease, async (manager) => {
+      await lockRows(manager, lease.connectionId, 'work');
+      return manager.query<RetriedFamily[]>(RETRY, [lease.connectionId, familyIds, nowMs]);
+    });
+  }
+
   async sweptListings(connectionId: string, listingRefs: readonly string[]): Promise<readonly SweptListing[]> {
     if (listingRefs.length === 0) return [];
     return this.dataSource.query<SweptListing[]>(sql.SWEPT_LISTINGS, [connectionId, listingRefs]);
@@ -144,8 +154,8 @@ export class FamilyRepository extends FamilyPort {
     return rows.map((row) => row.familyId);
   }
 
-  async standing(connectionId: string, familyId: string): Promise<Standing | null> {
-    const rows = await this.dataSource.query<Standing[]>(report.STANDING, [connectionId, familyId]);
+  async standing(connectionId: string, familyId: string): Promise<FamilyStanding | null> {
+    const rows = await this.dataSource.query<FamilyStanding[]>(report.STANDING, [connectionId, familyId]);
     return rows[0] ?? null;
   }
 
@@ -170,17 +180,16 @@ export class FamilyRepository extends FamilyPort {
   }
 }
 
-/** How a family stands, in one row. */
-type Standing = NonNullable<Awaited<ReturnType<FamilyPort['standing']>>>;
-
 function settlementRow(settlement: FamilySettlement) {
-  const { familyId, reached, state, reason, attempts, notBeforeMs, drift, againAtMs } = settlement;
+  const { familyId, reached, state, reason, remark, attempts, failing, notBeforeMs, drift, againAtMs } = settlement;
   return {
     family_id: familyId,
     reached,
     state,
     reason,
+    remark,
     attempts,
+    failing,
     not_before_ms: notBeforeMs,
     drift,
     sets_again: againAtMs !== undefined,

@@ -7,12 +7,12 @@ const membersOf = (item: string): string =>
 
 /** The generation is read first: rows that change after it are wanted again. */
 export const CHOOSE = `
-  select family_id as "familyId", wanted_gen as generation, attempts, drift from family
+  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift from family
   where connection_id = $1 and wanted_gen > done_gen and not_before_ms <= $3 and not (family_id = any($4::text[]))
   order by priority, family_id limit $2`;
 
 export const CHOSEN = `
-  select family_id as "familyId", wanted_gen as generation, attempts, drift from family
+  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift from family
   where connection_id = $1 and family_id = any($2::text[]) order by family_id`;
 
 /** Records of the POS, tombstones included. */
@@ -88,11 +88,12 @@ export const SETTLE = `
   update family f set
     done_gen = greatest(f.done_gen, coalesce(row.reached, f.done_gen)),
     priority = case when row.reached is null then f.priority else f.asked_priority end,
-    state = row.state, reason = row.reason, attempts = row.attempts, not_before_ms = row.not_before_ms,
+    state = row.state, reason = row.reason, remark = row.remark, attempts = row.attempts, failing = row.failing,
+    not_before_ms = row.not_before_ms,
     drift = coalesce(row.drift, f.drift),
     again_at_ms = case when row.sets_again then row.again_at_ms else f.again_at_ms end
-  from jsonb_to_recordset($2::jsonb) as row (family_id text, reached bigint, state text, reason jsonb, attempts integer,
-    not_before_ms bigint, drift jsonb, sets_again boolean, again_at_ms bigint)
+  from jsonb_to_recordset($2::jsonb) as row (family_id text, reached bigint, state text, reason jsonb, remark jsonb, attempts integer,
+    failing jsonb, not_before_ms bigint, drift jsonb, sets_again boolean, again_at_ms bigint)
   where f.connection_id = $1 and f.family_id = row.family_id`;
 
 /** Keeps the priority last asked for; a family nobody asked for yet counts as online. */
@@ -103,7 +104,7 @@ export const WANT_AGAIN = `
   order by family_id
   on conflict (connection_id, family_id) do update set wanted_gen = known.wanted_gen + 1,
     priority = case when known.wanted_gen > known.done_gen then known.priority else known.asked_priority end,
-    not_before_ms = 0, attempts = 0`;
+    not_before_ms = 0, attempts = 0, failing = null`;
 
 /** Contradicted by the store: read by id before anything is planned (D-02). */
 export const DOUBT = `
@@ -127,7 +128,7 @@ export const NOTE_OBSERVED = `
 
 /** What is blocked and waits for its next try, which is wanted already, and what is blocked for this reason. */
 export const RETRY_BLOCKED = `
-  update family set not_before_ms = 0, attempts = 0,
+  update family set not_before_ms = 0, attempts = 0, failing = null,
     wanted_gen = case when wanted_gen > done_gen then wanted_gen else wanted_gen + 1 end
   where connection_id = $1 and state = 'blocked' and (wanted_gen > done_gen or reason ->> 'code' = $2)`;
 
@@ -136,6 +137,7 @@ export const WANT_DUE = `
   update family set wanted_gen = wanted_gen + 1, again_at_ms = null,
     priority = case when wanted_gen > done_gen then priority else asked_priority end,
     attempts = case when wanted_gen > done_gen then attempts else 0 end,
+    failing = case when wanted_gen > done_gen then failing end,
     not_before_ms = case when wanted_gen > done_gen then not_before_ms else 0 end
   where connection_id = $1 and again_at_ms <= $2`;
 

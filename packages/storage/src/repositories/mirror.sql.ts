@@ -121,7 +121,7 @@ export const WANT = `
     wanted_gen = known.wanted_gen + 1,
     priority = case when known.wanted_gen > known.done_gen
       then least(known.priority, excluded.priority) else excluded.priority end,
-    asked_priority = excluded.asked_priority, not_before_ms = 0, attempts = 0,
+    asked_priority = excluded.asked_priority, not_before_ms = 0, attempts = 0, failing = null,
     ${RAISE_STOCK}`;
 
 /** Rows that belong to no family yet are passed over: their family's stock is wanted when it is made. */

@@ -42,6 +42,7 @@ export function newFamily(number: number): FamilyWork {
     familyId: `F${String(number).padStart(7, '0')}`,
     generation: 1,
     attempts: 0,
+    failing: null,
     members,
     levels: members.flatMap(({ ref }) => OUTLETS.map((outletRef, place) => levelOf(ref, outletRef, number + place))),
     link: null,

@@ -79,7 +79,7 @@ function decide(work: FamilyWork): Decision {
     quantities,
     known: quantities,
     stockUnknown: null,
-    wantedOnline: true,
+    whyOffline: null,
     holding: () => undefined,
     room: true,
     held: {},

@@ -39,6 +39,7 @@ async function explainFamily(
     name: head?.name ?? work.familyId,
     state: standing?.state ?? 'pending',
     reason: standing?.reason ?? null,
+    remark: standing?.remark ?? null,
     wanted: standing?.wanted ?? false,
     trace: settings === null || mapped === undefined ? [] : traceOf(work, mapped, traceSetting(context, settings)),
     mirror: work.members.map((member) => explainRow(member, work, settings)),

@@ -2,12 +2,12 @@ import { desiredRecords, type Quantity } from '@tillbridge/connector-sdk/model';
 import { aggregateStock } from '@tillbridge/inventory-aggregation';
 import {
   chooseSkuOwner,
-  isOnline,
   mapFamily,
   skuKey,
   type MappedFamily,
   type NameBook,
   type SkuOwner,
+  whyOffline,
 } from '@tillbridge/mapping-core';
 import { type Decision, type Freshness, NEVER_SENT } from '../planning/decision.js';
 import { oldSku } from '../planning/grace.js';
@@ -58,7 +58,7 @@ export async function planFamilies(
       lookupLagMs,
       landsWithinMs,
       ...stock,
-      wantedOnline: work.members.some((row) => !row.deleted && isOnline(row, activeMeansWholeProduct)),
+      whyOffline: offlineReason(work, activeMeansWholeProduct),
       holding,
       room: left > 0,
       held: gate.held(work.familyId),
@@ -73,6 +73,13 @@ export async function planFamilies(
     if (decision.kind === 'plan' || decision.kind === 'settled') gate.note(decision.standing);
     return { work, mapped, decision, quantities: stock.quantities };
   });
+}
+
+/** Why nothing of it is offered online, null when a living row is. */
+function offlineReason({ members, familyId }: FamilyWork, activeMeansWholeProduct: boolean): StateReason | null {
+  const living = members.filter(({ deleted }) => !deleted);
+  const code = whyOffline(living, activeMeansWholeProduct);
+  return code === null ? null : { code, rule: 'A-04', args: { name: living[0]?.name ?? familyId } };
 }
 
 /** What each family is to look like, in the order given. */

@@ -1,11 +1,12 @@
 import { endsPlan, type StepOutcome } from '@tillbridge/connector-sdk/model';
-import { judge } from '../planning/failure-policy.js';
+import { failedAgain, failuresOf, judge } from '../planning/failure-policy.js';
 import { toChange } from '../planning/family-change.js';
 import { foldOutcome } from '../planning/fold-outcome.js';
 import { journalEntry } from '../planning/journal-entry.js';
 import { showsWork } from '../planning/answered.js';
 import { opensStock } from '../planning/opens-stock.js';
 import { settlement } from '../planning/settlement.js';
+import { decideState } from '../planning/state.js';
 import { sentBy } from '../planning/under-way.js';
 import type {
   ConnectionPause,
@@ -87,10 +88,11 @@ export class OutcomeStore {
     if (outcome.result.status === 'done') return null;
     const { work } = family;
     const name = work.applied?.sent.name ?? work.members[0]?.name ?? work.familyId;
-    const verdict = judge(outcome.step, outcome.result.failure, name, work.attempts);
+    const verdict = judge(outcome.step, outcome.result.failure, name, failuresOf(work.failing, outcome.step));
     const failed = {
       ...settlement(work, { state: 'pending', reason: null }, family.desired, this.now()),
       attempts: work.attempts + 1,
+      failing: failedAgain(work.failing, outcome.step),
     };
     switch (verdict.kind) {
       case 'carry-on':
@@ -120,7 +122,9 @@ export class OutcomeStore {
     family.settled = true;
     const done = settlement(family.work, family.standing, family.desired, this.now());
     const more = family.more || showsWork(family.work, family.desired, this.now());
-    return more ? { ...done, reached: null, state: 'pending', attempts: family.work.attempts } : done;
+    if (!more) return done;
+    const standing = decideState({ [done.state]: done.reason, pending: null });
+    return { ...done, ...standing, reached: null, attempts: family.work.attempts };
   }
 
   /** Tells of families that are through without a step. */

@@ -196,7 +196,7 @@ export class Publisher {
         this.learn(work, decision.change ?? null, gathering);
         gathering.settlements.push({
           ...settlement(withIntent(work, decision.change ?? null), decision.standing, desired, nowMs),
-          ...later(decision.patient === true ? work.attempts : work.attempts + 1, decision.untilMs),
+          ...later(work, decision.patient === true ? 0 : 1, decision.untilMs),
         });
         return;
       case 'plan':
@@ -210,7 +210,7 @@ export class Publisher {
       case 'refresh':
         gathering.settlements.push({
           ...settlement(work, { state: 'pending', reason: null }, desired, nowMs),
-          ...later(work.attempts + 1, nowMs + backOffMs(work.attempts)),
+          ...later(work, 1, nowMs + backOffMs(work.attempts)),
         });
     }
   }
@@ -268,8 +268,13 @@ function valueOf<Value>([outcome]: readonly [PromiseSettledResult<Value>]): Valu
   return outcome.value;
 }
 
-/** Still wanted, not before then. */
-const later = (attempts: number, notBeforeMs: number) => ({ reached: null, attempts, notBeforeMs });
+/** Still wanted, not before then; a wait is no failure of a step. */
+const later = ({ attempts, failing }: FamilyWork, more: 0 | 1, notBeforeMs: number) => ({
+  reached: null,
+  attempts: attempts + more,
+  failing,
+  notBeforeMs,
+});
 
 /** A family of a batch that an earlier slice left: after its outcome it is planned anew. */
 const resumed = (work: FamilyWork): UnderWay => ({

@@ -15,8 +15,8 @@ export interface PlanSetting {
   /** The same without those whose level is unknown. */
   readonly known: Readonly<Record<string, Quantity>>;
   readonly stockUnknown: StateReason | null;
-  /** Whether any living row is for sale online. */
-  readonly wantedOnline: boolean;
+  /** Why no living row is for sale online, null when one is. */
+  readonly whyOffline: StateReason | null;
   readonly holding: SkuHolding;
   /** Whether the store's plan has room for one more product. */
   readonly room: boolean;
@@ -38,6 +38,8 @@ export type Freshness = 'no' | 'seen' | 'read';
 export interface Standing {
   readonly state: FamilyState;
   readonly reason: StateReason | null;
+  /** What else a person should look at: a variant that is left out, a number that is not known. */
+  readonly remark?: StateReason | null;
 }
 
 /** What to do about a family now. */

@@ -50,7 +50,7 @@ export const placedLink = ({ ref, content }: DesiredImage, target: string, posit
   retryAtMs: null,
 });
 
-/** The link of a picture that was refused: tried again after an hour, then after a day, then when it changes (I-06). */
+/** The link of a picture that was refused: tried again when it changes, else after an hour, then daily (I-06). */
 export function refusedLink(
   image: DesiredImage,
   target: string,
@@ -60,8 +60,7 @@ export function refusedLink(
   nowMs: number,
 ): ImageLink {
   const attempts = earlier + 1;
-  const waitMs = attempts === 1 ? HOUR_MS : attempts === 2 ? 24 * HOUR_MS : null;
-  const retryAtMs = waitMs === null ? null : nowMs + waitMs;
+  const retryAtMs = nowMs + (attempts === 1 ? HOUR_MS : 24 * HOUR_MS);
   return { ...placedLink(image, target, position), state: 'refused', message, attempts, retryAtMs };
 }
 

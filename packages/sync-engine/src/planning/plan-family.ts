@@ -20,7 +20,7 @@ function planLiving(work: FamilyWork, mapped: Exclude<MappedFamily, { kind: 'gon
   if (work.link?.state === 'detached') return settled(detachedStanding(work));
   if (mapped.kind === 'blocked') return planBlocked(work, mapped.reason, setting);
   const [block] = mapped.blockedVariants;
-  const standing = standingOf(mapped.listing, block?.reason ?? setting.stockUnknown);
+  const standing = standingOf(mapped.listing, block?.reason ?? setting.stockUnknown, setting);
   if (work.link === null)
     return setting.room ? planNew(work, mapped.listing, setting, standing) : settled(noRoom(work));
   if (work.link.state === 'creating')
@@ -45,8 +45,9 @@ function left(work: FamilyWork, standing: Standing): Decision {
   return { kind: 'settled', standing, change };
 }
 
-function standingOf(desired: DesiredListing, reason: StateReason | null): Standing {
-  return { state: desired.online ? 'online' : 'hidden', reason };
+/** What is offered online has one thing to be told, the first to look at; what is not is told why, and that beside it (R-05). */
+function standingOf(desired: DesiredListing, remark: StateReason | null, { whyOffline }: PlanSetting): Standing {
+  return desired.online ? { state: 'online', reason: remark } : { state: 'hidden', reason: whyOffline, remark };
 }
 
 /**
@@ -74,7 +75,7 @@ function planLookup(link: Link, setting: PlanSetting): Decision | null {
 function planBlocked(work: FamilyWork, reason: StateReason, setting: PlanSetting): Decision {
   const standing: Standing = { state: 'blocked', reason };
   const shown = work.link?.state === 'linked' && work.applied?.shown === true;
-  if (!shown || setting.wantedOnline || setting.held.hide !== undefined) return left(work, standing);
+  if (!shown || setting.whyOffline === null || setting.held.hide !== undefined) return left(work, standing);
   return { kind: 'plan', steps: [{ kind: 'hide' }], intent: null, standing, more: false };
 }
 

@@ -3,6 +3,7 @@ import type { FamilySettlement, FamilyWork, StateReason } from '../ports/index.j
 import type { Standing } from './decision.js';
 import { driftOf } from './drift.js';
 import { nextRetryMs } from './image-link.js';
+import { type Applying, decideState } from './state.js';
 
 /**
  * The family has reached the generation it was taken with. What the store shows against our last word is told beside it: the state
@@ -20,28 +21,43 @@ export function settlement(
   return {
     familyId: work.familyId,
     reached: work.generation,
-    ...asFound(work, standing),
+    ...standingNow(work, standing),
     attempts: 0,
+    failing: null,
     notBeforeMs: 0,
     drift,
     againAtMs: nextRetryMs(work.images),
   };
 }
 
-/** The state as the store shows it, and the first reason that explains it. */
-function asFound(work: FamilyWork, standing: Standing): Standing {
+/** The one state, its reason, and what else there is to look at: what the reason does not tell itself (R-05). */
+function standingNow(work: FamilyWork, standing: Standing): Pick<FamilySettlement, 'state' | 'reason' | 'remark'> {
+  const own = standing.state === 'online' ? standing.reason : (standing.remark ?? null);
+  const remark = own ?? refusedPicture(work);
+  const { state, reason } = decideState(applying(work, standing));
+  if (state === 'online' && reason === null) return { state, reason: remark, remark: null };
+  return { state, reason, remark: isFound(state) && remark?.code !== reason?.code ? remark : null };
+}
+
+const isFound = (state: FamilySettlement['state']): boolean => state === 'online' || state === 'hidden';
+
+/** What is planned, and where nothing stands in its way what a shopper finds (A-03). */
+function applying(work: FamilyWork, { state, reason }: Standing): Applying {
   const { applied } = work;
-  if (applied === null || (standing.state !== 'online' && standing.state !== 'hidden')) return standing;
+  if (applied === null || !isFound(state)) return { [state]: reason };
   const { name } = applied.sent;
-  const reason = (code: string, rule: string, args = {}): StateReason => ({ code, rule, args: { name, ...args } });
+  const told = (code: string, rule: string): StateReason => ({ code, rule, args: { name } });
   if (applied.observed !== null && applied.shown !== applied.observed.enabled)
     return applied.shown
-      ? { state: 'hidden', reason: reason('hidden-by-merchant', 'A-03') }
-      : { state: 'online', reason: reason('shown-by-merchant', 'A-03') };
-  const refused = work.images.find((link) => link.state === 'refused');
-  if (standing.reason !== null || refused === undefined) return standing;
-  return {
-    ...standing,
-    reason: reason('image-refused', 'I-06', { image: refused.ref, message: refused.message ?? '' }),
-  };
+      ? { hidden: told('hidden-by-merchant', 'A-03') }
+      : { online: told('shown-by-merchant', 'A-03') };
+  return { [state]: state === 'online' ? null : reason };
+}
+
+/** Everything else is published (I-06). */
+function refusedPicture({ applied, images }: FamilyWork): StateReason | null {
+  const refused = images.find((link) => link.state === 'refused');
+  if (applied === null || refused === undefined) return null;
+  const args = { name: applied.sent.name, image: refused.ref, message: refused.message ?? '' };
+  return { code: 'image-refused', rule: 'I-06', args };
 }

@@ -9,8 +9,17 @@ export interface StateReason {
   readonly args: Readonly<Record<string, string>>;
 }
 
-/** The states of a family in its order of precedence (R-05, as far as built). */
-export const FAMILY_STATES = ['excluded', 'detached', 'blocked', 'held', 'pending', 'hidden', 'online'] as const;
+/** The states of a family in their order of precedence: the first that applies (R-05). */
+export const FAMILY_STATES = [
+  'excluded',
+  'detached',
+  'conflict',
+  'blocked',
+  'held',
+  'pending',
+  'hidden',
+  'online',
+] as const;
 export type FamilyState = (typeof FAMILY_STATES)[number];
 
 /**
@@ -109,12 +118,22 @@ export interface Applied {
   readonly doubted: boolean;
 }
 
+/** A step that fails again and again (R-05). */
+export interface Failing {
+  /** Names the step among those of its family. */
+  readonly step: string;
+  /** How often in a row. */
+  readonly times: number;
+}
+
 /** Everything a plan needs to know of a family. */
 export interface FamilyWork {
   readonly familyId: string;
   /** The generation that this work will have reached. */
   readonly generation: number;
   readonly attempts: number;
+  /** The step that failed last without success since; null when none did. */
+  readonly failing: Failing | null;
   /** The oldest first; those created at the same moment in the order the POS first told them. */
   readonly members: readonly PosRecord[];
   readonly levels: readonly StockLevel[];
@@ -160,8 +179,12 @@ export interface FamilySettlement {
   /** Generation reached; null leaves it wanted. */
   readonly reached: number | null;
   readonly state: FamilyState;
+  /** Null: the state says it all. */
   readonly reason: StateReason | null;
+  /** What else a person should look at, where the reason tells of something else. */
+  readonly remark: StateReason | null;
   readonly attempts: number;
+  readonly failing: Failing | null;
   /** Ms since epoch before which it is not taken again. */
   readonly notBeforeMs: number;
   /** Replaces what was known; absent leaves it. */
@@ -197,6 +220,23 @@ export interface FamilyCounts {
   readonly reasons: readonly { readonly code: string; readonly count: number }[];
   /** Families with drift, by kind. */
   readonly drift: readonly { readonly kind: Drift['kind']; readonly count: number }[];
+}
+
+/** How a family was left. */
+export interface FamilyStanding extends Pick<FamilySettlement, 'state' | 'reason' | 'remark'> {
+  /** Work is waiting. */
+  readonly wanted: boolean;
+}
+
+/** A family that is tried again by hand. */
+export interface RetriedFamily {
+  readonly familyId: string;
+  readonly name: string;
+  readonly sku: string | null;
+  /** As it was left before. */
+  readonly state: FamilyState;
+  /** How many refused pictures are sent again. */
+  readonly pictures: number;
 }
 
 /** A family in a state that a person should know of. */
@@ -244,6 +284,11 @@ export abstract class FamilyPort {
    * their way may be gone (A-09).
    */
   abstract retryBlocked(lease: Lease, reasonCode: string): Promise<void>;
+  /**
+   * Makes due at once what is blocked or waits, its stock too, and refused pictures (R-05, I-06); each is journalled.
+   * @param familyIds null for all there are. @returns what there was to be tried again.
+   */
+  abstract retry(lease: Lease, familyIds: readonly string[] | null, nowMs: number): Promise<readonly RetriedFamily[]>;
   abstract sweptListings(connectionId: string, listingRefs: readonly string[]): Promise<readonly SweptListing[]>;
   /** Notes what a sweep read by id, and nothing else: the lane that writes may be at work on the same family. */
   abstract noteObserved(
@@ -267,10 +312,7 @@ export abstract class FamilyPort {
   /** Families with a row, living or not, or a sent record that has this SKU, compared trimmed. */
   abstract findBySku(connectionId: string, sku: string): Promise<readonly string[]>;
   /** How a family stands, null when there is none. */
-  abstract standing(
-    connectionId: string,
-    familyId: string,
-  ): Promise<{ readonly state: FamilyState; readonly reason: StateReason | null; readonly wanted: boolean } | null>;
+  abstract standing(connectionId: string, familyId: string): Promise<FamilyStanding | null>;
   /** The latest entries of a family's journal, newest first. */
   abstract journal(connectionId: string, familyId: string, limit: number): Promise<readonly JournalEntry[]>;
   /** Marks families wanted whose `againAtMs` has come. */

@@ -46,6 +46,11 @@ const POS_EDITS: readonly (readonly [op: string, ...fields: string[]])[] = [
   ['remove-variant'],
   ['delete'],
   ['add-product', 'product'],
+  ['add-price-book', 'name', 'customerGroup', 'outlet', 'validFrom', 'validTo', 'platform'],
+  ['set-price-book', 'priceBook', 'name', 'validFrom'],
+  ['delete-price-book', 'priceBook'],
+  ['set-price-entry', 'priceBook', 'price', 'minUnits', 'maxUnits'],
+  ['remove-price-entry', 'priceBook', 'minUnits'],
   ['rename-brand', 'brand', 'name', 'touch'],
   ['rename-attribute', 'attribute', 'name'],
   ['toString'],
@@ -65,13 +70,15 @@ describe('the till under odd edits', () => {
       brand: 'Kea',
       attribute: 'Size',
     },
-    ...{ product: { name: 'P', price: 1 }, upc: '1', weight: '1', active: true, tracked: true },
+    ...{ product: { name: 'P', price: 1 }, priceBook: 'Sale', upc: '1', weight: '1', active: true, tracked: true },
   };
 
   it.each(POS_EDITS)('%s is done, or refused without a trace', (op, ...fields) => {
     for (const field of ['sku', 'productId', 'family', ...fields]) {
       for (const value of HOSTILE) {
         const world = new PosWorld(smallCatalogue(), () => 0);
+        applyEdit(world, parseEdit({ op: 'add-price-book', name: 'Sale' }));
+        applyEdit(world, parseEdit({ op: 'set-price-entry', priceBook: 'Sale', sku: 'TEE-S', price: 1 }));
         const before = JSON.stringify(dumpOf(world));
         if (!done(() => applyEdit(world, parseEdit({ op, ...good, [field]: value })))) {
           expect([field, value, JSON.stringify(dumpOf(world)) === before]).toEqual([field, value, true]);

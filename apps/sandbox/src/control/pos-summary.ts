@@ -1,5 +1,6 @@
 import { outletViews, registerViews } from '../x-series/configuration-view.js';
 import type { PosWorld } from '../x-series/pos-world.js';
+import { bookView, entryView } from '../x-series/price-book-view.js';
 import { brandView, levelView, productViews } from '../x-series/product-view.js';
 
 /** The catalogue in counts; deleted products are counted apart. */
@@ -52,6 +53,8 @@ export function dumpOf(world: PosWorld, after = 0, limit = Number.POSITIVE_INFIN
     outlets: outletViews(world),
     registers: registerViews(world),
     brands: [...world.brands].map(brandView),
+    price_books: [...world.prices.books].map((row) => bookView(world, row)),
+    price_book_products: [...world.prices.entries].map((row) => entryView(world, row)),
     products: productViews(world, products),
     inventory: products.flatMap((row) => [...row.levels.values()]).map((row) => levelView(world, row)),
   };

@@ -73,4 +73,32 @@ export const POS_SWITCHES = [
     question: 'Does a new product have its inventory rows at once, or each on its first movement?',
     feltBy: 'stock of new products',
   },
+  {
+    name: 'posPricesMoveProducts',
+    system: 'pos',
+    values: ['no', 'yes'],
+    question: 'Does a price in a price book raise the product’s version as well as the entry’s?',
+    feltBy: 'reads and work a promotion causes',
+  },
+  {
+    name: 'posBookMovesEntries',
+    system: 'pos',
+    values: ['no', 'yes'],
+    question: 'Does a change of a price book, such as its period, raise the versions of its entries?',
+    feltBy: 'seeing that a promotion begins at another time',
+  },
+  {
+    name: 'posPricesOfDeleted',
+    system: 'pos',
+    values: ['kept', 'deleted'],
+    question: 'The price entries of a deleted product: untouched, or with `deleted_at` and a raised version?',
+    feltBy: 'prices of deleted products',
+  },
+  {
+    name: 'posBaseEntries',
+    system: 'pos',
+    values: ['yes', 'no'],
+    question: 'Are the products’ own prices rows of `price_book_products` too, in the general price book?',
+    feltBy: 'the size of that feed',
+  },
 ] as const satisfies readonly SwitchDefinition[];

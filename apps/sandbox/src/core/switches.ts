@@ -54,6 +54,10 @@ export function defaultSwitches(): Switches {
     posLateRows: 'no',
     posInventoryOfDeleted: 'kept',
     posInventoryRows: 'atCreation',
+    posPricesMoveProducts: 'no',
+    posBookMovesEntries: 'no',
+    posPricesOfDeleted: 'kept',
+    posBaseEntries: 'yes',
   };
 }
 

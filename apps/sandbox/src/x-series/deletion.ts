@@ -12,6 +12,9 @@ export function deleteProducts(world: PosWorld, rows: readonly PosProduct[]): Po
   for (const row of rows) row.deletedAt = at;
   world.touchProducts(rows);
   if (world.switches.posInventoryOfDeleted === 'deleted') world.deleteLevels(rows, at);
+  if (world.switches.posPricesOfDeleted === 'deleted') {
+    world.prices.removeEntries(rows.flatMap((row) => world.prices.ofProduct(row)));
+  }
   const raised = [...new Set(rows.map((row) => row.family))].flatMap((family) => settleFamily(world, family));
   world.touchProducts(raised);
   return [...rows, ...raised];

@@ -1,5 +1,7 @@
 import type { CatalogueFamily } from '../catalogue/catalogue.js';
 import { EditFields } from './edit-fields.js';
+import { priceBookEdit, priceEntryOperation } from './price-command.js';
+import type { PriceBookEdit, PriceEntryOperation } from './price-command.js';
 import { productOf } from './product-command.js';
 
 /** Which products an edit is about: one by SKU or id, or all members of the family of that name. */
@@ -42,7 +44,8 @@ export type EditOperation =
   | { readonly op: 'set-values'; readonly values: readonly string[] }
   | { readonly op: 'delete' }
   | { readonly op: 'remove-variant' }
-  | StockOperation;
+  | StockOperation
+  | PriceEntryOperation;
 
 /** Edits that name no product. */
 export type ShopEdit =
@@ -53,7 +56,8 @@ export type ShopEdit =
       readonly attribute: string;
       readonly name: string;
     }
-  | { readonly op: 'add-product'; readonly product: CatalogueFamily };
+  | { readonly op: 'add-product'; readonly product: CatalogueFamily }
+  | PriceBookEdit;
 
 export type PosEdit = ShopEdit | (EditOperation & { readonly target: EditTarget });
 
@@ -77,7 +81,7 @@ export function parseEdit(body: unknown): PosEdit {
     case 'add-product':
       return { op, product: productOf(fields.object('product')) };
     default:
-      return { ...operation(op, fields), target: target(fields) };
+      return priceBookEdit(op, fields) ?? { ...operation(op, fields), target: target(fields) };
   }
 }
 
@@ -121,7 +125,7 @@ function operation(op: string, fields: EditFields): EditOperation {
     case 'set-values':
       return { op, values: fields.texts('values') };
     default:
-      return stockOperation(op, fields) ?? imageOperation(op, fields);
+      return stockOperation(op, fields) ?? priceEntryOperation(op, fields) ?? imageOperation(op, fields);
   }
 }
 

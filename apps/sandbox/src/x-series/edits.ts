@@ -11,6 +11,8 @@ import { deleteProducts, removeVariant } from './deletion.js';
 import type { PosFamily, PosProduct } from './pos-model.js';
 import type { PosWorld } from './pos-world.js';
 import { editImages } from './image-edits.js';
+import type { PriceEntryOperation } from './price-command.js';
+import { editPriceEntries } from './price-edits.js';
 import { editShop } from './shop-edits.js';
 import { moveStock } from './stock-edits.js';
 import { setValues } from './variant-values.js';
@@ -75,6 +77,9 @@ function applyTo(world: PosWorld, rows: readonly PosProduct[], edit: EditOperati
       return setValues(world, rows, edit.values);
     case 'add-variant':
       return addVariant(world, rows, edit);
+    case 'set-price-entry':
+    case 'remove-price-entry':
+      return editPriceEntries(world, rows, edit);
     case 'swap-skus':
       return swapSkus(world, rows, edit.otherSku);
     default:
@@ -88,6 +93,7 @@ type RowOperation = Exclude<
   EditOperation,
   | StockOperation
   | ImageOperation
+  | PriceEntryOperation
   | {
       readonly op:
         'delete' | 'remove-variant' | 'rename' | 'set-description' | 'swap-skus' | 'add-variant' | 'set-values';

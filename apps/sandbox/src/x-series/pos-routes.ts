@@ -6,6 +6,8 @@ import { feedQuery } from './feed-query.js';
 import { dataReply, notFoundReply, pageReply } from './pos-replies.js';
 import type { PosLevel, PosProduct } from './pos-model.js';
 import type { PosWorld } from './pos-world.js';
+import type { PosPriceBook } from './price-book.js';
+import { bookView, entriesOfBook, entryPage, groupView, pricesOfProduct } from './price-book-view.js';
 import { brandView, levelView, productViews } from './product-view.js';
 import type { FeedQuery } from './version-feed.js';
 
@@ -32,6 +34,19 @@ export function posRoutes(world: PosWorld, settings: SandboxSettings): Router {
     .route('GET', '/inventory', (exchange) =>
       pageReply(world.inventory.page(query(exchange, false)).map((row) => levelView(world, row))),
     )
+    .route('GET', '/customer_groups', (exchange) =>
+      pageReply(world.prices.groups.page(query(exchange, true)).map(groupView)),
+    )
+    .route('GET', '/price_books', (exchange) =>
+      pageReply(world.prices.books.page(query(exchange, false)).map((row) => bookView(world, row))),
+    )
+    .route('GET', '/price_books/:id', (exchange) => oneBook(world, settings, exchange))
+    .route('GET', '/price_books/:id/products', (exchange) => productsOfBook(world, exchange))
+    .route('GET', '/price_book_products', (exchange) => pageReply(entryPage(world, query(exchange, false))))
+    .route('GET', '/products/:id/price_book_products', (exchange) => {
+      const product = shown(world, settings, exchange);
+      return product ? pageReply(pricesOfProduct(world, product)) : notFoundReply('Product not found');
+    })
     .route('GET', '/products', (exchange) => {
       const found = filtered(world, exchange.query) ?? world.products.page(query(exchange, true));
       return pageReply(productViews(world, found));
@@ -64,6 +79,24 @@ function shown(world: PosWorld, settings: SandboxSettings, exchange: Exchange): 
   const product = world.product(exchange.params['id'] ?? '');
   const hidden = product !== undefined && product.deletedAt !== null && settings.switches.posGetDeleted === '404';
   return hidden ? undefined : product;
+}
+
+function oneBook(world: PosWorld, settings: SandboxSettings, exchange: Exchange): Reply {
+  const book = bookOf(world, exchange);
+  const hidden = book !== undefined && book.deletedAt !== null && settings.switches.posGetDeleted === '404';
+  return book === undefined || hidden ? notFoundReply('Price book not found') : dataReply(bookView(world, book));
+}
+
+/** The whole list, of `product_ids` only where they are given; none of a deleted book. */
+function productsOfBook(world: PosWorld, exchange: Exchange): Reply {
+  const book = bookOf(world, exchange);
+  if (book === undefined) return notFoundReply('Price book not found');
+  const ids = exchange.query.get('product_ids');
+  return pageReply(entriesOfBook(world, book, ids === null ? null : new Set(ids.split(','))));
+}
+
+function bookOf(world: PosWorld, exchange: Exchange): PosPriceBook | undefined {
+  return [...world.prices.books].find((one) => one.id === exchange.params['id']);
 }
 
 function levelsOf(product: PosProduct): PosLevel[] {

@@ -6,6 +6,7 @@ import { CodeIndex } from './code-index.js';
 import { LateRows } from './late-rows.js';
 import { IdentifierMint } from './identifier-mint.js';
 import type { PosAttribute, PosBrand, PosFamily, PosImage, PosLevel, PosProduct } from './pos-model.js';
+import { PriceBooks } from './price-books.js';
 import { VersionFeed } from './version-feed.js';
 import type { Versioned } from './version-feed.js';
 
@@ -30,6 +31,7 @@ export class PosWorld {
   readonly brands = new VersionFeed<PosBrand>();
   readonly attributes = new Map<string, PosAttribute>();
   readonly families: PosFamily[] = [];
+  readonly prices: PriceBooks;
   /** Versions of the rows that never change: retailer, outlets, registers and taxes, by place. */
   readonly fixedVersions: {
     readonly retailer: number;
@@ -59,6 +61,15 @@ export class PosWorld {
   ) {
     this.shop = catalogue.shop;
     this.mint = new IdentifierMint(catalogue.idSeed);
+    this.prices = new PriceBooks({
+      mint: this.mint,
+      firstVersion: FIRST_VERSION,
+      nextVersion: () => this.nextVersion(),
+      raise: (feed, row) => this.raise(feed, row),
+      touchProducts: (rows) => this.touchProducts(rows),
+      switches: () => this.switches,
+      nowMs,
+    });
     const each = (): number[] => this.shop.outlets.map(() => this.nextVersion());
     this.fixedVersions = {
       retailer: this.nextVersion(),

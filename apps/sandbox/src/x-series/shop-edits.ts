@@ -1,6 +1,7 @@
 import type { ShopEdit } from './edit-command.js';
 import type { PosAttribute, PosFamily, PosProduct } from './pos-model.js';
 import type { PosWorld } from './pos-world.js';
+import { editPriceBook } from './price-edits.js';
 
 /** Carries out an edit that names no product; returns the ids of what it changed. */
 export function editShop(world: PosWorld, edit: ShopEdit): string[] {
@@ -13,6 +14,10 @@ export function editShop(world: PosWorld, edit: ShopEdit): string[] {
         : exchangeAttribute(world, edit.family, edit.attribute, edit.name);
     case 'add-product':
       return addProduct(world, edit.product);
+    case 'add-price-book':
+    case 'set-price-book':
+    case 'delete-price-book':
+      return editPriceBook(world, edit);
   }
 }
 

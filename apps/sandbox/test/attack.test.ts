@@ -46,6 +46,8 @@ const POS_EDITS: readonly (readonly [op: string, ...fields: string[]])[] = [
   ['remove-variant'],
   ['delete'],
   ['add-product', 'product'],
+  ['lose-products', 'share', 'of', 'seed', 'withStock'],
+  ['find-products'],
   ['add-price-book', 'name', 'customerGroup', 'outlet', 'validFrom', 'validTo', 'platform'],
   ['set-price-book', 'priceBook', 'name', 'validFrom'],
   ['delete-price-book', 'priceBook'],
@@ -70,7 +72,15 @@ describe('the till under odd edits', () => {
       brand: 'Kea',
       attribute: 'Size',
     },
-    ...{ product: { name: 'P', price: 1 }, priceBook: 'Sale', upc: '1', weight: '1', active: true, tracked: true },
+    ...{
+      product: { name: 'P', price: 1 },
+      share: 0.5,
+      priceBook: 'Sale',
+      upc: '1',
+      weight: '1',
+      active: true,
+      tracked: true,
+    },
   };
 
   it.each(POS_EDITS)('%s is done, or refused without a trace', (op, ...fields) => {
@@ -184,14 +194,23 @@ describe('the store under odd edits', () => {
 });
 
 describe('the control API under odd commands', () => {
-  it.each(['system', 'kind', 'kinds', 'method', 'pathPattern', 'bodyPattern', 'times', 'rate', 'seed', 'latencyMs'])(
-    'a fault with an odd %s is taken or refused',
-    (field) => {
-      for (const value of HOSTILE) {
-        done(() => new Faults().add(parseFault({ system: 'pos', kind: 'reset', [field]: value })));
-      }
-    },
-  );
+  it.each([
+    'system',
+    'kind',
+    'kinds',
+    'method',
+    'pathPattern',
+    'bodyPattern',
+    'times',
+    'skip',
+    'rate',
+    'seed',
+    'latencyMs',
+  ])('a fault with an odd %s is taken or refused', (field) => {
+    for (const value of HOSTILE) {
+      done(() => new Faults().add(parseFault({ system: 'pos', kind: 'reset', [field]: value })));
+    }
+  });
 
   it.each(['seed', 'count', 'mix'])('a day with an odd %s is read or refused', (field) => {
     for (const value of HOSTILE) done(() => parseDay({ [field]: value }));

@@ -3,7 +3,7 @@ import type { FaultKind, FaultSpec } from '../core/faults.js';
 import { JsonObject } from '../core/json-object.js';
 
 const KNOWN_FIELDS: readonly string[] = [
-  ...['system', 'kind', 'kinds', 'method', 'pathPattern', 'bodyPattern', 'times'],
+  ...['system', 'kind', 'kinds', 'method', 'pathPattern', 'bodyPattern', 'times', 'skip'],
   ...['latencyMs', 'retryAfterSeconds', 'errorCode', 'rate', 'seed'],
 ];
 
@@ -24,6 +24,7 @@ export function parseFault(body: unknown): FaultSpec {
     ...given('errorCode', textOf(fields, 'errorCode')),
     ...given('latencyMs', numberOf(fields, 'latencyMs', 600_000)),
     ...given('retryAfterSeconds', numberOf(fields, 'retryAfterSeconds', 3600)),
+    ...given('skip', wholeOf(fields, 'skip')),
     ...given('rate', numberOf(fields, 'rate', 1)),
     ...given('seed', numberOf(fields, 'seed', Number.MAX_SAFE_INTEGER)),
   };
@@ -47,6 +48,12 @@ function numberOf(fields: JsonObject, name: string, most: number): number | unde
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'number' && value >= 0 && value <= most) return value;
   throw new RangeError(`${name} of a fault is a number from 0 to ${most}.`);
+}
+
+function wholeOf(fields: JsonObject, name: string): number | undefined {
+  const value = numberOf(fields, name, 1_000_000);
+  if (value === undefined || Number.isInteger(value)) return value;
+  throw new RangeError(`${name} of a fault is a whole number.`);
 }
 
 function systemOf(text: string | undefined): 'pos' | 'store' {

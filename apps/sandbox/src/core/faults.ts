@@ -15,6 +15,8 @@ export const FAULT_KINDS = [
   'lost',
   'truncated',
   'latency',
+  'emptyList',
+  'halfList',
 ] as const;
 
 /**
@@ -24,6 +26,8 @@ export const FAULT_KINDS = [
  * - `lost`: the request IS carried out, and the connection is cut without a byte of the answer.
  * - `truncated`: the request IS carried out, and the connection is cut in the middle of the answer.
  * - `latency`: the answer comes `latencyMs` of real time later.
+ * - `emptyList`: a list is answered without a row, as if there were none.
+ * - `halfList`: a list is answered without its second half, as if nothing were amiss.
  */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -46,6 +50,8 @@ interface FaultScope {
   readonly retryAfterSeconds?: number;
   /** `errorCode` of the store's error body, or the POS's `error` text. */
   readonly errorCode?: string;
+  /** How many matching requests pass before the first it strikes; none unless told. */
+  readonly skip?: number;
   /** How often it strikes; null for always. */
   readonly times: number | null;
   /** Share of the matching requests it strikes, 0 to 1; always when absent. */
@@ -77,6 +83,7 @@ interface Armed {
   readonly path: RegExp;
   readonly body: RegExp | null;
   readonly random: Random;
+  passed: number;
   fired: number;
 }
 
@@ -102,7 +109,7 @@ export class Faults {
     const body = spec.bodyPattern === undefined ? null : new RegExp(spec.bodyPattern);
     const number = this.nextId++;
     const random = new Random(spec.seed ?? mix(this.seed * 1009 + number));
-    const armed: Armed = { id: `f${number}`, spec, path, body, random, fired: 0 };
+    const armed: Armed = { id: `f${number}`, spec, path, body, random, passed: 0, fired: 0 };
     this.faults.set(armed.id, armed);
     return shown(armed);
   }
@@ -135,7 +142,8 @@ export class Faults {
   ): Strike | undefined {
     for (const fault of this.faults.values()) {
       const kinds = kindsOf(fault.spec).filter((kind) => place === 'direct' || isStatus(kind));
-      if (kinds.length === 0 || !meant(fault, { system, method, path, body }) || !drawn(fault)) continue;
+      if (kinds.length === 0 || !meant(fault, { system, method, path, body })) continue;
+      if (skipped(fault) || !drawn(fault)) continue;
       return this.strike(fault, kinds.length === 1 ? kinds[0] : fault.random.pick(kinds));
     }
     return undefined;
@@ -168,6 +176,13 @@ function meant({ spec, path, body, fired }: Armed, target: Target): boolean {
   if (spec.system !== target.system || (spec.times !== null && fired >= spec.times)) return false;
   if (spec.method === undefined ? target.method === 'FETCH' : spec.method !== target.method) return false;
   return path.test(target.path) && body?.test(JSON.stringify(bodyForTraffic(target.body))) !== false;
+}
+
+/** True for one of the requests that pass by first; each is counted. */
+function skipped(fault: Armed): boolean {
+  if (fault.passed >= (fault.spec.skip ?? 0)) return false;
+  fault.passed++;
+  return true;
 }
 
 function drawn({ spec, random }: Armed): boolean {

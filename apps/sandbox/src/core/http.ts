@@ -3,6 +3,7 @@ import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { SandboxCore } from './store-contract.js';
 import { bodyForTraffic, readExchange } from './exchange.js';
 import type { Exchange, Reply } from './exchange.js';
+import { withCutList } from './cut-list.js';
 import { isStatus, statusOf, type Strike } from './faults.js';
 import type { SystemName } from './traffic.js';
 
@@ -63,7 +64,8 @@ async function answer(options: ListenerOptions, exchange: Exchange, response: Se
   if (strike?.kind === 'latency') await core.clock.serviceTime(strike.latencyMs);
   const struck = strike && struckReply(options, strike);
   const dispatched = struck ? struckDispatch(options, exchange, struck) : await options.dispatch(exchange);
-  const { reply, kind, recorded = true } = dispatched;
+  const { kind, recorded = true } = dispatched;
+  const reply = shortened(dispatched.reply, strike);
   if (recorded) recordAnswer(core, system, exchange, kind, strike?.kind === 'reset' ? 0 : reply.status);
   if (strike?.kind === 'reset' || strike?.kind === 'lost') response.destroy();
   else writeReply(response, reply, strike?.kind === 'truncated');
@@ -92,8 +94,15 @@ function struckReply(options: ListenerOptions, strike: Strike): Reply | undefine
     case 'lost':
     case 'truncated':
     case 'latency':
+    case 'emptyList':
+    case 'halfList':
       return undefined;
   }
+}
+
+function shortened(reply: Reply, strike: Strike | undefined): Reply {
+  if (strike?.kind === 'emptyList') return withCutList(reply, 'none');
+  return strike?.kind === 'halfList' ? withCutList(reply, 'firstHalf') : reply;
 }
 
 function writeReply(response: ServerResponse, reply: Reply, truncated = false): void {

@@ -2,6 +2,7 @@ import type { CatalogueFamily } from '../catalogue/catalogue.js';
 import { EditFields } from './edit-fields.js';
 import { priceBookEdit, priceEntryOperation } from './price-command.js';
 import type { PriceBookEdit, PriceEntryOperation } from './price-command.js';
+import type { Loss } from './lost-products.js';
 import { productOf } from './product-command.js';
 
 /** Which products an edit is about: one by SKU or id, or all members of the family of that name. */
@@ -57,7 +58,9 @@ export type ShopEdit =
       readonly name: string;
     }
   | { readonly op: 'add-product'; readonly product: CatalogueFamily }
-  | PriceBookEdit;
+  | PriceBookEdit
+  | { readonly op: 'lose-products'; readonly loss: Loss }
+  | { readonly op: 'find-products' };
 
 export type PosEdit = ShopEdit | (EditOperation & { readonly target: EditTarget });
 
@@ -80,9 +83,21 @@ export function parseEdit(body: unknown): PosEdit {
     }
     case 'add-product':
       return { op, product: productOf(fields.object('product')) };
+    case 'lose-products':
+      return { op, loss: lossOf(fields) };
+    case 'find-products':
+      return { op };
     default:
       return priceBookEdit(op, fields) ?? { ...operation(op, fields), target: target(fields) };
   }
+}
+
+function lossOf(fields: EditFields): Loss {
+  const share = Number(fields.decimal('share'));
+  if (share < 0 || share > 1) throw new RangeError('share is from 0 to 1.');
+  const of = fields.has('of') ? fields.text('of') : 'products';
+  if (of !== 'products' && of !== 'families') throw new RangeError('The POS loses products or families.');
+  return { share, of, seed: fields.place('seed', '1'), withStock: fields.optionalFlag('withStock') };
 }
 
 function target(fields: EditFields): EditTarget {

@@ -32,7 +32,11 @@ export function posRoutes(world: PosWorld, settings: SandboxSettings): Router {
     .route('GET', '/variant_attributes', () => dataReply(attributeViews(world)))
     .route('GET', '/brands', (exchange) => pageReply(world.brands.page(query(exchange, false)).map(brandView)))
     .route('GET', '/inventory', (exchange) =>
-      pageReply(world.inventory.page(query(exchange, false)).map((row) => levelView(world, row))),
+      pageReply(
+        world.inventory
+          .page(query(exchange, false), (row) => world.lost.hasStockOf(row))
+          .map((row) => levelView(world, row)),
+      ),
     )
     .route('GET', '/customer_groups', (exchange) =>
       pageReply(world.prices.groups.page(query(exchange, true)).map(groupView)),
@@ -48,7 +52,8 @@ export function posRoutes(world: PosWorld, settings: SandboxSettings): Router {
       return product ? pageReply(pricesOfProduct(world, product)) : notFoundReply('Product not found');
     })
     .route('GET', '/products', (exchange) => {
-      const found = filtered(world, exchange.query) ?? world.products.page(query(exchange, true));
+      const found =
+        filtered(world, exchange.query) ?? world.products.page(query(exchange, true), (row) => world.lost.has(row));
       return pageReply(productViews(world, found));
     })
     .route('GET', '/products/:id', (exchange) => oneProduct(world, settings, exchange))
@@ -62,11 +67,12 @@ export function posRoutes(world: PosWorld, settings: SandboxSettings): Router {
 /** `sku`, `name` or `family_name`: each makes every other parameter ignored. Undefined when none is given. */
 function filtered(world: PosWorld, query: URLSearchParams): PosProduct[] | undefined {
   const sku = query.get('sku');
-  if (sku !== null) return world.productsBySku(sku);
+  const isFound = (row: PosProduct): boolean => !world.lost.has(row);
+  if (sku !== null) return world.productsBySku(sku).filter(isFound);
   const name = query.get('name') ?? query.get('family_name');
   if (name === null) return undefined;
   const members = world.familiesByName(name).flatMap((family) => family.members);
-  return byVersion(members.filter((row) => row.deletedAt === null));
+  return byVersion(members.filter((row) => row.deletedAt === null && isFound(row)));
 }
 
 function oneProduct(world: PosWorld, settings: SandboxSettings, exchange: Exchange): Reply {
@@ -78,7 +84,7 @@ function oneProduct(world: PosWorld, settings: SandboxSettings, exchange: Exchan
 function shown(world: PosWorld, settings: SandboxSettings, exchange: Exchange): PosProduct | undefined {
   const product = world.product(exchange.params['id'] ?? '');
   const hidden = product !== undefined && product.deletedAt !== null && settings.switches.posGetDeleted === '404';
-  return hidden ? undefined : product;
+  return hidden || (product && world.lost.has(product)) ? undefined : product;
 }
 
 function oneBook(world: PosWorld, settings: SandboxSettings, exchange: Exchange): Reply {

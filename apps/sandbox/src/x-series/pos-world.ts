@@ -3,6 +3,7 @@ import { defaultSwitches, type PosSwitches } from '../core/switches.js';
 import type { StockCause, StockChange } from '../core/stock-journal.js';
 import { unitsOf } from './decimal-price.js';
 import { CodeIndex } from './code-index.js';
+import { LostProducts } from './lost-products.js';
 import { LateRows } from './late-rows.js';
 import { IdentifierMint } from './identifier-mint.js';
 import type { PosAttribute, PosBrand, PosFamily, PosImage, PosLevel, PosProduct } from './pos-model.js';
@@ -32,6 +33,7 @@ export class PosWorld {
   readonly attributes = new Map<string, PosAttribute>();
   readonly families: PosFamily[] = [];
   readonly prices: PriceBooks;
+  readonly lost = new LostProducts();
   /** Versions of the rows that never change: retailer, outlets, registers and taxes, by place. */
   readonly fixedVersions: {
     readonly retailer: number;

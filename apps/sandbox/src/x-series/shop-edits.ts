@@ -14,6 +14,10 @@ export function editShop(world: PosWorld, edit: ShopEdit): string[] {
         : exchangeAttribute(world, edit.family, edit.attribute, edit.name);
     case 'add-product':
       return addProduct(world, edit.product);
+    case 'lose-products':
+      return idsOf(world.lost.lose(membersOf(world.families), edit.loss));
+    case 'find-products':
+      return idsOf(world.lost.find());
     case 'add-price-book':
     case 'set-price-book':
     case 'delete-price-book':
@@ -69,6 +73,10 @@ function addProduct(world: PosWorld, product: Extract<ShopEdit, { readonly op: '
     };
   });
   return world.addFamily({ ...product, variants }).members.map((row) => row.id);
+}
+
+function idsOf(rows: readonly PosProduct[]): string[] {
+  return rows.map((row) => row.id);
 }
 
 function has(attributes: readonly PosAttribute[], name: string): boolean {

@@ -36,14 +36,14 @@ export class VersionFeed<T extends Versioned> {
     this.places.splice(this.firstAfter(row.version), 0, { version: row.version, row });
   }
 
-  /** One page, ascending. */
-  page(query: FeedQuery): T[] {
+  /** One page, ascending, without the rows that `hides` names. */
+  page(query: FeedQuery, hides: (row: T) => boolean = () => false): T[] {
     const found: T[] = [];
     for (let index = this.firstAfter(query.after); index < this.places.length && found.length < query.size; index++) {
       const place = this.places[index];
       if (!place || (query.before !== undefined && place.version >= query.before)) break;
       if (place.version !== place.row.version) continue;
-      if (query.deleted || place.row.deletedAt === null) found.push(place.row);
+      if ((query.deleted || place.row.deletedAt === null) && !hides(place.row)) found.push(place.row);
     }
     return found;
   }

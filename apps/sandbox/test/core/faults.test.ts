@@ -26,6 +26,14 @@ describe('Faults', () => {
     expect(strike({ kind: 'json', value: { sku: 'A', name: 'a' } })).toBe('status400');
   });
 
+  it('let as many pass first as asked', () => {
+    const faults = new Faults();
+    faults.add({ system: 'pos', pathPattern: '/products$', kind: 'status500', times: 1, skip: 2 });
+    const strike = (path: string) => faults.match('pos', 'GET', path)?.kind;
+    expect(strike('/brands')).toBeUndefined();
+    expect([1, 2, 3, 4].map(() => strike('/products'))).toEqual([undefined, undefined, 'status500', undefined]);
+  });
+
   it('strike a fetch only when it is named', () => {
     const faults = new Faults();
     faults.add({ system: 'store', kind: 'reset', times: null });

@@ -43,7 +43,7 @@ export async function downloaded(world: StoreWorld, address: string): Promise<Pi
 
 /**
  * What a fault of method `FETCH` makes of a download: a status or a cut connection is 422 `WRONG_URL`, a garbage or half
- * a body is no picture, latency only takes longer. Undefined when the download goes on.
+ * a body is no picture, latency only takes longer, and what is about lists passes by. Undefined when the download goes on.
  */
 async function struckFetch(world: StoreWorld, address: string): Promise<PictureContent | undefined> {
   const { clock, faults } = world.core;
@@ -60,6 +60,9 @@ async function struckFetch(world: StoreWorld, address: string): Promise<PictureC
       return pictureContent(Buffer.from('<html>'));
     case 'latency':
       await clock.serviceTime(strike.latencyMs);
+      return undefined;
+    case 'emptyList':
+    case 'halfList':
       return undefined;
   }
 }

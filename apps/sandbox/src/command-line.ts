@@ -53,7 +53,7 @@ function program(): Command {
     .description('A local X-Series POS and a local E-Series store at wire level.')
     .option(
       '--catalogue <spec-or-file>',
-      'demo:en, demo:fr, standard:FAMILIES[:SEED], mixed:FAMILIES[:SEED] or an NDJSON file',
+      'demo:en, demo:fr, standard:FAMILIES[:SEED], mixed:FAMILIES[:SEED], hostile or an NDJSON file',
     )
     .option('--language <language>', 'en or fr', languageOf, 'en')
     .option('--speed <factor>', 'simulated seconds per real second', positive, 1)

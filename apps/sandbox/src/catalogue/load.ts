@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.js';
 import { CatalogueError } from './catalogue-error.js';
+import { hostileCatalogue } from './hostile.js';
 import { demoCatalogue } from './demo.js';
 import { mixedCatalogue, standardCatalogue } from './generator.js';
 import { ndjsonCatalogue } from './ndjson.js';
@@ -8,7 +9,7 @@ export type Language = 'en' | 'fr';
 const MAX_FAMILIES = 70_000;
 
 export interface CatalogueChoice {
-  /** `demo:en`, `demo:fr`, `standard:FAMILIES[:SEED]`, `mixed:FAMILIES[:SEED]`, or the path of an NDJSON file. */
+  /** `demo:en`, `demo:fr`, `standard:FAMILIES[:SEED]`, `mixed:FAMILIES[:SEED]`, `hostile`, or the path of an NDJSON file. */
   readonly spec: string;
   /** Language of a file's texts, and of `demo` alone. */
   readonly language: Language;
@@ -24,6 +25,8 @@ export function loadCatalogue({ spec, language, seed }: CatalogueChoice): Catalo
       return demoCatalogue(demoLanguage(first ?? language));
     case 'standard':
       return standardCatalogue(familyCount(spec, first), seedOf(spec, second, seed));
+    case 'hostile':
+      return hostileCatalogue();
     case 'mixed':
       return mixedCatalogue(familyCount(spec, first), seedOf(spec, second, seed));
     default:

@@ -4,6 +4,7 @@ import type { Exchange, Reply } from '../core/exchange.js';
 import type { Strike } from '../core/faults.js';
 import { createListener } from '../core/http.js';
 import type { Dispatched } from '../core/http.js';
+import { oddPicture } from '../core/odd-picture.js';
 import { drawPicture } from '../core/picture.js';
 import { decodedSegment, type Router } from '../core/router.js';
 import type { SandboxCore } from '../core/store-contract.js';
@@ -117,6 +118,8 @@ function resourceOf(path: string): string {
 
 function pictureReply(path: string): Reply {
   const name = decodedSegment(path.slice(path.lastIndexOf('/') + 1));
+  const odd = oddPicture(name);
+  if (odd !== undefined) return odd;
   if (!name.endsWith('.png')) return { status: 404, json: { error: 'No such picture' } };
   return { status: 200, headers: { 'content-type': 'image/png' }, bytes: drawPicture(name) };
 }

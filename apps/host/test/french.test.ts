@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ConnectionRefused, NO_FIGURES, type DoctorItem, type Drift, type FamilyNote } from '@tillbridge/sync-engine';
+import {
+  ConnectionRefused,
+  NO_FIGURES,
+  obstacles,
+  type DoctorItem,
+  type Drift,
+  type FamilyNote,
+} from '@tillbridge/sync-engine';
 import { doctorCommand } from '../src/cli/doctor-command.js';
 import { outletsCommand } from '../src/cli/outlets-command.js';
 import { planCommand } from '../src/cli/plan-command.js';
@@ -172,6 +179,24 @@ describe('the commands in French', () => {
       '',
       '1 point à regarder ; la publication fonctionne.',
     ]);
+  });
+
+  it.each(
+    obstacles({
+      store: { closed: true, paymentMethods: 0, maxProducts: 5, products: 0 },
+      catalogue: { families: 9, familiesOnline: 0 },
+      linked: 0,
+      lost: 2,
+    }).map((item) => [item.id, item] as const),
+  )('R-07 doctor says %s in French', (_id, item) => {
+    const sentence = sayItem(item, 'fr');
+    expect(sentence).not.toBe(item.message);
+    for (const value of Object.values(item.args ?? {})) expect(sentence).toContain(value);
+  });
+
+  it('R-07 doctor says in French that the POS has no online channel', () => {
+    const item: DoctorItem = { id: 'channel', side: 'pos', status: 'warning', message: 'No flag.' };
+    expect(sayItem(item, 'fr')).toContain('ecwid_enabled_webstore');
   });
 
   it.each<Partial<DoctorItem>>([{ id: 'toString' }, { id: 'currency', args: { pos: 'Combe' } }, { side: 'store' }])(

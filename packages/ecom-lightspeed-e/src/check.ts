@@ -53,7 +53,6 @@ function profileItems(profile: WireProfile, target: CheckTarget): readonly Check
       : problem('store', messages.otherStore(target.storeId, storeId)),
     ...(settings.suspended ? [problem('suspended', messages.storeSuspended)] : []),
     ...(settings.variationsAllowed ? [] : [warning('plan', messages.planWithoutVariations)]),
-    ...(settings.closed ? [warning('closed', messages.storeClosed)] : []),
   ];
 }
 

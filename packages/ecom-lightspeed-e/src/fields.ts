@@ -5,6 +5,7 @@ const MEDIA = 'media(images(id,isMain,orderBy,imageOriginalUrl))';
 const fields = (options: string, media: string): string =>
   [
     'id,sku,name,description,price,enabled,quantity,unlimited,externalReferenceId,isShippingRequired,weight,dimensions',
+    'categoryIds,defaultCategoryId,categories(id,enabled),showOnFrontpage',
     ATTRIBUTES,
     options,
     `combinations(id,externalReferenceId,sku,price,quantity,unlimited,outOfStockVisibilityBehaviour,weight,dimensions,${ATTRIBUTES},options(name,value),imageUrl,originalImageUrl,thumbnailUrl)`,

@@ -70,9 +70,6 @@ export const planWithoutApi = (words: string): string =>
 export const planWithoutVariations =
   "The store's plan has no variations: products with options cannot be published. Upgrade the plan in the store's admin under Billing & Plans.";
 
-export const storeClosed =
-  "The store is closed for shoppers. Open it in the store's admin when you are ready; publishing works meanwhile.";
-
 export const unreachable = (address: string, words: string): string =>
   `The store's API at ${address} does not answer (${words}). Check the network and "store.baseUrl".`;
 

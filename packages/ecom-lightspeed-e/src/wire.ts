@@ -70,6 +70,10 @@ export const wireProduct = z.object({
   isShippingRequired: z.boolean().optional(),
   weight: z.number().nullish(),
   dimensions: wireDimensions.nullish(),
+  categoryIds: z.array(z.int()).nullish(),
+  defaultCategoryId: z.int().nullish(),
+  categories: z.array(z.object({ enabled: z.boolean().nullish() })).nullish(),
+  showOnFrontpage: z.int().nullish(),
   attributes: z.array(wireAttribute).optional(),
   options: z.array(wireOption).optional(),
   combinations: z.array(wireCombination).optional(),
@@ -134,6 +138,13 @@ export const wireProfile = z.object({
   }),
   languages: z
     .object({ enabledLanguages: z.array(z.string()).nullish(), defaultLanguage: z.string().nullish() })
+    .nullish(),
+  payment: z
+    .object({
+      paymentOptions: z
+        .array(z.object({ enabled: z.boolean().nullish(), configured: z.boolean().nullish() }))
+        .nullish(),
+    })
     .nullish(),
   taxSettings: z.object({ pricesIncludeTax: z.boolean() }),
 });

@@ -79,7 +79,7 @@ describe('check', () => {
     };
     fake.faults.push({ label: /GET \/profile/, reply: { status: 200, body } });
     const { items } = await check();
-    expect(items).toEqual(['store problem', 'suspended problem', 'plan warning', 'closed warning', 'scope ok']);
+    expect(items).toEqual(['store problem', 'suspended problem', 'plan warning', 'scope ok']);
   });
 
   it('tells of an address where nothing answers', async () => {

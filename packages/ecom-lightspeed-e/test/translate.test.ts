@@ -109,6 +109,63 @@ describe('listingOf', () => {
     expect(listing(fields)).toMatchObject(expected);
   });
 
+  it.each([
+    { title: 'a place on the front page', fields: { showOnFrontpage: 1, categoryIds: [] }, findable: true },
+    {
+      title: 'an enabled category',
+      fields: { categoryIds: [9], categories: [{ id: 9, enabled: true }] },
+      findable: true,
+    },
+    {
+      title: 'an enabled category among disabled ones',
+      fields: {
+        categories: [
+          { id: 8, enabled: false },
+          { id: 9, enabled: true },
+        ],
+      },
+      findable: true,
+    },
+    {
+      title: 'disabled categories alone',
+      fields: { categoryIds: [9], categories: [{ id: 9, enabled: false }] },
+      findable: false,
+    },
+    { title: 'no category', fields: { categoryIds: [], categories: [], defaultCategoryId: 0 }, findable: false },
+    { title: 'no category, in numbers alone', fields: { categoryIds: [] }, findable: false },
+    { title: 'no category, by the main one alone', fields: { defaultCategoryId: 0 }, findable: false },
+    { title: 'taken off the front page', fields: { showOnFrontpage: -1, categoryIds: [] }, findable: false },
+    { title: 'categories without details', fields: { categoryIds: [9], defaultCategoryId: 9 }, findable: undefined },
+    { title: 'a category that does not tell', fields: { categories: [{ id: 9 }] }, findable: undefined },
+    { title: 'nothing about it', fields: {}, findable: undefined },
+  ])('A-10 knows from $title whether a shopper comes across a product: $findable', ({ fields, findable }) => {
+    expect(listing(fields).findable).toBe(findable);
+  });
+
+  it.each([
+    {
+      title: 'one connected and one not',
+      options: [
+        { enabled: true, configured: true },
+        { enabled: true, configured: false },
+      ],
+      ways: 1,
+    },
+    { title: 'one switched off', options: [{ enabled: false, configured: true }], ways: 0 },
+    { title: 'one that does not say whether it is set up', options: [{ enabled: true }], ways: 1 },
+    { title: 'none', options: [], ways: 0 },
+  ])('R-07 counts ways to pay: $title', ({ options, ways }) => {
+    const profile = { ...PROFILE, payment: { paymentOptions: options } };
+    expect(settingsOf(parseWire(wireProfile, profile, 'GET /profile'), 0).paymentMethods).toBe(ways);
+  });
+
+  it('R-07 knows nothing of ways to pay that the profile does not tell', () => {
+    for (const payment of [{}, undefined]) {
+      const settings = settingsOf(parseWire(wireProfile, { ...PROFILE, payment }, 'GET /profile'), 0);
+      expect(settings.paymentMethods).toBeUndefined();
+    }
+  });
+
   it('resolves what a variation inherits, but not a SKU it does not have', () => {
     const own = { id: 2, sku: 'B', price: 25, weight: 3, quantity: 4, options: [{ name: 'Size', value: 'M' }] };
     const { variations } = listing({ sku: 'A', price: 20, weight: 1.5, quantity: 9, combinations: [{ id: 1 }, own] });

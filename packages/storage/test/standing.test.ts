@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Drift, FamilyState, ImageLink, Lease } from '@tillbridge/sync-engine/ports';
+import type { Listing } from '@tillbridge/connector-sdk/model';
+import type { Applied, Drift, FamilyState, ImageLink, Lease } from '@tillbridge/sync-engine/ports';
 import { publish, simple } from './stock-shop.js';
-import { link, row, SERVER_START_MS, settled, stockSettled, TestStorage } from './test-storage.js';
+import { link, row, sent, SERVER_START_MS, settled, stockSettled, TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
 let connections = 0;
@@ -12,6 +13,27 @@ beforeAll(async () => {
 afterAll(async () => {
   await storage.close();
 });
+
+const shownListing: Listing = {
+  ref: 'l',
+  externalKey: null,
+  name: 'Cup',
+  description: '',
+  brand: null,
+  upc: null,
+  sku: 'A',
+  price: null,
+  weight: null,
+  dimensions: null,
+  shippable: true,
+  enabled: true,
+  quantity: 5,
+  options: [],
+  images: [],
+  variations: [],
+  createdAt: '2026-01-01T00:00:00Z',
+  updatedAt: '2026-01-01T00:00:00Z',
+};
 
 const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`);
 
@@ -147,6 +169,25 @@ describe('how a family stands', () => {
     expect(taken.map(({ generation }) => generation)).toEqual(reached === null ? [1] : due ? [2] : []);
     const journal = await storage.families.journal(lease.connectionId, 'f1', 9);
     expect(journal.map(({ step, atMs }) => [step, atMs])).toEqual(due ? [['retry', 5_000]] : []);
+  });
+
+  it('A-10 notes whether shoppers come across a listing, and nothing else of it', async () => {
+    const lease = await freshLease();
+    const applied: Applied = { sent, shown: true, givenBack: null, observed: shownListing, doubted: false };
+    await publish(storage, lease, simple('a', { applied }), simple('b', { applied: { ...applied, observed: null } }));
+    const held = async () => {
+      const works = await storage.families.load(lease.connectionId, ['a', 'b']);
+      return works.map((work) => work.applied);
+    };
+    await storage.families.noteFindable(lease, [
+      { familyId: 'a', findable: false },
+      { familyId: 'b', findable: false },
+    ]);
+    expect(await held()).toEqual([
+      { ...applied, observed: { ...shownListing, findable: false } },
+      { ...applied, observed: null },
+    ]);
+    await storage.families.noteFindable(lease, []);
   });
 
   it('R-05 a change begins to count anew', async () => {

@@ -6,3 +6,4 @@ export * from './sync-engine.module.js';
 export * from './system-clock.js';
 export { RESTORABLE, restorableOf, type Restorable } from './planning/restore.js';
 export { ConnectionRefused } from './lanes/connection-settings.js';
+export { obstacles } from './planning/selling.js';

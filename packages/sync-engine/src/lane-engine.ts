@@ -14,6 +14,8 @@ import { previewPlan } from './lanes/preview.js';
 import { restoreSku } from './lanes/restore.js';
 import { retryFamilies } from './lanes/retry.js';
 import type { Restorable } from './planning/restore.js';
+import { obstacles } from './planning/selling.js';
+import { countsInStore } from './planning/state.js';
 
 import { wholeSentence } from './planning/failure-policy.js';
 import { LEASE_MS, SliceClock } from './lanes/slice-clock.js';
@@ -93,13 +95,13 @@ export class LaneEngine extends SyncEngine {
 
   async status(runtime: ConnectionRuntime): Promise<StatusReport> {
     const { connectionId } = runtime;
-    const { pause } = await this.ports.connections.open(connectionId);
+    const { pause, store } = await this.ports.connections.open(connectionId);
     const place = await this.ports.mirror.place(connectionId, 'catalogue');
     return {
       connectionId,
       hold: storeHold({ runtime }),
       mirror: await this.ports.mirror.counts(connectionId),
-      families: await this.ports.families.counts(connectionId),
+      families: countsInStore(await this.ports.families.counts(connectionId), store),
       notes: await this.ports.families.notes(connectionId, NOTES_SHOWN),
       stock: await this.ports.stock.counts(connectionId),
       drift: await this.ports.families.driftNotes(connectionId, NOTES_SHOWN),
@@ -150,7 +152,8 @@ export class LaneEngine extends SyncEngine {
       ...pos.items.map((item) => ({ ...item, side: 'pos' as const })),
       ...store.items.map((item) => ({ ...item, side: 'store' as const })),
     ];
-    const joined = items.some((item) => item.status === 'problem') ? [] : await joinCheck(context);
+    if (items.some((item) => item.status === 'problem')) return { connectionId: runtime.connectionId, items };
+    const joined = [...(await joinCheck(context)), ...(await sellingCheck(context))];
     return { connectionId: runtime.connectionId, items: [...items, ...joined] };
   }
 
@@ -236,6 +239,18 @@ export class LaneEngine extends SyncEngine {
       if (!(await readFeed(context, feed, feed)).ended) return 'reading';
     return previewPlan(context, settings, await roomLeft(context, settings));
   }
+}
+
+/** What keeps a store that works from selling, by our tables and the settings just read. */
+async function sellingCheck({ ports, runtime }: SliceContext): Promise<DoctorReport['items']> {
+  const { connectionId } = runtime;
+  const { store } = await ports.connections.open(connectionId);
+  if (store === null) return [];
+  const { complete } = await ports.mirror.place(connectionId, 'catalogue');
+  const { linked, reasons } = await ports.families.counts(connectionId);
+  const catalogue = complete ? await ports.mirror.counts(connectionId) : null;
+  const lost = reasons.find(({ code }) => code === 'no-category')?.count ?? 0;
+  return obstacles({ store, catalogue, linked, lost });
 }
 
 async function joinCheck(context: SliceContext): Promise<DoctorReport['items']> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@tillbridge/connector-sdk/model';
-import { roomIn } from '../src/lanes/room.js';
+import { roomIn } from '../src/planning/room.js';
 import { Bench } from './bench.js';
 import { failure, row, variantRow } from './builders.js';
 

@@ -110,6 +110,11 @@ export class Tables {
   }
 }
 
+function reasonsOf(rows: readonly FamilyRow[]): FamilyCounts['reasons'] {
+  const codes = rows.flatMap(({ settlement }) => settlement?.reason?.code ?? []);
+  return [...new Set(codes)].map((code) => ({ code, count: codes.filter((one) => one === code).length }));
+}
+
 export class MemoryFamilies extends FamilyPort {
   constructor(private readonly tables: Tables) {
     super();
@@ -272,6 +277,17 @@ export class MemoryFamilies extends FamilyPort {
     return Promise.resolve();
   }
 
+  noteFindable(_lease: Lease, seen: readonly { familyId: string; findable: boolean }[]): Promise<void> {
+    for (const { familyId, findable } of seen) {
+      const row = this.tables.family(familyId);
+      const observed = row.applied?.observed;
+      if (row.applied === null || observed == null) continue;
+      const applied = { ...row.applied, observed: { ...observed, findable } };
+      this.tables.families.set(familyId, { ...row, applied });
+    }
+    return Promise.resolve();
+  }
+
   markSeen(_lease: Lease, refs: readonly string[], seenBy: string): Promise<void> {
     for (const [familyId, row] of this.tables.families)
       if (refs.includes(row.link?.listingRef ?? '')) this.tables.families.set(familyId, { ...row, seenBy });
@@ -289,7 +305,7 @@ export class MemoryFamilies extends FamilyPort {
     for (const { settlement } of rows) if (settlement !== null) byState[settlement.state] += 1;
     const wanted = rows.filter((row) => row.wanted > row.done).length;
     const linked = rows.filter(({ link }) => link !== null && link.state !== 'detached').length;
-    return Promise.resolve({ byState, wanted, linked, reasons: [], drift: [] });
+    return Promise.resolve({ byState, wanted, linked, reasons: reasonsOf(rows), drift: [] });
   }
 
   notes = () => Promise.resolve([]);

@@ -2,6 +2,18 @@ import { typeset } from './translation.js';
 
 /** What `doctor` finds of a connection itself, in French; keys are the ids of its items. In English an item says it itself. */
 export const CONNECTION_FR: Readonly<Record<string, string>> = typeset<Readonly<Record<string, string>>>({
+  'store-closed':
+    'La boutique est fermée aux clients. Ouvrez-la dans l’administration de la boutique quand vous serez prêt ; la publication fonctionne en attendant.',
+  'none-activated':
+    'Aucun produit n’est activé pour la vente en ligne dans le logiciel de caisse ; tous restent donc masqués dans la boutique. Activez la vente en ligne de produits dans le logiciel de caisse.',
+  'no-payment-method':
+    'Aucun mode de paiement n’est relié à la boutique, personne ne peut donc payer. Reliez-en un dans l’administration de la boutique, sous Paiement.',
+  'no-category':
+    'Activés dans la boutique, mais dans aucune catégorie active ni sur la page d’accueil, donc introuvables pour les clients : {count}. Rangez ces produits dans des catégories dans l’administration de la boutique.',
+  'plan-too-small':
+    'Le logiciel de caisse a {families} produits, et le forfait de la boutique, de {limit}, a de la place pour {room} d’entre eux : ce qui est en ligne passe d’abord, le reste attend. Passez à un forfait supérieur dans l’administration de la boutique, ou retirez des produits.',
+  'pos.channel':
+    'X-Series ne dit pas quels produits sont vendus en ligne (« ecwid_enabled_webstore » manque). Choisissez la liste comme source de l’activation.',
   currency: '{pos} et {store} tiennent tous deux leurs prix en {currency}.',
   'currency-differs':
     'Le logiciel de caisse tient ses prix en {pos}, la boutique en {store}. Donnez la même devise aux deux ; rien n’est envoyé d’ici là.',

@@ -26,6 +26,10 @@ export const REASONS_EN = {
     'The POS sells in {pos} and the store in {store}. Set both to the same currency; until then nothing is published.',
   'reason.refused':
     'The store refuses {what}: {message}. Correct it in the POS; it is tried again when it changes, or now: ./tillbridge retry {ofSku}',
+  'reason.no-category':
+    "{what} is enabled in the store, but in no enabled category and not on the front page, so no shopper comes across it. Put it into a category in the store's admin.",
+  'reason.store-closed':
+    "{what} is ready, but the store is closed for shoppers. Open it in the store's admin when you are ready.",
   'reason.given-up':
     '{what} was not taken by the store, tried {times} times: {message}. It is tried again when it changes in the POS, once a day, at every reconciliation, or now: ./tillbridge retry {ofSku}',
   'reason.not-activated':
@@ -84,6 +88,8 @@ export const REASONS_EN = {
   'standing.online': '{what} can be found in the store by every shopper. Nothing needs to be done.',
   'why.not-activated': '{count} not activated in the POS',
   'why.inactive': '{count} not active in the POS',
+  'why.no-category': '{count} in no category of the store',
+  'why.store-closed': '{count} because the store is closed',
   'why.activation-unknown': '{count} of which the POS does not tell it',
   'subject.plain': '"{name}"',
   'subject.sku': '"{name}" (SKU {sku})',

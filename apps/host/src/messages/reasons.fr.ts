@@ -31,6 +31,10 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
     'Le logiciel de caisse vend en {pos} et la boutique en {store}. Réglez les deux sur la même devise ; rien n’est publié d’ici là.',
   'reason.refused':
     'La boutique refuse {what} : {message}. Corrigez-le dans le logiciel de caisse ; un nouvel essai suivra la modification, ou tout de suite : ./tillbridge retry {ofSku}',
+  'reason.no-category':
+    '{what} est activé dans la boutique, mais dans aucune catégorie active ni sur la page d’accueil : aucun client ne le trouve. Rangez-le dans une catégorie dans l’administration de la boutique.',
+  'reason.store-closed':
+    '{what} est prêt, mais la boutique est fermée aux clients. Ouvrez-la dans l’administration de la boutique quand vous serez prêt.',
   'reason.given-up':
     '{what} n’a pas été accepté par la boutique en {times} essais : {message}. Un nouvel essai suit chaque modification dans le logiciel de caisse, une fois par jour, à chaque réconciliation, ou tout de suite : ./tillbridge retry {ofSku}',
   'reason.not-activated':
@@ -93,6 +97,8 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
   'standing.online': '{what} est visible dans la boutique pour tous les clients. Il n’y a rien à faire.',
   'why.not-activated': '{count} non {count|activé|activés} dans le logiciel de caisse',
   'why.inactive': '{count} non {count|actif|actifs} dans le logiciel de caisse',
+  'why.no-category': '{count} dans aucune catégorie de la boutique',
+  'why.store-closed': '{count} parce que la boutique est fermée',
   'why.activation-unknown': '{count} dont le logiciel de caisse ne le dit pas',
   'subject.plain': '« {name} »',
   'subject.sku': '« {name} » (SKU {sku})',

@@ -8,9 +8,11 @@ interface Told extends Pick<ConnectionPause, 'code' | 'message'> {
   readonly args: ConnectionPause['args'] | undefined;
 }
 
-/** What `doctor` found, in words; what a connector found is told in its own. */
+/** What `doctor` found, in words; what a connector found is told in its own, but for what is known here. */
 export function sayItem({ id, side, message, args }: DoctorItem, language: Language): string {
-  return side === 'connection' ? sayOwn({ code: id, message, args }, language) : message;
+  return side === 'connection'
+    ? sayOwn({ code: id, message, args }, language)
+    : sayOwn({ code: `${side}.${id}`, message, args: {} }, language);
 }
 
 /** Why a connection is paused, in words. */

@@ -56,6 +56,8 @@ export interface Listing {
   readonly dimensions: Omit<Dimensions, 'unit'> | null;
   readonly shippable: boolean;
   readonly enabled: boolean;
+  /** Whether a shopper comes across it once it is enabled: in an enabled category or on the front page. Absent: not told. */
+  readonly findable?: boolean;
   readonly quantity: Quantity | null;
   readonly options: readonly ListingOption[];
   readonly images: readonly ListingImage[];
@@ -81,7 +83,10 @@ export interface StoreSettings {
   /** False on a plan without variations. */
   readonly variationsAllowed: boolean;
   readonly suspended: boolean;
+  /** No shopper can look at it. */
   readonly closed: boolean;
+  /** How many ways to pay are connected and switched on. Absent: not told. */
+  readonly paymentMethods?: number;
 }
 
 /** A picture to be shown, in the store's order: the first is the main one (I-01). */

@@ -1,6 +1,7 @@
 import { type Decimal, type Listing, parseDecimal, type Quantity, type Variation } from '@tillbridge/connector-sdk';
 import type { WireCombination, WireProduct } from '../wire.js';
 import { attributeValue } from './attributes.js';
+import { findableOf } from './findable.js';
 import { imagesOf } from './pictures.js';
 
 type Sizes = Listing['dimensions'];
@@ -11,6 +12,7 @@ type Sizes = Listing['dimensions'];
  * product where it has none of its own; its SKU stays null then, because such a variation shares the product's stock.
  */
 export function listingOf(product: WireProduct): Listing {
+  const findable = findableOf(product);
   return {
     ref: product.id,
     externalKey: filled(product.externalReferenceId),
@@ -24,6 +26,7 @@ export function listingOf(product: WireProduct): Listing {
     dimensions: sizesOf(product.dimensions),
     shippable: product.isShippingRequired ?? false,
     enabled: product.enabled,
+    ...(findable === undefined ? {} : { findable }),
     quantity: quantityOf(product.unlimited, product.quantity),
     options: (product.options ?? []).map((option) => ({
       name: option.name,

@@ -11,7 +11,8 @@ const WEIGHT_UNITS: Readonly<Record<WireProfile['formatsAndUnits']['weightUnit']
 
 /** The store's profile in our words; `products` is how many it holds now. A plan that does not list its features is taken to have variations. */
 export function settingsOf(profile: WireProfile, products: number): StoreSettings {
-  const { formatsAndUnits: formats, account, languages, settings } = profile;
+  const { formatsAndUnits: formats, account, languages, payment, settings } = profile;
+  const ways = payment?.paymentOptions?.filter(({ enabled, configured }) => enabled === true && configured !== false);
   const maxProducts = account?.limitsAndRestrictions?.maxProductLimit ?? null;
   return {
     name: settings?.storeName ?? String(profile.generalInfo.storeId),
@@ -26,5 +27,6 @@ export function settingsOf(profile: WireProfile, products: number): StoreSetting
     variationsAllowed: account?.availableFeatures?.includes('COMBINATIONS') ?? true,
     suspended: account?.suspended ?? false,
     closed: settings?.closed ?? false,
+    ...(ways === undefined ? {} : { paymentMethods: ways.length }),
   };
 }

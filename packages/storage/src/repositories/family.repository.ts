@@ -111,6 +111,14 @@ export class FamilyRepository extends FamilyPort {
     if (rows.length > 0) await this.write(lease, sql.NOTE_OBSERVED, [storedJson(rows)]);
   }
 
+  async noteFindable(
+    lease: Lease,
+    seen: readonly { readonly familyId: string; readonly findable: boolean }[],
+  ): Promise<void> {
+    const rows = seen.map(({ familyId, findable }) => ({ family_id: familyId, findable }));
+    if (rows.length > 0) await this.write(lease, sql.NOTE_FINDABLE, [storedJson(rows)]);
+  }
+
   async doubt(lease: Lease, familyIds: readonly string[]): Promise<void> {
     if (familyIds.length > 0) await this.write(lease, sql.DOUBT, [familyIds]);
   }

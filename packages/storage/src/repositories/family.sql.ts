@@ -126,6 +126,16 @@ export const NOTE_OBSERVED = `
   from held join row on row.family_id = held.family_id
   where applied.connection_id = $1 and applied.family_id = held.family_id`;
 
+/** The same of one thing alone, which the lane that writes does not decide by (A-10). */
+export const NOTE_FINDABLE = `
+  with row as (select * from jsonb_to_recordset($2::jsonb) as row (family_id text, findable boolean)),
+  held as (
+    select family_id from applied where connection_id = $1 and family_id = any(array(select family_id from row))
+    order by family_id for no key update)
+  update applied set observed = jsonb_set(applied.observed, '{findable}', to_jsonb(row.findable))
+  from held join row on row.family_id = held.family_id
+  where applied.connection_id = $1 and applied.family_id = held.family_id and applied.observed is not null`;
+
 /** What is blocked and waits for its next try, which is wanted already, and what is blocked for this reason. */
 export const RETRY_BLOCKED = `
   update family set not_before_ms = 0, attempts = 0, failing = null,

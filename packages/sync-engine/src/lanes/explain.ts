@@ -1,7 +1,8 @@
 import { skuKey } from '@tillbridge/mapping-core';
 import { stockTargets } from '../planning/stock-target.js';
+import { inStore } from '../planning/state.js';
 import { traceOf } from '../planning/trace.js';
-import type { FamilyWork, RecordLink } from '../ports/index.js';
+import type { ConnectionFacts, FamilyStanding, FamilyWork, RecordLink } from '../ports/index.js';
 import type { ExplainedFamily, ExplainedRow, ExplainedStock, ExplainReport } from '../reports.js';
 import { knownSettings, outletNames, type ConnectionSettings } from './connection-settings.js';
 import { mapFamilies } from './family-planner.js';
@@ -11,15 +12,18 @@ type Known = Pick<SliceContext, 'ports' | 'runtime'>;
 
 const WRITES_SHOWN = 10;
 
+const UNKNOWN: FamilyStanding = { state: 'pending', reason: null, remark: null, wanted: false };
+
 /** Everything known of the families that a SKU leads to, from our tables alone: neither vendor is asked. */
 export async function explainSku(context: Known, sku: string): Promise<ExplainReport> {
   const { ports, runtime } = context;
   const { connectionId } = runtime;
   const familyIds = await ports.families.findBySku(connectionId, skuKey(sku) ?? '');
   const works = await ports.families.load(connectionId, familyIds);
-  const settings = knownSettings(await ports.connections.open(connectionId), runtime);
+  const facts = await ports.connections.open(connectionId);
+  const settings = knownSettings(facts, runtime);
   const families: ExplainedFamily[] = [];
-  for (const work of works) families.push(await explainFamily(context, work, settings));
+  for (const work of works) families.push(await explainFamily(context, work, settings, facts));
   return { connectionId, sku, families };
 }
 
@@ -27,6 +31,7 @@ async function explainFamily(
   context: Known,
   work: FamilyWork,
   settings: ConnectionSettings | null,
+  { store }: Pick<ConnectionFacts, 'store'>,
 ): Promise<ExplainedFamily> {
   const { ports, runtime } = context;
   const { connectionId } = runtime;
@@ -34,13 +39,11 @@ async function explainFamily(
   const [mapped] = settings === null ? [] : await mapFamilies(context, settings, [work]);
   const head = work.members.find((member) => !member.deleted) ?? work.members[0];
   const { applied } = work;
+  const name = head?.name ?? work.familyId;
   return {
     familyId: work.familyId,
-    name: head?.name ?? work.familyId,
-    state: standing?.state ?? 'pending',
-    reason: standing?.reason ?? null,
-    remark: standing?.remark ?? null,
-    wanted: standing?.wanted ?? false,
+    name,
+    ...inStore(standing ?? UNKNOWN, store, name),
     trace: settings === null || mapped === undefined ? [] : traceOf(work, mapped, traceSetting(context, settings)),
     mirror: work.members.map((member) => explainRow(member, work, settings)),
     desired: mapped?.kind === 'listing' ? mapped.listing : null,

@@ -1,3 +1,4 @@
+import { roomIn } from '../planning/room.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import type { SliceContext } from './slice-context.js';
 
@@ -12,9 +13,4 @@ export async function roomLeft(
   if (maxProducts === null) return null;
   const { linked } = await ports.families.counts(runtime.connectionId);
   return roomIn(maxProducts, Math.max(products, linked));
-}
-
-/** How many more products a plan takes that holds so many. */
-export function roomIn(maxProducts: number, held: number): number {
-  return maxProducts - Math.max(5, Math.ceil(maxProducts * 0.02)) - held;
 }

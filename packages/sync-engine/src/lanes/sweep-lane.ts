@@ -95,6 +95,7 @@ export class SweepLane {
       return ours === undefined ? [] : [{ ours, listing }];
     });
     await this.readDiffering(entries, page.askedAtMs);
+    await this.noteFindable(entries, page.askedAtMs);
     const { lookupLagMs } = runtime.store.capabilities;
     const asOfMs = page.askedAtMs - lookupLagMs;
     await ports.stock.doubt(
@@ -102,6 +103,27 @@ export class SweepLane {
       page.listings.flatMap((listing) => quantitiesOf(listing, asOfMs)),
     );
     await ports.families.markSeen(lease, refs, sweepId);
+  }
+
+  /** Whether shoppers come across a listing: nothing is planned from it, so the list is believed, without a reading by id. */
+  private async noteFindable(
+    entries: readonly { readonly ours: SweptListing; readonly listing: Listing }[],
+    askedAtMs: number,
+  ): Promise<void> {
+    const { ports, lease, runtime } = this.context;
+    const { lookupLagMs } = runtime.store.capabilities;
+    const moved = entries.flatMap(({ ours, listing }) => {
+      const { findable } = listing;
+      if (ours.observed === null || findable === undefined || ours.observed.findable === findable) return [];
+      const verdict = judgeEntry(listing, ours.observed, ours.lastWriteAtMs, askedAtMs, lookupLagMs);
+      const told = verdict === 'as-held' && askedAtMs - ours.lastWriteAtMs >= lookupLagMs;
+      return told ? [{ familyId: ours.familyId, findable }] : [];
+    });
+    await ports.families.noteFindable(lease, moved);
+    await ports.families.want(
+      lease,
+      moved.map(({ familyId }) => familyId),
+    );
   }
 
   /** Linked listings that the whole list did not show: read by id before anything is made of it. */

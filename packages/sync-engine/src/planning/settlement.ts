@@ -47,11 +47,13 @@ function applying(work: FamilyWork, { state, reason }: Standing): Applying {
   if (applied === null || !isFound(state)) return { [state]: reason };
   const { name } = applied.sent;
   const told = (code: string, rule: string): StateReason => ({ code, rule, args: { name } });
+  const lost = applied.observed?.enabled === true && applied.observed.findable === false;
+  const unseen: Applying = lost ? { hidden: told('no-category', 'A-10') } : {};
   if (applied.observed !== null && applied.shown !== applied.observed.enabled)
     return applied.shown
       ? { hidden: told('hidden-by-merchant', 'A-03') }
-      : { online: told('shown-by-merchant', 'A-03') };
-  return { [state]: state === 'online' ? null : reason };
+      : { online: told('shown-by-merchant', 'A-03'), ...unseen };
+  return { [state]: state === 'online' ? null : reason, ...unseen };
 }
 
 /** Everything else is published (I-06). */

@@ -295,6 +295,11 @@ export abstract class FamilyPort {
     lease: Lease,
     read: readonly { readonly familyId: string; readonly observed: Listing }[],
   ): Promise<void>;
+  /** Notes in the last reading of listings whether shoppers come across them, and nothing else. */
+  abstract noteFindable(
+    lease: Lease,
+    seen: readonly { readonly familyId: string; readonly findable: boolean }[],
+  ): Promise<void>;
   /** Notes that what we hold of these listings is contradicted: they are read by id before anything is planned (D-02). */
   abstract doubt(lease: Lease, familyIds: readonly string[]): Promise<void>;
   /** Notes that a sweep has met these listings. */

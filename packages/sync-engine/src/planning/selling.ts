@@ -1,0 +1,75 @@
+import type { StoreSettings } from '@tillbridge/connector-sdk/model';
+import type { MirrorCounts } from '../ports/index.js';
+import type { DoctorItem } from '../reports.js';
+import { roomIn } from './room.js';
+
+/** What a store needs to sell. */
+export interface SellingFacts {
+  readonly store: Pick<StoreSettings, 'closed' | 'paymentMethods' | 'maxProducts' | 'products'>;
+  /** Null before the POS was first read to its end. */
+  readonly catalogue: Pick<MirrorCounts, 'families' | 'familiesOnline'> | null;
+  /** Products that have a listing of ours. */
+  readonly linked: number;
+  /** Enabled listings that no shopper comes across, for want of a category (A-10). */
+  readonly lost: number;
+}
+
+/** What keeps a store that works from selling, each with what to do about it (R-07). Publishing goes on meanwhile. */
+export function obstacles({ store, catalogue, linked, lost }: SellingFacts): readonly DoctorItem[] {
+  const items: readonly (DoctorItem | false)[] = [
+    store.closed && CLOSED,
+    catalogue !== null && catalogue.families > 0 && catalogue.familiesOnline === 0 && NONE_ACTIVATED,
+    store.paymentMethods === 0 && NO_PAYMENT,
+    lost > 0 && withoutCategory(lost),
+    catalogue !== null && planTooSmall(store, catalogue.families, linked),
+  ];
+  return items.filter((item) => item !== false);
+}
+
+const warning = (id: string, message: string, args: Readonly<Record<string, string>> = {}): DoctorItem => ({
+  id,
+  side: 'connection',
+  status: 'warning',
+  message,
+  args,
+});
+
+const CLOSED = warning(
+  'store-closed',
+  "The store is closed for shoppers. Open it in the store's admin when you are ready; publishing works meanwhile.",
+);
+
+const NONE_ACTIVATED = warning(
+  'none-activated',
+  'No product is activated for online sale in the POS, so all of them are kept hidden in the store. Switch the online channel of products on in the POS.',
+);
+
+const NO_PAYMENT = warning(
+  'no-payment-method',
+  "No payment method is connected to the store, so nobody can pay. Connect one in the store's admin under Payment.",
+);
+
+const withoutCategory = (count: number): DoctorItem =>
+  warning(
+    'no-category',
+    `Enabled in the store but in no enabled category and not on the front page, so that no shopper comes across them: ${String(count)}. Put these products into categories in the store's admin.`,
+    { count: String(count) },
+  );
+
+/** Products of the POS beside those that the store holds of others, against what the plan takes (A-09). */
+function planTooSmall(
+  { maxProducts, products }: SellingFacts['store'],
+  families: number,
+  linked: number,
+): DoctorItem | false {
+  if (maxProducts === null) return false;
+  const others = Math.max(0, products - linked);
+  const room = Math.max(0, roomIn(maxProducts, others));
+  if (families <= room) return false;
+  const args = { families: String(families), limit: String(maxProducts), room: String(room) };
+  return warning(
+    'plan-too-small',
+    `The POS has ${args.families} products, and the store's plan of ${args.limit} has room for ${args.room} of them: what is online comes first, the rest waits. Upgrade the plan in the store's admin, or take products out.`,
+    args,
+  );
+}

@@ -135,8 +135,24 @@ const familyOf = (more: Partial<ExplainedFamily> = {}): ExplainedFamily => ({
     },
   ],
   drift: [
-    { kind: 'hidden-by-merchant', field: null, sku: null, expected: null, shown: null, sinceMs: NOW - 3 * HOUR },
-    { kind: 'field', field: 'name', sku: null, expected: 'Tea bowl', shown: 'Tee bowl', sinceMs: NOW - 5_000 },
+    {
+      kind: 'hidden-by-merchant',
+      field: null,
+      sku: null,
+      expected: null,
+      shown: null,
+      owner: 'merchant',
+      sinceMs: NOW - 3 * HOUR,
+    },
+    {
+      kind: 'field',
+      field: 'name',
+      sku: null,
+      expected: 'Tea bowl',
+      shown: 'Tee bowl',
+      owner: 'merchant',
+      sinceMs: NOW - 5_000,
+    },
   ],
   writes: [
     {

@@ -102,7 +102,15 @@ it.each([
   expect(plain(sayReason(note(code, args as Record<string, string>), 'fr'))).toBe(sentence);
 });
 
-const drift: Drift = { kind: 'field', field: 'upc', sku: null, expected: '123', shown: null, sinceMs: 0 };
+const drift: Drift = {
+  kind: 'field',
+  field: 'upc',
+  sku: null,
+  expected: '123',
+  shown: null,
+  owner: 'merchant',
+  sinceMs: 0,
+};
 
 it('R-05 a field changed by hand in French', () => {
   expect(plain(sayDrift({ name: 'Bol', sku: 'B-1' }, drift, 'fr'))).toMatch(

@@ -12,7 +12,15 @@ const answers = (restored: readonly Restorable[], left: readonly Drift[] = []) =
     families: [{ familyId: 'f', name: 'Cup', restored, left }],
   };
 };
-const left: Drift = { kind: 'field', field: 'brand', sku: null, expected: 'Kiln', shown: 'Mine', sinceMs: 0 };
+const left: Drift = {
+  kind: 'field',
+  field: 'brand',
+  sku: null,
+  expected: 'Kiln',
+  shown: 'Mine',
+  owner: 'merchant',
+  sinceMs: 0,
+};
 
 beforeEach(() => {
   world = new CommandWorld();
@@ -49,9 +57,9 @@ describe('restore', () => {
   });
 
   it('U-03 names what can be put back where a field cannot', async () => {
-    expect(await ask('name', 'price')).toBe(1);
+    expect(await ask('name', 'sku')).toBe(1);
     expect(world.lines()).toEqual([
-      'Nothing was changed: "price" cannot be put back. What can be: name, description, brand, upc, weight, visibility.',
+      'Nothing was changed: "sku" cannot be put back. What can be: name, description, brand, upc, price, weight, dimensions, visibility.',
     ]);
     expect(world.engine.restoring).toBeNull();
   });

@@ -19,6 +19,7 @@ const drift = (kind: Drift['kind'], more: Partial<Drift> = {}): Drift => ({
   sku: null,
   expected: null,
   shown: null,
+  owner: 'merchant',
   sinceMs: 0,
   ...more,
 });
@@ -95,6 +96,34 @@ describe('status', () => {
 });
 
 const DRIFTS: readonly { readonly rule: string; readonly entry: Drift; readonly sentence: string }[] = [
+  {
+    rule: 'U-03',
+    entry: drift('field', { field: 'price', expected: '12', shown: '9', owner: 'pos' }),
+    sentence:
+      'The store shows another price for "Bowl" (SKU B-1): "9", not "12". It is put back as soon as the store takes it.',
+  },
+  {
+    rule: 'F-16',
+    entry: drift('hidden-by-merchant', { owner: 'pos' }),
+    sentence: '"Bowl" (SKU B-1) was hidden in the store\'s admin. It is shown again as soon as the store takes it.',
+  },
+  {
+    rule: 'F-16',
+    entry: drift('shown-by-merchant', { owner: 'pos' }),
+    sentence:
+      '"Bowl" (SKU B-1) was enabled in the store\'s admin, though the POS does not offer it online. It is hidden again as soon as the store takes it.',
+  },
+  {
+    rule: 'F-16',
+    entry: drift('image-removed', { owner: 'pos' }),
+    sentence: 'A picture of "Bowl" (SKU B-1) was deleted in the store. It is sent again as soon as the store takes it.',
+  },
+  {
+    rule: 'F-16',
+    entry: drift('image-order', { owner: 'pos' }),
+    sentence:
+      'The pictures of "Bowl" (SKU B-1) were put in another order in the store. They are put back in order as soon as the store takes it.',
+  },
   {
     rule: 'V-02',
     entry: drift('store-only', { sku: 'X-1', shown: 'Red / XL' }),

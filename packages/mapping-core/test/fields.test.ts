@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { POST_2022 } from '../src/index.js';
+import { FIELD_RANGES, POST_2022 } from '../src/index.js';
 import { d, listingOf, map, option, optionsOf, recordOf, row, store, variants, variantsOf } from './given.js';
 
 const TEXTS = { brand: 'Old brand', newBrand: 'New brand' };
@@ -295,9 +295,28 @@ const modes: readonly { rule: string; title: string; field: keyof typeof POST_20
 ];
 
 it.each(modes)('$rule $title by default', ({ field, expected }) => {
-  expect(POST_2022[field]).toBe(expected);
+  expect(POST_2022[field].mode).toBe(expected);
 });
 
 it('F-16 the preset holds the modes of table F and no others', () => {
-  expect(POST_2022).toEqual(Object.fromEntries(modes.map(({ field, expected }) => [field, expected])));
+  expect(POST_2022).toEqual(
+    Object.fromEntries(modes.map(({ field, expected }) => [field, { mode: expected, allowBlank: false }])),
+  );
+});
+
+it.each(modes)('F-16 $field can have its default mode', ({ field, expected }) => {
+  expect(FIELD_RANGES[field].modes).toContain(expected);
+});
+
+it.each([
+  { field: 'name', modes: 'create follow enforce' },
+  { field: 'price', modes: 'create follow enforce' },
+  { field: 'sku', modes: 'enforce' },
+  { field: 'stock', modes: 'enforce' },
+  { field: 'options', modes: 'follow' },
+  { field: 'optionValues', modes: 'follow' },
+  { field: 'description', modes: 'off create follow enforce' },
+  { field: 'availability', modes: 'off create follow enforce' },
+] as const)('F-16 $field can be $modes', ({ field, modes: expected }) => {
+  expect(FIELD_RANGES[field].modes.join(' ')).toBe(expected);
 });

@@ -54,6 +54,7 @@ describe('lanes', () => {
     ['stock save', (lease) => storage.stocks.save(lease, [{ familyId: 'f', memberRef: 'a', intent: null }])],
     ['stock settle', (lease) => storage.stocks.settle(lease, [stockSettled('f', 1)])],
     ['stock want', (lease) => storage.stocks.want(lease, ['f'])],
+    ['wantForPolicy of listings', (lease) => storage.families.wantForPolicy(lease, 'p')],
     ['wantForPolicy', (lease) => storage.stocks.wantForPolicy(lease, 'p')],
     [
       'doubt',

@@ -43,6 +43,7 @@ const drift = (kind: Drift['kind'], field: string | null = null): Drift => ({
   sku: null,
   expected: 'Cup',
   shown: 'Mug',
+  owner: 'merchant',
   sinceMs: 3,
 });
 
@@ -79,6 +80,28 @@ describe('how a family stands', () => {
     await storage.families.want(lease, ['held']);
     expect(await storage.families.standing(lease.connectionId, 'held')).toEqual({ ...standing, wanted: true });
     expect(await storage.families.standing(lease.connectionId, 'none')).toBeNull();
+  });
+
+  it('F-16 every family is wanted once when listings are made under another policy', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'a'), row('b', 'b')]);
+    const wanted = async (): Promise<readonly string[]> =>
+      (await storage.families.take(lease.connectionId, 9, 0, [])).map(({ familyId }) => familyId).sort();
+    const settle = async (): Promise<void> => {
+      const works = await storage.families.take(lease.connectionId, 9, 0, []);
+      await storage.families.settle(
+        lease,
+        works.map(({ familyId, generation }) => settled(familyId, generation)),
+      );
+    };
+    expect(await storage.families.wantForPolicy(lease, 'one')).toBe(true);
+    await settle();
+    expect(await storage.families.wantForPolicy(lease, 'one')).toBe(false);
+    expect(await wanted()).toEqual([]);
+    expect(await storage.families.wantForPolicy(lease, 'two')).toBe(true);
+    expect(await wanted()).toEqual(['a', 'b']);
+    await settle();
+    expect(await wanted()).toEqual([]);
   });
 
   it.each([

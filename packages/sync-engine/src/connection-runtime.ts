@@ -1,4 +1,5 @@
 import type { EcomConnector, PosConnector } from '@tillbridge/connector-sdk';
+import type { FieldPolicy } from '@tillbridge/mapping-core';
 
 /** What an operator chose for one connection. */
 export interface ConnectionOptions {
@@ -14,6 +15,8 @@ export interface ConnectionOptions {
   readonly mode: 'sync' | 'audit';
   /** What becomes of the listing of a product that was deleted in the POS (D-03). */
   readonly deletion: DeletionOptions;
+  /** How each field travels (F-16). */
+  readonly fields: FieldPolicy;
   /** How many times faster than real time the vendors' clocks run: 1 but for a sandbox. */
   readonly timeScale: number;
 }

@@ -7,3 +7,14 @@ export * from './system-clock.js';
 export { RESTORABLE, restorableOf, type Restorable } from './planning/restore.js';
 export { ConnectionRefused } from './lanes/connection-settings.js';
 export { obstacles } from './planning/selling.js';
+export {
+  type Field,
+  type FieldChoice,
+  FIELD_RANGES,
+  type FieldMode,
+  type FieldPolicy,
+  FIELDS,
+  POS_ONLY_FIELDS,
+  POST_2022,
+  STORE_ONLY_FIELDS,
+} from '@tillbridge/mapping-core';

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AuthExpired, ConnectorError, RateLimited, Suspended, type Log } from '@tillbridge/connector-sdk';
 import type { ConnectionRuntime } from './connection-runtime.js';
 import { approveHeld, heldReport } from './lanes/approvals.js';
-import { CatalogueLane } from './lanes/catalogue-lane.js';
+import { CatalogueLane, wantForPolicy } from './lanes/catalogue-lane.js';
 import { ConnectionPaused } from './lanes/connection-paused.js';
 import { ConnectionRefused, connectionSettings } from './lanes/connection-settings.js';
 import { explainSku } from './lanes/explain.js';
@@ -237,6 +237,7 @@ export class LaneEngine extends SyncEngine {
     const settings = await connectionSettings(context);
     for (const feed of ['named', 'catalogue', 'stock'] as const)
       if (!(await readFeed(context, feed, feed)).ended) return 'reading';
+    await wantForPolicy(context, settings);
     return previewPlan(context, settings, await roomLeft(context, settings));
   }
 }

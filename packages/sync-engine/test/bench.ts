@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { PosRecord } from '@tillbridge/connector-sdk/model';
+import { POST_2022, type FieldPolicy } from '@tillbridge/mapping-core';
 import {
   type ConnectionOptions,
   type ConnectionRuntime,
@@ -40,7 +41,7 @@ export class Bench {
   readonly runs = new MemoryRuns(this.clock.nowMs);
   readonly pos = new MemoryPos();
   readonly store: MemoryStore;
-  readonly runtime: ConnectionRuntime;
+  runtime: ConnectionRuntime;
   private readonly ports: EnginePorts;
   engine: LaneEngine;
 
@@ -64,6 +65,7 @@ export class Bench {
       stock: PLAIN_STOCK,
       mode: 'sync',
       deletion: DELETE_AT_ONCE,
+      fields: POST_2022,
       timeScale: 1,
       ...over,
     };
@@ -87,6 +89,12 @@ export class Bench {
   /** A new process: nothing is left but what was stored. */
   restart(): void {
     this.engine = new LaneEngine(this.ports);
+  }
+
+  /** The operator chooses other modes for some fields (F-16). */
+  choose(fields: Partial<FieldPolicy>): void {
+    const { options } = this.runtime;
+    this.runtime = { ...this.runtime, options: { ...options, fields: { ...options.fields, ...fields } } };
   }
 
   /** Puts rows into the POS, three of each on stock. */

@@ -9,7 +9,7 @@ import {
   type StockLevel,
   type StoreSettings,
 } from '@tillbridge/connector-sdk/model';
-import type { MappedFamily } from '@tillbridge/mapping-core';
+import { type MappedFamily, POST_2022 } from '@tillbridge/mapping-core';
 import { DELETE_AT_ONCE } from '../src/connection-runtime.js';
 import { listingKey } from '../src/planning/family-id.js';
 import type { PlanSetting } from '../src/planning/decision.js';
@@ -213,6 +213,7 @@ export function setting(listing: DesiredListing, over: Partial<PlanSetting> = {}
     fresh: 'no',
     deletion: DELETE_AT_ONCE,
     demanded: () => false,
+    fields: POST_2022,
     ...over,
   };
 }

@@ -1,4 +1,5 @@
-import type { Listing, ListingPlan, PlanStep, StockDifference } from '@tillbridge/connector-sdk/model';
+import type { DesiredListing, Listing, ListingPlan, PlanStep, StockDifference } from '@tillbridge/connector-sdk/model';
+import { type Field, type FieldPolicy, POST_2022 } from '@tillbridge/mapping-core';
 
 /** What we last sent of a field, and whether the merchant changed it since. */
 export interface SentField {
@@ -25,6 +26,14 @@ export class DayAudit {
   readonly takenOut = new Set<string>();
   /** Records that the merchant changed before anybody had read what the store made of our write: his value counts as given back. */
   readonly early = new Set<string>();
+  /** Pictures of ours that the merchant took out before a reading told where they stand. */
+  readonly takenOutEarly = new Set<string>();
+  /** What each listing was created with. */
+  readonly created = new Map<string, DesiredListing>();
+  /** How each field travels (F-16). */
+  modes: FieldPolicy = POST_2022;
+  /** Whether a reading has told the place of this picture. */
+  isTied: (identity: string) => boolean = () => true;
   /** Listings whose pictures the merchant put in another order. */
   readonly reordered = new Set<string>();
   /** Records whose number the merchant has changed. */
@@ -90,14 +99,30 @@ export class DayAudit {
     const ref = after?.ref ?? before?.ref ?? '';
     if (before !== undefined && !isOurs(before.externalKey)) this.violate(`${step.kind} on a foreign listing`);
     if (before !== undefined && after !== undefined) this.foreignParts(step, before, after);
+    this.keepsModes(ref, step);
     switch (step.kind) {
       case 'create':
+        this.created.set(ref, step.listing);
         for (const field of FOLLOW) this.note(ref, field, step.listing[field], told);
         this.note(ref, 'enabled', false, told);
+        this.note(ref, 'price ', step.listing.price, told);
+        if (step.listing.shape.kind === 'family')
+          for (const { memberRef, price } of step.listing.shape.variants)
+            this.note(ref, `price ${memberRef}`, price, told);
         return;
-      case 'update':
+      case 'create-variation':
+        this.note(ref, `price ${step.variant.memberRef}`, step.variant.price, told);
+        return;
+      case 'update': {
         for (const field of FOLLOW)
           if (field in step.changes) this.note(ref, field, step.changes[field], told, step.kind);
+        const price = step.changes.price ?? step.record.price;
+        if (price !== undefined) this.note(ref, 'price ', price, told, step.kind);
+        return;
+      }
+      case 'update-variation':
+        if (step.record.price !== undefined)
+          this.note(ref, `price ${step.memberRef}`, step.record.price, told, step.kind);
         return;
       case 'show':
       case 'hide':
@@ -127,16 +152,59 @@ export class DayAudit {
       this.violate(`oversell: ${memberRef} ${String(shown)} + ${String(units)} > ${String(ceiling)}`);
   }
 
+  /** What is `off` is never written, what is `create` only at creation. */
+  private keepsModes(ref: string, step: PlanStep): void {
+    const never = (field: Field): boolean => ['off', 'create'].includes(this.modes[field].mode);
+    const off = (field: Field): boolean => this.modes[field].mode === 'off';
+    const wrong = (field: Field): void => this.violate(`${step.kind} of ${ref}: ${field} is ${this.modes[field].mode}`);
+    switch (step.kind) {
+      case 'create':
+        if (off('description') && step.listing.description !== '') wrong('description');
+        if (off('brand') && step.listing.brand !== null) wrong('brand');
+        return;
+      case 'update':
+      case 'update-variation':
+        for (const field of FOLLOW) if (step.kind === 'update' && field in step.changes && never(field)) wrong(field);
+        if (never('price') && ('price' in step.record || (step.kind === 'update' && 'price' in step.changes)))
+          wrong('price');
+        return;
+      case 'show':
+        if (off('availability') || (never('availability') && this.created.get(ref)?.online !== true))
+          wrong('availability');
+        return;
+      case 'hide':
+        if (never('availability') && this.fields.get(`${ref} enabled`)?.value === true) wrong('availability');
+        return;
+      case 'images':
+      case 'upload-image':
+      case 'variation-image':
+        if (off('images')) wrong('images');
+        return;
+      case 'delete-image':
+      case 'delete-variation-image':
+      case 'order-images':
+        if (never('images')) wrong('images');
+        return;
+      default:
+    }
+  }
+
   private note(ref: string, field: string, value: unknown, told: boolean, step?: string): void {
     const key = `${ref} ${field}`;
     const before = this.fields.get(key);
-    const certain = field !== 'enabled' || this.calm;
+    const putBack = before?.merchant === true && this.isEnforced(field);
+    const certain = (field !== 'enabled' || this.calm) && !putBack;
     if (step !== undefined && certain && before?.told === true && before.value === value)
       this.violate(
         `${step} of ${ref}: ${field} ${String(value)} was sent before${before.merchant ? ', the merchant changed it' : ''}`,
       );
     this.fields.set(key, { value, told, merchant: false });
     this.recent.push(key);
+  }
+
+  isEnforced(field: string): boolean {
+    const [name = ''] = field.split(' ');
+    return this.modes[name === 'enabled' ? 'availability' : (name as Field)].mode === 'enforce';
   }
 
   private foreignParts(step: PlanStep, before: Listing, after: Listing): void {

@@ -1,3 +1,4 @@
+import type { FieldPolicy } from '@tillbridge/mapping-core';
 import { complaints } from './day-oracle.js';
 import { Day, type Happening } from './day.js';
 
@@ -10,8 +11,11 @@ const OPENING: readonly Happening[] = [
 ];
 
 /** Lives a day, lets it end in peace with one reconciliation, and says what is not as the rules demand; then nothing is to be left to do. */
-export async function told(happenings: readonly Happening[]): Promise<readonly string[]> {
-  const day = new Day();
+export async function told(
+  happenings: readonly Happening[],
+  fields: Partial<FieldPolicy> = {},
+): Promise<readonly string[]> {
+  const day = new Day(fields);
   try {
     for (const one of [...OPENING, ...happenings]) await day.happen(one);
     day.calm();

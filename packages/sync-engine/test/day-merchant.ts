@@ -15,7 +15,13 @@ export class MerchantEdits {
       const one = this.ours(a);
       if (one !== undefined) this.field(a, 'enabled', { enabled: !one.enabled });
     },
-    mPrice: ({ a, b }) => this.record(a, b, { price: decimal(String(30 + (b % 4))) }),
+    mPrice: ({ a, b }) => {
+      const one = this.ours(a);
+      const variation = one?.variations[b % (one.variations.length || 1)];
+      this.record(a, b, { price: decimal(String(30 + (b % 4))) });
+      if (one !== undefined)
+        this.store.audit.merchantChanged(one.ref, `price ${variation?.externalKey?.split(':')[3] ?? ''}`);
+    },
     mSku: ({ a, b }) => this.record(a, b, { sku: `M${String(++this.made)}` }),
     mQuantity: ({ a, b, c }) => {
       this.record(a, b, { quantity: c % 5 === 4 ? 'unlimited' : c % 15 });
@@ -64,7 +70,10 @@ export class MerchantEdits {
       const gone = one?.images[b % (one.images.length || 1)];
       if (one === undefined || gone === undefined) return;
       const content = this.store.audit.pictures.get(gone.identity);
-      if (content !== undefined) this.store.audit.takenOut.add(`${one.ref} ${content}`);
+      if (content !== undefined) {
+        this.store.audit.takenOut.add(`${one.ref} ${content}`);
+        if (!this.store.audit.isTied(gone.identity)) this.store.audit.takenOutEarly.add(`${one.ref} ${content}`);
+      }
       this.gallery(
         one,
         one.images.filter((image) => image !== gone),
@@ -107,6 +116,7 @@ export class MerchantEdits {
   private field(a: number, field: string, over: Partial<Listing>): void {
     const one = this.ours(a);
     if (one === undefined) return;
+    if (!this.store.audit.wasRead(one.ref, null)) this.store.audit.early.add(`${one.ref} ${field}`);
     this.store.edit(one.ref, over);
     this.store.audit.merchantChanged(one.ref, field);
   }

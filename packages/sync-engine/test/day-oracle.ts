@@ -1,4 +1,5 @@
 import type { Listing, PosRecord, Quantity, Variation } from '@tillbridge/connector-sdk/model';
+import type { Field } from '@tillbridge/mapping-core';
 import type { Day } from './day.js';
 
 /** Where the store differs from what the rules demand of it; nothing here calls code under test. */
@@ -200,10 +201,28 @@ class FamilyOracle {
     field: 'name' | 'description' | 'brand' | 'enabled',
     wanted: string | boolean | null,
   ): void {
-    const sent = this.day.store.audit.fields.get(`${listing.ref} ${field}`);
+    this.stands(listing.ref, field, field === 'enabled' ? 'availability' : field, listing[field], wanted);
+  }
+
+  /** Under its mode: as it was created, as the POS has it, or as the merchant changed it since (F-16). */
+  private stands(
+    ref: string,
+    field: string,
+    mode: Field,
+    shown: string | boolean | null,
+    wanted: string | boolean | null,
+  ): void {
+    const { audit } = this.day.store;
+    const sent = audit.fields.get(`${ref} ${field}`);
+    const kept = audit.modes[mode].mode === 'off' || audit.modes[mode].mode === 'create';
+    if (kept) {
+      if (sent?.merchant !== true && shown !== sent?.value) this.say(`${field} is ${String(shown)}, not as created`);
+      return;
+    }
     if (wanted === null) return;
     if (sent?.value !== wanted) this.say(`${field}: ${String(wanted)} was never sent, but ${String(sent?.value)}`);
-    else if (!sent.merchant && listing[field] !== wanted) this.say(`${field} is ${String(listing[field])}`);
+    else if (shown !== wanted && !(sent.merchant && !audit.isEnforced(field)) && !audit.early.has(`${ref} ${field}`))
+      this.say(`${field} is ${String(shown)}, not ${String(wanted)}`);
   }
 
   private record(one: PosRecord, shown: Listing | Variation): void {
@@ -211,8 +230,8 @@ class FamilyOracle {
       'variations' in shown ? `${shown.ref} ` : `${shown.ref.split('-')[0] ?? ''} ${shown.ref}`,
     );
     if (!early && shown.sku !== one.sku) this.say(`SKU of ${one.ref} is ${String(shown.sku)}, not ${String(one.sku)}`);
-    if (shown.price !== one.priceIncludingTax)
-      this.say(`price of ${one.ref} is ${String(shown.price)}, not ${String(one.priceIncludingTax)}`);
+    const own = 'variations' in shown ? 'price ' : `price ${one.ref}`;
+    this.stands(shown.ref.split('-')[0] ?? '', own, 'price', shown.price, one.priceIncludingTax);
     const wanted = this.quantity(one);
     if (wanted !== undefined && shown.quantity !== wanted)
       this.say(`quantity of ${one.ref} is ${String(shown.quantity)}, not ${String(wanted)}`);
@@ -229,8 +248,7 @@ class FamilyOracle {
     const { audit } = this.day.store;
     const sold = this.living.filter(this.isOnline);
     const prices = (sold.length > 0 ? sold : this.living).map((one) => Number(one.priceIncludingTax));
-    if (Number(listing.price) !== Math.min(...prices))
-      this.say(`lowest price is ${String(listing.price)}, not ${String(Math.min(...prices))}`);
+    this.stands(listing.ref, 'price ', 'price', listing.price, String(Math.min(...prices)));
     if (listing.quantity !== 0 && !audit.edited.has(`${listing.ref} `))
       this.say(`its product has ${String(listing.quantity)}`);
     for (const one of this.members) {
@@ -250,10 +268,17 @@ class FamilyOracle {
       const choices = pairsOf(shown.choices);
       if (choices !== pairsOf(one.options))
         this.say(`choices of ${one.ref} are ${choices}, not ${pairsOf(one.options)}`);
-      if (shown.hasImage !== one.ownImages.length > 0)
+      if (shown.hasImage !== this.hasPicture(one, shown))
         this.say(`picture of the variation ${one.ref}: ${String(shown.hasImage)}`);
     }
     this.options(listing);
+  }
+
+  private hasPicture(one: PosRecord, shown: Variation): boolean {
+    const { mode } = this.day.store.audit.modes.images;
+    if (mode === 'off') return false;
+    // What was on its way when something went wrong may not have been sent, and the POS may have another one by now.
+    return mode === 'create' ? shown.hasImage : one.ownImages.length > 0;
   }
 
   private options(listing: Listing): void {
@@ -288,14 +313,35 @@ class FamilyOracle {
     const own = this.inOrder().flatMap((one) => (head.options.length === 0 ? one.ownImages : one.ownImages.slice(1)));
     const wanted = [...new Set([...head.familyImages, ...own].map(({ content }) => content))];
     const shown = listing.images.flatMap(({ identity }) => audit.pictures.get(identity) ?? []);
-    const isOut = (content: string): boolean => audit.takenOut.has(`${listing.ref} ${content}`);
+    const { mode } = audit.modes.images;
+    if (mode === 'off') return;
+    if (mode === 'create') {
+      this.createdGallery(listing, wanted, shown);
+      return;
+    }
+    const out = mode === 'enforce' ? audit.takenOutEarly : audit.takenOut;
+    const isOut = (content: string): boolean => out.has(`${listing.ref} ${content}`);
     const expected = wanted.filter((content) => !isOut(content) || shown.includes(content));
     const sorted = (some: readonly string[]): string =>
-      (audit.reordered.has(listing.ref) ? some.toSorted() : some).join();
+      (audit.reordered.has(listing.ref) && mode !== 'enforce' ? some.toSorted() : some).join();
     // A picture that the merchant added during a call whose answer was lost may have been taken for ours.
     const unclear = !audit.calm && listing.images.some(({ identity }) => audit.raced.has(identity));
     if (unclear && shown.every((content) => expected.includes(content))) return;
     if (sorted(shown) !== sorted(expected)) this.say(`pictures are ${shown.join()}, not ${expected.join()}`);
+  }
+
+  /** Nothing but what the listing was created with, and of that whatever the POS still has and the merchant has not taken out. */
+  private createdGallery(listing: Listing, wanted: readonly string[], shown: readonly string[]): void {
+    const { audit } = this.day.store;
+    const created = audit.created.get(listing.ref)?.gallery.map(({ content }) => content) ?? [];
+    const others = shown.filter((content) => !created.includes(content));
+    if (others.length > 0) this.say(`pictures ${others.join()} came after its creation`);
+    const missing = created.filter(
+      (content) =>
+        wanted.includes(content) && !shown.includes(content) && !audit.takenOut.has(`${listing.ref} ${content}`),
+    );
+    const unclear = !audit.calm && listing.images.some(({ identity }) => audit.raced.has(identity));
+    if (missing.length > 0 && !unclear) this.say(`pictures ${missing.join()} of its creation are missing`);
   }
 }
 

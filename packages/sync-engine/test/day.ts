@@ -1,4 +1,5 @@
 import type { PlanStep } from '@tillbridge/connector-sdk/model';
+import type { FieldPolicy } from '@tillbridge/mapping-core';
 import type { LaneName, Run, AskedKind } from '../src/ports/index.js';
 import { Bench } from './bench.js';
 import { CONNECTION, failure } from './builders.js';
@@ -44,8 +45,12 @@ export class Day {
   private postponed = 0;
   private scheduled: { readonly at: number; readonly work: () => Promise<void> | void }[] = [];
 
-  constructor() {
+  constructor(fields: Partial<FieldPolicy> = {}) {
     const { bench, store } = this;
+    bench.choose(fields);
+    store.audit.modes = bench.runtime.options.fields;
+    store.audit.isTied = (identity) =>
+      [...bench.tables.families.values()].some(({ images }) => images.some((link) => link.identity === identity));
     store.audit.nowMs = bench.clock.nowMs;
     store.audit.ceiling = (ref) => this.mostOf(ref);
     store.audit.wasMade = (listingRef, variationRef) => this.wasMade(listingRef, variationRef);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal, type DesiredListing, type Listing, type Variation } from '@tillbridge/connector-sdk/model';
+import { POST_2022 } from '@tillbridge/mapping-core';
 import { settlement } from '../src/planning/settlement.js';
 import type { Drift } from '../src/ports/index.js';
 import { OneFamily } from './applied.js';
@@ -117,7 +118,7 @@ it.each(rows)('$rule $title', ({ listing = tee, edit, drift, state, reason = nul
   const decision = one.decide(listing);
   expect(decision.kind).toBe('settled');
   if (decision.kind !== 'settled') return;
-  const settled = settlement(one.work, decision.standing, listing, NOW_MS);
+  const settled = settlement(one.work, decision.standing, listing, POST_2022, NOW_MS);
   expect(settled.drift).toMatchObject(drift);
   expect(settled.drift).toHaveLength(drift.length);
   expect(settled).toMatchObject({ state: state ?? 'online', reason: reason === null ? null : { code: reason } });
@@ -131,7 +132,7 @@ describe('drift over time', () => {
     return one;
   };
   const driftOf = (one: OneFamily, nowMs: number) =>
-    settlement(one.work, { state: 'online', reason: null }, simple(), nowMs).drift ?? [];
+    settlement(one.work, { state: 'online', reason: null }, simple(), POST_2022, nowMs).drift ?? [];
 
   it('U-03 keeps the time it was first seen', () => {
     const one = edited('Mine');
@@ -149,7 +150,9 @@ describe('drift over time', () => {
     const one = edited('Mine');
     one.settle(simple({ name: 'Cup' }));
     expect(one.listing?.name).toBe('Cup');
-    expect(settlement(one.work, { state: 'online', reason: null }, simple({ name: 'Cup' }), NOW_MS).drift).toEqual([]);
+    expect(
+      settlement(one.work, { state: 'online', reason: null }, simple({ name: 'Cup' }), POST_2022, NOW_MS).drift,
+    ).toEqual([]);
   });
 
   it('A-03 the POS moves the store again only when its own side changes', () => {

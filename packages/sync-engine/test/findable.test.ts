@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { countsInStore, inStore } from '../src/planning/state.js';
+import { POST_2022 } from '@tillbridge/mapping-core';
 import { settlement } from '../src/planning/settlement.js';
 import type { FamilyState } from '../src/ports/index.js';
 import { OneFamily } from './applied.js';
@@ -58,7 +59,7 @@ it.each(rows)('A-10 $title, and nothing is written', ({ online = true, shows, st
   const decision = one.decide(listing);
   expect(decision.kind).toBe('settled');
   if (decision.kind !== 'settled') return;
-  const left = settlement(one.work, decision.standing, listing, NOW_MS);
+  const left = settlement(one.work, decision.standing, listing, POST_2022, NOW_MS);
   expect([left.state, left.reason?.code ?? null]).toEqual([state, reason]);
 });
 

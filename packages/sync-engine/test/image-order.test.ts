@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DesiredImage } from '@tillbridge/connector-sdk/model';
+import { POST_2022 } from '@tillbridge/mapping-core';
 import { driftOf } from '../src/planning/drift.js';
 import { OneFamily } from './applied.js';
 import { NOW_MS, picture, simple } from './builders.js';
@@ -24,7 +25,7 @@ describe('an order that the merchant gave our pictures', () => {
     expect(one.steps(abc)).toEqual([]);
     one.settle({ ...abc, name: 'Cup' });
     expect(shown(one)).toEqual(HIS);
-    expect(driftOf(one.work, one.work.applied!, abc, NOW_MS)).toMatchObject([{ kind: 'image-order' }]);
+    expect(driftOf(one.work, one.work.applied!, abc, POST_2022, NOW_MS)).toMatchObject([{ kind: 'image-order' }]);
   });
 
   it.each([

@@ -214,6 +214,7 @@ describe('pictures of variants', () => {
       observed: null,
       fresh: 'read',
       nowMs: NOW_MS,
+      mode: 'follow',
     } as const;
     expect(planImages(simple({ gallery: [picture('s')] }), known).gallery).toHaveLength(1);
   });

@@ -224,6 +224,15 @@ export class MemoryFamilies extends FamilyPort {
     return Promise.resolve(entries.toReversed().slice(0, limit));
   }
 
+  private policyKey: string | null = null;
+
+  wantForPolicy(lease: Lease, policyKey: string): Promise<boolean> {
+    this.tables.lanes.check(lease);
+    if (this.policyKey === policyKey) return Promise.resolve(false);
+    this.policyKey = policyKey;
+    return this.want(lease, [...this.tables.families.keys()]).then(() => true);
+  }
+
   want(_lease: Lease, familyIds: readonly string[]): Promise<void> {
     for (const familyId of familyIds) {
       const row = this.tables.family(familyId);

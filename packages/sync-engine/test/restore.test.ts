@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal, type Listing, type ProductCode } from '@tillbridge/connector-sdk/model';
+import type { FieldPolicy } from '@tillbridge/mapping-core';
 import { RESTORABLE, restorableOf, type Restorable } from '../src/planning/restore.js';
 import type { Drift } from '../src/ports/index.js';
 import { Bench } from './bench.js';
@@ -8,13 +9,16 @@ import { row, variantRow } from './builders.js';
 const upc = (code: string): ProductCode => ({ type: 'UPC', code });
 
 /** A published product that the merchant has changed. */
-async function edited(over: Partial<Listing>): Promise<Bench> {
-  const bench = new Bench().stock(
+async function edited(over: Partial<Listing>, fields: Partial<FieldPolicy> = {}): Promise<Bench> {
+  const bench = new Bench();
+  bench.choose(fields);
+  bench.stock(
     row('p1', {
       name: 'Cup',
       description: '<p>Blue</p>',
       codes: [upc('0012')],
       weight: { value: decimal('1'), unit: 'KG' },
+      dimensions: { length: decimal('1'), width: decimal('2'), height: decimal('3'), unit: 'CM' },
       brandName: 'Kiln',
     }),
   );
@@ -33,7 +37,9 @@ const rows: readonly { readonly field: Restorable; readonly over: Partial<Listin
   { field: 'description', over: { description: '<p>Mine</p>' } },
   { field: 'brand', over: { brand: 'Mine' } },
   { field: 'upc', over: { upc: '9999' } },
+  { field: 'price', over: { price: decimal('77') } },
   { field: 'weight', over: { weight: decimal('77') } },
+  { field: 'dimensions', over: { dimensions: { length: decimal('9'), width: decimal('9'), height: decimal('9') } } },
   { field: 'visibility', over: { enabled: false } },
 ];
 
@@ -43,7 +49,7 @@ describe('restore', () => {
   });
 
   it.each(rows)('U-03 puts back the $field that the merchant has changed', async ({ field, over }) => {
-    const bench = await edited({});
+    const bench = await edited({}, { price: { mode: 'follow', allowBlank: false } });
     const before = bench.listingOf('p1');
     bench.store.edit('500', over);
     bench.clock.now += 60_000;
@@ -146,12 +152,19 @@ describe('restore', () => {
   });
 });
 
-it.each<[Drift['kind'], string | null, Restorable | null]>([
-  ['field', 'name', 'name'],
-  ['field', 'price', null],
-  ['shown-by-merchant', null, 'visibility'],
-  ['image-order', null, null],
-  ['variation-removed', null, null],
-])('U-03 a drift of kind %s and field %s is put back as %s', (kind, field, restorable) => {
-  expect(restorableOf({ kind, field, sku: null, expected: 'theirs', shown: null, sinceMs: 0 })).toBe(restorable);
-});
+it.each<[Drift['kind'], string | null, Drift['owner'], Restorable | null]>([
+  ['field', 'name', 'merchant', 'name'],
+  ['field', 'name', 'pos', null],
+  ['field', 'sku', 'merchant', null],
+  ['shown-by-merchant', null, 'merchant', 'visibility'],
+  ['shown-by-merchant', null, 'pos', null],
+  ['image-order', null, 'merchant', null],
+  ['variation-removed', null, 'merchant', null],
+])(
+  'U-03 a drift of kind %s and field %s whose word is that of the %s is put back as %s',
+  (kind, field, owner, restorable) => {
+    expect(restorableOf({ kind, field, sku: null, expected: 'theirs', shown: null, owner, sinceMs: 0 })).toBe(
+      restorable,
+    );
+  },
+);

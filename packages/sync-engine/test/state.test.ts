@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal, type PosRecord } from '@tillbridge/connector-sdk/model';
 import { decideState } from '../src/planning/state.js';
+import { POST_2022 } from '@tillbridge/mapping-core';
 import { settlement } from '../src/planning/settlement.js';
 import { FAMILY_STATES, type FamilyState, type StateReason } from '../src/ports/index.js';
 import { OneFamily } from './applied.js';
@@ -91,7 +92,7 @@ describe('R-05 why a product is hidden', () => {
     const decision = one.decide(listing);
     expect(decision.kind).toBe('settled');
     if (decision.kind !== 'settled') return;
-    expect(settlement(one.work, decision.standing, listing, NOW_MS)).toMatchObject({
+    expect(settlement(one.work, decision.standing, listing, POST_2022, NOW_MS)).toMatchObject({
       reason: { code: reason },
       remark: remark === undefined ? null : { code: remark },
     });

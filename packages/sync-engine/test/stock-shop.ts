@@ -1,4 +1,5 @@
 import type { PosRecord, Quantity } from '@tillbridge/connector-sdk/model';
+import { POST_2022 } from '@tillbridge/mapping-core';
 import {
   type ConnectionOptions,
   type ConnectionRuntime,
@@ -32,6 +33,7 @@ export const OPTIONS: ConnectionOptions = {
   stock: PLAIN_STOCK,
   mode: 'sync',
   deletion: DELETE_AT_ONCE,
+  fields: POST_2022,
   timeScale: 1,
 };
 export const LAG_MS = 5_000;

@@ -1,6 +1,7 @@
 import type { ConnectorRegistry } from '@tillbridge/connector-sdk';
 import { sentence } from '../messages/say.js';
 import type { ConfigProblem } from './config-problem.js';
+import { checkFields } from './field-entry.js';
 import { checkGroup } from './key-group.js';
 import { checkOutlets } from './outlet-list.js';
 import { ConnectionEntry } from './settings-file.js';
@@ -40,7 +41,9 @@ export function checkConnection(
   const store = checkSide(value.store, 'store', path, origins, source);
   const outlets = checkOutlets(value.outlets, `${path}.outlets`);
   const stock = checkStock(value.stock, `${path}.stock`);
-  const all = [...problems, ...pos.problems, ...store.problems, ...outlets.problems, ...stock.problems];
+  const fields = checkFields(value.fields, `${path}.fields`);
+  const parts = [pos, store, outlets, stock, fields].flatMap((part) => part.problems);
+  const all = [...problems, ...parts];
   if (pos.value === null || store.value === null) return { value: null, problems: all };
   const { id, priceBasis, register, mode, onDelete, deleteGraceDays } = value;
   return {
@@ -54,6 +57,7 @@ export function checkConnection(
       stock: stock.value,
       mode,
       deletion: { onDelete, graceMs: deleteGraceDays * DAY_MS },
+      fields: fields.value,
     },
     problems: all,
   };

@@ -36,7 +36,7 @@ export function checkGroup<Shape extends object>(
     value,
     problems: [
       ...errors.map((error) => valueProblem(error, place)),
-      ...unknown.map((key) => unknownProblem(key, known, place)),
+      ...unknown.map((key) => unknownKey(key, known, place)),
     ],
   };
 }
@@ -105,7 +105,12 @@ function describeFound(found: unknown, secret: boolean): string | Sentence {
   return typeof found === 'number' ? String(found) : JSON.stringify(found);
 }
 
-function unknownProblem(written: string, known: readonly string[], place: GroupPlace): ConfigProblem {
+/** The problem of a key that nobody knows, with the nearest one where one is meant. */
+export function unknownKey(
+  written: string,
+  known: readonly string[],
+  place: Pick<GroupPlace, 'prefix'>,
+): ConfigProblem {
   const key = place.prefix + written;
   const meant = nearestKey(written, known);
   if (meant === null) {

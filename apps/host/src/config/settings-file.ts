@@ -85,6 +85,7 @@ const REGISTER = told('expect.register', 'register: Web register');
 const MODE = told('expect.mode', 'mode: audit');
 const ON_DELETE = told('expect.onDelete', 'onDelete: delete');
 const GRACE = told('expect.graceDays', 'deleteGraceDays: 7');
+const FIELDS = told('expect.fields', 'fields: { description: create, upc: { mode: follow, allowBlank: true } }');
 const STOCK = told('expect.stock', 'stock: { negative: clamp, buffers: { … } }');
 
 /** One entry of `connections`, as written. */
@@ -128,4 +129,8 @@ export class ConnectionEntry {
   @Min(0, GRACE)
   @Max(365, GRACE)
   deleteGraceDays: number = 0;
+
+  @IsOptional()
+  @IsObject(FIELDS)
+  fields?: object | null;
 }

@@ -1,4 +1,4 @@
-import type { DeletionOptions, StockOptions } from '@tillbridge/sync-engine';
+import type { DeletionOptions, FieldPolicy, StockOptions } from '@tillbridge/sync-engine';
 
 /** One side of a connection: which connector, and its own configuration, already validated by the connector's class. */
 export interface ConnectorSettings {
@@ -19,6 +19,8 @@ export interface ConnectionSettings {
   /** `audit`: nothing is sent to the store (M-05). */
   readonly mode: 'sync' | 'audit';
   readonly deletion: DeletionOptions;
+  /** How each field travels (F-16). */
+  readonly fields: FieldPolicy;
 }
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;

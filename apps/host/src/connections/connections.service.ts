@@ -47,6 +47,7 @@ export class ConnectionsService {
     stock,
     mode,
     deletion,
+    fields,
   }: ConnectionSettings): ConnectionRuntime {
     const environment: ConnectorEnvironment = { userAgent: USER_AGENT, timeScale: this.settings.timeScale };
     const posFactory = this.registry.posFactory(pos.connector);
@@ -57,7 +58,16 @@ export class ConnectionsService {
       posAccount: posFactory.accountKey(pos.config),
       store: storeFactory.create(store.config, environment),
       storeAccount: storeFactory.accountKey(store.config),
-      options: { priceBasis, outlets, register, stock, mode, deletion, timeScale: this.settings.timeScale },
+      options: {
+        priceBasis,
+        outlets,
+        register,
+        stock,
+        mode,
+        deletion,
+        fields,
+        timeScale: this.settings.timeScale,
+      },
     };
   }
 }

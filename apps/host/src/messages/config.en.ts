@@ -21,6 +21,13 @@ export const CONFIG_EN = {
   'config.repeatedName': '{key} stands there twice. Write each name once.',
   'config.repeatedId': '{key} is "{id}" like that of {earlier}. Every connection needs its own id.',
   'config.unknownConnector': '{key}: {why}',
+  'config.fieldNeeded':
+    '{key} cannot be {mode}: no product can be created in the store without it. It can be one of {modes}.',
+  'config.fieldFixed':
+    '{key} cannot be {mode}: without it goods could not be told apart, or the store would sell what the shop has not got. It is always {modes}.',
+  'config.fieldNeverBlank': '{key} is never emptied. allowBlank is for {fields}.',
+  'config.fieldPosOnly': '{key} cannot be set: it never leaves the POS, in any configuration.',
+  'config.fieldStoreOnly': '{key} cannot be set: it belongs to the store, and Tillbridge never writes it.',
   'config.tokenForOne':
     '{variable} can only be used with one connection. Write connections[…].{side}.token into the file instead.',
   'expect.folder': 'a folder',
@@ -40,6 +47,9 @@ export const CONFIG_EN = {
   'expect.mode': 'sync or audit',
   'expect.onDelete': 'delete or hide',
   'expect.graceDays': 'a whole number of days from 0 to 365',
+  'expect.fields': 'a group of fields with a mode each',
+  'expect.fieldMode': 'one of off, create, follow, enforce',
+  'expect.allowBlank': 'true or false',
   'expect.stock': 'a group of keys: negative, buffers',
   'expect.negative': 'clamp or net',
   'expect.buffers': 'a group of keys: connection, outlets, skus, categories',

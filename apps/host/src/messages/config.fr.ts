@@ -25,6 +25,14 @@ export const CONFIG_FR = typeset<typeof CONFIG_EN>({
   'config.repeatedName': '{key} y figure deux fois. Écrivez chaque nom une seule fois.',
   'config.repeatedId': '{key} est « {id} », comme celui de {earlier}. Chaque connexion a besoin d’un id à elle.',
   'config.unknownConnector': '{key} : {why}',
+  'config.fieldNeeded':
+    '{key} ne peut pas être {mode} : aucune fiche ne peut être créée sans cela dans la boutique. Choix possibles : {modes}.',
+  'config.fieldFixed':
+    '{key} ne peut pas être {mode} : sans cela, les articles ne se distingueraient plus, ou la boutique vendrait ce que le magasin n’a pas. Seul choix possible : {modes}.',
+  'config.fieldNeverBlank': '{key} n’est jamais vidé. allowBlank est pour {fields}.',
+  'config.fieldPosOnly':
+    '{key} ne se règle pas : cela ne quitte jamais le logiciel de caisse, dans aucune configuration.',
+  'config.fieldStoreOnly': '{key} ne se règle pas : cela appartient à la boutique, et Tillbridge ne l’écrit jamais.',
   'config.tokenForOne':
     '{variable} ne peut servir qu’avec une seule connexion. Écrivez plutôt connections[…].{side}.token dans le fichier.',
   'expect.folder': 'un dossier',
@@ -45,6 +53,9 @@ export const CONFIG_FR = typeset<typeof CONFIG_EN>({
   'expect.mode': 'sync ou audit',
   'expect.onDelete': 'delete ou hide',
   'expect.graceDays': 'un nombre entier de jours de 0 à 365',
+  'expect.fields': 'un groupe de champs, chacun avec un mode',
+  'expect.fieldMode': 'l’un de off, create, follow, enforce',
+  'expect.allowBlank': 'true ou false',
   'expect.stock': 'un groupe de clés : negative, buffers',
   'expect.negative': 'clamp ou net',
   'expect.buffers': 'un groupe de clés : connection, outlets, skus, categories',

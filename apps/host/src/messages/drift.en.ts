@@ -6,6 +6,15 @@ export const DRIFT_EN = {
   'drift.field':
     'The store shows another {fieldWords} for {what}: {shown}, not {expected}. It is left as it is; ./tillbridge restore "{sku}" --field {field} puts it back.',
   'drift.fieldAdded': 'The store shows a {fieldWords} for {what}: {shown}; the POS has none. It is left as it is.',
+  'drift.fieldPutBack':
+    'The store shows another {fieldWords} for {what}: {shown}, not {expected}. It is put back as soon as the store takes it.',
+  'drift.hiddenPutBack': "{what} was hidden in the store's admin. It is shown again as soon as the store takes it.",
+  'drift.shownPutBack':
+    "{what} was enabled in the store's admin, though the POS does not offer it online. It is hidden again as soon as the store takes it.",
+  'drift.pictureRemovedPutBack':
+    'A picture of {what} was deleted in the store. It is sent again as soon as the store takes it.',
+  'drift.pictureOrderPutBack':
+    'The pictures of {what} were put in another order in the store. They are put back in order as soon as the store takes it.',
   'drift.hidden-by-merchant':
     '{what} was hidden in the store\'s admin. It stays hidden; ./tillbridge restore "{sku}" --field visibility shows it again.',
   'drift.shown-by-merchant':

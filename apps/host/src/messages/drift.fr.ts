@@ -7,6 +7,16 @@ export const DRIFT_FR = typeset<typeof DRIFT_EN>({
     'La boutique montre pour {what} une autre valeur ({fieldWords}) : {shown} au lieu de {expected}. Elle est laissée telle quelle ; ./tillbridge restore "{sku}" --field {field} la rétablit.',
   'drift.fieldAdded':
     'La boutique montre pour {what} une valeur ({fieldWords}) : {shown}, alors que le logiciel de caisse n’en a pas. Elle est laissée telle quelle.',
+  'drift.fieldPutBack':
+    'La boutique montre pour {what} une autre valeur ({fieldWords}) : {shown} au lieu de {expected}. Elle est rétablie dès que la boutique l’accepte.',
+  'drift.hiddenPutBack':
+    '{what} a été désactivé dans l’administration de la boutique. Il est affiché de nouveau dès que la boutique l’accepte.',
+  'drift.shownPutBack':
+    '{what} a été activé dans l’administration de la boutique, alors que le logiciel de caisse ne le propose pas en ligne. Il est masqué de nouveau dès que la boutique l’accepte.',
+  'drift.pictureRemovedPutBack':
+    'Une image de {what} a été supprimée dans la boutique. Elle est renvoyée dès que la boutique l’accepte.',
+  'drift.pictureOrderPutBack':
+    'Les images de {what} ont été mises dans un autre ordre dans la boutique. Leur ordre est rétabli dès que la boutique l’accepte.',
   'drift.hidden-by-merchant':
     '{what} a été désactivé dans l’administration de la boutique. Il reste masqué ; ./tillbridge restore "{sku}" --field visibility l’affiche de nouveau.',
   'drift.shown-by-merchant':

@@ -65,6 +65,8 @@ export const REASONS_EN = {
     "{what} was deleted in the POS. Its listing is left in the store; delete it in the store's admin if you no longer need it.",
   'reason.audit':
     '{what} stands in the store otherwise than it would be published. Nothing is sent, because this connection only audits (mode: audit); "./tillbridge plan" shows the difference.',
+  'reason.visibility-kept':
+    "{what} is hidden in the store, where it is decided whether it is shown (fields.availability). Enable it in the store's admin to show it.",
   'reason.kept-hidden':
     "{what} was deleted in the POS. Its listing is kept in the store, hidden (onDelete: hide); delete it in the store's admin if you no longer need it.",
   'reason.deleted-later':

@@ -71,6 +71,8 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
     '{what} a été supprimé dans le logiciel de caisse. Sa fiche reste dans la boutique ; supprimez-la dans l’administration de la boutique si vous n’en avez plus besoin.',
   'reason.audit':
     '{what} se présente dans la boutique autrement que ce qui serait publié. Rien n’est envoyé, car cette connexion ne fait qu’auditer (mode: audit) ; « ./tillbridge plan » montre la différence.',
+  'reason.visibility-kept':
+    '{what} est masqué dans la boutique, où se décide s’il est affiché (fields.availability). Activez-le dans l’administration de la boutique pour l’afficher.',
   'reason.kept-hidden':
     '{what} a été supprimé dans le logiciel de caisse. Sa fiche reste dans la boutique, masquée (onDelete: hide) ; supprimez-la dans l’administration de la boutique si vous n’en avez plus besoin.',
   'reason.deleted-later':

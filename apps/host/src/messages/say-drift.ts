@@ -24,9 +24,25 @@ export function sayDrift(
   );
 }
 
-/** A field that cannot be put back is one that the POS leaves blank (F-17). */
-const keyOf = (drift: Drift): 'drift.fieldAdded' | `drift.${Drift['kind']}` =>
-  drift.kind === 'field' && restorableOf(drift) === null ? 'drift.fieldAdded' : `drift.${drift.kind}`;
+/** What is said of that which is put back by itself (F-16). */
+const PUT_BACK = {
+  field: 'drift.fieldPutBack',
+  'hidden-by-merchant': 'drift.hiddenPutBack',
+  'shown-by-merchant': 'drift.shownPutBack',
+  'image-removed': 'drift.pictureRemovedPutBack',
+  'image-order': 'drift.pictureOrderPutBack',
+} as const satisfies Partial<Record<Drift['kind'], MessageKey>>;
+
+type DriftKey = 'drift.fieldAdded' | `drift.${Drift['kind']}` | (typeof PUT_BACK)[keyof typeof PUT_BACK];
+
+const isPutBack = (kind: Drift['kind']): kind is keyof typeof PUT_BACK => Object.hasOwn(PUT_BACK, kind);
+
+/** A field of the merchant's that cannot be put back is one that the POS leaves blank (F-17). */
+function keyOf(drift: Drift): DriftKey {
+  const { kind, owner } = drift;
+  if (owner === 'pos' && isPutBack(kind)) return PUT_BACK[kind];
+  return kind === 'field' && restorableOf(drift) === null ? 'drift.fieldAdded' : `drift.${kind}`;
+}
 
 /** A variation that only the store has is none of the product's own. */
 function aboutSku(sku: string | null, drift: Drift): string {

@@ -27,4 +27,8 @@ export class ConnectionEntity {
   /** The stock policy under which every linked family was last marked (S-12). */
   @Column('text', { name: 'stock_policy_key', nullable: true })
   stockPolicyKey!: string | null;
+
+  /** What listings were made from beside the POS's rows when every family was last marked (F-16). */
+  @Column('text', { name: 'listing_policy_key', nullable: true })
+  listingPolicyKey!: string | null;
 }

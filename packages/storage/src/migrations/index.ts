@@ -2,6 +2,7 @@ import { Approvals1764300000000 } from './approvals.migration.js';
 import { DeletionGrace1764800000000 } from './deletion-grace.migration.js';
 import { FirstTables1763900000000 } from './first-tables.migration.js';
 import { JournalRuns1764500000000 } from './journal-runs.migration.js';
+import { ListingPolicy1764600000000 } from './listing-policy.migration.js';
 import { RunsInLine1764100000000 } from './runs-in-line.migration.js';
 import { Standings1764700000000 } from './standings.migration.js';
 import { StockAndGuards1764000000000 } from './stock-and-guards.migration.js';
@@ -15,6 +16,7 @@ export const MIGRATIONS = [
   UploadTimes1764200000000,
   Approvals1764300000000,
   JournalRuns1764500000000,
+  ListingPolicy1764600000000,
   Standings1764700000000,
   DeletionGrace1764800000000,
 ];

@@ -87,6 +87,15 @@ export class FamilyRepository extends FamilyPort {
     if (familyIds.length > 0) await this.write(lease, sql.WANT_AGAIN, [familyIds]);
   }
 
+  wantForPolicy(lease: Lease, policyKey: string): Promise<boolean> {
+    return fencedTransaction(this.dataSource, lease, async (manager) => {
+      await lockRows(manager, lease.connectionId, 'work');
+      const changed = await manager.query<unknown[]>(sql.NOTE_POLICY, [lease.connectionId, policyKey]);
+      if (changed.length > 0) await manager.query(sql.WANT_ALL, [lease.connectionId]);
+      return changed.length > 0;
+    });
+  }
+
   async retryBlocked(lease: Lease, reasonCode: string): Promise<void> {
     await this.write(lease, sql.RETRY_BLOCKED, [reasonCode]);
   }

@@ -106,6 +106,19 @@ export const WANT_AGAIN = `
     priority = case when known.wanted_gen > known.done_gen then known.priority else known.asked_priority end,
     not_before_ms = 0, attempts = 0, failing = null`;
 
+/** Says nothing when the policy is the one that is stored. */
+export const NOTE_POLICY = `
+  insert into connection as known (connection_id, listing_policy_key) values ($1, $2)
+  on conflict (connection_id) do update set listing_policy_key = excluded.listing_policy_key
+  where known.listing_policy_key is distinct from excluded.listing_policy_key
+  returning 1`;
+
+export const WANT_ALL = `
+  update family set wanted_gen = wanted_gen + 1,
+    priority = case when wanted_gen > done_gen then priority else asked_priority end,
+    not_before_ms = 0, attempts = 0
+  where connection_id = $1`;
+
 /** Contradicted by the store: read by id before anything is planned (D-02). */
 export const DOUBT = `
   with held as (

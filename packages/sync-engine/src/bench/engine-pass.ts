@@ -1,7 +1,8 @@
 import { aggregateStock, plainPolicy } from '@tillbridge/inventory-aggregation';
-import { mapFamily, type MappedFamily } from '@tillbridge/mapping-core';
+import { mapFamily, type MappedFamily, POST_2022 } from '@tillbridge/mapping-core';
 import type { Decision } from '../planning/decision.js';
 import { DELETE_AT_ONCE } from '../connection-runtime.js';
+import { underModes } from '../planning/field-modes.js';
 import { planFamily } from '../planning/plan-family.js';
 import type { FamilyWork } from '../ports/index.js';
 import { CONNECTION, newFamily, OUTLETS, POS, publishedFamily, STORE, VARIANTS } from './catalogue.js';
@@ -45,7 +46,7 @@ const isChanged = (number: number): boolean => number % CHANGED_EVERY === 0;
 
 function standing(number: number): FamilyWork {
   const work = newFamily(number);
-  const mapped = map(work);
+  const mapped = underModes(map(work), work, POST_2022);
   if (mapped.kind !== 'listing') throw new Error(`A family of the bench cannot be published: ${mapped.kind}.`);
   const published = publishedFamily(work, mapped.listing);
   if (!isChanged(number)) return published;
@@ -67,7 +68,7 @@ function map(work: FamilyWork): MappedFamily {
 }
 
 function decide(work: FamilyWork): Decision {
-  const mapped = map(work);
+  const mapped = underModes(map(work), work, POST_2022);
   const quantities = Object.fromEntries(
     work.members.map((row) => [row.ref, aggregateStock(row, work.levels, STOCK).quantity]),
   );
@@ -86,5 +87,6 @@ function decide(work: FamilyWork): Decision {
     fresh: 'no',
     deletion: DELETE_AT_ONCE,
     demanded: () => false,
+    fields: POST_2022,
   });
 }

@@ -1,4 +1,5 @@
 import { RateLimited } from '@tillbridge/connector-sdk';
+import { listingPolicyKey } from '../planning/listing-policy.js';
 import type { Run } from '../ports/index.js';
 import { type ConnectionSettings, connectionSettings } from './connection-settings.js';
 import { completeShortFamilies, readFeed } from './ingest.js';
@@ -33,6 +34,7 @@ export class CatalogueLane {
     await ports.connections.setPause(runtime.connectionId, null);
     if (!(await this.readPos(asked))) return { again: true, afterMs: 0 };
     if (!(await this.levelsAreRead(asked))) return { again: true, afterMs: STOCK_WAIT_MS };
+    await wantForPolicy(this.context, settings);
     await ports.families.wantDue(this.context.lease, ports.clock.nowMs());
     const runs = await this.begin(asked);
     const hold = storeHold(this.context);
@@ -122,6 +124,14 @@ export class CatalogueLane {
     await book.end();
     return { again: false, afterMs: 0 };
   }
+}
+
+/** Another policy makes other listings of the same rows: every family is looked at (F-16). */
+export async function wantForPolicy(
+  { ports, runtime, lease }: Pick<SliceContext, 'ports' | 'runtime' | 'lease'>,
+  { store }: ConnectionSettings,
+): Promise<void> {
+  await ports.families.wantForPolicy(lease, listingPolicyKey(runtime.options, store));
 }
 
 /** When the runs that wait for a reading were asked for, in ms since epoch. */

@@ -1,5 +1,6 @@
 import { ConnectorError } from '@tillbridge/connector-sdk';
 import type { Listing } from '@tillbridge/connector-sdk/model';
+import type { FieldPolicy } from '@tillbridge/mapping-core';
 import { listingKey } from '../planning/family-id.js';
 import { adopt, foldRead } from '../planning/fold-outcome.js';
 import { toChange } from '../planning/family-change.js';
@@ -89,6 +90,7 @@ export class FamilyDecider {
         connectionId: this.context.runtime.connectionId,
         nowMs: this.now(),
         quantities: entry.quantities,
+        fields: this.fields,
       };
       return [{ ...entry, decision: planCreation(work, mapped.listing, setting, standing) }];
     });
@@ -144,7 +146,7 @@ export class FamilyDecider {
     await ports.families.settle(
       lease,
       works.map((work) => {
-        const settled = settlement(work, detachedStanding(work), null, this.now());
+        const settled = settlement(work, detachedStanding(work), null, this.fields, this.now());
         // One that the POS has deleted too is forgotten by the next plan.
         return work.members.some((member) => !member.deleted) ? settled : { ...settled, reached: null };
       }),
@@ -168,6 +170,10 @@ export class FamilyDecider {
       this.context,
       opened.map((work) => work.familyId),
     );
+  }
+
+  private get fields(): FieldPolicy {
+    return this.context.runtime.options.fields;
   }
 
   private now(): number {

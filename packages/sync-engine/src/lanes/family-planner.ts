@@ -11,6 +11,7 @@ import {
 } from '@tillbridge/mapping-core';
 import { type Decision, type Freshness, NEVER_SENT } from '../planning/decision.js';
 import { oldSku } from '../planning/grace.js';
+import { underModes } from '../planning/field-modes.js';
 import { planFamily } from '../planning/plan-family.js';
 import type { SkuHolding, SkuPlace } from '../planning/sku-moves.js';
 import type { FamilyWork, SkuHolder, StateReason } from '../ports/index.js';
@@ -22,6 +23,7 @@ import type { SliceContext } from './slice-context.js';
 /** A family with its decision. */
 export interface PlannedFamily {
   readonly work: FamilyWork;
+  /** Under the modes of its fields (F-16). */
   readonly mapped: MappedFamily;
   readonly decision: Decision;
   /** The opening quantity of every record. */
@@ -46,12 +48,14 @@ export async function planFamilies(
   const mappedAll = await mapFamilies(context, settings, works, holders);
   const holding = await skuHolding(context, works, holders);
   const { activeMeansWholeProduct } = context.runtime.pos.capabilities;
+  const { fields } = context.runtime.options;
   const { lookupLagMs, landsWithinMs } = context.runtime.store.capabilities;
   const living = new Set(holders.map((holder) => holder.skuKey));
   let left = room ?? Number.POSITIVE_INFINITY;
   return works.map((work, index) => {
-    const mapped = mappedAll[index] ?? { kind: 'gone' };
-    const stock = openingStock(work, mapped, settings);
+    const wanted = mappedAll[index] ?? { kind: 'gone' };
+    const stock = openingStock(work, wanted, settings);
+    const mapped = underModes(wanted, work, fields);
     const decision = planFamily(work, mapped, {
       connectionId: context.runtime.connectionId,
       nowMs: context.ports.clock.nowMs(),
@@ -65,6 +69,7 @@ export async function planFamilies(
       fresh: fresh(work.familyId),
       deletion: context.runtime.options.deletion,
       demanded: (sku) => living.has(sku),
+      fields,
     });
     if (work.link === null && decision.kind === 'plan') left -= 1;
     if (decision.kind === 'delete') gate.use('delete', work.familyId);

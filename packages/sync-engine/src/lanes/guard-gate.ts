@@ -1,5 +1,6 @@
 import type { Standing } from '../planning/decision.js';
 import { type ApprovalVerdict, GUARD_WINDOW_MS, GUARDED, type GuardVerdict, judgeGuard } from '../planning/guard.js';
+import { governsVisibility } from '../planning/visibility.js';
 import type { GuardedKind, StateReason } from '../ports/index.js';
 import { approvalOf, duePolicy } from './approvals.js';
 import type { SliceContext } from './slice-context.js';
@@ -32,7 +33,9 @@ export class GuardGate {
     for (const kind of GUARDED) {
       const facts = await ports.guards.facts(connectionId, kind, sinceMs, policy);
       const approval = await approvalOf(kind, context);
-      const due = facts.due - approval.familyIds.size;
+      // What is not ours to hide is not due (F-16).
+      const ours = kind !== 'hide' || governsVisibility(runtime.options.fields);
+      const due = ours ? facts.due - approval.familyIds.size : 0;
       verdicts.set(kind, { ...judgeGuard(kind, { ...facts, due }), approval });
     }
     return new GuardGate(verdicts);

@@ -49,7 +49,8 @@ export class LookOnly {
   private settled({ work, mapped, decision }: PlannedFamily): FamilySettlement {
     const nowMs = this.context.ports.clock.nowMs();
     const desired = mapped.kind === 'listing' ? mapped.listing : null;
-    const at = (standing: Standing) => settlement(work, standing, desired, nowMs);
+    const { fields } = this.context.runtime.options;
+    const at = (standing: Standing) => settlement(work, standing, desired, fields, nowMs);
     const waiting = { reached: null, attempts: work.attempts };
     switch (decision.kind) {
       case 'settled':

@@ -1,4 +1,5 @@
 import { endsPlan, type StepOutcome } from '@tillbridge/connector-sdk/model';
+import type { FieldPolicy } from '@tillbridge/mapping-core';
 import { failedAgain, failuresOf, judge } from '../planning/failure-policy.js';
 import { toChange } from '../planning/family-change.js';
 import { foldOutcome } from '../planning/fold-outcome.js';
@@ -90,7 +91,7 @@ export class OutcomeStore {
     const name = work.applied?.sent.name ?? work.members[0]?.name ?? work.familyId;
     const verdict = judge(outcome.step, outcome.result.failure, name, failuresOf(work.failing, outcome.step));
     const failed = {
-      ...settlement(work, { state: 'pending', reason: null }, family.desired, this.now()),
+      ...settlement(work, { state: 'pending', reason: null }, family.desired, this.fields, this.now()),
       attempts: work.attempts + 1,
       failing: failedAgain(work.failing, outcome.step),
     };
@@ -120,8 +121,8 @@ export class OutcomeStore {
   /** All steps have an outcome: done, unless planning again finds more (a SKU that waited, a batch of an earlier slice). */
   private finish(family: UnderWay): FamilySettlement {
     family.settled = true;
-    const done = settlement(family.work, family.standing, family.desired, this.now());
-    const more = family.more || showsWork(family.work, family.desired, this.now());
+    const done = settlement(family.work, family.standing, family.desired, this.fields, this.now());
+    const more = family.more || showsWork(family.work, family.desired, this.fields, this.now());
     if (!more) return done;
     const standing = decideState({ [done.state]: done.reason, pending: null });
     return { ...done, ...standing, reached: null, attempts: family.work.attempts };
@@ -130,6 +131,10 @@ export class OutcomeStore {
   /** Tells of families that are through without a step. */
   async tellSettled(settlements: readonly FamilySettlement[]): Promise<void> {
     if (settlements.length > 0) await this.runs.add(settledFigures(settlements));
+  }
+
+  private get fields(): FieldPolicy {
+    return this.context.runtime.options.fields;
   }
 
   private now(): number {

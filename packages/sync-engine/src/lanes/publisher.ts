@@ -2,7 +2,7 @@ import type { PlanStream } from '@tillbridge/connector-sdk';
 import type { DesiredListing, ListingPlan } from '@tillbridge/connector-sdk/model';
 import { backOffMs } from '../planning/failure-policy.js';
 import { listingKey } from '../planning/family-id.js';
-import type { Decision } from '../planning/decision.js';
+import { type Decision, type Standing, UNDER_WAY } from '../planning/decision.js';
 import { settlement } from '../planning/settlement.js';
 import { takenBack } from '../planning/under-way.js';
 import type { BatchRow, FamilyChange, FamilySettlement, FamilyWork } from '../ports/index.js';
@@ -184,18 +184,21 @@ export class Publisher {
   private enter({ work, mapped, decision }: Entered, gathering: Gathering): void {
     const desired = mapped.kind === 'listing' ? mapped.listing : null;
     const nowMs = this.context.ports.clock.nowMs();
+    const { fields } = this.context.runtime.options;
+    const left = (change: FamilyChange | null, standing: Standing) =>
+      settlement(withIntent(work, change), standing, desired, fields, nowMs);
     switch (decision.kind) {
       case 'settled':
         this.learn(work, decision.change, gathering);
         gathering.settlements.push({
-          ...settlement(withIntent(work, decision.change), decision.standing, desired, nowMs),
+          ...left(decision.change, decision.standing),
           ...(decision.againAtMs === undefined ? {} : { againAtMs: decision.againAtMs }),
         });
         return;
       case 'wait':
         this.learn(work, decision.change ?? null, gathering);
         gathering.settlements.push({
-          ...settlement(withIntent(work, decision.change ?? null), decision.standing, desired, nowMs),
+          ...left(decision.change ?? null, decision.standing),
           ...later(work, decision.patient === true ? 0 : 1, decision.untilMs),
         });
         return;
@@ -209,7 +212,7 @@ export class Publisher {
       case 'lookup':
       case 'refresh':
         gathering.settlements.push({
-          ...settlement(work, { state: 'pending', reason: null }, desired, nowMs),
+          ...left(null, UNDER_WAY),
           ...later(work, 1, nowMs + backOffMs(work.attempts)),
         });
     }

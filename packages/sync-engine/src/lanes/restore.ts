@@ -1,4 +1,4 @@
-import { isBlank, type MappedFamily, skuKey } from '@tillbridge/mapping-core';
+import { type FieldPolicy, isBlank, type MappedFamily, skuKey } from '@tillbridge/mapping-core';
 import { restorableOf, restored, type Restorable } from '../planning/restore.js';
 import type { Drift, FamilyChange, FamilyWork } from '../ports/index.js';
 import type { RestoredFamily, RestoreReport } from '../reports.js';
@@ -21,7 +21,7 @@ export async function restoreSku(
   const works = await ports.families.load(connectionId, familyIds);
   const settings = knownSettings(await ports.connections.open(connectionId), runtime);
   const mapped = settings === null ? [] : await mapFamilies({ ports, runtime }, settings, works);
-  const decided = works.map((work, index) => decide(work, mapped[index], fields));
+  const decided = works.map((work, index) => decide(work, mapped[index], fields, runtime.options.fields));
   const changes = decided.flatMap(({ change }) => change ?? []);
   // Wanted first: the lane is ours until both are stored, and wanted for nothing does no harm.
   await ports.families.want(
@@ -32,16 +32,19 @@ export async function restoreSku(
   return { connectionId, sku, families: decided.map(({ family }) => family) };
 }
 
-/** A listing that nothing is sent to now, and a field that the POS leaves blank, stay as they are (F-17). */
+/** A listing that nothing is sent to now, a field that the POS leaves blank (F-17), and one that is the merchant's (F-16) stay as they are. */
 function decide(
   { familyId, applied, records, drift, members, link }: FamilyWork,
   mapped: MappedFamily | undefined,
   fields: readonly Restorable[] | null,
+  policy: FieldPolicy,
 ): { readonly family: RestoredFamily; readonly change: FamilyChange | null } {
   const wanted = mapped?.kind === 'listing' && link?.state === 'linked' ? mapped.listing : null;
   const putBack = (entry: Drift): Restorable | null => {
     const field = wanted === null ? null : restorableOf(entry);
     if (wanted === null || field === null || fields?.includes(field) === false) return null;
+    const { mode } = policy[field === 'visibility' ? 'availability' : field];
+    if (mode === 'off' || mode === 'create') return null;
     return (field === 'description' || field === 'brand') && isBlank(wanted[field]) ? null : field;
   };
   const chosen = new Set(drift.flatMap((entry) => putBack(entry) ?? []));

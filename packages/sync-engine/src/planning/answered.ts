@@ -1,17 +1,28 @@
 import type { DesiredListing } from '@tillbridge/connector-sdk/model';
-import type { FamilyWork } from '../ports/index.js';
+import type { FieldPolicy } from '@tillbridge/mapping-core';
+import type { Applied, FamilyWork } from '../ports/index.js';
 import { detachMissing } from './detach-missing.js';
+import { galleryOrder } from './gallery-order.js';
+import { galleryLinks } from './image-link.js';
+import { isPutBack } from './image-plan.js';
+import { isShownOtherwise } from './visibility.js';
 import { familySteps, type FieldSetting, simpleSteps } from './field-steps.js';
 
 /**
  * Whether an answer to our steps has shown what the merchant did meanwhile and what is not left alone: an enforced field that he changed
- * (U-03), a variation that he deleted (D-02). The sweep would not find it: its list then shows just what we hold (R-08).
+ * (U-03, F-16), a variation that he deleted (D-02). The sweep would not find it: its list then shows just what we hold (R-08).
  */
-export function showsWork(work: FamilyWork, desired: DesiredListing | null, nowMs: number): boolean {
+export function showsWork(
+  work: FamilyWork,
+  desired: DesiredListing | null,
+  fields: FieldPolicy,
+  nowMs: number,
+): boolean {
   const { applied } = work;
   if (desired === null || applied === null || work.link?.state !== 'linked') return false;
   if (detachMissing(work.records, applied) !== work.records) return true;
-  const setting: FieldSetting = { nowMs, known: {}, holding: () => undefined };
+  if (isShownOtherwise(applied, desired, fields) || showsPictureWork(work, applied, desired, fields)) return true;
+  const setting: FieldSetting = { nowMs, known: {}, holding: () => undefined, fields };
   const [now, then] = [desired.shape, applied.sent.shape];
   if (now.kind === 'simple') return simpleSteps(work, applied, desired, setting).steps.length > 0;
   if (then.kind === 'simple') return false;
@@ -20,4 +31,16 @@ export function showsWork(work: FamilyWork, desired: DesiredListing | null, nowM
     return sent === undefined ? [] : [{ desired: variant, sent }];
   });
   return familySteps(work, applied, desired, pairs, setting).steps.length > 0;
+}
+
+/** Enforced pictures that the answer does not show, or in another order. */
+function showsPictureWork(
+  { images }: FamilyWork,
+  { observed }: Applied,
+  desired: DesiredListing,
+  { images: { mode } }: FieldPolicy,
+): boolean {
+  if (mode !== 'enforce' || observed === null) return false;
+  if (images.some((link) => isPutBack(link, { mode, observed }))) return true;
+  return galleryOrder(desired.gallery, galleryLinks(images), observed.images, mode).identities !== null;
 }

@@ -1,5 +1,6 @@
 import type { PlanStep, Quantity } from '@tillbridge/connector-sdk/model';
 import type { DeletionOptions } from '../connection-runtime.js';
+import type { FieldPolicy } from '@tillbridge/mapping-core';
 import type { FamilyChange, FamilyState, GuardedKind, StateReason } from '../ports/index.js';
 import type { SkuHolding } from './sku-moves.js';
 
@@ -26,6 +27,8 @@ export interface PlanSetting {
   readonly deletion: DeletionOptions;
   /** True for a SKU that a living row of the POS has (D-05). */
   readonly demanded: (sku: string) => boolean;
+  /** The modes of the fields (F-16); what is wanted stands under them already, see `underModes`. */
+  readonly fields: FieldPolicy;
 }
 
 /**

@@ -1,23 +1,34 @@
 import type { DesiredListing, Listing } from '@tillbridge/connector-sdk/model';
-import { sameDecimal, sameHtml, sameText } from '@tillbridge/mapping-core';
+import type { FieldChoice, FieldPolicy } from '@tillbridge/mapping-core';
 import type { Applied, Drift, FamilyWork, ImageLink, RecordLink } from '../ports/index.js';
+import { fieldDrift } from './field-drift.js';
 import { foreignMain, isReordered } from './gallery-order.js';
-import { galleryLinks } from './image-link.js';
+import { galleryLinks, isTakenOut } from './image-link.js';
+import { governsVisibility } from './visibility.js';
 
 type Seen = Omit<Drift, 'sinceMs'>;
 
 /**
- * What the store shows otherwise than we left it and we leave alone: fields that follow (U-03), visibility (A-03), variations and
- * pictures of the merchant (V-02, I-03), pre-orders on what is not online (A-06). Each keeps the time it was first seen.
+ * What the store shows otherwise than we left it: fields that follow (U-03), visibility (A-03), variations and pictures of the merchant
+ * (V-02, I-03), pre-orders on what is not online (A-06); what is enforced until it is put back. What is `off` or `create` belongs to the
+ * merchant and is none (F-16). Each keeps the time it was first seen.
  */
-export function driftOf(work: FamilyWork, applied: Applied, desired: DesiredListing, nowMs: number): readonly Drift[] {
+export function driftOf(
+  work: FamilyWork,
+  applied: Applied,
+  desired: DesiredListing,
+  fields: FieldPolicy,
+  nowMs: number,
+): readonly Drift[] {
   const { observed, givenBack } = applied;
   if (observed === null) return [];
   const seen = [
-    ...visibility(applied.shown, observed),
-    ...(givenBack === null ? [] : fieldDrift(givenBack, observed)),
+    ...visibility(applied.shown, observed, fields),
+    ...(givenBack === null ? [] : fieldDrift(work.records, desired, givenBack, observed, fields)).map((drift) =>
+      about('field', drift),
+    ),
     ...variationDrift(work.records, applied.sent, desired, observed),
-    ...pictureDrift(work.images, observed),
+    ...pictureDrift(work.images, observed, fields),
   ];
   return seen.map((entry) => ({
     ...entry,
@@ -34,49 +45,17 @@ const about = (kind: Seen['kind'], over: Partial<Seen> = {}): Seen => ({
   sku: null,
   expected: null,
   shown: null,
+  owner: 'merchant',
   ...over,
 });
 
-function visibility(shown: boolean, observed: Listing): readonly Seen[] {
-  if (shown === observed.enabled) return [];
-  return [about(shown ? 'hidden-by-merchant' : 'shown-by-merchant')];
+/** Who owns a difference of a field under its mode. */
+const ownerUnder = ({ mode }: FieldChoice): Drift['owner'] => (mode === 'enforce' ? 'pos' : 'merchant');
+
+function visibility(shown: boolean, observed: Listing, fields: FieldPolicy): readonly Seen[] {
+  if (shown === observed.enabled || !governsVisibility(fields)) return [];
+  return [about(shown ? 'hidden-by-merchant' : 'shown-by-merchant', { owner: ownerUnder(fields.availability) })];
 }
-
-type Field = readonly [name: string, expected: string | null, shown: string | null, same: boolean];
-
-/** Enforced fields are put back, so only those that follow are compared here; weight only where it is shipped (F-12). */
-function fieldDrift(givenBack: Listing, observed: Listing): readonly Seen[] {
-  const own: readonly Field[] = [
-    textField('name', givenBack.name, observed.name),
-    ['description', givenBack.description, observed.description, sameHtml(givenBack.description, observed.description)],
-    textField('brand', givenBack.brand, observed.brand),
-  ];
-  const records = observed.variations.length > 0 ? observed.variations : [observed];
-  return [
-    ...differing(own, null),
-    ...records.flatMap((record) => {
-      const before = record === observed ? givenBack : givenBack.variations.find((one) => one.ref === record.ref);
-      return before === undefined ? [] : differing(recordFields(before, record, observed.shippable), record.sku);
-    }),
-  ];
-}
-
-type RecordView = Pick<Listing, 'upc' | 'weight'>;
-
-const recordFields = (before: RecordView, now: RecordView, shippable: boolean): readonly Field[] => [
-  textField('upc', before.upc, now.upc),
-  ['weight', before.weight, now.weight, !shippable || sameDecimal(before.weight, now.weight)],
-];
-
-const textField = (name: string, expected: string | null, shown: string | null): Field => [
-  name,
-  expected,
-  shown,
-  sameText(expected, shown),
-];
-
-const differing = (fields: readonly Field[], sku: string | null): readonly Seen[] =>
-  fields.flatMap(([field, expected, shown, same]) => (same ? [] : [about('field', { field, sku, expected, shown })]));
 
 function variationDrift(
   records: readonly RecordLink[],
@@ -105,13 +84,18 @@ function variationDrift(
   ];
 }
 
-function pictureDrift(links: readonly ImageLink[], observed: Listing): readonly Seen[] {
+function pictureDrift(links: readonly ImageLink[], observed: Listing, { images }: FieldPolicy): readonly Seen[] {
+  if (images.mode === 'off' || images.mode === 'create') return [];
   const placed = galleryLinks(links);
+  const owner = ownerUnder(images);
   const identities = new Set(observed.images.map((image) => image.identity));
   const removed = placed.filter((link) => link.identity !== null && !identities.has(link.identity));
   return [
-    ...removed.map((link) => about('image-removed', { expected: link.ref })),
+    ...removed.map((link) =>
+      about('image-removed', { expected: link.ref, owner: isTakenOut(link, observed) ? owner : 'merchant' }),
+    ),
+    // Pictures of the merchant are never moved (I-03).
     ...(foreignMain(placed, observed.images) ? [about('main-image')] : []),
-    ...(isReordered(placed, observed.images) ? [about('image-order')] : []),
+    ...(isReordered(placed, observed.images) ? [about('image-order', { owner })] : []),
   ];
 }

@@ -5,6 +5,7 @@ import {
   type Quantity,
   type RecordChanges,
 } from '@tillbridge/connector-sdk/model';
+import type { FieldPolicy } from '@tillbridge/mapping-core';
 import type { Applied, FamilyWork, LedgerEntry } from '../ports/index.js';
 import { listingChanges, recordChanges, variationOf } from './record-diff.js';
 import { skuTurn, type SkuHolding } from './sku-moves.js';
@@ -16,6 +17,7 @@ export interface FieldSetting {
   /** The number of every record by its member ref; one whose stock is unknown is missing (S-06). */
   readonly known: Readonly<Record<string, Quantity>>;
   readonly holding: SkuHolding;
+  readonly fields: FieldPolicy;
 }
 
 /** Updates of the product and of its records. */
@@ -37,9 +39,9 @@ export function simpleSteps(
   const { sent, givenBack, observed } = applied;
   if (desired.shape.kind !== 'simple' || sent.shape.kind !== 'simple') return { steps: [], ledger: [], waiting: false };
   const { record } = desired.shape;
-  const changes = listingChanges(desired, sent, givenBack, observed);
+  const changes = listingChanges(desired, sent, givenBack, observed, setting.fields);
   const shown = { givenBack: givenBack ?? undefined, observed: observed ?? undefined };
-  const due = recordChanges(record, sent.shape.record, shown, observed?.shippable ?? true);
+  const due = recordChanges(record, sent.shape.record, shown, observed?.shippable ?? true, setting.fields);
   const turn = takeTurn(record.memberRef, sent.shape.record.sku, due, setting.holding);
   const tracking = trackingChange(record.memberRef, work.ledger, setting);
   return {
@@ -64,7 +66,7 @@ export function familySteps(
     const variationRef = record?.variationRef ?? null;
     if (variationRef === null || record?.detached === true) return [];
     const shown = { givenBack: variationOf(givenBack, variationRef), observed: variationOf(observed, variationRef) };
-    const due = recordChanges(now, then, shown, observed?.shippable ?? true);
+    const due = recordChanges(now, then, shown, observed?.shippable ?? true, setting.fields);
     const tracking = trackingChange(now.memberRef, work.ledger, setting);
     return [{ ...takeTurn(now.memberRef, then.sku, due, setting.holding), tracking, variant: now, variationRef }];
   });
@@ -75,7 +77,7 @@ export function familySteps(
     return [{ kind: 'update-variation', memberRef, variationRef, choices, record: changes }];
   });
   return {
-    steps: [...updateStep(listingChanges(desired, sent, givenBack, observed), {}), ...steps],
+    steps: [...updateStep(listingChanges(desired, sent, givenBack, observed, setting.fields), {}), ...steps],
     ledger: turns.flatMap(({ tracking }) => (tracking === null ? [] : [tracking])),
     waiting: turns.some((turn) => turn.waiting),
   };

@@ -1,4 +1,5 @@
 import type { DesiredImage, ListingImage } from '@tillbridge/connector-sdk/model';
+import type { FieldMode } from '@tillbridge/mapping-core';
 import type { ImageLink } from '../ports/index.js';
 import { galleryLinks } from './image-link.js';
 
@@ -15,12 +16,13 @@ export interface GalleryOrder {
 /**
  * Ours in the POS's order at the places where ours stand, those to be removed last; pictures of the merchant keep their places, the
  * main one too (I-03, I-09). One of ours that the gallery no longer shows was taken out by the merchant and is left out. An order that
- * the merchant gave ours stays until the POS has another one, or another picture (U-03).
+ * the merchant gave ours stays until the POS has another one, or another picture, unless pictures are enforced (U-03).
  */
 export function galleryOrder(
   wanted: readonly DesiredImage[],
   placed: readonly ImageLink[],
   shown: readonly ListingImage[],
+  mode: FieldMode,
 ): GalleryOrder {
   const rank = ranksOf(wanted);
   const contentOf = new Map(placed.flatMap((link) => (link.identity === null ? [] : [[link.identity, link.content]])));
@@ -35,7 +37,8 @@ export function galleryOrder(
   // Whether a store makes another picture the main one by itself is not known: its successor is put there first.
   const losesMain = main !== undefined && removed.includes(main.identity) && ours.length > removed.length;
   const settled = isInOrder(ours.flatMap((entry) => (removed.includes(entry.identity) ? [] : entry.rank)));
-  if (!losesMain && (settled || isAsSet(wanted, placed))) return { identities: null, removed, settled };
+  const stays = settled || (mode !== 'enforce' && isAsSet(wanted, placed));
+  if (!losesMain && stays) return { identities: null, removed, settled };
   const next = sorted.values();
   return {
     identities: shown.map((image, index) =>

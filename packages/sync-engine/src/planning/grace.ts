@@ -1,7 +1,9 @@
 import type { PlanStep } from '@tillbridge/connector-sdk/model';
+import type { FieldPolicy } from '@tillbridge/mapping-core';
 import type { DeletionOptions } from '../connection-runtime.js';
 import type { Applied, FamilyChange, FamilyWork, Link, RecordLink, StateReason } from '../ports/index.js';
 import type { Decision, PlanSetting, Standing } from './decision.js';
+import { governsVisibility } from './visibility.js';
 
 /** Of what was found deleted in the POS by then, in ms since epoch, the listing is deleted; null: of nothing (D-03). */
 export function goneBeforeMs({ onDelete, graceMs }: DeletionOptions, nowMs: number): number | null {
@@ -22,7 +24,7 @@ export function planKept(work: FamilyWork, link: Link, setting: PlanSetting): De
   if (endsAtMs !== null && (nowMs >= endsAtMs || wanted)) return null;
   const change: FamilyChange | null =
     link.goneSinceMs === null ? { familyId: work.familyId, link: { ...link, goneSinceMs } } : null;
-  const hide = hides(work.applied);
+  const hide = hides(work.applied, setting.fields);
   if (hide && setting.held.hide !== undefined)
     return { kind: 'settled', standing: { state: 'held', reason: setting.held.hide }, change, ...again(endsAtMs) };
   const steps: PlanStep[] = [...(hide ? [{ kind: 'hide' } as const] : []), ...(wanted ? renames(work, setting) : [])];
@@ -33,7 +35,10 @@ export function planKept(work: FamilyWork, link: Link, setting: PlanSetting): De
   return { kind: 'plan', steps, intent: { familyId, ...change, ...word }, standing, more: true };
 }
 
-const hides = (applied: Applied | null): boolean => applied !== null && (applied.shown || applied.sent.online);
+/** Where visibility is the merchant's it counts as he left it (F-16). */
+const hides = (applied: Applied | null, fields: FieldPolicy): boolean =>
+  applied !== null &&
+  (applied.shown || applied.sent.online || (!governsVisibility(fields) && applied.observed?.enabled === true));
 
 /** Nobody knows whether the store follows our word before its answer is there. */
 const saidHidden = (applied: Applied): Applied => ({

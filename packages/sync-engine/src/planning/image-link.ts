@@ -90,6 +90,17 @@ export function lastSentMs(links: readonly ImageLink[]): number | null {
 /** The identity of a picture that a reading after its upload did not show: the merchant was there before us. */
 const TAKEN_OUT = '';
 
+/**
+ * A picture of the gallery whose place a reading has told, and that the last one does not show: the merchant took it out. Of one that no
+ * reading ever showed it is not known who did.
+ */
+export const isTakenOut = ({ target, state, identity }: ImageLink, observed: Listing | null): boolean =>
+  target === GALLERY &&
+  state === 'placed' &&
+  identity !== null &&
+  identity !== TAKEN_OUT &&
+  observed?.images.every((image) => image.identity !== identity) === true;
+
 /** Each placed gallery picture without an identity gets one of those the store shows and nobody has, in the order sent (I-09). */
 export function tieImages(links: readonly ImageLink[], observed: Listing): readonly ImageLink[] {
   const free = newcomers(links, observed).values();

@@ -1,8 +1,9 @@
 import type { DesiredImage, DesiredListing, Listing, PlanStep } from '@tillbridge/connector-sdk/model';
+import type { FieldMode } from '@tillbridge/mapping-core';
 import type { ImageLink, Link } from '../ports/index.js';
 import type { Freshness } from './decision.js';
 import { galleryOrder, linksAsSet } from './gallery-order.js';
-import { GALLERY, galleryLinks, hasUntied, uploadIntent } from './image-link.js';
+import { GALLERY, galleryLinks, hasUntied, isTakenOut, uploadIntent } from './image-link.js';
 import { SLICE_MS } from './slice-length.js';
 
 /** What is to be done about pictures. */
@@ -27,16 +28,19 @@ export interface ImageSetting {
   /** How far `observed` is believed. */
   readonly fresh: Freshness;
   readonly nowMs: number;
+  readonly mode: FieldMode;
 }
 
 /**
  * Pictures to send, to take out and to put in order (I-01, I-05, I-09). All gallery pictures go in one call while the listing holds
  * none; after the store refused that, or when some are there already, each goes by itself. What was placed is known by content
- * and never sent twice (I-04); pictures that the merchant added are not ours and are not touched (I-03).
+ * and never sent twice (I-04), unless it is enforced and the merchant took it out (F-16); pictures that the merchant added are not ours
+ * and are not touched (I-03). Of what is `create` nothing is taken out or put in order, either.
  */
 export function planImages(desired: DesiredListing, setting: ImageSetting): ImagePlan {
+  if (setting.mode === 'off') return { ...NOTHING, variants: [] };
   const variants = variantImageSteps(desired, setting);
-  const kept = setting.links.filter((link) => stays(link, desired));
+  const kept = setting.links.filter((link) => stays(link, desired) && !isPutBack(link, setting));
   const gallery = planGallery(desired.gallery, kept, setting);
   const links = withVariantIntents(gallery.intent ?? kept, variants, setting.nowMs);
   const changed = gallery.intent !== null || links !== kept || kept.length !== setting.links.length;
@@ -74,6 +78,10 @@ const NOTHING: GalleryPlan = { refresh: false, gallery: [], removals: [], intent
 export const NO_IMAGES: ImagePlan = { ...NOTHING, variants: [] };
 
 const REFRESH: GalleryPlan = { ...NOTHING, refresh: true };
+
+/** One of ours that the merchant took out of a gallery whose pictures are enforced: it is sent again. */
+export const isPutBack = (link: ImageLink, { mode, observed }: Pick<ImageSetting, 'mode' | 'observed'>): boolean =>
+  mode === 'enforce' && isTakenOut(link, observed);
 
 function planGallery(wanted: readonly DesiredImage[], links: readonly ImageLink[], setting: ImageSetting): GalleryPlan {
   const { observed } = setting;
@@ -116,7 +124,7 @@ function planUploads(
   missing: readonly DesiredImage[],
   wanted: readonly DesiredImage[],
   links: readonly ImageLink[],
-  { observed, nowMs }: ImageSetting,
+  { observed, nowMs, mode }: ImageSetting,
 ): GalleryPlan {
   const shown = observed?.images ?? [];
   const steps = missing.map(
@@ -128,7 +136,7 @@ function planUploads(
     uploadIntent(image, wanted.indexOf(image), { target: GALLERY, before, links, sentByMs }),
   );
   const others = links.filter((link) => !intents.some((intent) => sameUpload(link, intent)));
-  const { removed } = galleryOrder(wanted, galleryLinks(links), shown);
+  const removed = mode === 'create' ? [] : galleryOrder(wanted, galleryLinks(links), shown, mode).removed;
   // The main picture stays until the order has put its successor there.
   const removals = removed.filter((identity) => identity !== shown[0]?.identity).map(removal);
   return { refresh: false, gallery: steps, removals, intent: [...others, ...intents], more: true };
@@ -136,9 +144,9 @@ function planUploads(
 
 /** Order first, so that the main picture never goes before its successor is there; then what the POS no longer has. */
 function planTidying(wanted: readonly DesiredImage[], links: readonly ImageLink[], setting: ImageSetting): GalleryPlan {
-  const { observed } = setting;
-  if (observed === null) return NOTHING;
-  const order = galleryOrder(wanted, galleryLinks(links), observed.images);
+  const { observed, mode } = setting;
+  if (observed === null || mode === 'create') return NOTHING;
+  const order = galleryOrder(wanted, galleryLinks(links), observed.images, mode);
   if (order.identities === null && order.removed.length === 0)
     return order.settled && !hasUntied(links) ? { ...NOTHING, intent: linksAsSet(wanted, links) } : NOTHING;
   if (setting.fresh === 'no') return REFRESH;
@@ -171,13 +179,13 @@ const sameUpload = (a: ImageLink, b: ImageLink): boolean => a.target === b.targe
 
 const variantsOf = (desired: DesiredListing) => (desired.shape.kind === 'simple' ? [] : desired.shape.variants);
 
-function variantImageSteps(desired: DesiredListing, { links, nowMs }: ImageSetting): PlanStep[] {
+function variantImageSteps(desired: DesiredListing, { links, nowMs, mode }: ImageSetting): PlanStep[] {
   return variantsOf(desired).flatMap(({ memberRef, image }): PlanStep[] => {
     if (image !== null)
       return isSettled(links, image, memberRef, nowMs)
         ? []
         : [{ kind: 'variation-image', memberRef, variationRef: null, image }];
-    const held = links.some((link) => link.target === memberRef && link.state !== 'refused');
+    const held = mode !== 'create' && links.some((link) => link.target === memberRef && link.state !== 'refused');
     return held ? [{ kind: 'delete-variation-image', memberRef, variationRef: '' }] : [];
   });
 }

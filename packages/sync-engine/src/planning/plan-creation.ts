@@ -1,4 +1,5 @@
 import { type DesiredListing, desiredRecords, type PlanStep, type Quantity } from '@tillbridge/connector-sdk/model';
+import type { FieldPolicy } from '@tillbridge/mapping-core';
 import type { FamilyChange, FamilyWork, LedgerEntry, Link } from '../ports/index.js';
 import { familySku, listingKey, variationKey } from './family-id.js';
 import { ownerless } from './ownerless.js';
@@ -11,6 +12,7 @@ export interface CreationSetting {
   readonly nowMs: number;
   /** The opening quantity of every record. */
   readonly quantities: Readonly<Record<string, Quantity>>;
+  readonly fields: FieldPolicy;
 }
 
 /** Create hidden, pictures, then show as the last step; the opening of every ledger is stored first (S-08). */
@@ -38,7 +40,14 @@ export function planCreation(
     goneSinceMs: null,
     imageMode: 'media',
   };
-  const pictures = planImages(listing, { link, links: [], observed: null, fresh: 'read', nowMs: setting.nowMs });
+  const pictures = planImages(listing, {
+    link,
+    links: [],
+    observed: null,
+    fresh: 'read',
+    nowMs: setting.nowMs,
+    mode: setting.fields.images.mode,
+  });
   const intent: FamilyChange = {
     familyId: work.familyId,
     link,

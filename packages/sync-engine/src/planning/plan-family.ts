@@ -9,6 +9,7 @@ import { ownerless } from './ownerless.js';
 import { planCreation } from './plan-creation.js';
 import { planUpdate } from './plan-update.js';
 import { recordsAsSeen } from './records-as-seen.js';
+import { governsVisibility } from './visibility.js';
 import { skuWait, waitsForSku } from './sku-wait.js';
 
 /** Drives one family from where it is towards where it should be; there are no separate paths for creation and update. */
@@ -74,7 +75,7 @@ function planLookup(link: Link, setting: PlanSetting): Decision | null {
 /** What is blocked stays as it is, but for one thing: what was taken off in the POS is not shown any longer. */
 function planBlocked(work: FamilyWork, reason: StateReason, setting: PlanSetting): Decision {
   const standing: Standing = { state: 'blocked', reason };
-  const shown = work.link?.state === 'linked' && work.applied?.shown === true;
+  const shown = governsVisibility(setting.fields) && work.link?.state === 'linked' && work.applied?.shown === true;
   if (!shown || setting.whyOffline === null || setting.held.hide !== undefined) return left(work, standing);
   return { kind: 'plan', steps: [{ kind: 'hide' }], intent: null, standing, more: false };
 }

@@ -5,6 +5,7 @@ import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';
 import { hasUntied } from './image-link.js';
 import { type ImagePlan, type ImageSetting, NO_IMAGES, planImages } from './image-plan.js';
 import { ownerless } from './ownerless.js';
+import { isShownOtherwise } from './visibility.js';
 import { inOrder } from './plan-creation.js';
 import { recordsAsSeen } from './records-as-seen.js';
 import { skuWait } from './sku-wait.js';
@@ -30,6 +31,7 @@ export function planUpdate(
     observed: applied.observed,
     fresh: setting.fresh,
     nowMs: setting.nowMs,
+    mode: setting.fields.images.mode,
   });
   if (structure.refresh || pictures.refresh) return { kind: 'refresh' };
   const fields =
@@ -84,8 +86,9 @@ function stepsOf(
   setting: PlanSetting,
   { structure, pictures, fields }: Parts,
 ): readonly PlanStep[] {
-  const hide: PlanStep[] = hideIsDue(applied, desired) && setting.held.hide === undefined ? [{ kind: 'hide' }] : [];
-  const show = showIsDue(applied, desired) && !structure.more;
+  const hide: PlanStep[] =
+    hideIsDue(applied, desired, setting) && setting.held.hide === undefined ? [{ kind: 'hide' }] : [];
+  const show = showIsDue(applied, desired, setting) && !structure.more;
   const unread = needsReading(work, applied) || structure.steps.length > 0 || uploads(pictures);
   const known = { ...pictures, variants: withVariationRefs(pictures.variants, work) };
   return [
@@ -111,11 +114,11 @@ function together(fields: readonly PlanStep[], structure: readonly PlanStep[]): 
 }
 
 /** Where `sent.online` and `shown` differ nobody knows whether the store has followed our last word, so it is said again (A-02, R-02). */
-const hideIsDue = ({ sent, shown }: Applied, desired: DesiredListing): boolean =>
-  !desired.online && (shown || sent.online);
+const hideIsDue = (applied: Applied, desired: DesiredListing, { fields }: Pick<PlanSetting, 'fields'>): boolean =>
+  !desired.online && (applied.shown || applied.sent.online || isShownOtherwise(applied, desired, fields));
 
-const showIsDue = ({ sent, shown }: Applied, desired: DesiredListing): boolean =>
-  desired.online && !(shown && sent.online);
+const showIsDue = (applied: Applied, desired: DesiredListing, { fields }: Pick<PlanSetting, 'fields'>): boolean =>
+  desired.online && (!(applied.shown && applied.sent.online) || isShownOtherwise(applied, desired, fields));
 
 const uploads = (pictures: ImagePlan): boolean =>
   pictures.gallery.some((step) => step.kind === 'images' || step.kind === 'upload-image');
@@ -149,7 +152,7 @@ function standingAfter(
   setting: PlanSetting,
   structure: StructurePlan,
 ): Standing {
-  if (hideIsDue(applied, desired) && setting.held.hide !== undefined)
+  if (hideIsDue(applied, desired, setting) && setting.held.hide !== undefined)
     return { state: 'held', reason: setting.held.hide };
   if (structure.differs) return { state: 'pending', reason: structureChanged(desired.name) };
   return structure.stuck === null

@@ -8,12 +8,12 @@ import type {
 } from '@tillbridge/connector-sdk/model';
 import {
   blankKeeps,
-  POST_2022,
   sameDecimal,
   sameDimensions,
   sameHtml,
   sameText,
   type Field,
+  type FieldPolicy,
   type FieldValue,
 } from '@tillbridge/mapping-core';
 
@@ -28,13 +28,12 @@ interface FieldView<Value> {
 }
 
 /**
- * Whether a field is to be written: the POS value differs from what was last sent (U-04), or the field is enforced and the
- * store shows neither that value nor what it gave back to our write. A blank never wipes (F-17).
+ * Whether a field is to be written: what is wanted under its mode differs from what was last sent (U-04), or the field is enforced and
+ * the store shows neither that value nor what it gave back to our write. A blank wipes only where that is allowed (F-17).
  */
-export function isDue<Value extends FieldValue>(view: FieldView<Value>): boolean {
-  const mode = POST_2022[view.field];
-  if (mode === 'off' || mode === 'create') return false;
-  if (blankKeeps(view.desired, view.observed ?? view.sent, false)) return false;
+export function isDue<Value extends FieldValue>(view: FieldView<Value>, fields: FieldPolicy): boolean {
+  const { mode, allowBlank } = fields[view.field];
+  if (blankKeeps(view.desired, view.observed ?? view.sent, allowBlank)) return false;
   if (!view.same(view.desired, view.sent)) return true;
   if (mode !== 'enforce' || view.observed === undefined || view.givenBack === undefined) return false;
   return !view.same(view.observed, view.givenBack) && !view.same(view.observed, view.desired);
@@ -43,22 +42,26 @@ export function isDue<Value extends FieldValue>(view: FieldView<Value>): boolean
 type Priced = Pick<DesiredRecord, 'price'>;
 
 /** A store has no reason to give a price back as another one (P-02): what it shows otherwise was changed there (U-03). */
-const isPriceDue = (desired: Priced, sent: Priced, observed: { readonly price: Priced['price'] | null } | undefined) =>
-  isDue({
-    field: 'price',
-    desired: desired.price,
-    sent: sent.price,
-    givenBack: sent.price,
-    observed: observed?.price ?? undefined,
-    same: sameDecimal,
-  });
+const isPriceDue = (
+  desired: Priced,
+  sent: Priced,
+  observed: { readonly price: Priced['price'] | null } | undefined,
+  fields: FieldPolicy,
+): boolean =>
+  isDue(
+    {
+      field: 'price',
+      desired: desired.price,
+      sent: sent.price,
+      givenBack: sent.price,
+      observed: observed?.price ?? undefined,
+      same: sameDecimal,
+    },
+    fields,
+  );
 
 /** What the store shows of one record, null values included; undefined when it was never read. */
-interface ShownRecord {
-  readonly sku: string | null;
-  readonly upc: string | null;
-  readonly price: DesiredRecord['price'] | null;
-}
+type ShownRecord = Pick<Listing, 'sku' | 'upc' | 'price' | 'weight' | 'dimensions'>;
 
 /** Due changes of a stock-carrying record. Weight and size are left alone where the merchant turned shipping off (F-12). */
 export function recordChanges(
@@ -66,9 +69,11 @@ export function recordChanges(
   sent: DesiredRecord,
   shown: { readonly givenBack: ShownRecord | undefined; readonly observed: ShownRecord | undefined },
   shippable: boolean,
+  fields: FieldPolicy,
 ): RecordChanges {
   const { givenBack, observed } = shown;
-  const sku = isDue({
+  const due = <Value extends FieldValue>(view: FieldView<Value>): boolean => isDue(view, fields);
+  const sku = due({
     field: 'sku',
     desired: desired.sku,
     sent: sent.sku,
@@ -76,7 +81,7 @@ export function recordChanges(
     observed: observed?.sku ?? undefined,
     same: sameText,
   });
-  const upc = isDue({
+  const upc = due({
     field: 'upc',
     desired: desired.upc,
     sent: sent.upc,
@@ -84,25 +89,25 @@ export function recordChanges(
     observed: observed?.upc,
     same: sameText,
   });
-  const price = isPriceDue(desired, sent, observed);
+  const price = isPriceDue(desired, sent, observed, fields);
   const weight =
     shippable &&
-    isDue({
+    due({
       field: 'weight',
       desired: desired.weight,
       sent: sent.weight,
-      givenBack: undefined,
-      observed: undefined,
+      givenBack: givenBack?.weight,
+      observed: observed?.weight,
       same: sameDecimal,
     });
   const dimensions =
     shippable &&
-    isDue({
+    due({
       field: 'dimensions',
       desired: desired.dimensions,
       sent: sent.dimensions,
-      givenBack: undefined,
-      observed: undefined,
+      givenBack: givenBack?.dimensions,
+      observed: observed?.dimensions,
       same: sameDimensions,
     });
   return {
@@ -120,33 +125,35 @@ export function listingChanges(
   sent: DesiredListing,
   givenBack: Listing | null,
   observed: Listing | null,
+  fields: FieldPolicy,
 ): ListingChanges {
+  const due = <Value extends FieldValue>(view: FieldView<Value>): boolean => isDue(view, fields);
   const shown = (pick: (listing: Listing) => string | null) => ({
     givenBack: givenBack === null ? undefined : pick(givenBack),
     observed: observed === null ? undefined : pick(observed),
   });
-  const name = isDue({
+  const name = due({
     field: 'name',
     desired: desired.name,
     sent: sent.name,
     ...shown((l) => l.name),
     same: sameText,
   });
-  const description = isDue({
+  const description = due({
     field: 'description',
     desired: desired.description,
     sent: sent.description,
     ...shown((l) => l.description),
     same: sameHtml,
   });
-  const brand = isDue({
+  const brand = due({
     field: 'brand',
     desired: desired.brand,
     sent: sent.brand,
     ...shown((l) => l.brand),
     same: sameText,
   });
-  const price = desired.shape.kind === 'family' && isPriceDue(desired, sent, observed ?? undefined);
+  const price = desired.shape.kind === 'family' && isPriceDue(desired, sent, observed ?? undefined, fields);
   return {
     ...(name ? { name: desired.name } : {}),
     ...(description ? { description: desired.description } : {}),

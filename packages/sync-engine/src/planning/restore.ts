@@ -4,14 +4,24 @@ import type { Applied, Drift, RecordLink } from '../ports/index.js';
 import { variationOf } from './record-diff.js';
 
 /** What an operator can have put back to the value of the POS (U-03, A-03). */
-export const RESTORABLE = ['name', 'description', 'brand', 'upc', 'weight', 'visibility'] as const;
+export const RESTORABLE = [
+  'name',
+  'description',
+  'brand',
+  'upc',
+  'price',
+  'weight',
+  'dimensions',
+  'visibility',
+] as const;
 export type Restorable = (typeof RESTORABLE)[number];
 
 /**
- * What a drift is about, null where it cannot be put back: what the merchant added, removed or put in another order is his, and a blank of
- * the POS never wipes (F-17).
+ * What a drift is about, null where it cannot be put back on demand: what the merchant added, removed or put in another order is his, a
+ * blank of the POS never wipes (F-17), and what is enforced is put back by itself.
  */
-export function restorableOf({ kind, field, expected }: Drift): Restorable | null {
+export function restorableOf({ kind, field, expected, owner }: Drift): Restorable | null {
+  if (owner === 'pos') return null;
   if (kind === 'hidden-by-merchant' || kind === 'shown-by-merchant') return 'visibility';
   if (isBlank(expected)) return null;
   return kind === 'field' ? (RESTORABLE.find((name) => name === field) ?? null) : null;
@@ -24,7 +34,7 @@ export function restorableOf({ kind, field, expected }: Drift): Restorable | nul
 export function restored(applied: Applied, records: readonly RecordLink[], fields: ReadonlySet<Restorable>): Applied {
   const { observed, sent } = applied;
   if (observed === null) return applied;
-  const own = pick(fields, observed, ['name', 'description', 'brand']);
+  const own = { ...pick(fields, observed, ['name', 'description', 'brand']), ...shownPrice(fields, observed) };
   return {
     ...applied,
     // A guard counts what was shown by our last word (G-01).
@@ -33,14 +43,24 @@ export function restored(applied: Applied, records: readonly RecordLink[], field
   };
 }
 
+type ShownRecord = Pick<Listing, 'upc' | 'price' | 'weight' | 'dimensions'>;
+
+/** A store that shows no price shows nothing that could be taken for sent. */
+const shownPrice = (
+  fields: ReadonlySet<Restorable>,
+  { price }: Pick<Listing, 'price'>,
+): Partial<Pick<DesiredRecord, 'price'>> => (fields.has('price') && price !== null ? { price } : {});
+
 function shapeOf(
   { shape }: DesiredListing,
   observed: Listing,
   records: readonly RecordLink[],
   fields: ReadonlySet<Restorable>,
 ): DesiredListing['shape'] {
-  const asShown = <Row extends DesiredRecord>(row: Row, shown: Pick<Listing, 'upc' | 'weight'> | undefined): Row =>
-    shown === undefined ? row : { ...row, ...pick(fields, shown, ['upc', 'weight']) };
+  const asShown = <Row extends DesiredRecord>(row: Row, shown: ShownRecord | undefined): Row =>
+    shown === undefined
+      ? row
+      : { ...row, ...pick(fields, shown, ['upc', 'weight', 'dimensions']), ...shownPrice(fields, shown) };
   if (shape.kind === 'simple') return { ...shape, record: asShown(shape.record, observed) };
   const refOf = new Map(records.map(({ memberRef, variationRef }) => [memberRef, variationRef]));
   const variants = shape.variants.map((variant) =>

@@ -101,6 +101,8 @@ export interface Drift {
   readonly sku: string | null;
   readonly expected: string | null;
   readonly shown: string | null;
+  /** Whose word stands: the merchant's, which is left alone, or the POS's, which is put back as soon as the store takes it (F-16). */
+  readonly owner: 'merchant' | 'pos';
   /** Ms since epoch when it was first seen. */
   readonly sinceMs: number;
 }
@@ -279,6 +281,8 @@ export abstract class FamilyPort {
   abstract settle(lease: Lease, settlements: readonly FamilySettlement[]): Promise<void>;
   /** Marks families wanted, for a sweep or an operator. */
   abstract want(lease: Lease, familyIds: readonly string[]): Promise<void>;
+  /** Marks every family wanted, when `policyKey` differs from the one last stored, and stores it (F-16). */
+  abstract wantForPolicy(lease: Lease, policyKey: string): Promise<boolean>;
   /**
    * Makes due what is blocked and tried again by itself later (R-05), and marks wanted what is blocked for this reason: what was in
    * their way may be gone (A-09).

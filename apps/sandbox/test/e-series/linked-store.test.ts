@@ -72,6 +72,19 @@ describe('a linked store', () => {
     }
   });
 
+  it('keeps the locations in step with a quantity, a delta and what is not counted', async () => {
+    edit({ op: 'link', locations: ['A', 'B'] });
+    const [{ id: variation }] = (await fixture.product(id)).combinations;
+    await put('', { quantity: 1 });
+    await put(`/combinations/${variation}/inventory`, { quantityDelta: -5 });
+    expect(await fixture.product(id)).toMatchObject({
+      ...{ quantity: 1, locationInventory: { A: -1, B: 2 } },
+      combinations: [{ quantity: -2, locationInventory: { A: -3, B: 1 } }, {}],
+    });
+    await put('', { unlimited: true });
+    expect(await fixture.product(id)).not.toHaveProperty('locationInventory');
+  });
+
   it('can be linked for one product alone', async () => {
     const other = await fixture.create({ name: 'Other', sku: 'O' });
     edit({ op: 'link', sku: 'O' });

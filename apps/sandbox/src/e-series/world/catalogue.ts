@@ -1,6 +1,7 @@
 import { attributeTypesOf } from './attribute-type.js';
 import { CategoryBook } from './category-book.js';
 import { IdentifierRegistry } from './identifier-registry.js';
+import { withLocationsInStep } from './location-stock.js';
 import type { ProductRecord } from './product-record.js';
 import { SearchIndex } from './search-index.js';
 import { movedStocks, onlyStockDiffers, type MovedStock } from './stock-changes.js';
@@ -152,7 +153,7 @@ export class Catalogue {
     isUnseen = false,
   ): ProductRecord {
     const before = this.product(productId);
-    const after = write(before);
+    const after = withLocationsInStep(write(before));
     this.checkIdentifiers(after);
     const { switches, nowMs } = this.surroundings;
     const changed = JSON.stringify(after) !== JSON.stringify(before);

@@ -1,6 +1,6 @@
 import { isRecord, type Json, type JsonRecord } from './json.js';
-import type { Stock } from './product-record.js';
-import { isStockNumber } from './stock.js';
+import type { ProductRecord, Stock } from './product-record.js';
+import { effectiveStock, isStockNumber } from './stock.js';
 import { StoreFailure, wrongParameter } from './store-failure.js';
 import type { WriteContext } from './write-context.js';
 
@@ -51,4 +51,26 @@ export function spreadOver(stock: Stock, locations: readonly string[]): JsonReco
   const [first = '', ...others] = locations;
   const rest = Object.fromEntries(others.map((location) => [location, each]));
   return locationField({ locationInventory: { [first]: stock.quantity - each * others.length, ...rest } });
+}
+
+/**
+ * The product with the stock by location in step with its quantities: the first location takes what a write of the quantity
+ * or a delta moved ([U] which one does), and what is no longer counted has none.
+ */
+export function withLocationsInStep(product: ProductRecord): ProductRecord {
+  const variations = product.variations.map((one) => inStep(one, effectiveStock(one, product)));
+  const same = variations.every((one, place) => one === product.variations[place]);
+  const own = inStep(product, product.stock);
+  return same ? own : { ...own, variations };
+}
+
+function inStep<T extends { readonly fields: JsonRecord }>(record: T, { quantity, unlimited }: Stock): T {
+  const { locationInventory: kept, ...fields } = record.fields;
+  if (kept === undefined || !isRecord(kept)) return record;
+  if (unlimited) return { ...record, fields };
+  const missing = quantity - Object.values(kept).reduce<number>((sum, one) => sum + Number(one), 0);
+  if (missing === 0) return record;
+  const [first = '1'] = Object.keys(kept);
+  const locationInventory = { ...kept, [first]: Number(kept[first] ?? 0) + missing };
+  return { ...record, fields: { ...fields, locationInventory } };
 }

@@ -16,6 +16,8 @@ describe('tillbridge --help', () => {
       'restore',
       'retry',
       'approve',
+      'undo',
+      'release',
       'host',
     ]);
   });

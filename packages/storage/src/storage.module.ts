@@ -9,6 +9,7 @@ import {
   MirrorPort,
   RunPort,
   StockPort,
+  UndoPort,
   WakePort,
 } from '@tillbridge/sync-engine/ports';
 import { DataSource } from 'typeorm';
@@ -23,6 +24,7 @@ import { LaneRepository } from './repositories/lane.repository.js';
 import { MirrorRepository } from './repositories/mirror.repository.js';
 import { RunRepository } from './repositories/run.repository.js';
 import { StockRepository } from './repositories/stock.repository.js';
+import { UndoRepository } from './repositories/undo.repository.js';
 import { STORAGE_OPTIONS, StorageModuleClass, type StorageOptions } from './storage.options.js';
 import { BossWake } from './wake/boss-wake.js';
 import { WorkerPresence } from './workers/presence.js';
@@ -76,6 +78,7 @@ const PORTS = [
   { provide: MirrorPort, useClass: MirrorRepository },
   { provide: RunPort, useClass: RunRepository },
   { provide: StockPort, useClass: StockRepository },
+  { provide: UndoPort, useClass: UndoRepository },
 ];
 
 /** The database, its tables brought up to date, and every port of the engine. Global: one per process. */

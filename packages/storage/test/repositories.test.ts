@@ -333,6 +333,7 @@ describe('families', () => {
         applied: change.applied,
         ledger,
         drift: [],
+        hold: null,
       },
     ]);
     expect(await storage.families.storeSkuHolders(lease.connectionId, ['B'])).toEqual([

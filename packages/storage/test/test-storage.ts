@@ -28,6 +28,7 @@ import { LaneRepository } from '../src/repositories/lane.repository.js';
 import { MirrorRepository } from '../src/repositories/mirror.repository.js';
 import { RunRepository } from '../src/repositories/run.repository.js';
 import { StockRepository } from '../src/repositories/stock.repository.js';
+import { UndoRepository } from '../src/repositories/undo.repository.js';
 
 /** A machine under load may need this long to make and start a server. */
 export const SERVER_START_MS = 60_000;
@@ -53,6 +54,7 @@ export class TestStorage {
   readonly connections: ConnectionRepository;
   readonly stocks: StockRepository;
   readonly guards: GuardRepository;
+  readonly undos: UndoRepository;
 
   private constructor(
     readonly folder: string,
@@ -68,6 +70,7 @@ export class TestStorage {
     this.connections = new ConnectionRepository(dataSource);
     this.stocks = new StockRepository(dataSource);
     this.guards = new GuardRepository(dataSource);
+    this.undos = new UndoRepository(dataSource, this.runs);
   }
 
   static async open(): Promise<TestStorage> {

@@ -5,6 +5,8 @@ export * from './sync-engine.js';
 export * from './sync-engine.module.js';
 export * from './system-clock.js';
 export { RESTORABLE, restorableOf, type Restorable } from './planning/restore.js';
+export { UNDO_LEFT, type UndoLeft } from './planning/undo.js';
+export type { UndoField } from './planning/undo-values.js';
 export { ConnectionRefused } from './lanes/connection-settings.js';
 export { obstacles } from './planning/selling.js';
 export {

@@ -23,6 +23,7 @@ import { openSliceContext, type SliceContext } from './lanes/slice-context.js';
 import { roomLeft } from './lanes/room.js';
 import { storeHold } from './lanes/store-hold.js';
 import { SweepLane } from './lanes/sweep-lane.js';
+import { releaseHeld, undoReport, undoRun } from './lanes/undo.js';
 import { LeaseLost, type AskedKind, type ConnectionPause, type LaneName, type Run } from './ports/index.js';
 import type {
   ApprovalReport,
@@ -31,9 +32,12 @@ import type {
   HeldReport,
   OutletsReport,
   PlanReport,
+  ReleaseOf,
+  ReleaseReport,
   RestoreReport,
   RetryReport,
   StatusReport,
+  UndoReport,
 } from './reports.js';
 import { SyncEngine, type SliceResult } from './sync-engine.js';
 
@@ -139,6 +143,15 @@ export class LaneEngine extends SyncEngine {
 
   retry(runtime: ConnectionRuntime, skus: readonly string[] | null, signal: AbortSignal): Promise<RetryReport> {
     return this.whenFree(runtime, 'catalogue', signal, (context) => retryFamilies(context, skus));
+  }
+
+  undo(runtime: ConnectionRuntime, run: string | null, code: string | null, signal: AbortSignal): Promise<UndoReport> {
+    if (code === null) return undoReport({ runtime, ports: this.ports }, run);
+    return this.whenFree(runtime, 'catalogue', signal, (context) => undoRun(context, run, code));
+  }
+
+  release(runtime: ConnectionRuntime, of: ReleaseOf, signal: AbortSignal): Promise<ReleaseReport> {
+    return this.whenFree(runtime, 'catalogue', signal, (context) => releaseHeld(context, of));
   }
 
   doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport> {

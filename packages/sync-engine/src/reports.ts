@@ -19,6 +19,7 @@ import type {
   TrippedGuard,
 } from './ports/index.js';
 import type { Restorable } from './planning/restore.js';
+import type { UndoneFamily } from './planning/undo.js';
 
 /** Why nothing at all is sent to the store: the operator only wants to look (M-05). */
 export type StoreHold = 'audit';
@@ -126,6 +127,33 @@ export interface RetryReport {
   /** SKUs that nobody knows. */
   readonly unknown: readonly string[];
 }
+
+/** A family that an undo concerns; `due`: it is, or was just, put back and held. */
+export type UndoFamily = UndoneFamily & { readonly due: boolean };
+
+/** What the undo of a run would do, or has begun to do (R-04). */
+export interface UndoReport {
+  readonly connectionId: string;
+  /** Null when there is none of that name. */
+  readonly run: Run | null;
+  /** Why there is nothing to be undone at all: an undo is released, not undone. */
+  readonly refused: 'no-run' | 'unknown-run' | 'is-undo' | null;
+  /** What carries out just this, null when nothing is due. */
+  readonly code: string | null;
+  readonly families: readonly UndoFamily[];
+  /** It was carried out: the families are held, and wanted. */
+  readonly done: boolean;
+}
+
+/** Families that follow the POS again, by name, and the SKUs or run that nobody knows. */
+export interface ReleaseReport {
+  readonly connectionId: string;
+  readonly released: readonly string[];
+  readonly unknown: readonly string[];
+}
+
+/** What is to be released. */
+export type ReleaseOf = { readonly skus: readonly string[] } | { readonly run: string } | 'all';
 
 /** One thing that was looked at. */
 export interface DoctorItem extends CheckItem {

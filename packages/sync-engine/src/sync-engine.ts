@@ -9,9 +9,12 @@ import type {
   HeldReport,
   OutletsReport,
   PlanReport,
+  ReleaseOf,
+  ReleaseReport,
   RestoreReport,
   RetryReport,
   StatusReport,
+  UndoReport,
 } from './reports.js';
 
 /** What a slice left behind. */
@@ -55,5 +58,17 @@ export abstract class SyncEngine {
    * @param skus null for all products.
    */
   abstract retry(runtime: ConnectionRuntime, skus: readonly string[] | null, signal: AbortSignal): Promise<RetryReport>;
+  /**
+   * What the undo of a run would do (R-04); with the code of that, it is begun.
+   * @param run its name, null for the latest that wrote to listings.
+   */
+  abstract undo(
+    runtime: ConnectionRuntime,
+    run: string | null,
+    code: string | null,
+    signal: AbortSignal,
+  ): Promise<UndoReport>;
+  /** Lets families that an undo holds follow the POS again. */
+  abstract release(runtime: ConnectionRuntime, of: ReleaseOf, signal: AbortSignal): Promise<ReleaseReport>;
   abstract doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport>;
 }

@@ -23,6 +23,7 @@ import {
   MemoryRuns,
   MemoryWake,
 } from './memory-ports.js';
+import { MemoryUndos } from './memory-undos.js';
 import { MemoryPos } from './memory-pos.js';
 import { Death, MemoryStore } from './memory-store.js';
 
@@ -77,6 +78,7 @@ export class Bench {
       new MemoryFamilies(this.tables),
       new TablesStock(this.tables),
       this.guards,
+      new MemoryUndos(this.tables, this.runs),
       this.runs,
       this.budgets,
       this.batches,

@@ -182,6 +182,7 @@ export function newWork(listing: DesiredListing, over: Partial<FamilyWork> = {})
     applied: null,
     ledger: [],
     drift: [],
+    hold: null,
     ...over,
   };
 }

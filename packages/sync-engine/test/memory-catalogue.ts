@@ -23,7 +23,10 @@ import {
 import type { MemoryBatches, MemoryLanes } from './memory-ports.js';
 
 /** What is stored of a family. */
-export interface FamilyRow extends Pick<FamilyWork, 'link' | 'records' | 'images' | 'applied' | 'ledger' | 'drift'> {
+export interface FamilyRow extends Pick<
+  FamilyWork,
+  'link' | 'records' | 'images' | 'applied' | 'ledger' | 'drift' | 'hold'
+> {
   readonly intents: readonly StockIntent[];
   readonly stockWanted: number;
   readonly stockDone: number;
@@ -46,6 +49,7 @@ const NEW: FamilyRow = {
   againAtMs: null,
   ledger: [],
   drift: [],
+  hold: null,
   wanted: 0,
   done: 0,
   priority: PRIORITY.offline,
@@ -341,12 +345,12 @@ export class MemoryFamilies extends FamilyPort {
   }
 
   private workOf(familyId: string): FamilyWork {
-    const { wanted, settlement, link, records, images, applied, ledger, drift } = this.tables.family(familyId);
+    const { wanted, settlement, link, records, images, applied, ledger, drift, hold } = this.tables.family(familyId);
     const members = this.tables.membersOf(familyId);
     const refs = new Set(members.map(({ ref }) => ref));
     const levels = [...this.tables.levels.values()].filter(({ ref }) => refs.has(ref));
     const { attempts = 0, failing = null } = settlement ?? {};
-    const known = { link, records, images, applied, ledger, drift };
+    const known = { link, records, images, applied, ledger, drift, hold };
     return { familyId, generation: wanted, attempts, failing, members, levels, ...known };
   }
 }

@@ -55,11 +55,17 @@ export class MemoryGuards extends GuardPort {
 
   private isDue(kind: GuardedKind, familyId: string, row: FamilyRow, { goneBeforeMs }: DuePolicy): boolean {
     const living = this.tables.membersOf(familyId).filter((member) => !member.deleted);
+    const online = living.some((member) => member.online === true && member.active);
+    if (row.hold !== null)
+      return (
+        kind === 'hide' &&
+        row.applied?.shown === true &&
+        (row.hold.aims.visible === false || (row.hold.posOnline && !online))
+      );
     const wanted = row.records.some(({ sku, detached }) => !detached && this.tables.isDemanded(sku));
     const goes =
       goneBeforeMs !== null && ((row.link?.goneSinceMs ?? Number.MAX_SAFE_INTEGER) <= goneBeforeMs || wanted);
     if (kind === 'delete') return living.length === 0 && goes;
-    const online = living.some((member) => member.online === true && member.active);
     return row.applied?.shown === true && (living.length === 0 ? !goes : !online);
   }
 

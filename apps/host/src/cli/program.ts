@@ -10,11 +10,13 @@ import { explainCommand } from './explain-command.js';
 import type { ChoiceRequest } from './outlet-change.js';
 import { outletsCommand } from './outlets-command.js';
 import { planCommand } from './plan-command.js';
+import { releaseCommand } from './release-command.js';
 import { restoreCommand } from './restore-command.js';
 import { retryCommand } from './retry-command.js';
 import { runCommand } from './run-command.js';
 import { runInProcess } from './run-in-process.js';
 import { statusCommand } from './status-command.js';
+import { undoCommand } from './undo-command.js';
 
 interface CommonOptions {
   readonly config?: string;
@@ -30,6 +32,7 @@ interface OwnOptions {
   readonly add?: readonly string[];
   readonly remove?: readonly string[];
   readonly field?: readonly string[];
+  readonly run?: string;
 }
 
 interface CommandEntry {
@@ -37,6 +40,8 @@ interface CommandEntry {
   readonly description: string;
   /** Its argument, none when absent; `...` behind the name: as many as there are. */
   readonly argument?: readonly [name: string, description: string];
+  /** A second argument. */
+  readonly second?: readonly [name: string, description: string];
   readonly options?: readonly Option[];
   readonly make: (options: OwnOptions, argument: string, all: readonly string[]) => Command;
   /** Whether it changes something, and so wants one connection to be named; absent: never. */
@@ -124,6 +129,26 @@ const COMMANDS: readonly CommandEntry[] = [
     make: ({ all }, code) => approveCommand(code, all === true),
     forOne: (_options, code) => code !== '',
   },
+  {
+    name: 'undo',
+    description: 'show what a run has changed in the store and what would be put back, or put just that back',
+    argument: ['[run]', 'the run, as status names it, or "last" (default: last)'],
+    second: ['[code]', 'what is put back, as shown without it'],
+    options: [new Option('--all', 'show every field')],
+    make: ({ all }, run, [, code]) => undoCommand(run, code ?? '', all === true),
+    forOne: () => true,
+  },
+  {
+    name: 'release',
+    description: 'let products that an undo holds follow the POS again',
+    argument: ['[sku...]', 'SKUs of the products or of their variants'],
+    options: [
+      new Option('--run <run>', 'all that the undo of this run holds'),
+      new Option('--all', 'all that is held by an undo'),
+    ],
+    make: ({ all, run }, _sku, skus) => releaseCommand({ skus, run: run ?? null, all: all === true }),
+    forOne: () => true,
+  },
 ];
 
 /** Reads the command line, does what it says and tells the exit code. Never throws. */
@@ -172,6 +197,7 @@ function addHost(program: Program, ended: { code: ExitCode }): void {
 function addCommand(program: Program, ended: { code: ExitCode }, entry: CommandEntry): void {
   const command = program.command(entry.name).description(entry.description);
   if (entry.argument !== undefined) command.argument(...entry.argument);
+  if (entry.second !== undefined) command.argument(...entry.second);
   for (const option of entry.options ?? []) command.addOption(option);
   command
     .option('--config <file>', 'configuration file (default: ./tillbridge.yaml)')

@@ -34,6 +34,7 @@ export const CLI_EN = {
   'run.kind.sync': 'Sync',
   'run.kind.reconcile': 'Reconciliation',
   'run.kind.follow': 'Changes that were followed',
+  'run.kind.undo': 'Undo',
   'run.created': '{count} created',
   'run.updated': '{count} changed',
   'run.shown': '{count} shown',
@@ -103,6 +104,46 @@ export const CLI_EN = {
   'retry.none': 'Nothing is blocked and nothing waits: there is nothing to try again.',
   'retry.which':
     'Say which products: ./tillbridge retry SKU, or everything that is blocked or waits: ./tillbridge retry --all',
+  'undo.no-run': 'There is no run yet that has written to the store.',
+  'undo.unknown-run':
+    'There is no run "{name}", or more than one whose name begins so. ./tillbridge status names the last runs.',
+  'undo.is-undo':
+    'Run {name} is an undo itself. What it holds follows the POS again with: ./tillbridge release --run, and the run that was undone',
+  'undo.changed':
+    'Nothing was undone: {code} is not what would be put back now. Look again, then take the code that is shown: ./tillbridge undo {name}',
+  'undo.nothing': 'Run {run}: there is nothing to put back.',
+  'undo.heading':
+    'Undoing run {run} would put {count} {count|product|products} back as {count|it was|they were} before:',
+  'undo.count.fields': '{count} with names, prices or other fields',
+  'undo.count.pictures': '{count} with pictures',
+  'undo.count.hide': '{count} to be hidden again',
+  'undo.count.show': '{count} to be shown again',
+  'undo.count.created': '{count} that the run created: hidden, not deleted',
+  'undo.column.product': 'Product',
+  'undo.column.field': 'Field',
+  'undo.column.now': 'Now',
+  'undo.column.back': 'Back to',
+  'undo.conflicts':
+    '{count} {count|value was|values were} changed since by somebody else or by a later run, and {count|stays|stay}:',
+  'undo.conflict': '{what}: {field} stays "{shown}", it was "{back}" before.',
+  'undo.left.stock':
+    'Stock is never undone: {count} {count|product keeps|products keep} the number that the POS gives now.',
+  'undo.left.structure':
+    'Variations and options are not undone: {count} {count|product keeps|products keep} those that came or lost those that went.',
+  'undo.left.gone': '{count} {count|product is|products are} not in the store any more: there is nothing to put back.',
+  'undo.left.deleted':
+    '{count} {count|product was|products were} deleted by the run and {count|is|are} not made again.',
+  'undo.left.picture':
+    'Pictures of {count} {count|product|products} do not come back: nobody knows where they came from.',
+  'undo.holds':
+    'These products then stay as they are, whatever the POS says, until you release them; only what is taken off in the POS is hidden. Stock goes on. Put it right in the POS first, then: ./tillbridge release --run RUN',
+  'undo.next': 'To put back just this: ./tillbridge undo {run} {code}',
+  'undo.done':
+    '{count} {count|product goes|products go} back to what stood there before run {run} and {count|stays|stay} so until {count|it is|they are} released: ./tillbridge release --run {run}',
+  'release.done': '{count} {count|product follows|products follow} the POS again:',
+  'release.nothing': 'Nothing was released: nothing of it is held by an undo.',
+  'release.unknown': 'Nobody knows "{name}".',
+  'release.what': 'Say what is to be released: SKUs, or --run RUN, or --all.',
   'approve.none': 'Nothing is held.',
   'approve.delete': '{count} {count|deletion has|deletions have} been held for {age}:',
   'approve.hide': '{count} {count|product|products} to be hidden in the store {count|has|have} been held for {age}:',

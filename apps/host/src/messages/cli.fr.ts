@@ -41,6 +41,7 @@ export const CLI_FR = typeset<typeof CLI_EN>({
   'run.kind.sync': 'Synchronisation',
   'run.kind.reconcile': 'Réconciliation',
   'run.kind.follow': 'Mise à jour des changements vus',
+  'run.kind.undo': 'Annulation',
   'run.created': '{count} {count|créé|créés}',
   'run.updated': '{count} {count|modifié|modifiés}',
   'run.shown': '{count} {count|affiché|affichés}',
@@ -113,6 +114,45 @@ export const CLI_FR = typeset<typeof CLI_EN>({
   'retry.none': 'Rien n’est bloqué et rien n’attend : il n’y a rien à essayer à nouveau.',
   'retry.which':
     'Dites quels produits : ./tillbridge retry SKU, ou tout ce qui est bloqué ou attend : ./tillbridge retry --all',
+  'undo.no-run': 'Aucune exécution n’a encore écrit dans la boutique.',
+  'undo.unknown-run':
+    'Il n’y a pas d’exécution « {name} », ou plusieurs dont le nom commence ainsi. ./tillbridge status nomme les dernières.',
+  'undo.is-undo':
+    'L’exécution {name} est elle-même une annulation. Ce qu’elle retient suit de nouveau le logiciel de caisse avec : ./tillbridge release --run, suivi de l’exécution annulée',
+  'undo.changed':
+    'Rien n’a été annulé : {code} n’est pas ce qui serait rétabli maintenant. Regardez de nouveau, puis prenez le code affiché : ./tillbridge undo {name}',
+  'undo.nothing': 'Exécution {run} : il n’y a rien à rétablir.',
+  'undo.heading': 'Annuler l’exécution {run} rétablirait {count} {count|produit|produits} :',
+  'undo.count.fields': '{count} pour des noms, des prix ou d’autres champs',
+  'undo.count.pictures': '{count} pour des images',
+  'undo.count.hide': '{count} à masquer de nouveau',
+  'undo.count.show': '{count} à afficher de nouveau',
+  'undo.count.created': '{count} que l’exécution a {count|créé : masqué, pas supprimé|créés : masqués, pas supprimés}',
+  'undo.column.product': 'Produit',
+  'undo.column.field': 'Champ',
+  'undo.column.now': 'Maintenant',
+  'undo.column.back': 'Rétabli',
+  'undo.conflicts':
+    '{count} {count|valeur a été changée|valeurs ont été changées} depuis par quelqu’un d’autre ou par une exécution suivante, et {count|reste|restent} :',
+  'undo.conflict': '{what} : {field} reste « {shown} », c’était « {back} » avant.',
+  'undo.left.stock':
+    'Les stocks ne sont jamais annulés : {count} {count|produit garde|produits gardent} la quantité que donne le logiciel de caisse.',
+  'undo.left.structure':
+    'Les variantes et les caractéristiques ne sont pas annulées : {count} {count|produit garde|produits gardent} celles qui sont venues, sans celles qui sont parties.',
+  'undo.left.gone': '{count} {count|produit n’est|produits ne sont} plus dans la boutique : il n’y a rien à rétablir.',
+  'undo.left.deleted':
+    '{count} {count|produit a été supprimé|produits ont été supprimés} par l’exécution et {count|n’est pas recréé|ne sont pas recréés}.',
+  'undo.left.picture':
+    'Des images de {count} {count|produit|produits} ne reviennent pas : personne ne sait d’où elles venaient.',
+  'undo.holds':
+    'Ces produits restent ensuite tels quels, quoi que dise le logiciel de caisse, jusqu’à ce que vous les libériez ; seul ce qui y est désactivé est masqué. Les stocks continuent. Corrigez d’abord le logiciel de caisse, puis : ./tillbridge release --run EXÉCUTION',
+  'undo.next': 'Pour rétablir exactement cela : ./tillbridge undo {run} {code}',
+  'undo.done':
+    '{count} {count|produit reprend|produits reprennent} ce qu’il y avait avant l’exécution {run} et {count|reste ainsi jusqu’à sa libération|restent ainsi jusqu’à leur libération} : ./tillbridge release --run {run}',
+  'release.done': '{count} {count|produit suit|produits suivent} de nouveau le logiciel de caisse :',
+  'release.nothing': 'Rien n’a été libéré : rien de cela n’est retenu par une annulation.',
+  'release.unknown': 'Personne ne connaît « {name} ».',
+  'release.what': 'Dites ce qu’il faut libérer : des codes SKU, ou --run EXÉCUTION, ou --all.',
   'approve.none': 'Rien n’attend.',
   'approve.delete': '{count} {count|suppression attend|suppressions attendent} depuis {age} :',
   'approve.hide': '{count} {count|produit à masquer attend|produits à masquer attendent} depuis {age} :',

@@ -52,6 +52,8 @@ export const REASONS_EN = {
     '{what} is held: {count} products would be deleted in the store, and {allowed} a day are allowed without approval. Look whether they were meant to be deleted in the POS; their listings stay until it is approved: ./tillbridge approve',
   'reason.mass-hide':
     '{what} is held: {count} products would be hidden in the store, and {allowed} a day are allowed without approval. Look whether they were meant to go offline in the POS; their listings stay visible until it is approved: ./tillbridge approve',
+  'reason.undone':
+    '{what} is held as it was before run {run}, which you have undone. Put it right in the POS, then let it follow the POS again: ./tillbridge release --run {run}',
   'reason.hidden-by-merchant':
     "{what} was hidden in the store's admin and stays hidden. Enable it there, or switch it off and on again in the POS.",
   'reason.shown-by-merchant':

@@ -57,6 +57,8 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
     '{what} attend : {count} {count|produit serait supprimé|produits seraient supprimés} dans la boutique, et {allowed} par jour {allowed|peut l’être|peuvent l’être} sans approbation. Vérifiez qu’il fallait bien les supprimer dans le logiciel de caisse ; leurs fiches restent jusqu’à l’approbation : ./tillbridge approve',
   'reason.mass-hide':
     '{what} attend : {count} {count|produit serait masqué|produits seraient masqués} dans la boutique, et {allowed} par jour {allowed|peut l’être|peuvent l’être} sans approbation. Vérifiez qu’il fallait bien les désactiver dans le logiciel de caisse ; leurs fiches restent visibles jusqu’à l’approbation : ./tillbridge approve',
+  'reason.undone':
+    '{what} reste tel qu’avant l’exécution {run}, que vous avez annulée. Corrigez-le dans le logiciel de caisse, puis laissez-le le suivre de nouveau : ./tillbridge release --run {run}',
   'reason.hidden-by-merchant':
     '{what} a été désactivé dans l’administration de la boutique et reste masqué. Activez-le là-bas, ou désactivez-le puis activez-le dans le logiciel de caisse.',
   'reason.shown-by-merchant':

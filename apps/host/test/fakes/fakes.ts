@@ -13,12 +13,15 @@ import {
   type LaneName,
   type OutletsReport,
   type PlanReport,
+  type ReleaseOf,
+  type ReleaseReport,
   type RestoreReport,
   type RetryReport,
   type Run,
   type AskedKind,
   type SliceResult,
   type StatusReport,
+  type UndoReport,
 } from '@tillbridge/sync-engine';
 import { WorkerPresence } from '../../src/worker/worker-presence.js';
 
@@ -137,8 +140,22 @@ export class FakeEngine extends SyncEngine {
   items: DoctorReport['items'] = [];
   choice: OutletsReport = { connectionId: 'main', outlets: [], registers: [] };
   restoredNow: RestoreReport = { connectionId: 'main', sku: '', families: [] };
+  undoneNow: UndoReport = { connectionId: 'main', run: null, refused: null, code: null, families: [], done: false };
+  undoing: { readonly run: string | null; readonly code: string | null } | null = null;
+  releasedNow: ReleaseReport = { connectionId: 'main', released: [], unknown: [] };
+  releasing: ReleaseOf | null = null;
   heldNow: HeldReport = { connectionId: 'main', guards: [] };
   explained: ExplainReport = { connectionId: 'main', sku: '', families: [] };
+
+  undo(_runtime: ConnectionRuntime, run: string | null, code: string | null): Promise<UndoReport> {
+    this.undoing = { run, code };
+    return Promise.resolve(this.undoneNow);
+  }
+
+  release(_runtime: ConnectionRuntime, of: ReleaseOf): Promise<ReleaseReport> {
+    this.releasing = of;
+    return Promise.resolve(this.releasedNow);
+  }
 
   slice(runtime: ConnectionRuntime, lane: LaneName, signal: AbortSignal): Promise<SliceResult | null> {
     this.sliced.push(`${runtime.connectionId}/${lane}`);

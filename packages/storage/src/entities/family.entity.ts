@@ -1,4 +1,4 @@
-import type { Drift, Failing, StateReason } from '@tillbridge/sync-engine/ports';
+import type { Drift, Failing, Hold, StateReason } from '@tillbridge/sync-engine/ports';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigNumber } from './big-number.js';
 
@@ -10,6 +10,7 @@ import { bigNumber } from './big-number.js';
   where: 'stock_wanted_gen > stock_done_gen',
 })
 @Index('family_drift', ['connectionId', 'familyId'], { where: "drift <> '[]'" })
+@Index('family_held', ['connectionId', 'familyId'], { where: 'hold is not null' })
 @Index('family_again', ['connectionId', 'againAtMs'], { where: 'again_at_ms is not null' })
 export class FamilyEntity {
   @PrimaryColumn('text', { name: 'connection_id' })
@@ -78,6 +79,10 @@ export class FamilyEntity {
 
   @Column('jsonb', { default: [] })
   drift!: readonly Drift[];
+
+  /** What an undo holds it for. */
+  @Column('jsonb', { nullable: true })
+  hold!: Hold | null;
 
   /** When it is to be wanted by itself (I-06). */
   @Column('bigint', { name: 'again_at_ms', nullable: true, transformer: bigNumber })

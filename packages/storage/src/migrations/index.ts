@@ -1,6 +1,7 @@
 import { Approvals1764300000000 } from './approvals.migration.js';
 import { DeletionGrace1764800000000 } from './deletion-grace.migration.js';
 import { FirstTables1763900000000 } from './first-tables.migration.js';
+import { Holds1764510000000 } from './holds.migration.js';
 import { JournalRuns1764500000000 } from './journal-runs.migration.js';
 import { ListingPolicy1764600000000 } from './listing-policy.migration.js';
 import { RunsInLine1764100000000 } from './runs-in-line.migration.js';
@@ -16,6 +17,7 @@ export const MIGRATIONS = [
   UploadTimes1764200000000,
   Approvals1764300000000,
   JournalRuns1764500000000,
+  Holds1764510000000,
   ListingPolicy1764600000000,
   Standings1764700000000,
   DeletionGrace1764800000000,

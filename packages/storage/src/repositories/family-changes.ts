@@ -8,7 +8,7 @@ import { journalRow, ledgerRow, onePerMember } from './stock-rows.js';
 import { SAVE_JOURNAL, SAVE_LEDGER } from './stock-save.sql.js';
 
 /**
- * Stores what changed in our knowledge of families: eleven statements, those with long texts in parts, in the order of the families.
+ * Stores what changed in our knowledge of families: twelve statements, those with long texts in parts, in the order of the families.
  * What ends goes first: a listing that is made again in the same breath, and a number taken over by another family, stay.
  */
 export async function saveChanges(
@@ -24,7 +24,9 @@ export async function saveChanges(
     const familyIds = merged.filter((change) => change[key] !== undefined).map((change) => change.familyId);
     if (familyIds.length > 0) await manager.query(statement, [connectionId, familyIds]);
   };
-  if (merged.some(touchesStock)) await lockRows(manager, connectionId, 'work');
+  const held = merged.flatMap(holdRow);
+  if (held.length > 0 || merged.some(touchesStock)) await lockRows(manager, connectionId, 'work');
+  await insert(sql.SAVE_HOLDS, held);
   await clear(sql.UNLINK, 'unlinked');
   await insert(sql.SAVE_LINKS, merged.flatMap(linkRow));
   await clear(sql.CLEAR_RECORDS, 'records');
@@ -71,6 +73,10 @@ function linkRow({ familyId, link }: FamilyChange) {
       gone_since_ms: link.goneSinceMs,
     },
   ];
+}
+
+function holdRow({ familyId, hold }: FamilyChange) {
+  return hold === undefined ? [] : [{ family_id: familyId, hold }];
 }
 
 function recordRows({ familyId, records }: FamilyChange) {

@@ -11,6 +11,11 @@ export const SAVE_LINKS = `
     last_write_at_ms = excluded.last_write_at_ms, image_mode = excluded.image_mode,
     gone_since_ms = excluded.gone_since_ms`;
 
+export const SAVE_HOLDS = `
+  update family f set hold = row.hold
+  from jsonb_to_recordset($2::jsonb) as row (family_id text, hold jsonb)
+  where f.connection_id = $1 and f.family_id = row.family_id`;
+
 export const CLEAR_RECORDS = `delete from link_record where connection_id = $1 and family_id = any($2::text[])`;
 
 export const SAVE_RECORD_LINKS = `

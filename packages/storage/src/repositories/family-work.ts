@@ -4,6 +4,7 @@ import type {
   Drift,
   Failing,
   FamilyWork,
+  Hold,
   ImageLink,
   LedgerEntry,
   Link,
@@ -20,6 +21,7 @@ export interface ChosenFamily {
   readonly attempts: number;
   readonly failing: Failing | null;
   readonly drift: readonly Drift[];
+  readonly hold: Hold | null;
 }
 
 /** Loads everything that a plan needs to know of the chosen families: seven statements, however many families. */

@@ -7,12 +7,12 @@ const membersOf = (item: string): string =>
 
 /** The generation is read first: rows that change after it are wanted again. */
 export const CHOOSE = `
-  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift from family
+  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift, hold from family
   where connection_id = $1 and wanted_gen > done_gen and not_before_ms <= $3 and not (family_id = any($4::text[]))
   order by priority, family_id limit $2`;
 
 export const CHOSEN = `
-  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift from family
+  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift, hold from family
   where connection_id = $1 and family_id = any($2::text[]) order by family_id`;
 
 /** Records of the POS, tombstones included. */

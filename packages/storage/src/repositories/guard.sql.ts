@@ -3,6 +3,10 @@ import { namesOf, namingRow } from './family-report.sql.js';
 
 const ROW = `select 1 from pos_record r where r.connection_id = $1 and r.family_id = l.family_id`;
 const LIVING = `${ROW} and not r.deleted`;
+const ONLINE = `${LIVING} and r.online is true and (r.active or not $2::boolean)`;
+/** What an undo holds is not deleted; it is hidden when the undo wants it, or the POS takes it off (R-04). */
+const HELD = `select 1 from family f where f.connection_id = $1 and f.family_id = l.family_id and f.hold is not null`;
+const HIDDEN_BY_HOLD = `f.hold #>> '{aims,visible}' = 'false' or ((f.hold ->> 'posOnline')::boolean and not exists (${ONLINE}))`;
 
 const GONE = `exists (${ROW}) and not exists (${LIVING})`;
 
@@ -18,13 +22,12 @@ const NOT_KEPT = `$3::bigint is not null and (
 /** Linked families for which a step of the kind is due. */
 const DUE: Readonly<Record<GuardedKind, string>> = {
   // One whose rows all moved to another family has none at all: that is no deletion (D-04).
-  delete: `l.state = 'linked' and ${GONE} and ${NOT_KEPT}`,
+  delete: `l.state = 'linked' and not exists (${HELD}) and ${GONE} and ${NOT_KEPT}`,
   // One without a living row is to be deleted, unless it is kept.
   hide: `l.state = 'linked' and exists (
       select 1 from applied a where a.connection_id = $1 and a.family_id = l.family_id and a.shown)
-    and (exists (${LIVING})
-      and not exists (${LIVING} and r.online is true and (r.active or not $2::boolean))
-      or ${GONE} and not (${NOT_KEPT}))`,
+    and case when exists (${HELD}) then exists (${HELD} and (${HIDDEN_BY_HOLD}))
+      else (exists (${LIVING}) and not exists (${ONLINE}) or ${GONE} and not (${NOT_KEPT})) end`,
 };
 
 /** Families of open batches: what was sent of them is not journalled yet, so it counts as done (G-01). */

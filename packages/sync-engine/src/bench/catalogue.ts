@@ -51,6 +51,7 @@ export function newFamily(number: number): FamilyWork {
     applied: null,
     ledger: [],
     drift: [],
+    hold: null,
   };
 }
 

@@ -10,6 +10,7 @@ import {
   MirrorPort,
   RunPort,
   StockPort,
+  UndoPort,
   WakePort,
 } from '../ports/index.js';
 
@@ -23,6 +24,7 @@ export class EnginePorts {
     readonly families: FamilyPort,
     readonly stock: StockPort,
     readonly guards: GuardPort,
+    readonly undos: UndoPort,
     readonly runs: RunPort,
     readonly budgets: BudgetPort,
     readonly batches: BatchPort,

@@ -1,4 +1,4 @@
-import { desiredRecords, type Quantity } from '@tillbridge/connector-sdk/model';
+import { desiredRecords, type PosRecord, type Quantity } from '@tillbridge/connector-sdk/model';
 import { aggregateStock } from '@tillbridge/inventory-aggregation';
 import {
   chooseSkuOwner,
@@ -207,14 +207,14 @@ async function skuHolding(
   const learn = (more: readonly FamilyWork[]): void => {
     for (const work of more) {
       loaded.add(work.familyId);
-      for (const row of work.members) nextOf.set(row.ref, row.deleted ? null : (skuKey(row.sku) ?? row.sku));
+      for (const row of work.members) nextOf.set(row.ref, nextSku(work, row));
       if (isAbsent(work)) for (const { memberRef } of work.records) absentRefs.add(memberRef);
     }
   };
   learn(works);
   const holdersOf = new Map<string, string[]>();
   const asked = new Set<string>();
-  let asking = [...new Set([...holders.map((holder) => holder.skuKey), ...oldSkus])];
+  let asking = [...new Set([...holders.map((holder) => holder.skuKey), ...oldSkus, ...works.flatMap(heldSkus)])];
   while (asking.length > 0) {
     for (const sku of asking) asked.add(sku);
     const sent = await families.storeSkuHolders(connectionId, asking);
@@ -241,8 +241,19 @@ const isAbsent = ({ link }: FamilyWork): boolean =>
 const goneSkus = ({ link, members, records }: FamilyWork): readonly string[] =>
   link === null || members.some((row) => !row.deleted) ? [] : records.map(({ sku }) => sku);
 
+/** The SKU that a row's record is to get; one that is held gets what its undo wants, and else keeps what it has. */
+function nextSku({ hold, records }: FamilyWork, row: PosRecord): SkuPlace['next'] {
+  if (hold !== null)
+    return hold.aims.records[row.ref]?.sku ?? records.find(({ memberRef }) => memberRef === row.ref)?.sku ?? null;
+  return row.deleted ? null : (skuKey(row.sku) ?? row.sku);
+}
+
+const heldSkus = ({ hold }: FamilyWork): readonly string[] =>
+  Object.values(hold?.aims.records ?? {}).flatMap(({ sku }) => sku ?? []);
+
 /** A living row whose SKU stands in the store for none of the family's records yet. */
-function takesSku({ members, records }: FamilyWork): boolean {
+function takesSku({ members, records, hold }: FamilyWork): boolean {
+  if (hold !== null) return Object.values(hold.aims.records).some(({ sku }) => sku !== undefined);
   const skuOf = new Map(records.map((record) => [record.memberRef, record.sku]));
   return members.some((row) => !row.deleted && skuOf.get(row.ref) !== skuKey(row.sku));
 }

@@ -182,7 +182,8 @@ export class Publisher {
   }
 
   private enter({ work, mapped, decision }: Entered, gathering: Gathering): void {
-    const desired = mapped.kind === 'listing' ? mapped.listing : null;
+    // What is held is not what the POS wants.
+    const desired = mapped.kind === 'listing' && work.hold === null ? mapped.listing : null;
     const nowMs = this.context.ports.clock.nowMs();
     const { fields } = this.context.runtime.options;
     const left = (change: FamilyChange | null, standing: Standing) =>
@@ -299,6 +300,7 @@ const withIntent = (work: FamilyWork, intent: FamilyChange | null): FamilyWork =
   records: intent?.unlinked === true ? [] : (intent?.records ?? work.records),
   images: intent?.images ?? work.images,
   applied: intent?.applied ?? work.applied,
+  hold: intent?.hold === undefined ? work.hold : intent.hold,
   ledger: [
     ...work.ledger.filter(
       ({ memberRef }) =>

@@ -34,12 +34,12 @@ export async function restoreSku(
 
 /** A listing that nothing is sent to now, a field that the POS leaves blank (F-17), and one that is the merchant's (F-16) stay as they are. */
 function decide(
-  { familyId, applied, records, drift, members, link }: FamilyWork,
+  { familyId, applied, records, drift, members, link, hold }: FamilyWork,
   mapped: MappedFamily | undefined,
   fields: readonly Restorable[] | null,
   policy: FieldPolicy,
 ): { readonly family: RestoredFamily; readonly change: FamilyChange | null } {
-  const wanted = mapped?.kind === 'listing' && link?.state === 'linked' ? mapped.listing : null;
+  const wanted = mapped?.kind === 'listing' && link?.state === 'linked' && hold === null ? mapped.listing : null;
   const putBack = (entry: Drift): Restorable | null => {
     const field = wanted === null ? null : restorableOf(entry);
     if (wanted === null || field === null || fields?.includes(field) === false) return null;

@@ -103,7 +103,7 @@ function trackingChange(memberRef: string, ledger: readonly LedgerEntry[], setti
 }
 
 /** The record's changes with its SKU held back or sent over a temporary one where others stand in the way (U-05). */
-function takeTurn(
+export function takeTurn(
   memberRef: string,
   from: string,
   due: RecordChanges,

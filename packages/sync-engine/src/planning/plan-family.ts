@@ -7,6 +7,7 @@ import { lastSentMs } from './image-link.js';
 import { deletedListing } from './journal-entry.js';
 import { ownerless } from './ownerless.js';
 import { planCreation } from './plan-creation.js';
+import { planHeld } from './plan-held.js';
 import { planUpdate } from './plan-update.js';
 import { recordsAsSeen } from './records-as-seen.js';
 import { governsVisibility } from './visibility.js';
@@ -14,6 +15,8 @@ import { skuWait, waitsForSku } from './sku-wait.js';
 
 /** Drives one family from where it is towards where it should be; there are no separate paths for creation and update. */
 export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: PlanSetting): Decision {
+  if (work.hold !== null && work.link?.state !== 'detached')
+    return planUploaded(work, setting) ?? planHeld(work, work.hold, setting);
   return mapped.kind === 'gone' ? planGone(work, setting) : backAgain(work, planLiving(work, mapped, setting));
 }
 
@@ -107,7 +110,7 @@ export function forgotten(work: FamilyWork): Extract<Decision, { kind: 'settled'
   return {
     kind: 'settled',
     standing: { state: 'excluded', reason: null },
-    change: { familyId, unlinked: true, ...(journal.length === 0 ? {} : { journal }) },
+    change: { familyId, unlinked: true, hold: null, ...(journal.length === 0 ? {} : { journal }) },
   };
 }
 

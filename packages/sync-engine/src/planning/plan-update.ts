@@ -120,11 +120,11 @@ const hideIsDue = (applied: Applied, desired: DesiredListing, { fields }: Pick<P
 const showIsDue = (applied: Applied, desired: DesiredListing, { fields }: Pick<PlanSetting, 'fields'>): boolean =>
   desired.online && (!(applied.shown && applied.sent.online) || isShownOtherwise(applied, desired, fields));
 
-const uploads = (pictures: ImagePlan): boolean =>
+export const uploads = (pictures: ImagePlan): boolean =>
   pictures.gallery.some((step) => step.kind === 'images' || step.kind === 'upload-image');
 
 /** Something we sent has not been seen in the store yet: ids of variations, pictures, texts given back. */
-function needsReading(work: FamilyWork, applied: Applied): boolean {
+export function needsReading(work: FamilyWork, applied: Applied): boolean {
   const family = applied.sent.shape.kind === 'family';
   const seen = new Set(applied.givenBack?.variations.map(({ ref }) => ref));
   const unknownVariation =
@@ -132,7 +132,7 @@ function needsReading(work: FamilyWork, applied: Applied): boolean {
   return applied.givenBack === null || unknownVariation || hasUntied(work.images);
 }
 
-function withVariationRefs(steps: readonly PlanStep[], work: FamilyWork): PlanStep[] {
+export function withVariationRefs(steps: readonly PlanStep[], work: FamilyWork): PlanStep[] {
   const recordOf = new Map(work.records.map((record) => [record.memberRef, record]));
   return steps.flatMap((step): PlanStep[] => {
     if (step.kind !== 'variation-image' && step.kind !== 'delete-variation-image') return [step];
@@ -174,10 +174,16 @@ const optionsInUse = (name: string, { sku, choices }: DesiredVariant): StateReas
  * nobody knows to be followed or not until its answer is there.
  */
 function appliedBefore(applied: Applied, structure: StructurePlan, steps: readonly PlanStep[]): Applied | null {
+  const changed = structure.sent && { ...applied, sent: structure.sent };
+  return wordBefore(changed ?? applied, steps) ?? changed;
+}
+
+/** Our word on visibility, noted before it is sent; null when there is none among the steps. */
+export function wordBefore(applied: Applied, steps: readonly PlanStep[]): Applied | null {
   const word = steps.find((step) => step.kind === 'show' || step.kind === 'hide')?.kind;
-  if (word === undefined) return structure.sent && { ...applied, sent: structure.sent };
+  if (word === undefined) return null;
   const online = word === 'show';
-  return { ...applied, shown: !online, sent: { ...(structure.sent ?? applied.sent), online } };
+  return { ...applied, shown: !online, sent: { ...applied.sent, online } };
 }
 
 /** Numbers whose sending has no outcome although nothing is under way any more: they may have arrived, so the records are read (S-13). */

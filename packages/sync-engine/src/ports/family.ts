@@ -1,6 +1,7 @@
 import type { DesiredListing, Listing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
 import type { Lease } from './lane.js';
 import type { LedgerEntry } from './ledger.js';
+import type { Hold } from './hold.js';
 
 /** A reason in a form that can be said in any language: a stable code, the rule, and what the sentence needs. */
 export interface StateReason {
@@ -146,6 +147,8 @@ export interface FamilyWork {
   /** What the store should show of each record by now; see `LedgerEntry`. */
   readonly ledger: readonly LedgerEntry[];
   readonly drift: readonly Drift[];
+  /** Null: nothing holds it (R-04). */
+  readonly hold: Hold | null;
 }
 
 /** A row of the journal: who wrote what, with before and after. */
@@ -171,6 +174,8 @@ export interface FamilyChange {
   readonly ledger?: readonly LedgerEntry[];
   /** Records whose ledger ends: their variation was deleted. */
   readonly closed?: readonly string[];
+  /** By an undo; null: held no longer. */
+  readonly hold?: Hold | null;
   /** The listing is deleted: link, records, images, applied and ledger go; the journal stays. */
   readonly unlinked?: true;
 }

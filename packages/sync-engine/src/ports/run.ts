@@ -1,8 +1,8 @@
 /** What somebody asks for: `sync` reads what changed in the POS and settles it; `reconcile` reads both sides whole first. */
 export type AskedKind = 'sync' | 'reconcile';
 
-/** `follow`: what the host saw change and wrote by itself. */
-export type RunKind = AskedKind | 'follow';
+/** `follow`: what the host saw change and wrote by itself; `undo`: what puts the writes of another run back (R-04). */
+export type RunKind = AskedKind | 'follow' | 'undo';
 
 /** Figures of a run, counted while it goes. */
 export interface RunFigures {

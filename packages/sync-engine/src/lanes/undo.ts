@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { isOnline, skuKey } from '@tillbridge/mapping-core';
+import { NO_AIMS, type UndoneFamily, undoOf, withAims } from '../planning/undo.js';
+import type { FamilyChange, FamilyWork, JournalEntry, Run } from '../ports/index.js';
+import type { ReleaseOf, ReleaseReport, UndoReport } from '../reports.js';
+import type { SliceContext } from './slice-context.js';
+
+type Context = Pick<SliceContext, 'ports' | 'runtime'>;
+
+/** Families whose journal is read, and whose holds are stored, together. */
+const AT_ONCE = 500;
+
+interface Undone extends UndoneFamily {
+  readonly hold: FamilyChange['hold'];
+}
+
+/**
+ * What the undo of a run would do now, with a code that names just that (R-04). From our tables alone: what somebody has changed in the
+ * store since it was last read is seen before anything is written over it.
+ * @param name null for the latest run that wrote to listings.
+ */
+export async function undoReport(context: Context, name: string | null): Promise<UndoReport> {
+  const { report } = await workOut(context, name);
+  return report;
+}
+
+/** Holds the families and wants them to show again what they showed before the run; the catalogue lane, whose lease this needs, sends it. */
+export async function undoRun(context: SliceContext, name: string | null, code: string): Promise<UndoReport> {
+  const { ports, runtime } = context;
+  const { report, families } = await workOut(context, name);
+  if (report.code !== code) return report;
+  // A process that dies in between leaves a part held; what is left of it is undone when it is asked for again.
+  await ports.runs.begin(runtime.connectionId, 'undo');
+  await holdAll(
+    context,
+    families.flatMap(({ familyId, hold }) => (hold === undefined ? [] : [{ familyId, hold }])),
+  );
+  return { ...report, done: true };
+}
+
+/** Lets families follow the POS again: those of these SKUs, of the undo of one run, or all that are held. */
+export async function releaseHeld(context: SliceContext, of: ReleaseOf): Promise<ReleaseReport> {
+  const { ports, runtime } = context;
+  const { connectionId } = runtime;
+  const unknown: string[] = [];
+  const familyIds = new Set<string>();
+  if (of === 'all') for (const id of await ports.undos.held(connectionId, null)) familyIds.add(id);
+  else if ('run' in of) {
+    const run = await ports.undos.findRun(connectionId, of.run);
+    if (run === null) unknown.push(of.run);
+    else for (const id of await ports.undos.held(connectionId, run.runId)) familyIds.add(id);
+  } else
+    for (const sku of of.skus) {
+      const found = await ports.families.findBySku(connectionId, skuKey(sku) ?? '');
+      if (found.length === 0) unknown.push(sku);
+      for (const id of found) familyIds.add(id);
+    }
+  const released: string[] = [];
+  for await (const works of loaded(context, [...familyIds])) {
+    const held = works.filter(({ hold }) => hold !== null);
+    released.push(...held.map(nameOf));
+    await holdAll(
+      context,
+      held.map(({ familyId }) => ({ familyId, hold: null })),
+    );
+  }
+  return { connectionId, released, unknown };
+}
+
+/** Wanted first: the lane is ours until both are stored, and wanted for nothing does no harm. */
+async function holdAll({ ports, lease }: SliceContext, changes: readonly FamilyChange[]): Promise<void> {
+  for (let at = 0; at < changes.length; at += AT_ONCE) {
+    const some = changes.slice(at, at + AT_ONCE);
+    await ports.families.want(
+      lease,
+      some.map(({ familyId }) => familyId),
+    );
+    await ports.families.save(lease, some);
+  }
+}
+
+async function workOut(
+  context: Context,
+  name: string | null,
+): Promise<{ readonly report: UndoReport; readonly families: readonly Undone[] }> {
+  const { ports, runtime } = context;
+  const { connectionId } = runtime;
+  const nothing = { connectionId, run: null, refused: null, code: null, families: [], done: false } as const;
+  const run = await ports.undos.findRun(connectionId, name);
+  if (run === null) return { report: { ...nothing, refused: name === null ? 'no-run' : 'unknown-run' }, families: [] };
+  if (run.kind === 'undo') return { report: { ...nothing, run, refused: 'is-undo' }, families: [] };
+  const families: Undone[] = [];
+  for await (const works of loaded(context, await ports.undos.families(connectionId, run.runId)))
+    families.push(...(await undoAll(context, run, works)));
+  const due = families.filter(({ hold }) => hold !== undefined);
+  const told = families.filter(({ hold, conflicts, left }) => hold !== undefined || conflicts.length + left.length > 0);
+  const code = due.length === 0 ? null : undoCode(run, due);
+  const shown = told.map(({ hold, ...family }) => ({ ...family, due: hold !== undefined }));
+  return { report: { ...nothing, run, code, families: shown }, families: due };
+}
+
+async function undoAll(
+  { ports, runtime }: Context,
+  run: Run,
+  works: readonly FamilyWork[],
+): Promise<readonly Undone[]> {
+  const { connectionId, pos } = runtime;
+  const familyIds = works.map(({ familyId }) => familyId);
+  const writes = grouped(await ports.undos.writes(connectionId, run.runId, familyIds));
+  const pictures = grouped(await ports.undos.pictures(connectionId, familyIds));
+  return works.map((work) => {
+    const { familyId, members } = work;
+    const undone = undoOf(work, writes.get(familyId) ?? [], pictures.get(familyId) ?? []);
+    const posOnline = members.some((row) => !row.deleted && isOnline(row, pos.capabilities.activeMeansWholeProduct));
+    return { ...undone, hold: holdOf(work, undone, run, posOnline) };
+  });
+}
+
+/** Undefined when nothing is to be held, or is held for just this already. */
+function holdOf(
+  { hold }: FamilyWork,
+  { aims, created }: UndoneFamily,
+  { runId }: Run,
+  posOnline: boolean,
+): FamilyChange['hold'] {
+  if (aims === null || hold?.runId === runId || (created && hold?.aims.visible === false)) return undefined;
+  return { runId, aims: withAims(hold?.aims ?? NO_AIMS, aims), posOnline: hold?.posOnline ?? posOnline };
+}
+
+/** @returns such as `undo-500-3f9a1c77`: how many families, and a fingerprint of what is put back of each. */
+function undoCode({ runId }: Run, families: readonly Undone[]): string {
+  const hash = createHash('sha256').update(runId);
+  for (const { familyId, aims } of families) hash.update(`\n${familyId} ${JSON.stringify(aims)}`);
+  return `undo-${String(families.length)}-${hash.digest('hex').slice(0, 8)}`;
+}
+
+/** A part at a time: a run may have written to every family there is. */
+async function* loaded(
+  { ports, runtime }: Context,
+  familyIds: readonly string[],
+): AsyncIterable<readonly FamilyWork[]> {
+  for (let at = 0; at < familyIds.length; at += AT_ONCE)
+    yield await ports.families.load(runtime.connectionId, familyIds.slice(at, at + AT_ONCE));
+}
+
+function grouped(entries: readonly JournalEntry[]): ReadonlyMap<string, readonly JournalEntry[]> {
+  const groups = new Map<string, JournalEntry[]>();
+  for (const entry of entries) groups.set(entry.familyId, [...(groups.get(entry.familyId) ?? []), entry]);
+  return groups;
+}
+
+const nameOf = ({ familyId, applied, members }: FamilyWork): string =>
+  applied?.sent.name ?? members[0]?.name ?? familyId;

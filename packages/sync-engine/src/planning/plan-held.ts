@@ -1,0 +1,159 @@
+import type {
+  DesiredImage,
+  DesiredListing,
+  ListingChanges,
+  PlanStep,
+  RecordChanges,
+} from '@tillbridge/connector-sdk/model';
+import type { Applied, FamilyChange, FamilyWork, Hold, Link, StateReason } from '../ports/index.js';
+import { runName } from '../ports/index.js';
+import type { Decision, PlanSetting, Standing } from './decision.js';
+import { takeTurn } from './field-steps.js';
+import { galleryLinks } from './image-link.js';
+import { type ImagePlan, NO_IMAGES, planImages } from './image-plan.js';
+import { isSame } from './journal-entry.js';
+import { needsReading, uploads, withVariationRefs, wordBefore } from './plan-update.js';
+import { inOrder } from './plan-creation.js';
+import { recordsAsSeen } from './records-as-seen.js';
+import { skuWait } from './sku-wait.js';
+import { listingValues, recordSent, recordValues, type UndoField, undoFields } from './undo-values.js';
+
+type Linked = FamilyWork & { readonly applied: Applied; readonly link: Link };
+
+/**
+ * A family that an undo holds: what the undo wants is sent, and nothing else (R-04). One thing still moves it: taken off in the POS, it is
+ * hidden, for nothing may be sold that the shop does not want to sell (A-02). Stock is the stock lane's and goes on.
+ */
+export function planHeld(work: FamilyWork, held: Hold, setting: PlanSetting): Decision {
+  const hold = withPosWord(held, setting.whyOffline === null);
+  const learnt: FamilyChange | null = hold === held ? null : { familyId: work.familyId, hold };
+  const standing = heldStanding(work, hold);
+  const { link, applied } = work;
+  if (link?.state !== 'linked' || applied === null) return { kind: 'settled', standing, change: learnt };
+  if (applied.doubted) return { kind: 'refresh' };
+  const seen = { ...work, records: recordsAsSeen(work.records, applied), link, applied };
+  return planAims(seen, hold, setting, standing, learnt);
+}
+
+/** Only a change in the POS moves what is held, as it moves what the merchant has shown or hidden. */
+function withPosWord(hold: Hold, online: boolean): Hold {
+  if (hold.posOnline === online) return hold;
+  const aims = online ? hold.aims : { ...hold.aims, visible: false };
+  return { ...hold, posOnline: online, aims };
+}
+
+function planAims(
+  work: Linked,
+  hold: Hold,
+  setting: PlanSetting,
+  standing: Standing,
+  learnt: FamilyChange | null,
+): Decision {
+  const { applied, link } = work;
+  const { aims } = hold;
+  const views = undoFields(work, aims).filter(({ field, sent, back }) => !isSame(field, sent, back));
+  const touchesPictures = aims.gallery !== null || Object.keys(aims.variantImages).length > 0;
+  const pictures = touchesPictures
+    ? planImages(heldListing(work, hold), {
+        link,
+        links: work.images,
+        mode: 'follow',
+        observed: applied.observed,
+        fresh: setting.fresh,
+        nowMs: setting.nowMs,
+      })
+    : NO_IMAGES;
+  // What somebody has changed since is seen before anything is written over it.
+  if (pictures.refresh || (views.length > 0 && setting.fresh === 'no')) return { kind: 'refresh' };
+  const fields = fieldSteps(
+    work,
+    views.filter(({ ours }) => ours),
+    setting,
+  );
+  const hide: PlanStep[] =
+    aims.visible === false && (applied.shown || applied.sent.online) && setting.held.hide === undefined
+      ? [{ kind: 'hide' }]
+      : [];
+  const show = aims.visible === true && !(applied.shown && applied.sent.online);
+  const held = aims.visible === false && applied.shown && setting.held.hide;
+  const steps = [...hide, ...fields.steps, ...pictureSteps(work, pictures, show, fields.steps.length > 0)];
+  const intent = changeOf(work, learnt, pictures, steps);
+  const after: Standing = held ? { state: 'held', reason: held } : standing;
+  if (steps.length > 0) return { kind: 'plan', steps, intent, standing: after, more: fields.waiting || pictures.more };
+  if (fields.waiting) return { ...skuWait(applied.sent.name, work.attempts, setting.nowMs), change: intent };
+  return { kind: 'settled', standing: after, change: intent };
+}
+
+function pictureSteps(work: Linked, pictures: ImagePlan, show: boolean, writes: boolean): readonly PlanStep[] {
+  const unread = needsReading(work, work.applied) || uploads(pictures) || writes;
+  const known = { ...pictures, variants: withVariationRefs(pictures.variants, work) };
+  return inOrder(known, show ? 'show' : unread ? 'observe' : null);
+}
+
+function changeOf(
+  { familyId, applied }: Linked,
+  learnt: FamilyChange | null,
+  pictures: ImagePlan,
+  steps: readonly PlanStep[],
+): FamilyChange | null {
+  const word = wordBefore(applied, steps);
+  const change = {
+    ...learnt,
+    ...(pictures.intent === null ? {} : { images: pictures.intent }),
+    ...(word === null ? {} : { applied: word }),
+  };
+  return Object.keys(change).length === 0 ? null : { ...change, familyId };
+}
+
+/** The listing with the pictures that the undo wants, and no others of ours. */
+function heldListing({ applied, images }: Linked, { aims }: Hold): DesiredListing {
+  const { sent } = applied;
+  const placed = (target: string): DesiredImage | null => {
+    const link = images.find((one) => one.target === target && one.state === 'placed');
+    return link === undefined ? null : { ref: link.ref, content: link.content, url: '' };
+  };
+  const gallery = aims.gallery ?? galleryLinks(images).map(({ ref, content }) => ({ ref, content, url: '' }));
+  if (sent.shape.kind === 'simple') return { ...sent, gallery };
+  const variants = sent.shape.variants.map((variant) => {
+    const own = aims.variantImages[variant.memberRef];
+    return { ...variant, image: own === undefined ? placed(variant.memberRef) : own };
+  });
+  return { ...sent, gallery, shape: { ...sent.shape, variants } };
+}
+
+interface HeldFields {
+  readonly steps: readonly PlanStep[];
+  readonly waiting: boolean;
+}
+
+function fieldSteps(work: Linked, due: readonly UndoField[], setting: PlanSetting): HeldFields {
+  const { shape } = work.applied.sent;
+  const valuesOf = (memberRef: string | null) =>
+    new Map(due.filter((view) => view.memberRef === memberRef).map(({ field, back }) => [field, back]));
+  const changes: ListingChanges = listingValues(valuesOf(null));
+  const turn = (memberRef: string): { record: RecordChanges; waiting: boolean } => {
+    const sku = recordSent(work.applied.sent, memberRef)?.sku ?? '';
+    return takeTurn(memberRef, sku, recordValues(valuesOf(memberRef)), setting.holding);
+  };
+  if (shape.kind === 'simple') {
+    const { record, waiting } = turn(shape.record.memberRef);
+    const nothing = Object.keys(changes).length + Object.keys(record).length === 0;
+    return { steps: nothing ? [] : [{ kind: 'update', changes, record }], waiting };
+  }
+  const turns = shape.variants.map((variant) => ({ variant, ...turn(variant.memberRef) }));
+  const own: PlanStep[] = Object.keys(changes).length === 0 ? [] : [{ kind: 'update', changes, record: {} }];
+  const ofVariants = turns.flatMap(({ variant, record }): PlanStep[] => {
+    const { memberRef, choices } = variant;
+    const variationRef = work.records.find((one) => one.memberRef === memberRef)?.variationRef ?? null;
+    if (variationRef === null || Object.keys(record).length === 0) return [];
+    return [{ kind: 'update-variation', memberRef, variationRef, choices, record }];
+  });
+  return { steps: [...own, ...ofVariants], waiting: turns.some(({ waiting }) => waiting) };
+}
+
+/** The family stands as an undo left it, until it is released. */
+function heldStanding({ familyId, applied, members }: FamilyWork, { runId }: Hold): Standing {
+  const args = { name: applied?.sent.name ?? members[0]?.name ?? familyId, run: runName({ runId }) };
+  const reason: StateReason = { code: 'undone', rule: 'R-04', args };
+  return { state: 'held', reason };
+}

@@ -1,0 +1,23 @@
+import type { DesiredImage, ListingChanges, RecordChanges } from '@tillbridge/connector-sdk/model';
+
+/** What an undo wants a listing to show again; what is not named here stays as it is. */
+export interface UndoAims {
+  readonly changes: ListingChanges;
+  /** By member ref. */
+  readonly records: Readonly<Record<string, Omit<RecordChanges, 'stock'>>>;
+  /** Null: visibility stays. */
+  readonly visible: boolean | null;
+  /** All pictures of ours in their order, null: they stay. */
+  readonly gallery: readonly DesiredImage[] | null;
+  /** Pictures of variations by member ref; null: it had none. */
+  readonly variantImages: Readonly<Record<string, DesiredImage | null>>;
+}
+
+/** A family that an undo holds: nothing but its aims is sent until the operator releases it. */
+export interface Hold {
+  /** The run that was undone. */
+  readonly runId: string;
+  readonly aims: UndoAims;
+  /** Whether the POS wanted it online when it was last planned: only a change there hides it. */
+  readonly posOnline: boolean;
+}

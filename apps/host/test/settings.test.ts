@@ -33,6 +33,7 @@ describe('a configuration that is right', () => {
           pos: { connector: 'lightspeed-x', config: { domainPrefix: 'my-shop', token: 'pos_token_1' } },
           store: { connector: 'lightspeed-e', config: { storeId: 1003, token: 'store_token_1' } },
           priceBasis: 'auto',
+          newListingsCategory: null,
           mode: 'sync',
           deletion: DELETE_AT_ONCE,
           outlets: [],
@@ -46,6 +47,11 @@ describe('a configuration that is right', () => {
   it('D-03 says what becomes of listings whose product was deleted', () => {
     world.write(`connections:\n  - { onDelete: hide, deleteGraceDays: 3,\n    ${SIDES.replace('\n', ',\n')} }`);
     expect(world.load().connections[0]?.deletion).toEqual({ onDelete: 'hide', graceMs: 3 * 24 * 3_600_000 });
+  });
+
+  it('A-11 names the category of new listings', () => {
+    world.write(`connections:\n  - { newListingsCategory: New arrivals,\n    ${SIDES.replace('\n', ',\n')} }`);
+    expect(world.load().connections[0]?.newListingsCategory).toBe('New arrivals');
   });
 
   it('is overridden by the environment, numbers included', () => {

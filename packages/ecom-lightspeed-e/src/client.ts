@@ -16,6 +16,8 @@ import type { SubRequest } from './translate/step-request.js';
 import {
   parseWire,
   wireBatchStatus,
+  type WireCategoryList,
+  wireCategoryList,
   wireCount,
   wireDocument,
   wireProduct,
@@ -103,6 +105,13 @@ export class LightspeedEClient {
     if (window.createdFrom !== null) parameters.set('createdFrom', String(window.createdFrom));
     const request: SubRequest = { method: 'GET', path: `/products?${parameters.toString()}` };
     return parseWire(wireProductList, await this.send(request, context), labelOf(request));
+  }
+
+  /** One page of the categories, disabled ones too where the vendor shows them. */
+  async categories(offset: number, limit: number, context: CallContext): Promise<WireCategoryList> {
+    const path = `/categories?${new URLSearchParams({ hidden_categories: 'true', offset: String(offset), limit: String(limit) }).toString()}`;
+    const request: SubRequest = { method: 'GET', path };
+    return parseWire(wireCategoryList, await this.send(request, context), labelOf(request));
   }
 
   /** @returns null when the product is not there. */

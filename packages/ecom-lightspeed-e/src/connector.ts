@@ -12,6 +12,7 @@ import type {
   StepOutcome,
   StockDifference,
   StoreCallContext,
+  StoreCategory,
   StoreSettings,
 } from '@tillbridge/connector-sdk';
 import { PlanApplier } from './batch/apply.js';
@@ -19,6 +20,7 @@ import type { Tools } from './batch/follow.js';
 import { BatchPace } from './batch/pace.js';
 import { StoreQueue } from './batch/queue.js';
 import { settleBatches } from './batch/settle.js';
+import { allCategories } from './categories.js';
 import { checkStore, type CheckTarget } from './check.js';
 import { LightspeedEClient } from './client.js';
 import { type Clock, systemClock } from './clock.js';
@@ -53,6 +55,10 @@ export class LightspeedEConnector implements EcomConnector {
   async settings(context: StoreCallContext): Promise<StoreSettings> {
     const { client } = this.tools;
     return settingsOf(await client.profile(context), await client.productCount(context));
+  }
+
+  categories(context: StoreCallContext): Promise<readonly StoreCategory[]> {
+    return allCategories(this.tools.client, context);
   }
 
   list(since: ListCursor | null, context: StoreCallContext): AsyncIterable<ListPage> {

@@ -29,7 +29,7 @@ export const nothingAdjusted = (label: string): string =>
 export const noTimeForPicture = 'There was not enough time left to fetch the picture.';
 
 export const listStopped = (seen: number, total: number): string =>
-  `The store's list ended after ${String(seen)} of ${String(total)} products; it is read again.`;
+  `The store's list ended after ${String(seen)} of ${String(total)} entries; it is read again.`;
 
 export const lostBatch = 'A batch could not be followed to its end; its products are looked up or read.';
 

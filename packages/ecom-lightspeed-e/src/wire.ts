@@ -91,6 +91,10 @@ export const wireProductList = z.object({
   items: z.array(wireProduct),
 });
 
+const wireCategory = z.object({ id, name: text, enabled: z.boolean().nullish() });
+
+export const wireCategoryList = z.object({ total: z.int().nonnegative(), items: z.array(wireCategory) });
+
 /** A product of which nothing but its identity is read. */
 export const wireDocument = z.looseObject({ id });
 
@@ -153,6 +157,7 @@ export type WireAttribute = z.infer<typeof wireAttribute>;
 export type WireOption = z.infer<typeof wireOption>;
 export type WireCombination = z.infer<typeof wireCombination>;
 export type WireProduct = z.infer<typeof wireProduct>;
+export type WireCategoryList = z.infer<typeof wireCategoryList>;
 export type WireProductList = z.infer<typeof wireProductList>;
 export type WireBatchResponse = z.infer<typeof wireBatchResponse>;
 export type WireBatchStatus = z.infer<typeof wireBatchStatus>;

@@ -117,3 +117,30 @@ describe('settings', () => {
     expect(await connectTo(base).settings(openSlice().context)).toMatchObject({ products: 2, maxProducts: 2500 });
   });
 });
+
+describe('categories', () => {
+  it('A-11 are read page by page, disabled ones too', async () => {
+    fake.store.pageLimit = 2;
+    fake.store.categoryRows.push(
+      { id: 1, name: 'A' },
+      { id: 2, name: 'B', enabled: false },
+      { id: 3, name: 'C', enabled: true },
+    );
+    expect(await connectTo(base).categories(openSlice().context)).toEqual([
+      { ref: '1', name: 'A', enabled: true },
+      { ref: '2', name: 'B', enabled: false },
+      { ref: '3', name: 'C', enabled: true },
+    ]);
+    expect(fake.calls).toEqual(['GET /categories', 'GET /categories']);
+  });
+
+  it('A-11 of a store that has none are none', async () => {
+    expect(await connectTo(base).categories(openSlice().context)).toEqual([]);
+  });
+
+  it('A-11 that end before their own total are no answer', async () => {
+    const reply = { status: 200, body: { total: 3, count: 0, items: [] } };
+    fake.faults.push({ label: /GET \/categories/, reply });
+    await expect(connectTo(base).categories(openSlice().context)).rejects.toThrow('ended after 0 of 3 entries');
+  });
+});

@@ -29,6 +29,7 @@ export class FakeStore {
   private reply(asked: Asked): Reply {
     const [, head, id, part, ...rest] = asked.path.split('/');
     if (head === 'profile') return { status: 200, body: PROFILE };
+    if (head === 'categories') return this.categories(asked.query);
     if (head !== 'products') return refuse(404, 'NOT_FOUND', 'Nothing here');
     if (id === undefined) return asked.method === 'POST' ? this.create(asked) : this.list(asked.query);
     const product = this.products.get(Number(id));
@@ -40,6 +41,17 @@ export class FakeStore {
     if (part !== 'combinations') return refuse(404, 'NOT_FOUND', 'Nothing here');
     if (rest.length > 0) return oneVariation(product, rest, asked, this.badPictures);
     return addVariation(product, asked.body, [...this.products.values()], this.nextId++);
+  }
+
+  readonly categoryRows: Record<string, unknown>[] = [];
+
+  private categories(query: URLSearchParams): Reply {
+    const shown = this.categoryRows.filter(
+      (row) => query.get('hidden_categories') === 'true' || row['enabled'] !== false,
+    );
+    const offset = Number(query.get('offset') ?? 0);
+    const items = shown.slice(offset, offset + this.pageLimit);
+    return { status: 200, body: { total: shown.length, count: items.length, offset, limit: this.pageLimit, items } };
   }
 
   private whole(product: Row, asked: Asked): Reply {

@@ -189,6 +189,12 @@ describe('listingOf', () => {
 });
 
 describe('createBody', () => {
+  it('A-11 puts a new listing into the category that is named, and into none otherwise', () => {
+    const step = createFamily('f1');
+    expect(createBody({ ...step, category: '9' }, keyOf('f1'))['categoryIds']).toEqual([9]);
+    expect(createBody(step, keyOf('f1'))).not.toHaveProperty('categoryIds');
+  });
+
   it('makes a family hidden, marked, sold only by its variations', () => {
     const body = createBody(createFamily('f1'), keyOf('f1'));
     expect(body).toEqual({

@@ -13,6 +13,8 @@ export interface ConnectionOptions {
   readonly stock: StockOptions;
   /** `audit`: everything is read, compared and reported, and nothing is sent to the store (M-05). */
   readonly mode: 'sync' | 'audit';
+  /** The store category that new listings are put into, by id or name; null for none (A-11). */
+  readonly newListingsCategory: string | null;
   /** What becomes of the listing of a product that was deleted in the POS (D-03). */
   readonly deletion: DeletionOptions;
   /** How each field travels (F-16). */

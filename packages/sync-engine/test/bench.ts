@@ -64,6 +64,7 @@ export class Bench {
       outlets: [],
       register: null,
       stock: PLAIN_STOCK,
+      newListingsCategory: null,
       mode: 'sync',
       deletion: DELETE_AT_ONCE,
       fields: POST_2022,

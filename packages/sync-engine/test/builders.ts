@@ -207,6 +207,7 @@ export function setting(listing: DesiredListing, over: Partial<PlanSetting> = {}
     quantities: quantitiesOf(listing),
     known: quantitiesOf(listing),
     stockUnknown: null,
+    category: null,
     whyOffline: listing.online ? null : { code: 'not-activated', rule: 'A-04', args: { name: listing.name } },
     holding: () => undefined,
     room: true,

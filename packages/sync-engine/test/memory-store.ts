@@ -21,6 +21,7 @@ import type {
   StepOutcome,
   StepResult,
   StockDifference,
+  StoreCategory,
   StoreSettings,
 } from '@tillbridge/connector-sdk/model';
 import { failure, NOW_MS, storeSettings } from './builders.js';
@@ -64,6 +65,8 @@ export class MemoryStore implements EcomConnector {
   readonly writes: string[] = [];
   /** Pictures that were sent, taken or not. */
   readonly tries: string[] = [];
+  /** The category each listing was made in, null for none. */
+  readonly madeIn: (string | null)[] = [];
   readonly lookups: string[] = [];
   readonly mishaps: Mishap[] = [];
   readonly reads: string[] = [];
@@ -95,6 +98,13 @@ export class MemoryStore implements EcomConnector {
 
   check = () => Promise.resolve({ account: 'Shop', items: [] });
   settings = (): Promise<StoreSettings> => Promise.resolve({ ...this.settingsNow, products: this.listings.size });
+
+  categoriesNow: readonly StoreCategory[] = [];
+  categoryReads = 0;
+  categories = (): Promise<readonly StoreCategory[]> => {
+    this.categoryReads += 1;
+    return Promise.resolve(this.categoriesNow);
+  };
 
   async *list(_since: string | null): AsyncIterable<ListPage> {
     await this.calling('list');
@@ -304,6 +314,7 @@ export class MemoryStore implements EcomConnector {
 
   protected execute(plan: ListingPlan, step: PlanStep, ref: string | null): StepResult {
     if (step.kind !== 'observe') this.writes.push(`${plan.familyId} ${step.kind}`);
+    if (step.kind === 'create') this.madeIn.push(step.category ?? null);
     if (step.kind === 'images') this.tries.push(...step.images.map((image) => image.ref));
     if (step.kind === 'upload-image' || step.kind === 'variation-image') this.tries.push(step.image.ref);
     const change = step.kind === 'create' ? this.create(plan, step) : this.change(step, ref);

@@ -31,6 +31,7 @@ export const OPTIONS: ConnectionOptions = {
   outlets: [],
   register: null,
   stock: PLAIN_STOCK,
+  newListingsCategory: null,
   mode: 'sync',
   deletion: DELETE_AT_ONCE,
   fields: POST_2022,

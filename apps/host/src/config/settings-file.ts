@@ -82,6 +82,7 @@ const STORE = told('expect.side', 'store: { connector: …, token: … }');
 const BASIS = told('expect.priceBasis', 'priceBasis: auto');
 const OUTLETS = told('expect.outlets', 'outlets: [Warehouse]');
 const REGISTER = told('expect.register', 'register: Web register');
+const CATEGORY = told('expect.category', 'newListingsCategory: New arrivals');
 const MODE = told('expect.mode', 'mode: audit');
 const ON_DELETE = told('expect.onDelete', 'onDelete: delete');
 const GRACE = told('expect.graceDays', 'deleteGraceDays: 7');
@@ -115,6 +116,11 @@ export class ConnectionEntry {
   @IsOptional()
   @IsObject(STOCK)
   stock?: object | null;
+
+  /** The store category that new listings are put into, by id or name (A-11). */
+  @IsOptional()
+  @Matches(/\S/, CATEGORY)
+  newListingsCategory?: string | null;
 
   /** `audit` reads, compares and reports, and sends nothing to the store (M-05). */
   @IsIn(['sync', 'audit'], MODE)

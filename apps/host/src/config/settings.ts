@@ -16,6 +16,8 @@ export interface ConnectionSettings {
   /** The register for online orders, by id or name. Null: the only one the POS has (S-02). */
   readonly register: string | null;
   readonly stock: StockOptions;
+  /** The store category that new listings are put into, by id or name; null for none (A-11). */
+  readonly newListingsCategory: string | null;
   /** `audit`: nothing is sent to the store (M-05). */
   readonly mode: 'sync' | 'audit';
   readonly deletion: DeletionOptions;

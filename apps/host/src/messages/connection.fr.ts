@@ -9,7 +9,11 @@ export const CONNECTION_FR: Readonly<Record<string, string>> = typeset<Readonly<
   'no-payment-method':
     'Aucun mode de paiement n’est relié à la boutique, personne ne peut donc payer. Reliez-en un dans l’administration de la boutique, sous Paiement.',
   'no-category':
-    'Activés dans la boutique, mais dans aucune catégorie active ni sur la page d’accueil, donc introuvables pour les clients : {count}. Rangez ces produits dans des catégories dans l’administration de la boutique.',
+    'Activés dans la boutique, mais dans aucune catégorie active ni sur la page d’accueil, donc introuvables pour les clients : {count}. Rangez ces produits dans des catégories dans l’administration de la boutique ; pour les nouveaux, connections[…].newListingsCategory en nomme une.',
+  'category-unknown':
+    'De nouvelles fiches attendent : la boutique n’a pas de catégorie « {given} », ou en a plusieurs de ce nom. Corrigez connections[…].newListingsCategory (un id ne trompe jamais), ou créez cette catégorie dans l’administration de la boutique.',
+  'category-disabled':
+    'La catégorie « {given} », où vont les nouvelles fiches, est désactivée : aucun client ne les trouve. Activez-la dans l’administration de la boutique.',
   'plan-too-small':
     'Le logiciel de caisse a {families} produits, et le forfait de la boutique, de {limit}, a de la place pour {room} d’entre eux : ce qui est en ligne passe d’abord, le reste attend. Passez à un forfait supérieur dans l’administration de la boutique, ou retirez des produits.',
   'pos.channel':

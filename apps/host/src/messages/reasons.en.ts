@@ -26,6 +26,8 @@ export const REASONS_EN = {
     'The POS sells in {pos} and the store in {store}. Set both to the same currency; until then nothing is published.',
   'reason.refused':
     'The store refuses {what}: {message}. Correct it in the POS; it is tried again when it changes, or now: ./tillbridge retry {ofSku}',
+  'reason.category-unknown':
+    '{what} waits: the store has no category "{given}" to put it into, or several of that name. Correct connections[…].newListingsCategory, or make that category in the store; it follows by itself within minutes.',
   'reason.no-category':
     "{what} is enabled in the store, but in no enabled category and not on the front page, so no shopper comes across it. Put it into a category in the store's admin.",
   'reason.store-closed':

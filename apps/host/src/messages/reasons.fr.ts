@@ -31,6 +31,8 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
     'Le logiciel de caisse vend en {pos} et la boutique en {store}. Réglez les deux sur la même devise ; rien n’est publié d’ici là.',
   'reason.refused':
     'La boutique refuse {what} : {message}. Corrigez-le dans le logiciel de caisse ; un nouvel essai suivra la modification, ou tout de suite : ./tillbridge retry {ofSku}',
+  'reason.category-unknown':
+    '{what} attend : la boutique n’a pas de catégorie « {given} » où le ranger, ou en a plusieurs de ce nom. Corrigez connections[…].newListingsCategory, ou créez cette catégorie dans la boutique ; la suite se fait d’elle-même en quelques minutes.',
   'reason.no-category':
     '{what} est activé dans la boutique, mais dans aucune catégorie active ni sur la page d’accueil : aucun client ne le trouve. Rangez-le dans une catégorie dans l’administration de la boutique.',
   'reason.store-closed':

@@ -210,6 +210,7 @@ export const runtimeOf = (connectionId: string, options: Partial<ConnectionOptio
       outlets: [],
       register: null,
       stock: PLAIN_STOCK,
+      newListingsCategory: null,
       mode: 'sync',
       deletion: DELETE_AT_ONCE,
       timeScale: 1,

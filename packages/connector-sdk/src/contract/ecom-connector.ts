@@ -5,6 +5,7 @@ import type {
   SavedListing,
   StepOutcome,
   StockDifference,
+  StoreCategory,
   StoreSettings,
 } from '../model/index.js';
 import type { CheckReport } from './check.js';
@@ -46,6 +47,8 @@ export interface EcomConnector {
   readonly capabilities: EcomCapabilities;
   check(context: StoreCallContext): Promise<CheckReport>;
   settings(context: StoreCallContext): Promise<StoreSettings>;
+  /** All categories, disabled ones too. */
+  categories(context: StoreCallContext): Promise<readonly StoreCategory[]>;
   /** All listings by creation time, page by page, in windows and not by deep offsets. */
   list(since: ListCursor | null, context: StoreCallContext): AsyncIterable<ListPage>;
   /** Reads by id, never from an index; a listing that is not there is missing from the answer. */

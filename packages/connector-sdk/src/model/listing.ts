@@ -89,6 +89,13 @@ export interface StoreSettings {
   readonly paymentMethods?: number;
 }
 
+/** A category of the store, in which shoppers look for products. */
+export interface StoreCategory {
+  readonly ref: string;
+  readonly name: string;
+  readonly enabled: boolean;
+}
+
 /** A picture to be shown, in the store's order: the first is the main one (I-01). */
 export interface DesiredImage {
   readonly ref: string;

@@ -34,6 +34,8 @@ export interface CreateStep {
   /** SKU of the product itself when it has variants (V-08), else null: the record's own SKU is used. */
   readonly familySku: string | null;
   readonly quantities: OpeningQuantities;
+  /** The store's ref of the category that new listings are put into; absent: none. */
+  readonly category?: string;
   /** The mark of each variation by member ref (M-01). */
   readonly variationKeys: Readonly<Record<string, string>>;
 }

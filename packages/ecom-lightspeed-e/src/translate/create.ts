@@ -26,6 +26,8 @@ export function createBody(step: CreateStep, externalKey: string): Body {
     enabled: false,
     isShippingRequired: true,
     externalReferenceId: externalKey,
+    // Only here: which categories a listing stands in belongs to the merchant from then on.
+    ...(step.category === undefined ? {} : { categoryIds: [Number(step.category)] }),
   };
   const { shape } = listing;
   if (shape.kind === 'simple') return { ...common, ...simpleFields(step, listing, shape.record) };

@@ -80,6 +80,7 @@ function decide(work: FamilyWork): Decision {
     quantities,
     known: quantities,
     stockUnknown: null,
+    category: null,
     whyOffline: null,
     holding: () => undefined,
     room: true,

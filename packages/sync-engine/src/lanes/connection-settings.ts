@@ -1,16 +1,17 @@
 import { ConnectorError } from '@tillbridge/connector-sdk';
-import type { StoreSettings } from '@tillbridge/connector-sdk/model';
 import type { StockPolicy } from '@tillbridge/inventory-aggregation';
 import { connectionProblem } from '@tillbridge/mapping-core';
 import type { ConnectionRuntime } from '../connection-runtime.js';
-import type { ConnectionFacts, PosFacts } from '../ports/index.js';
+import { chooseCategory } from '../planning/new-category.js';
+import type { ConnectionFacts, PosFacts, StoreFacts } from '../ports/index.js';
+import { CATEGORY_UNKNOWN } from '../planning/plan-creation.js';
 import { chooseStock, type PosPlaces, type StockChoice, type StockChoiceProblem } from '../planning/stock-policy.js';
 import type { SliceContext } from './slice-context.js';
 
 /** Both sides' settings, and which stock is published. */
 export interface ConnectionSettings {
   readonly pos: PosFacts;
-  readonly store: StoreSettings;
+  readonly store: StoreFacts;
   /** The outlets whose stock is published, that of the register first (S-01, S-02); the same as those of `stock`. */
   readonly outletRefs: readonly string[];
   readonly stock: StockPolicy;
@@ -32,7 +33,7 @@ export async function connectionSettings(context: SliceContext, maxAgeMs = KEEP_
   const { settingsReadAtMs } = facts;
   const fresh = settingsReadAtMs !== null && ports.clock.nowMs() - settingsReadAtMs < maxAgeMs;
   const known = knownSettings(facts, runtime);
-  return admitted(fresh && known !== null ? known : await readSettings(context));
+  return admitted(fresh && known !== null ? known : await readSettings(context, facts.store));
 }
 
 /** What the last reading says under the options of today, null where that does not do; from our tables alone. */
@@ -41,23 +42,36 @@ export function knownSettings(facts: ConnectionFacts, runtime: ConnectionRuntime
   if (pos === null || store === null) return null;
   const { outlets, registers } = pos;
   if (outlets === undefined || registers === undefined) return null;
+  if ((store.newCategory?.given ?? null) !== runtime.options.newListingsCategory) return null;
   const choice = chooseStock(runtime.options, { outlets, registers });
   if (choice.kind === 'refused') return null;
   const settings = settingsOf(pos, store, choice);
   return settings.outletRefs.join(' ') === outletRefs.join(' ') ? settings : null;
 }
 
-async function readSettings(context: SliceContext): Promise<ConnectionSettings> {
-  const { runtime, storeCalls, ports } = context;
+async function readSettings(context: SliceContext, before: StoreFacts | null): Promise<ConnectionSettings> {
+  const { runtime, ports } = context;
   const nowMs = ports.clock.nowMs();
   const settings = await runtime.pos.settings(context.posCalls);
   const places = await readPlaces(context);
-  const store = await runtime.store.settings(storeCalls);
+  const store = await readStore(context);
   const choice = chooseStock(runtime.options, places);
   if (choice.kind === 'refused') throw stockRefused(choice.problem);
   const pos: PosFacts = { ...settings, ...places };
   await ports.connections.saveSettings(runtime.connectionId, pos, store, choice.policy.outlets, nowMs);
+  // What waited for it can be made now.
+  if (before?.newCategory?.ref === null && store.newCategory?.ref !== null)
+    await ports.families.retryBlocked(context.lease, CATEGORY_UNKNOWN);
   return settingsOf(pos, store, choice);
+}
+
+/** The store's settings, and the category that the operator named: only then are the categories read (A-11). */
+async function readStore({ runtime, storeCalls }: SliceContext): Promise<StoreFacts> {
+  const store = await runtime.store.settings(storeCalls);
+  const given = runtime.options.newListingsCategory;
+  return given === null
+    ? store
+    : { ...store, newCategory: chooseCategory(given, await runtime.store.categories(storeCalls)) };
 }
 
 /** Outlets and registers of the POS, read now. */
@@ -71,7 +85,7 @@ export async function readPlaces({
 
 const settingsOf = (
   pos: PosFacts,
-  store: StoreSettings,
+  store: StoreFacts,
   { policy, policyKey }: Extract<StockChoice, { kind: 'chosen' }>,
 ): ConnectionSettings => ({ pos, store, outletRefs: policy.outlets, stock: policy, policyKey });
 

@@ -91,6 +91,7 @@ export class FamilyDecider {
         nowMs: this.now(),
         quantities: entry.quantities,
         fields: this.fields,
+        category: this.settings.store.newCategory ?? null,
       };
       return [{ ...entry, decision: planCreation(work, mapped.listing, setting, standing) }];
     });

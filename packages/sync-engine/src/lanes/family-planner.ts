@@ -65,6 +65,7 @@ export async function planFamilies(
       whyOffline: offlineReason(work, activeMeansWholeProduct),
       holding,
       room: left > 0,
+      category: settings.store.newCategory ?? null,
       held: gate.held(work.familyId),
       fresh: fresh(work.familyId),
       deletion: context.runtime.options.deletion,

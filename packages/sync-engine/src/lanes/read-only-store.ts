@@ -10,6 +10,7 @@ import type {
   Listing,
   SavedListing,
   StepOutcome,
+  StoreCategory,
   StoreSettings,
 } from '@tillbridge/connector-sdk/model';
 
@@ -23,6 +24,7 @@ export class ReadOnlyStore implements EcomConnector {
 
   check = (context: StoreCallContext): ReturnType<EcomConnector['check']> => this.store.check(context);
   settings = (context: StoreCallContext): Promise<StoreSettings> => this.store.settings(context);
+  categories = (context: StoreCallContext): Promise<readonly StoreCategory[]> => this.store.categories(context);
   list = (since: ListCursor | null, context: StoreCallContext): AsyncIterable<ListPage> =>
     this.store.list(since, context);
   observe = (refs: readonly string[], context: StoreCallContext): Promise<ReadonlyMap<string, Listing>> =>

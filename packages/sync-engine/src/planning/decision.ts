@@ -1,7 +1,7 @@
 import type { PlanStep, Quantity } from '@tillbridge/connector-sdk/model';
 import type { DeletionOptions } from '../connection-runtime.js';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
-import type { FamilyChange, FamilyState, GuardedKind, StateReason } from '../ports/index.js';
+import type { FamilyChange, FamilyState, GuardedKind, StateReason, NewCategory } from '../ports/index.js';
 import type { SkuHolding } from './sku-moves.js';
 
 /** What a family's plan needs to know beyond the family itself. */
@@ -16,6 +16,8 @@ export interface PlanSetting {
   /** The same without those whose level is unknown. */
   readonly known: Readonly<Record<string, Quantity>>;
   readonly stockUnknown: StateReason | null;
+  /** The category of new listings; null for none. */
+  readonly category: NewCategory | null;
   /** Why no living row is for sale online, null when one is. */
   readonly whyOffline: StateReason | null;
   readonly holding: SkuHolding;

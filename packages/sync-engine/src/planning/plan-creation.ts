@@ -1,6 +1,6 @@
 import { type DesiredListing, desiredRecords, type PlanStep, type Quantity } from '@tillbridge/connector-sdk/model';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
-import type { FamilyChange, FamilyWork, LedgerEntry, Link } from '../ports/index.js';
+import type { FamilyChange, FamilyWork, LedgerEntry, Link, NewCategory } from '../ports/index.js';
 import { familySku, listingKey, variationKey } from './family-id.js';
 import { ownerless } from './ownerless.js';
 import { planImages, type ImagePlan } from './image-plan.js';
@@ -13,6 +13,8 @@ export interface CreationSetting {
   /** The opening quantity of every record. */
   readonly quantities: Readonly<Record<string, Quantity>>;
   readonly fields: FieldPolicy;
+  /** The category of new listings; null for none. */
+  readonly category: NewCategory | null;
 }
 
 /** Create hidden, pictures, then show as the last step; the opening of every ledger is stored first (S-08). */
@@ -22,6 +24,8 @@ export function planCreation(
   setting: CreationSetting,
   standing: Standing,
 ): Decision {
+  const { category } = setting;
+  if (category?.ref === null) return withoutCategory(listing, category);
   const externalKey = listingKey(setting.connectionId, work.familyId);
   const refs = recordRefs(listing);
   const create = {
@@ -29,6 +33,7 @@ export function planCreation(
     listing,
     familySku: listing.shape.kind === 'family' ? familySku(work.familyId) : null,
     quantities: setting.quantities,
+    ...(category === null ? {} : { category: category.ref }),
     variationKeys: Object.fromEntries(refs.map((ref) => [ref, variationKey(setting.connectionId, work.familyId, ref)])),
   } as const;
   const link: Link = {
@@ -65,6 +70,16 @@ export function planCreation(
     more: false,
   };
 }
+
+/** Reason of listings that wait for the category they are to be put into. */
+export const CATEGORY_UNKNOWN = 'category-unknown';
+
+/** It would be put into no category for good, so it waits until the store has the one that was named. */
+const withoutCategory = ({ name }: DesiredListing, { given }: NewCategory): Decision => ({
+  kind: 'settled',
+  standing: { state: 'blocked', reason: { code: CATEGORY_UNKNOWN, rule: 'A-11', args: { name, given } } },
+  change: null,
+});
 
 const opening = (memberRef: string, setting: CreationSetting): LedgerEntry => ({
   memberRef,

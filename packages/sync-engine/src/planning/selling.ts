@@ -1,11 +1,10 @@
-import type { StoreSettings } from '@tillbridge/connector-sdk/model';
-import type { MirrorCounts } from '../ports/index.js';
+import type { MirrorCounts, NewCategory, StoreFacts } from '../ports/index.js';
 import type { DoctorItem } from '../reports.js';
 import { roomIn } from './room.js';
 
 /** What a store needs to sell. */
 export interface SellingFacts {
-  readonly store: Pick<StoreSettings, 'closed' | 'paymentMethods' | 'maxProducts' | 'products'>;
+  readonly store: Pick<StoreFacts, 'closed' | 'paymentMethods' | 'maxProducts' | 'products' | 'newCategory'>;
   /** Null before the POS was first read to its end. */
   readonly catalogue: Pick<MirrorCounts, 'families' | 'familiesOnline'> | null;
   /** Products that have a listing of ours. */
@@ -21,6 +20,7 @@ export function obstacles({ store, catalogue, linked, lost }: SellingFacts): rea
     catalogue !== null && catalogue.families > 0 && catalogue.familiesOnline === 0 && NONE_ACTIVATED,
     store.paymentMethods === 0 && NO_PAYMENT,
     lost > 0 && withoutCategory(lost),
+    store.newCategory !== undefined && categoryItem(store.newCategory),
     catalogue !== null && planTooSmall(store, catalogue.families, linked),
   ];
   return items.filter((item) => item !== false);
@@ -52,9 +52,28 @@ const NO_PAYMENT = warning(
 const withoutCategory = (count: number): DoctorItem =>
   warning(
     'no-category',
-    `Enabled in the store but in no enabled category and not on the front page, so that no shopper comes across them: ${String(count)}. Put these products into categories in the store's admin.`,
+    `Enabled in the store but in no enabled category and not on the front page, so that no shopper comes across them: ${String(count)}. Put these products into categories in the store's admin; for new ones, connections[…].newListingsCategory names one.`,
     { count: String(count) },
   );
+
+/** Whether new listings can be put where the operator wants them (A-11). */
+function categoryItem({ given, ref, enabled }: NewCategory): DoctorItem | false {
+  if (ref === null)
+    return {
+      ...warning(
+        'category-unknown',
+        `New listings wait: the store has no category "${given}", or several of that name. Correct connections[…].newListingsCategory (an id is never mistaken), or make that category in the store's admin.`,
+        { given },
+      ),
+      status: 'problem',
+    };
+  if (enabled) return false;
+  return warning(
+    'category-disabled',
+    `The category "${given}", into which new listings are put, is disabled, so that no shopper comes across them. Enable it in the store's admin.`,
+    { given },
+  );
+}
 
 /** Products of the POS beside those that the store holds of others, against what the plan takes (A-09). */
 function planTooSmall(

@@ -6,12 +6,25 @@ export interface PosFacts extends PosSettings {
   readonly registers?: readonly Register[];
 }
 
+/** The category that new listings are put into, as the operator named it. */
+export interface NewCategory {
+  readonly given: string;
+  /** Null: the store has none of that id or name, or several of that name. */
+  readonly ref: string | null;
+  readonly enabled: boolean;
+}
+
+/** What the store said of itself, and the category among its own that the operator named. */
+export interface StoreFacts extends StoreSettings {
+  readonly newCategory?: NewCategory;
+}
+
 /** One POS account joined to one store: the unit that lanes, cursors and links belong to. */
 export interface ConnectionFacts {
   readonly connectionId: string;
   /** What the two sides said of themselves when last asked, null before. */
   readonly pos: PosFacts | null;
-  readonly store: StoreSettings | null;
+  readonly store: StoreFacts | null;
   /** Ms since epoch of that reading. */
   readonly settingsReadAtMs: number | null;
   /** Outlets whose stock is published (S-01, S-02); empty before set-up. */
@@ -37,7 +50,7 @@ export abstract class ConnectionPort {
   abstract saveSettings(
     connectionId: string,
     pos: PosFacts,
-    store: StoreSettings,
+    store: StoreFacts,
     outletRefs: readonly string[],
     atMs: number,
   ): Promise<void>;

@@ -5,7 +5,7 @@ import { galleryOf, variationImage } from './gallery.js';
 import type { MappedFamily, MappingInput } from './mapping-input.js';
 import { orderMembers } from './member-order.js';
 import { familyAttributes, OptionList, type FamilyAttribute } from './option-list.js';
-import { decideBasis, lowestPrice, priceOf } from './price.js';
+import { decideBasis, lowestPrice, priceOf, type PriceSetting } from './price.js';
 import type { Reason } from './reason.js';
 import { nameArgs, skuProblem, toRecord } from './record.js';
 import { ownersWithin } from './sku.js';
@@ -29,7 +29,7 @@ export function mapFamily(input: MappingInput): MappedFamily {
 function mapSimple(member: PosRecord, input: MappingInput): MappedFamily {
   const problem = skuProblem(member, ownersWithin([member], input.linkedMembers), input);
   if (problem !== null) return blocked(problem);
-  const price = priceOf(member, decideBasis(input.priceBasis, input.store), input.store);
+  const price = priceOf(member, priceSetting(input));
   if (price === null) return blocked(priceMissing(member, input));
   const record = toRecord(member, member.sku ?? '', price, input.store);
   const listing = toListing(member, [member], input, {
@@ -47,11 +47,11 @@ function mapVariants(
   input: MappingInput,
 ): MappedFamily {
   const { sellable, blocks } = sortOutVariants(members, attributes, input);
-  const basis = decideBasis(input.priceBasis, input.store);
+  const setting = priceSetting(input);
   const options = new OptionList(attributes);
   const variants: DesiredVariant[] = [];
   for (const { member, choices } of sellable) {
-    const price = priceOf(member, basis, input.store);
+    const price = priceOf(member, setting);
     if (price === null) return blocked(priceMissing(member, input));
     variants.push({
       ...toRecord(member, member.sku ?? '', price, input.store),
@@ -106,6 +106,12 @@ function priceMissing(member: PosRecord, input: MappingInput): Reason {
   const basis = decideBasis(input.priceBasis, input.store);
   return { code: 'price-missing', rule: 'P-03', args: { ...nameArgs(member), basis } };
 }
+
+const priceSetting = ({ priceBasis, store, book }: MappingInput): PriceSetting => ({
+  basis: decideBasis(priceBasis, store),
+  store,
+  book,
+});
 
 function blocked(reason: Reason): MappedFamily {
   return { kind: 'blocked', reason };

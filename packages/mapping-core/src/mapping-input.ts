@@ -1,4 +1,5 @@
 import type { DesiredListing, PosRecord, PosSettings, StoreSettings } from '@tillbridge/connector-sdk/model';
+import type { BookPrices } from './price-book.js';
 import type { Reason } from './reason.js';
 import type { SkuOwner } from './sku.js';
 
@@ -20,6 +21,8 @@ export interface MappingInput {
   readonly store: StoreSettings;
   readonly pos: PosSettings;
   readonly priceBasis: PriceBasis;
+  /** Prices of the book that is in force, null for none (P-05). */
+  readonly book: BookPrices | null;
   /** True where the POS's active switch means the whole product, not only the till. */
   readonly activeMeansWholeProduct: boolean;
   /** Refs of members that a store record carries already (V-07, A-09). */

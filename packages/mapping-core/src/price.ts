@@ -6,6 +6,7 @@ import {
   type StoreSettings,
 } from '@tillbridge/connector-sdk/model';
 import type { PriceBasis } from './mapping-input.js';
+import { bookPriceOf, type BookPrices } from './price-book.js';
 
 /** A basis that has been decided. */
 export type DecidedBasis = Exclude<PriceBasis, 'auto'>;
@@ -18,11 +19,21 @@ export function decideBasis(wanted: PriceBasis, store: StoreSettings): DecidedBa
   return store.pricesIncludeTax ? 'including-tax' : 'excluding-tax';
 }
 
+/** What a price depends on beside the row. */
+export interface PriceSetting {
+  readonly basis: DecidedBasis;
+  readonly store: StoreSettings;
+  /** The book that is in force, null for none (P-05). */
+  readonly book: BookPrices | null;
+}
+
 /**
- * The price to publish, in the store's currency precision (P-01, P-02).
+ * The price to publish, in the store's currency precision (P-01, P-02): that of the price book where it has one, else the retail price.
  * @returns null when it is missing: absent, or a 0 beside a price above 0 in the other basis (P-03).
  */
-export function priceOf(record: PosRecord, basis: DecidedBasis, store: StoreSettings): Decimal | null {
+export function priceOf(record: PosRecord, { basis, store, book }: PriceSetting): Decimal | null {
+  const special = book === null ? null : bookPriceOf(book, record.ref, basis);
+  if (special !== null) return roundDecimal(special, store.currencyPrecision);
   const including = basis === 'including-tax';
   const price = including ? record.priceIncludingTax : record.priceExcludingTax;
   const other = including ? record.priceExcludingTax : record.priceIncludingTax;

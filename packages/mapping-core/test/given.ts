@@ -101,6 +101,7 @@ export const input = (members: readonly PosRecord[], over: Partial<MappingInput>
   store: store(),
   pos: pos(),
   priceBasis: 'auto',
+  book: null,
   activeMeansWholeProduct: true,
   linkedMembers: new Set(),
   skuOwners: new Map(),

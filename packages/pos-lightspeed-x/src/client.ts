@@ -68,6 +68,16 @@ export class LightspeedXClient {
   brands = (page: PageRequest, context: CallContext): Promise<VendorAnswer> =>
     this.get(ENDPOINTS.brands, feedQuery(page), context);
 
+  /** Rows of these three carry `deleted_at` without being asked for. */
+  priceBooks = (page: PageRequest, context: CallContext): Promise<VendorAnswer> =>
+    this.get(ENDPOINTS.priceBooks, pageQuery(page), context);
+
+  bookPrices = (page: PageRequest, context: CallContext): Promise<VendorAnswer> =>
+    this.get(ENDPOINTS.bookPrices, pageQuery(page), context);
+
+  taxes = (page: PageRequest, context: CallContext): Promise<VendorAnswer> =>
+    this.get(ENDPOINTS.taxes, pageQuery(page), context);
+
   /** The whole list: this one has no pages. */
   variantAttributes = (context: CallContext): Promise<VendorAnswer> =>
     this.get(ENDPOINTS.variantAttributes, { deleted: 'true' }, context);

@@ -10,14 +10,15 @@ import type {
   PosFeed,
   PosRecord,
   PosSettings,
+  PriceBooks,
   Register,
 } from '@tillbridge/connector-sdk';
 import { checkConnection, type CheckedHost } from './check.js';
 import { LightspeedXClient } from './client.js';
 import { apiBase, type LightspeedXConfig } from './config.js';
 import { readFamily } from './family.js';
-import { catalogue, named, type PageSizes, stock } from './feeds.js';
-import { readOutlets, readRegisters } from './places.js';
+import { catalogue, named, type PageSizes, prices, stock } from './feeds.js';
+import { readOutlets, readPriceBooks, readRegisters } from './places.js';
 import { objectOf } from './reading.js';
 import { WINDOW_MS } from './retry-after.js';
 import { toPosSettings } from './translate.js';
@@ -79,6 +80,10 @@ export class LightspeedXConnector implements PosConnector {
     return readRegisters(this.client, this.pages.products, context);
   }
 
+  priceBooks(context: CallContext): Promise<PriceBooks> {
+    return readPriceBooks(this.client, this.pages.products, context);
+  }
+
   readChanges(feed: PosFeed, since: Cursor | null, context: CallContext): AsyncIterable<ChangePage> {
     switch (feed) {
       case 'catalogue':
@@ -87,6 +92,8 @@ export class LightspeedXConnector implements PosConnector {
         return stock(this.client, this.pages.inventory, since, context);
       case 'named':
         return named(this.client, this.pages.products, since, context);
+      case 'prices':
+        return prices(this.client, this.pages.inventory, since, context);
     }
   }
 

@@ -12,6 +12,9 @@ export const ENDPOINTS = {
   products: { path: '/api/2.0/products', scope: 'products:read' },
   inventory: { path: '/api/2.0/inventory', scope: 'inventory:read' },
   brands: { path: '/api/2.0/brands', scope: 'products:read' },
+  priceBooks: { path: '/api/2.0/price_books', scope: 'products:read:price_books' },
+  bookPrices: { path: '/api/2.0/price_book_products', scope: 'products:read:price_books' },
+  taxes: { path: '/api/2.0/taxes', scope: 'taxes:read' },
   variantAttributes: { path: '/api/2.0/variant_attributes', scope: 'products:read' },
 } as const satisfies Readonly<Record<string, Endpoint>>;
 

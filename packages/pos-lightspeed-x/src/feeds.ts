@@ -11,7 +11,7 @@ import type { LightspeedXClient, PageRequest, VendorAnswer } from './client.js';
 import { decodeNamed, decodeVersion, digestOf, encodeNamed, encodeVersion } from './cursor.js';
 import { cursorNotOurs, notAdvanced, rowSkipped } from './messages.js';
 import { readRow, rowsOf, versionOf } from './reading.js';
-import { attributeToNamed, brandToNamed, toPosRecord, toStockLevel } from './translate.js';
+import { attributeToNamed, brandToNamed, toBookPrice, toPosRecord, toStockLevel } from './translate.js';
 import { ROWS } from './wire.js';
 
 /** Rows per page of the two kinds of lists. */
@@ -128,6 +128,23 @@ export async function* stock(
   };
   for await (const { things, max } of versionPages(feed, startOf(decodeVersion, since, context.log) ?? 0, context.log))
     yield { ...EMPTY, cursor: encodeVersion(max), levels: things };
+}
+
+/** Prices in price books, those of all books (P-05): the vendor has no list of the changes of one. */
+export async function* prices(
+  client: LightspeedXClient,
+  pageSize: number,
+  since: Cursor | null,
+  context: CallContext,
+): AsyncGenerator<ChangePage> {
+  const feed = {
+    schema: ROWS.bookPrice,
+    translate: toBookPrice,
+    pageSize,
+    fetch: (page: PageRequest) => client.bookPrices(page, context),
+  };
+  for await (const { things, max } of versionPages(feed, startOf(decodeVersion, since, context.log) ?? 0, context.log))
+    yield { ...EMPTY, cursor: encodeVersion(max), prices: things };
 }
 
 /**

@@ -1,25 +1,32 @@
 import {
+  addDecimals,
+  type BookPrice,
   decimal,
   type NamedThing,
   type Outlet,
   type PosDimensions,
   type PosRecord,
   type PosSettings,
+  type PriceBook,
   type ProductCode,
   type Register,
   type StockLevel,
+  type TaxRate,
   type Weight,
 } from '@tillbridge/connector-sdk';
 import { toImages } from './image.js';
 import type {
   AttributeRow,
+  BookPriceRow,
   BrandRow,
   CategoryRow,
   InventoryRow,
   OutletRow,
+  PriceBookRow,
   ProductRow,
   RegisterRow,
   RetailerRow,
+  TaxRow,
 } from './wire.js';
 
 const CODE_TYPES = ['UPC', 'EAN', 'JAN', 'ISBN', 'ITF', 'CUSTOM'] as const;
@@ -135,4 +142,42 @@ export function toOutlet(row: OutletRow): Outlet {
 /** The outlet of a register is the one whose stock its sales take (S-02). */
 export function toRegister(row: RegisterRow): Register {
   return { ref: row.id, name: row.name, outletRef: row.outlet_id };
+}
+
+/** The group of every shop that holds all its customers; it has this name in every answer of the reference (reference, price books). */
+const ALL_CUSTOMERS = 'all customers';
+
+/** A price book. Which group is that of all customers is told by its name alone; a book without a group is for everybody. */
+export function toPriceBook(row: PriceBookRow): PriceBook {
+  const group = row.customer_group?.name?.trim().toLowerCase();
+  return {
+    ref: row.id,
+    name: row.name,
+    outletRef: row.outlet_id,
+    forAllCustomers: row.customer_group_id === null || group === ALL_CUSTOMERS,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+  };
+}
+
+/** A price in a book, without tax (reference, price books). */
+export function toBookPrice(row: BookPriceRow): BookPrice {
+  return {
+    ref: row.id,
+    bookRef: row.price_book_id,
+    recordRef: row.product_id,
+    price: row.price,
+    tax: row.retail_tax,
+    taxRef: row.tax_id,
+    minUnits: row.min_units,
+    maxUnits: row.max_units,
+    version: row.version,
+    deleted: row.deleted_at !== null,
+  };
+}
+
+/** A tax is a group of rates, whose sum counts (reference, taxes). */
+export function toTaxRate(row: TaxRow): TaxRate {
+  const rates = row.rates.flatMap(({ rate }) => rate ?? []);
+  return { ref: row.id, rate: rates.reduce(addDecimals, decimal('0')) };
 }

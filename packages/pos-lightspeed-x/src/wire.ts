@@ -87,6 +87,39 @@ const registerRow = outletRow.extend({ outlet_id: idText });
 
 export type RegisterRow = z.output<typeof registerRow>;
 
+const group = z.object({ name: maybeText });
+
+const priceBookRow = outletRow.extend({
+  customer_group_id: maybeText,
+  customer_group: nullable(group),
+  outlet_id: maybeText,
+  valid_from: maybeText,
+  valid_to: maybeText,
+});
+
+export type PriceBookRow = z.output<typeof priceBookRow>;
+
+const bookPriceRow = tombstone.extend({
+  price_book_id: idText,
+  product_id: idText,
+  price: maybeDecimal,
+  retail_tax: maybeDecimal,
+  tax_id: maybeText,
+  min_units: maybeDecimal,
+  max_units: maybeDecimal,
+});
+
+export type BookPriceRow = z.output<typeof bookPriceRow>;
+
+const taxRow = z.object({
+  id: idText,
+  version: wholeNumber,
+  deleted_at: maybeText,
+  rates: listOf(z.object({ rate: maybeDecimal })),
+});
+
+export type TaxRow = z.output<typeof taxRow>;
+
 const currency = z.union([text, z.object({ code: text }).transform((value) => value.code)]);
 const timeZone = z.union([text, z.object({ name: text }).transform((value) => value.name)]);
 
@@ -112,6 +145,18 @@ const deletedProduct = tombstone
   })
   .transform((row): ProductRow => productFields.parse({ ...row }));
 
+/** The same for a price in a book: once its row is deleted it says nothing. */
+const deletedBookPrice = tombstone
+  .extend({ deleted_at: idText, price_book_id: idText, product_id: idText })
+  .transform((row): BookPriceRow => ({
+    ...row,
+    price: null,
+    retail_tax: null,
+    tax_id: null,
+    min_units: null,
+    max_units: null,
+  }));
+
 /** The same for a level, which says nothing once its row is deleted. */
 const deletedInventory = tombstone
   .extend({ deleted_at: idText, product_id: idText, outlet_id: idText })
@@ -124,5 +169,8 @@ export const ROWS = {
   attribute: attributeRow,
   outlet: outletRow,
   register: registerRow,
+  priceBook: priceBookRow,
+  bookPrice: z.union([bookPriceRow, deletedBookPrice]),
+  tax: taxRow,
   retailer,
 } as const;

@@ -18,7 +18,18 @@ export interface SeenCall {
 }
 
 export const TOKEN = 'token-1';
-const LISTS = ['products', 'inventory', 'brands', 'outlets', 'registers'] as const;
+const LISTS = [
+  'products',
+  'inventory',
+  'brands',
+  'outlets',
+  'registers',
+  'price_books',
+  'price_book_products',
+  'taxes',
+] as const;
+/** Lists that show tombstones without being asked. */
+const TELL_DELETED: readonly string[] = ['inventory', 'price_books', 'price_book_products', 'taxes'];
 type ListName = (typeof LISTS)[number];
 
 /** The reads of API 2.0 as the reference tells them: one counter for all versions, tombstones only when asked for. */
@@ -48,6 +59,9 @@ export class FakeX {
       brands: new Map(),
       outlets: new Map(),
       registers: new Map(),
+      price_books: new Map(),
+      price_book_products: new Map(),
+      taxes: new Map(),
     };
   }
 
@@ -104,7 +118,7 @@ export class FakeX {
     const rows = [...this.lists[list].values()];
     const name = query.get('name') ?? (this.knowsFamilyName ? query.get('family_name') : null);
     if (list === 'products' && name !== null) return { data: rows.filter((row) => row['name'] === name) };
-    const deleted = list === 'inventory' || query.get('deleted') === 'true';
+    const deleted = TELL_DELETED.includes(list) || query.get('deleted') === 'true';
     const after = Number(query.get('after') ?? 0);
     const data = rows
       .filter((row) => Number(row['version']) > after && (deleted || row['deleted_at'] === null))

@@ -242,6 +242,38 @@ it.each(pictures)('F-16 pictures as $mode when $title', async ({ mode, does, gal
   expect(bench.store.writes).toHaveLength(writes);
 });
 
+describe('what was wanted at creation', () => {
+  it('F-16 is not shown any more when the POS has taken it off before', async () => {
+    const bench = new Bench();
+    bench.choose({ availability: as('create') });
+    bench.store.mishaps.push({ fits: ({ kind }) => kind === 'show', failure: failure('transient') });
+    bench.stock(row('p1'));
+    await bench.engine.requestRun(bench.runtime, 'sync');
+    await bench.slice('stock');
+    for (let slices = 0; bench.store.mishaps.length > 0 && slices < 5; slices += 1) await bench.slice('catalogue');
+    bench.pos.change('p1', { online: false });
+    bench.clock.now += 120_000;
+    await bench.run();
+    expect(bench.listingOf('p1')?.enabled).toBe(false);
+    expect(bench.store.writes.filter((write) => write.includes('show'))).toEqual([]);
+  });
+
+  it('F-16 holds no picture where pictures were off, also when they are sent at creation from then on', async () => {
+    const bench = new Bench();
+    bench.choose({ images: as('off') });
+    bench.stock(
+      row('p1', { familyImages: [image('a')] }),
+      variantRow('v1', null, 'S', { ownImages: [image('s')] }),
+      variantRow('v2', 'v1', 'M'),
+    );
+    await bench.run();
+    bench.choose({ images: as('create') });
+    await bench.run();
+    expect(gallery(bench)).toEqual([]);
+    expect(bench.listingOf('v1')!.variations.map(({ hasImage }) => hasImage)).toEqual([false, false]);
+  });
+});
+
 describe('pictures of a creation that was cut', () => {
   it('F-16 are sent afterwards where they are only sent at creation, as far as the POS still has them', async () => {
     const bench = new Bench();

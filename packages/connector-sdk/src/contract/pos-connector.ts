@@ -1,11 +1,21 @@
-import type { NamedThing, Outlet, PosRecord, PosSettings, Register, StockLevel } from '../model/index.js';
+import type {
+  BookPrice,
+  PriceBooks,
+  NamedThing,
+  Outlet,
+  PosRecord,
+  PosSettings,
+  Register,
+  StockLevel,
+} from '../model/index.js';
 import type { CallContext } from './context.js';
 import type { CheckReport } from './check.js';
 
 /** A place in a feed; the connector's own business. */
 export type Cursor = string;
 
-export type PosFeed = 'catalogue' | 'stock' | 'named';
+/** `prices`: those in price books; only where the POS has `priceBooks` (P-05). */
+export type PosFeed = 'catalogue' | 'stock' | 'named' | 'prices';
 
 /** One page of a feed. `cursor` is what to pass as `since` to go on after it. */
 export interface ChangePage {
@@ -13,6 +23,8 @@ export interface ChangePage {
   readonly records: readonly PosRecord[];
   readonly levels: readonly StockLevel[];
   readonly named: readonly NamedThing[];
+  /** Absent: none. */
+  readonly prices?: readonly BookPrice[];
 }
 
 export interface PosCapabilities {
@@ -46,6 +58,8 @@ export interface PosConnector {
   settings(context: CallContext): Promise<PosSettings>;
   outlets(context: CallContext): Promise<readonly Outlet[]>;
   registers(context: CallContext): Promise<readonly Register[]>;
+  /** The price books that are there now, with the taxes in their prices (P-05); absent where the POS has none. */
+  priceBooks?(context: CallContext): Promise<PriceBooks>;
   /**
    * At least once, oldest first, page by page, tombstones included; resumable from any page's cursor, also
    * from one of long ago; ends when there is nothing newer. An idle poll is one call. `named` pages carry brands and attributes.

@@ -61,6 +61,7 @@ function map(work: FamilyWork): MappedFamily {
     store: STORE,
     pos: POS,
     priceBasis: 'auto',
+    book: null,
     activeMeansWholeProduct: true,
     linkedMembers: new Set(work.records.map(({ memberRef }) => memberRef)),
     skuOwners: new Map(),

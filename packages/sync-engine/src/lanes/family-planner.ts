@@ -114,6 +114,7 @@ function mapWork(
     store: settings.store,
     pos: settings.pos,
     priceBasis: context.runtime.options.priceBasis,
+    book: null,
     activeMeansWholeProduct: context.runtime.pos.capabilities.activeMeansWholeProduct,
     linkedMembers: new Set(work.link === null ? [] : work.records.map((record) => record.memberRef)),
     skuOwners: owners,

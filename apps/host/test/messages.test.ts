@@ -7,6 +7,7 @@ import { en, type MessageKey } from '../src/messages/en.js';
 import { EXPLAIN_EN } from '../src/messages/explain.en.js';
 import { explainError } from '../src/messages/explain-error.js';
 import { fr } from '../src/messages/fr.js';
+import { MEMBERSHIP_EN } from '../src/messages/membership.en.js';
 import { OUTLETS_EN } from '../src/messages/outlets.en.js';
 import { REASONS_EN } from '../src/messages/reasons.en.js';
 import { sayReason } from '../src/messages/say-reason.js';
@@ -18,7 +19,7 @@ const keys = Object.keys(en) as MessageKey[];
 
 describe('the catalogue', () => {
   it('has each key in one group only', () => {
-    const groups = [CLI_EN, CONFIG_EN, REASONS_EN, OUTLETS_EN, DRIFT_EN, TRACE_EN, EXPLAIN_EN, STEPS_EN];
+    const groups = [CLI_EN, CONFIG_EN, REASONS_EN, OUTLETS_EN, DRIFT_EN, MEMBERSHIP_EN, TRACE_EN, EXPLAIN_EN, STEPS_EN];
     const parts = groups.map((group) => Object.keys(group).length);
     expect(keys).toHaveLength(parts.reduce((sum, count) => sum + count, 0));
   });

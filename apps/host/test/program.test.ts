@@ -15,6 +15,8 @@ describe('tillbridge --help', () => {
       'explain',
       'restore',
       'retry',
+      'unlink',
+      'link',
       'approve',
       'undo',
       'release',

@@ -334,6 +334,7 @@ describe('families', () => {
         ledger,
         drift: [],
         hold: null,
+        takenOut: null,
       },
     ]);
     expect(await storage.families.storeSkuHolders(lease.connectionId, ['B'])).toEqual([

@@ -7,6 +7,7 @@ export * from './system-clock.js';
 export { RESTORABLE, restorableOf, type Restorable } from './planning/restore.js';
 export { UNDO_LEFT, type UndoLeft } from './planning/undo.js';
 export type { UndoField } from './planning/undo-values.js';
+export type { Return } from './planning/taken-out.js';
 export { ConnectionRefused } from './lanes/connection-settings.js';
 export { obstacles } from './planning/selling.js';
 export {

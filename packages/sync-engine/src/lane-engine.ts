@@ -10,6 +10,7 @@ import { outletsReport } from './lanes/outlets-report.js';
 import { StockLane } from './lanes/stock-lane.js';
 import { EnginePorts } from './lanes/engine-ports.js';
 import { readFeed } from './lanes/ingest.js';
+import { linkSkus, unlinkSkus } from './lanes/membership.js';
 import { previewPlan } from './lanes/preview.js';
 import { restoreSku } from './lanes/restore.js';
 import { retryFamilies } from './lanes/retry.js';
@@ -24,12 +25,20 @@ import { roomLeft } from './lanes/room.js';
 import { storeHold } from './lanes/store-hold.js';
 import { SweepLane } from './lanes/sweep-lane.js';
 import { releaseHeld, undoReport, undoRun } from './lanes/undo.js';
-import { LeaseLost, type AskedKind, type ConnectionPause, type LaneName, type Run } from './ports/index.js';
+import {
+  LeaseLost,
+  type AskedKind,
+  type ConnectionPause,
+  type LaneName,
+  type Leaving,
+  type Run,
+} from './ports/index.js';
 import type {
   ApprovalReport,
   DoctorReport,
   ExplainReport,
   HeldReport,
+  LinkReport,
   OutletsReport,
   PlanReport,
   ReleaseOf,
@@ -38,6 +47,7 @@ import type {
   RetryReport,
   StatusReport,
   UndoReport,
+  UnlinkReport,
 } from './reports.js';
 import { SyncEngine, type SliceResult } from './sync-engine.js';
 
@@ -152,6 +162,19 @@ export class LaneEngine extends SyncEngine {
 
   release(runtime: ConnectionRuntime, of: ReleaseOf, signal: AbortSignal): Promise<ReleaseReport> {
     return this.whenFree(runtime, 'catalogue', signal, (context) => releaseHeld(context, of));
+  }
+
+  unlink(
+    runtime: ConnectionRuntime,
+    skus: readonly string[],
+    listing: Leaving,
+    signal: AbortSignal,
+  ): Promise<UnlinkReport> {
+    return this.whenFree(runtime, 'catalogue', signal, (context) => unlinkSkus(context, skus, listing));
+  }
+
+  link(runtime: ConnectionRuntime, skus: readonly string[], signal: AbortSignal): Promise<LinkReport> {
+    return this.whenFree(runtime, 'catalogue', signal, (context) => linkSkus(context, skus));
   }
 
   doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport> {

@@ -10,6 +10,7 @@ import type {
   GuardedKind,
   HeldStep,
   JournalEntry,
+  Leaving,
   LedgerEntry,
   MirrorCounts,
   RetriedFamily,
@@ -20,6 +21,7 @@ import type {
 } from './ports/index.js';
 import type { Restorable } from './planning/restore.js';
 import type { UndoneFamily } from './planning/undo.js';
+import type { Return } from './planning/taken-out.js';
 
 /** Why nothing at all is sent to the store: the operator only wants to look (M-05). */
 export type StoreHold = 'audit';
@@ -154,6 +156,39 @@ export interface ReleaseReport {
 
 /** What is to be released. */
 export type ReleaseOf = { readonly skus: readonly string[] } | { readonly run: string } | 'all';
+
+/** A product of a command, with the SKU that it was named by. */
+export interface ChosenProduct {
+  readonly familyId: string;
+  readonly name: string;
+  readonly sku: string;
+}
+
+/** Products that are taken out of the sync (M-06). */
+export interface UnlinkReport {
+  readonly connectionId: string;
+  /** What becomes of their listings. */
+  readonly listing: Leaving;
+  readonly products: readonly (ChosenProduct & {
+    /** False when just this had been said before. */
+    readonly noted: boolean;
+  })[];
+  /** SKUs that nobody knows. */
+  readonly unknown: readonly string[];
+}
+
+/** A product that is taken back in. */
+export interface ReturnedProduct extends ChosenProduct {
+  readonly kind: Return;
+}
+
+/** Products that are taken back in, or made again (M-06, D-02). */
+export interface LinkReport {
+  readonly connectionId: string;
+  readonly products: readonly ReturnedProduct[];
+  /** SKUs that nobody knows. */
+  readonly unknown: readonly string[];
+}
 
 /** One thing that was looked at. */
 export interface DoctorItem extends CheckItem {

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { ConnectionRuntime } from './connection-runtime.js';
 import type { Restorable } from './planning/restore.js';
-import type { AskedKind, LaneName, Run } from './ports/index.js';
+import type { AskedKind, LaneName, Leaving, Run } from './ports/index.js';
 import type {
   ApprovalReport,
   DoctorReport,
   ExplainReport,
   HeldReport,
+  LinkReport,
   OutletsReport,
   PlanReport,
   ReleaseOf,
@@ -15,6 +16,7 @@ import type {
   RetryReport,
   StatusReport,
   UndoReport,
+  UnlinkReport,
 } from './reports.js';
 
 /** What a slice left behind. */
@@ -70,5 +72,14 @@ export abstract class SyncEngine {
   ): Promise<UndoReport>;
   /** Lets families that an undo holds follow the POS again. */
   abstract release(runtime: ConnectionRuntime, of: ReleaseOf, signal: AbortSignal): Promise<ReleaseReport>;
+  /** Takes products out of the sync (M-06). @param skus of a product or of one of its variants. */
+  abstract unlink(
+    runtime: ConnectionRuntime,
+    skus: readonly string[],
+    listing: Leaving,
+    signal: AbortSignal,
+  ): Promise<UnlinkReport>;
+  /** Takes products back in, or makes again what the merchant deleted in the store (M-06, D-02). */
+  abstract link(runtime: ConnectionRuntime, skus: readonly string[], signal: AbortSignal): Promise<LinkReport>;
   abstract doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport>;
 }

@@ -183,6 +183,7 @@ export function newWork(listing: DesiredListing, over: Partial<FamilyWork> = {})
     ledger: [],
     drift: [],
     hold: null,
+    takenOut: null,
     ...over,
   };
 }

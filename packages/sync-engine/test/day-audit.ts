@@ -55,6 +55,8 @@ export class DayAudit {
   /** Nothing has gone wrong so far. */
   calm = true;
   nowMs = (): number => 0;
+  /** Listings that the operator had hidden, whatever the mode of their availability. */
+  private readonly hidden = new Set<string>();
   private recent: string[] = [];
 
   violate(words: string): void {
@@ -76,6 +78,20 @@ export class DayAudit {
 
   merchantDeleted(mark: string, listingRef: string, variationRef: string | null): void {
     (this.wasMade(listingRef, variationRef) ? this.deletedByMerchant : this.deletedEarly).add(mark);
+  }
+
+  /** The operator wants it hidden, whatever our last word was (M-06). */
+  operatorHides(listingRef: string): void {
+    this.hidden.add(listingRef);
+    const key = `${listingRef} enabled`;
+    const before = this.fields.get(key);
+    if (before !== undefined) this.fields.set(key, { ...before, told: false });
+  }
+
+  /** The operator has asked for a listing that is gone: it is made again with all its variations. */
+  madeAnew(mark: string): void {
+    for (const marks of [this.deletedByMerchant, this.deletedEarly])
+      for (const one of marks) if (one === mark || one.startsWith(`${mark}:`)) marks.delete(one);
   }
 
   merchantChanged(ref: string, field: string): void {
@@ -173,7 +189,8 @@ export class DayAudit {
           wrong('availability');
         return;
       case 'hide':
-        if (never('availability') && this.fields.get(`${ref} enabled`)?.value === true) wrong('availability');
+        if (never('availability') && this.fields.get(`${ref} enabled`)?.value === true && !this.hidden.has(ref))
+          wrong('availability');
         return;
       case 'images':
       case 'upload-image':

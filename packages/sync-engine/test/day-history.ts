@@ -19,7 +19,11 @@ export async function told(
   try {
     for (const one of [...OPENING, ...happenings]) await day.happen(one);
     day.calm();
+    const { length } = day.store.writes;
+    const out = day.letGo();
     await day.run('reconcile');
+    const fought = day.store.writes.slice(length).filter((write) => out.has(write.split(' ')[0] ?? ''));
+    if (fought.length > 0) return fought.map((write) => `wrote to what is out of the sync: ${write}`);
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }

@@ -50,15 +50,16 @@ function books(day: Day): string[] {
       );
     const waits = day.bench.tables.membersOf(id).some(({ sku }) => heldSkus(day).has(sku));
     if (row.wanted > row.done && !waits) say('is still wanted');
-    if (row.stockWanted > row.stockDone && row.link?.state === 'linked') say('its stock is still wanted');
+    if (row.stockWanted > row.stockDone && row.link?.state === 'linked' && !waits) say('its stock is still wanted');
     if (row.intents.length > 0) say(`has intents ${JSON.stringify(row.intents)}`);
     for (const entry of row.ledger) {
       const record = row.records.find(({ memberRef }) => memberRef === entry.memberRef);
-      if (record === undefined || record.detached || row.link === null || row.link.state === 'detached') {
+      if (record === undefined || record.detached || !OWNS.has(row.link?.state)) {
         say(`its ledger of ${entry.memberRef} has no owner`);
         continue;
       }
-      if (row.link.state === 'creating' || day.bench.tables.membersOf(id).every(({ deleted }) => deleted)) continue;
+      if (waits || row.link?.state !== 'linked' || day.bench.tables.membersOf(id).every(({ deleted }) => deleted))
+        continue;
       if (entry.state !== 'open') say(`its ledger of ${entry.memberRef} is ${entry.state}`);
       const listing = day.store.listings.get(row.link.listingRef ?? '');
       const shown =
@@ -73,13 +74,20 @@ function books(day: Day): string[] {
   });
 }
 
-/** SKUs of listings whose deletion a guard holds, and of whatever waits for one of those: who is to have them waits (D-05). */
+const OWNS: ReadonlySet<string | undefined> = new Set(['linked', 'creating']);
+
+/**
+ * SKUs of listings whose deletion a guard holds, or whose product is out of the sync, and of whatever waits for one of those: who is to
+ * have them waits (D-05, M-06).
+ */
 function heldSkus(day: Day): ReadonlySet<string | null> {
-  if (!day.bench.guards.guards.some(({ kind }) => kind === 'delete')) return new Set();
-  const { tables, pos } = day.bench;
+  const { tables, pos, guards } = day.bench;
+  const holds = guards.guards.some(({ kind }) => kind === 'delete');
   const dead = [...day.store.listings.values()].filter(({ externalKey }) => {
-    const members = tables.membersOf(externalKey?.split(':')[2] ?? '');
-    return members.length > 0 && members.every(({ ref }) => pos.rows.get(ref)?.deleted ?? true);
+    const familyId = externalKey?.split(':')[2] ?? '';
+    if (tables.family(familyId).takenOut !== null) return true;
+    const members = tables.membersOf(familyId);
+    return holds && members.length > 0 && members.every(({ ref }) => pos.rows.get(ref)?.deleted ?? true);
   });
   const held = new Set(dead.flatMap((listing) => [listing, ...listing.variations].map(({ sku }) => sku)));
   for (let before = -1; before < held.size;) {
@@ -141,6 +149,19 @@ class FamilyOracle {
   private check(listing: Listing | undefined): void {
     const { audit } = this.day.store;
     const tripped = (kind: string): boolean => this.day.bench.guards.guards.some((guard) => guard.kind === kind);
+    const { takenOut, settlement } = this.day.bench.tables.family(this.key.slice('tb:c1:'.length));
+    if (takenOut !== null) {
+      const { listing: leaving } = takenOut;
+      // Refused by the store, and nothing in the POS that could be edited for another try.
+      const refused = settlement?.state === 'blocked' && this.living.length === 0;
+      const held = refused || (settlement?.state === 'held' && leaving !== 'keep' && tripped(leaving));
+      if (settlement?.state !== 'excluded' && !held) this.say(`is out of the sync and stands as ${this.standing()}`);
+      if (leaving === 'delete' && listing !== undefined && !held) this.say('is out of the sync and was not deleted');
+      const word = audit.fields.get(`${listing?.ref ?? ''} enabled`);
+      if (leaving === 'hide' && !held && listing?.enabled === true && word?.merchant !== true)
+        this.say('is out of the sync and was not hidden');
+      return;
+    }
     if (audit.deletedByMerchant.has(this.key)) {
       if (listing !== undefined) this.say('was deleted by the merchant and is there again');
       return;

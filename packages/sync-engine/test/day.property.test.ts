@@ -5,7 +5,7 @@ import { told } from './day-history.js';
 import { Day, type Happening } from './day.js';
 
 const day = new Day();
-const RUNS = ['sync', 'sync', 'sync', 'reconcile', 'slice', 'slice', 'wait', 'wait', 'approve'];
+const RUNS = 'sync sync sync reconcile slice slice wait wait approve link unlink'.split(' ');
 const TROUBLE = 'stepFails stepDies stockFails noAnswer dieAtCall dieAtWrite lag terse atOnce short later race'.split(
   ' ',
 );

@@ -1,6 +1,6 @@
 import type { PlanStep } from '@tillbridge/connector-sdk/model';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
-import type { LaneName, Run, AskedKind } from '../src/ports/index.js';
+import { type AskedKind, type LaneName, LEAVINGS, type Run } from '../src/ports/index.js';
 import { Bench } from './bench.js';
 import { CONNECTION, failure } from './builders.js';
 import { type Choice, TillEdits } from './day-edits.js';
@@ -92,6 +92,8 @@ export class Day {
     const member = linked?.records.find((record) => record.variationRef === variationRef)?.memberRef;
     const sent = shape?.kind === 'family' ? shape.variants.find(({ memberRef }) => memberRef === member) : undefined;
     if (sent?.choices.some(({ value }) => value === '') === true) return false;
+    // What comes back is read first: nobody knows whether the merchant was there before that.
+    if (linked?.link?.state === 'released') return false;
     return linked?.applied?.givenBack === null || this.wasRead(listingRef, variationRef);
   }
 
@@ -147,6 +149,10 @@ export class Day {
         return;
       case 'approve':
         await this.approve();
+        return;
+      case 'unlink':
+      case 'link':
+        await this.decide(op, a, b);
         return;
       case 'slice':
         store.dead = false;
@@ -217,6 +223,29 @@ export class Day {
     }
   }
 
+  /** The operator takes a product out, or back in (M-06); his command may die too. */
+  private async decide(op: 'unlink' | 'link', a: number, b: number): Promise<void> {
+    const { engine, runtime, tables } = this.bench;
+    const all = [...tables.rows.values()].flatMap(({ record }) => record.sku ?? []);
+    const sku = all[a % (all.length || 1)];
+    if (sku === undefined) return;
+    const before = new Map(tables.families);
+    const never = new AbortController().signal;
+    const leaving = LEAVINGS[b % LEAVINGS.length]!;
+    try {
+      await (op === 'link' ? engine.link(runtime, [sku], never) : engine.unlink(runtime, [sku], leaving, never));
+    } catch (error) {
+      if (!(error instanceof Death)) throw error;
+    }
+    for (const [familyId, { link, takenOut }] of before) {
+      const after = tables.family(familyId);
+      const asked = after.takenOut !== takenOut && after.takenOut?.listing === 'hide';
+      if (asked) this.store.audit.operatorHides(link?.listingRef ?? '');
+      const back = takenOut !== null && after.takenOut === null && !this.store.listings.has(link?.listingRef ?? '');
+      if (back || (link?.state === 'detached' && after.link === null)) this.store.audit.madeAnew(`tb:c1:${familyId}`);
+    }
+  }
+
   /** Another lane works while this one waits for an answer. */
   private async beside(lane: LaneName): Promise<void> {
     await this.bench.engine.slice(this.bench.runtime, lane, new AbortController().signal);
@@ -249,6 +278,14 @@ export class Day {
       }
     }
     clock.now += Math.max(1, Math.min(afterMs, 20_000));
+  }
+
+  /** Families out of the sync whose listing was let go and is to stay as it is (M-06). */
+  letGo(): ReadonlySet<string> {
+    const out = [...this.bench.tables.families].filter(
+      ([, { link, takenOut }]) => link?.state === 'released' && takenOut?.listing === 'keep',
+    );
+    return new Set(out.map(([familyId]) => familyId));
   }
 
   /** What still waits, for the words of a failure. */

@@ -25,7 +25,7 @@ import type { MemoryBatches, MemoryLanes } from './memory-ports.js';
 /** What is stored of a family. */
 export interface FamilyRow extends Pick<
   FamilyWork,
-  'link' | 'records' | 'images' | 'applied' | 'ledger' | 'drift' | 'hold'
+  'link' | 'records' | 'images' | 'applied' | 'ledger' | 'drift' | 'hold' | 'takenOut'
 > {
   readonly intents: readonly StockIntent[];
   readonly stockWanted: number;
@@ -50,6 +50,7 @@ const NEW: FamilyRow = {
   ledger: [],
   drift: [],
   hold: null,
+  takenOut: null,
   wanted: 0,
   done: 0,
   priority: PRIORITY.offline,
@@ -136,7 +137,9 @@ export class MemoryFamilies extends FamilyPort {
     Promise.resolve(familyIds.map((familyId) => this.workOf(familyId)));
 
   skuHolders(_connectionId: string, keys: readonly string[]): Promise<readonly SkuHolder[]> {
-    const held = [...this.tables.rows.values()].filter(({ skuKey }) => skuKey !== null && keys.includes(skuKey));
+    const held = [...this.tables.rows.values()].filter(
+      ({ skuKey, familyId }) => skuKey !== null && keys.includes(skuKey) && !isNowhere(this.tables.family(familyId)),
+    );
     return Promise.resolve(
       held.map(({ record, familyId, skuKey }) => ({
         skuKey: skuKey!,
@@ -213,7 +216,8 @@ export class MemoryFamilies extends FamilyPort {
 
   findBySku(_connectionId: string, sku: string): Promise<readonly string[]> {
     const rows = [...this.tables.rows.values()].filter(({ skuKey, record }) => (skuKey ?? record.sku?.trim()) === sku);
-    return Promise.resolve([...new Set(rows.map(({ familyId }) => familyId))]);
+    const shown = [...this.tables.families].filter(([, { records }]) => records.some((one) => one.sku.trim() === sku));
+    return Promise.resolve([...new Set([...rows.map(({ familyId }) => familyId), ...shown.map(([id]) => id)])]);
   }
 
   standing(_connectionId: string, familyId: string) {
@@ -345,12 +349,17 @@ export class MemoryFamilies extends FamilyPort {
   }
 
   private workOf(familyId: string): FamilyWork {
-    const { wanted, settlement, link, records, images, applied, ledger, drift, hold } = this.tables.family(familyId);
+    const { wanted, settlement, link, records, images, applied, ledger, drift, hold, takenOut } =
+      this.tables.family(familyId);
     const members = this.tables.membersOf(familyId);
     const refs = new Set(members.map(({ ref }) => ref));
     const levels = [...this.tables.levels.values()].filter(({ ref }) => refs.has(ref));
     const { attempts = 0, failing = null } = settlement ?? {};
-    const known = { link, records, images, applied, ledger, drift, hold };
+    const known = { link, records, images, applied, ledger, drift, hold, takenOut };
     return { familyId, generation: wanted, attempts, failing, members, levels, ...known };
   }
 }
+
+/** Out of the sync and not in the store: it holds no SKU (M-06). */
+const isNowhere = ({ takenOut, link }: FamilyRow): boolean =>
+  takenOut !== null && (link === null || link.state === 'detached');

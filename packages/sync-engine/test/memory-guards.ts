@@ -29,6 +29,9 @@ interface Approval {
   readonly lapsedAtMs: number | null;
 }
 
+/** Links whose listing can be hidden or deleted. */
+const KEPT: ReadonlySet<string> = new Set(['linked', 'released']);
+
 /** Guards that count in the same tables as everything else. */
 export class MemoryGuards extends GuardPort {
   guards: TrippedGuard[] = [];
@@ -48,12 +51,17 @@ export class MemoryGuards extends GuardPort {
         entry.atMs >= sinceMs &&
         !this.approvals.some((one) => this.carriedOut(one) === entry),
     );
-    const due = linked.filter(([familyId, row]) => this.isDue(kind, familyId, row, policy));
+    const due = this.kept().filter(([familyId, row]) => this.isDue(kind, familyId, row, policy));
     const trippedAtMs = this.guards.find((guard) => guard.kind === kind)?.trippedAtMs ?? null;
     return Promise.resolve({ linked: linked.length, done: done.length, due: due.length, trippedAtMs });
   }
 
+  private kept = () => [...this.tables.families].filter(([, { link }]) => link !== null && KEPT.has(link.state));
+
   private isDue(kind: GuardedKind, familyId: string, row: FamilyRow, { goneBeforeMs }: DuePolicy): boolean {
+    if (row.takenOut !== null)
+      return row.takenOut.listing === kind && (kind === 'delete' || row.applied?.shown === true);
+    if (row.link?.state !== 'linked') return false;
     const living = this.tables.membersOf(familyId).filter((member) => !member.deleted);
     const online = living.some((member) => member.online === true && member.active);
     if (row.hold !== null)
@@ -63,8 +71,7 @@ export class MemoryGuards extends GuardPort {
         (row.hold.aims.visible === false || (row.hold.posOnline && !online))
       );
     const wanted = row.records.some(({ sku, detached }) => !detached && this.tables.isDemanded(sku));
-    const goes =
-      goneBeforeMs !== null && ((row.link?.goneSinceMs ?? Number.MAX_SAFE_INTEGER) <= goneBeforeMs || wanted);
+    const goes = goneBeforeMs !== null && ((row.link.goneSinceMs ?? Number.MAX_SAFE_INTEGER) <= goneBeforeMs || wanted);
     if (kind === 'delete') return living.length === 0 && goes;
     return row.applied?.shown === true && (living.length === 0 ? !goes : !online);
   }
@@ -75,9 +82,7 @@ export class MemoryGuards extends GuardPort {
   }
 
   due(_connectionId: string, kind: GuardedKind, policy: DuePolicy): Promise<readonly HeldStep[]> {
-    const due = [...this.tables.families].filter(
-      ([familyId, row]) => row.link?.state === 'linked' && this.isDue(kind, familyId, row, policy),
-    );
+    const due = this.kept().filter(([familyId, row]) => this.isDue(kind, familyId, row, policy));
     return Promise.resolve(
       due.map(([familyId, row]) => ({
         familyId,
@@ -106,7 +111,8 @@ export class MemoryGuards extends GuardPort {
     return Promise.resolve(
       open.flatMap(({ familyId, listingRef, approvedAtMs }) => {
         const row = this.tables.family(familyId);
-        if (row.link?.state !== 'linked' || (kind === 'hide' && row.applied?.shown !== true)) return [];
+        if (row.link === null || !KEPT.has(row.link.state) || (kind === 'hide' && row.applied?.shown !== true))
+          return [];
         const changed = row.link.listingRef !== listingRef || !this.isDue(kind, familyId, row, policy);
         return [{ familyId, approvedAtMs, changed }];
       }),
@@ -147,7 +153,7 @@ export class MemoryGuards extends GuardPort {
 /** A number for a record that is gone meanwhile is nobody's; one that the catalogue has on its way stays what it is. */
 function stockAfter(row: FamilyRow, work: StockWork, change: StockChange): Pick<FamilyRow, 'ledger' | 'intents'> {
   const record = row.records.find(({ memberRef }) => memberRef === change.memberRef);
-  const owned = record?.detached === false && row.link !== null && row.link.state !== 'detached';
+  const owned = record?.detached === false && (row.link?.state === 'linked' || row.link?.state === 'creating');
   const kept = row.ledger.some(
     ({ memberRef, state, touchedAtMs }) =>
       memberRef === change.memberRef &&

@@ -1,3 +1,4 @@
+import type { Leaving } from '@tillbridge/sync-engine';
 import { Command as Program, Option } from 'commander';
 import { ConfigInvalid } from '../config/config-problem.js';
 import type { Role } from '../host/run-host.js';
@@ -8,6 +9,7 @@ import { approveCommand } from './approve-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { explainCommand } from './explain-command.js';
 import type { ChoiceRequest } from './outlet-change.js';
+import { type Chosen, linkCommand, unlinkCommand } from './membership-command.js';
 import { outletsCommand } from './outlets-command.js';
 import { planCommand } from './plan-command.js';
 import { releaseCommand } from './release-command.js';
@@ -33,6 +35,9 @@ interface OwnOptions {
   readonly remove?: readonly string[];
   readonly field?: readonly string[];
   readonly run?: string;
+  readonly file?: string;
+  readonly hide?: boolean;
+  readonly delete?: boolean;
 }
 
 interface CommandEntry {
@@ -60,6 +65,17 @@ const requestOf = ({ register, add, remove }: OwnOptions): ChoiceRequest => ({
   add: add ?? [],
   remove: remove ?? [],
 });
+
+const chosenOf = ({ file, all }: OwnOptions, skus: readonly string[]): Chosen => ({
+  skus,
+  file: file ?? null,
+  all: all === true,
+});
+
+const leavingOf = (options: OwnOptions): Leaving =>
+  options.delete === true ? 'delete' : options.hide === true ? 'hide' : 'keep';
+
+const FILE = new Option('--file <file>', 'also the products of this CSV file, by its column "sku"');
 
 /** In the order in which a shop needs them: set up, look, do, look again. */
 const COMMANDS: readonly CommandEntry[] = [
@@ -120,6 +136,28 @@ const COMMANDS: readonly CommandEntry[] = [
     options: [new Option('--all', 'everything that is blocked or waits')],
     make: ({ all }, _sku, skus) => retryCommand(skus, all === true),
     forOne: ({ all }) => all !== true,
+  },
+  {
+    name: 'unlink',
+    description: 'take products out of the sync; their listings stay as they are unless you say otherwise',
+    argument: ['[sku...]', 'SKUs of products or of their variants'],
+    options: [
+      new Option('--keep', 'leave the listing as it is (the default)').conflicts(['hide', 'delete']),
+      new Option('--hide', 'hide the listing once').conflicts('delete'),
+      new Option('--delete', 'save the listing, then delete it'),
+      FILE,
+      new Option('--all', 'show every product'),
+    ],
+    make: (options, _sku, skus) => unlinkCommand(chosenOf(options, skus), leavingOf(options)),
+    forOne: () => true,
+  },
+  {
+    name: 'link',
+    description: 'take products back into the sync, or make again what was deleted in the store',
+    argument: ['[sku...]', 'SKUs of products or of their variants'],
+    options: [FILE, new Option('--all', 'show every product')],
+    make: (options, _sku, skus) => linkCommand(chosenOf(options, skus)),
+    forOne: () => true,
   },
   {
     name: 'approve',

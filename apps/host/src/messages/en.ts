@@ -2,6 +2,7 @@ import { CLI_EN } from './cli.en.js';
 import { CONFIG_EN } from './config.en.js';
 import { DRIFT_EN } from './drift.en.js';
 import { EXPLAIN_EN } from './explain.en.js';
+import { MEMBERSHIP_EN } from './membership.en.js';
 import { OUTLETS_EN } from './outlets.en.js';
 import { REASONS_EN } from './reasons.en.js';
 import { STEPS_EN } from './steps.en.js';
@@ -15,6 +16,7 @@ export const en = {
   ...REASONS_EN,
   ...CONFIG_EN,
   ...CLI_EN,
+  ...MEMBERSHIP_EN,
   ...OUTLETS_EN,
   ...DRIFT_EN,
   ...TRACE_EN,

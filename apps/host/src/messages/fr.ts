@@ -3,6 +3,7 @@ import { CONFIG_FR } from './config.fr.js';
 import { DRIFT_FR } from './drift.fr.js';
 import type { Catalogue } from './en.js';
 import { EXPLAIN_FR } from './explain.fr.js';
+import { MEMBERSHIP_FR } from './membership.fr.js';
 import { OUTLETS_FR } from './outlets.fr.js';
 import { REASONS_FR } from './reasons.fr.js';
 import { STEPS_FR } from './steps.fr.js';
@@ -13,6 +14,7 @@ export const fr: Catalogue = {
   ...REASONS_FR,
   ...CONFIG_FR,
   ...CLI_FR,
+  ...MEMBERSHIP_FR,
   ...OUTLETS_FR,
   ...DRIFT_FR,
   ...TRACE_FR,

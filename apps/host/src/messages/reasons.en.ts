@@ -49,7 +49,9 @@ export const REASONS_EN = {
   'reason.structure-changed':
     '{what} has gained or lost variants or options since it was published. Its listing stays as it is. Delete the listing in the store to have the product published anew.',
   'reason.deleted-in-store':
-    '{what} was deleted in the store. It stays deleted there and goes on in the POS, whatever changes; nothing needs to be done if that was meant.',
+    '{what} was deleted in the store. It stays deleted there and goes on in the POS, whatever changes; nothing needs to be done if that was meant. To have it made again: ./tillbridge link "{sku}"',
+  'reason.taken-out':
+    '{what} is out of the sync: nothing of it changes in the store. To take it back in: ./tillbridge link "{sku}"',
   'reason.mass-delete':
     '{what} is held: {count} products would be deleted in the store, and {allowed} a day are allowed without approval. Look whether they were meant to be deleted in the POS; their listings stay until it is approved: ./tillbridge approve',
   'reason.mass-hide':

@@ -54,7 +54,9 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
   'reason.structure-changed':
     '{what} a gagné ou perdu des variantes ou des caractéristiques depuis sa publication. Sa fiche reste telle quelle. Supprimez-la dans la boutique pour que le produit soit publié à nouveau.',
   'reason.deleted-in-store':
-    '{what} a été supprimé dans la boutique. Il y reste supprimé et continue dans le logiciel de caisse, quoi qu’il y change ; si c’était voulu, il n’y a rien à faire.',
+    '{what} a été supprimé dans la boutique. Il y reste supprimé et continue dans le logiciel de caisse, quoi qu’il y change ; si c’était voulu, il n’y a rien à faire. Pour qu’il soit créé à nouveau : ./tillbridge link "{sku}"',
+  'reason.taken-out':
+    '{what} est hors de la synchronisation : rien n’en change dans la boutique. Pour l’y remettre : ./tillbridge link "{sku}"',
   'reason.mass-delete':
     '{what} attend : {count} {count|produit serait supprimé|produits seraient supprimés} dans la boutique, et {allowed} par jour {allowed|peut l’être|peuvent l’être} sans approbation. Vérifiez qu’il fallait bien les supprimer dans le logiciel de caisse ; leurs fiches restent jusqu’à l’approbation : ./tillbridge approve',
   'reason.mass-hide':

@@ -51,6 +51,7 @@ const skuArgument = (ofVariant: string | undefined, ofProduct: string | null): s
 function wordsOf(note: FamilyNote, language: Language): Args {
   const { args } = note.reason;
   return {
+    sku: note.sku ?? '',
     ...args,
     what: subjectOf(note, language),
     basisWords: basisWords(args['basis'], language),

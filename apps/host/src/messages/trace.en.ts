@@ -19,5 +19,6 @@ export const TRACE_EN = {
   'trace.stock-offline': 'It is not online while its product is, so its stock in the store is 0.',
   'trace.images': 'It has {count} {count|picture|pictures}.',
   'trace.blocked-variant': 'This variant keeps its whole product from being published.',
+  'trace.taken-out': 'It is out of the sync by your word: nothing of it changes in the store.',
   'trace.link': 'It is tied to the store product {listing}.',
 } as const;

@@ -11,6 +11,8 @@ import {
   type ExplainReport,
   type HeldReport,
   type LaneName,
+  type Leaving,
+  type LinkReport,
   type OutletsReport,
   type PlanReport,
   type ReleaseOf,
@@ -22,6 +24,7 @@ import {
   type SliceResult,
   type StatusReport,
   type UndoReport,
+  type UnlinkReport,
 } from '@tillbridge/sync-engine';
 import { WorkerPresence } from '../../src/worker/worker-presence.js';
 
@@ -171,6 +174,17 @@ export class FakeEngine extends SyncEngine {
   retry(_runtime: ConnectionRuntime, skus: readonly string[] | null): Promise<RetryReport> {
     this.retrying = skus;
     return Promise.resolve(this.retriedNow);
+  }
+  unlinked: UnlinkReport = { connectionId: 'main', listing: 'keep', products: [], unknown: [] };
+  linkedNow: LinkReport = { connectionId: 'main', products: [], unknown: [] };
+  named: { readonly skus: readonly string[]; readonly listing: Leaving | null } | null = null;
+  unlink(_runtime: ConnectionRuntime, skus: readonly string[], listing: Leaving): Promise<UnlinkReport> {
+    this.named = { skus, listing };
+    return Promise.resolve({ ...this.unlinked, listing });
+  }
+  link(_runtime: ConnectionRuntime, skus: readonly string[]): Promise<LinkReport> {
+    this.named = { skus, listing: null };
+    return Promise.resolve(this.linkedNow);
   }
   held = () => Promise.resolve(this.heldNow);
   approve(_runtime: ConnectionRuntime, code: string): Promise<ApprovalReport> {

@@ -1,4 +1,4 @@
-import type { Drift, Failing, Hold, StateReason } from '@tillbridge/sync-engine/ports';
+import type { Drift, Failing, Hold, StateReason, TakenOut } from '@tillbridge/sync-engine/ports';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigNumber } from './big-number.js';
 
@@ -11,6 +11,7 @@ import { bigNumber } from './big-number.js';
 })
 @Index('family_drift', ['connectionId', 'familyId'], { where: "drift <> '[]'" })
 @Index('family_held', ['connectionId', 'familyId'], { where: 'hold is not null' })
+@Index('family_taken_out', ['connectionId', 'familyId'], { where: 'taken_out is not null' })
 @Index('family_again', ['connectionId', 'againAtMs'], { where: 'again_at_ms is not null' })
 export class FamilyEntity {
   @PrimaryColumn('text', { name: 'connection_id' })
@@ -83,6 +84,10 @@ export class FamilyEntity {
   /** What an undo holds it for. */
   @Column('jsonb', { nullable: true })
   hold!: Hold | null;
+
+  /** The operator took it out of the sync (M-06). */
+  @Column('jsonb', { name: 'taken_out', nullable: true })
+  takenOut!: TakenOut | null;
 
   /** When it is to be wanted by itself (I-06). */
   @Column('bigint', { name: 'again_at_ms', nullable: true, transformer: bigNumber })

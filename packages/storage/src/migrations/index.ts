@@ -7,6 +7,7 @@ import { ListingPolicy1764600000000 } from './listing-policy.migration.js';
 import { RunsInLine1764100000000 } from './runs-in-line.migration.js';
 import { Standings1764700000000 } from './standings.migration.js';
 import { StockAndGuards1764000000000 } from './stock-and-guards.migration.js';
+import { TakenOut1764400000000 } from './taken-out.migration.js';
 import { UploadTimes1764200000000 } from './upload-times.migration.js';
 
 /** Every migration in its order, listed by hand: no globs. */
@@ -16,6 +17,7 @@ export const MIGRATIONS = [
   RunsInLine1764100000000,
   UploadTimes1764200000000,
   Approvals1764300000000,
+  TakenOut1764400000000,
   JournalRuns1764500000000,
   Holds1764510000000,
   ListingPolicy1764600000000,

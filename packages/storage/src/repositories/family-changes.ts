@@ -25,9 +25,10 @@ export async function saveChanges(
     if (familyIds.length > 0) await manager.query(statement, [connectionId, familyIds]);
   };
   const held = merged.flatMap(holdRow);
-  if (held.length > 0 || merged.some(touchesStock)) await lockRows(manager, connectionId, 'work');
+  if (held.length > 0 || merged.some(touchesFamilies)) await lockRows(manager, connectionId, 'work');
   await insert(sql.SAVE_HOLDS, held);
   await clear(sql.UNLINK, 'unlinked');
+  await insert(sql.SAVE_TAKEN_OUT, merged.flatMap(takenOutRow));
   await insert(sql.SAVE_LINKS, merged.flatMap(linkRow));
   await clear(sql.CLEAR_RECORDS, 'records');
   await insert(sql.SAVE_RECORD_LINKS, merged.flatMap(recordRows));
@@ -45,8 +46,8 @@ export async function saveChanges(
   );
 }
 
-const touchesStock = ({ ledger, closed, unlinked }: FamilyChange): boolean =>
-  (ledger ?? []).length > 0 || (closed ?? []).length > 0 || unlinked !== undefined;
+const touchesFamilies = ({ ledger, closed, unlinked, takenOut }: FamilyChange): boolean =>
+  (ledger ?? []).length > 0 || (closed ?? []).length > 0 || unlinked !== undefined || takenOut !== undefined;
 
 async function closeLedgers(
   manager: EntityManager,
@@ -58,6 +59,9 @@ async function closeLedgers(
   const familyIds = pairs.map((pair) => pair.familyId);
   await manager.query(sql.CLOSE_LEDGERS, [connectionId, familyIds, pairs.map((pair) => pair.memberRef)]);
 }
+
+const takenOutRow = ({ familyId, takenOut }: FamilyChange) =>
+  takenOut === undefined ? [] : [{ family_id: familyId, taken_out: takenOut }];
 
 function linkRow({ familyId, link }: FamilyChange) {
   if (link === undefined) return [];

@@ -43,6 +43,12 @@ export const SAVE_APPLIED = `
   on conflict (connection_id, family_id) do update set sent = excluded.sent, shown = excluded.shown,
     given_back = excluded.given_back, observed = excluded.observed, doubted = excluded.doubted`;
 
+/** A choice of the operator's (M-06). */
+export const SAVE_TAKEN_OUT = `
+  update family f set taken_out = row.taken_out
+  from jsonb_to_recordset($2::jsonb) as row (family_id text, taken_out jsonb)
+  where f.connection_id = $1 and f.family_id = row.family_id`;
+
 /** The listing is deleted: what we knew of it goes, and with it the numbers of its records. The journal stays. */
 export const UNLINK = `
   with links as (delete from link where connection_id = $1 and family_id = any($2::text[])),

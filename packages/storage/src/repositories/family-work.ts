@@ -9,6 +9,7 @@ import type {
   LedgerEntry,
   Link,
   RecordLink,
+  TakenOut,
 } from '@tillbridge/sync-engine/ports';
 import type { DataSource } from 'typeorm';
 import * as sql from './family.sql.js';
@@ -22,6 +23,7 @@ export interface ChosenFamily {
   readonly failing: Failing | null;
   readonly drift: readonly Drift[];
   readonly hold: Hold | null;
+  readonly takenOut: TakenOut | null;
 }
 
 /** Loads everything that a plan needs to know of the chosen families: seven statements, however many families. */

@@ -7,12 +7,14 @@ const membersOf = (item: string): string =>
 
 /** The generation is read first: rows that change after it are wanted again. */
 export const CHOOSE = `
-  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift, hold from family
+  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift, hold, taken_out as "takenOut"
+  from family
   where connection_id = $1 and wanted_gen > done_gen and not_before_ms <= $3 and not (family_id = any($4::text[]))
   order by priority, family_id limit $2`;
 
 export const CHOSEN = `
-  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift, hold from family
+  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift, hold, taken_out as "takenOut"
+  from family
   where connection_id = $1 and family_id = any($2::text[]) order by family_id`;
 
 /** Records of the POS, tombstones included. */
@@ -68,12 +70,16 @@ export const LEDGER = partsOf({
   order: 'member_ref',
 });
 
+/** What is out of the sync and not in the store holds none (M-06). */
 export const SKU_HOLDERS = `
   select r.sku_key as "skuKey", r.ref, r.family_id as "familyId", r.record ->> 'name' as name,
-    coalesce(r.record ->> 'sku', r.sku_key) as sku, r.created_at as "createdAt", l.family_id is not null as linked
+    coalesce(r.record ->> 'sku', r.sku_key) as sku, r.created_at as "createdAt",
+    coalesce(l.state in ('linked', 'released'), false) as linked
   from pos_record r
-  left join link l on l.connection_id = $1 and l.family_id = r.family_id and l.state = 'linked'
+  left join link l on l.connection_id = $1 and l.family_id = r.family_id
   where r.connection_id = $1 and r.sku_key = any($2::text[]) and not r.deleted
+    and not (coalesce(l.state, 'detached') = 'detached' and exists (
+      select 1 from family f where f.connection_id = $1 and f.family_id = r.family_id and f.taken_out is not null))
   order by r.sku_key, r.created_at nulls last, r.ref`;
 
 /** A listing that was deleted in the store holds no SKU any more (D-02). */
@@ -164,10 +170,11 @@ export const WANT_DUE = `
     not_before_ms = case when wanted_gen > done_gen then not_before_ms else 0 end
   where connection_id = $1 and again_at_ms <= $2`;
 
+/** Also what was let go: it holds its SKUs only while they are there (M-06). */
 const SWEPT = `
   select l.family_id as "familyId", l.listing_ref as "listingRef", l.last_write_at_ms as "lastWriteAtMs", a.observed
   from link l left join applied a on a.connection_id = $1 and a.family_id = l.family_id
-  where l.connection_id = $1 and l.state = 'linked'`;
+  where l.connection_id = $1 and l.state in ('linked', 'released')`;
 
 export const SWEPT_LISTINGS = `${SWEPT} and l.listing_ref = any($2::text[]) order by l.listing_ref`;
 

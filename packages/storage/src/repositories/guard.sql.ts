@@ -9,6 +9,14 @@ const HELD = `select 1 from family f where f.connection_id = $1 and f.family_id 
 const HIDDEN_BY_HOLD = `f.hold #>> '{aims,visible}' = 'false' or ((f.hold ->> 'posOnline')::boolean and not exists (${ONLINE}))`;
 
 const GONE = `exists (${ROW}) and not exists (${LIVING})`;
+const SHOWN = `select 1 from applied a where a.connection_id = $1 and a.family_id = l.family_id and a.shown`;
+
+/** What is out of the sync is hidden or deleted by the operator's word alone (M-06). */
+const outOfSync = (condition: string): string => `exists (
+  select 1 from family f where f.connection_id = $1 and f.family_id = l.family_id and f.taken_out ${condition})`;
+const leaving = (kind: GuardedKind): string =>
+  `l.state in ('linked', 'released') and ${outOfSync(`->> 'listing' = '${kind}'`)}`;
+const IN_SYNC = `l.state = 'linked' and not ${outOfSync('is not null')}`;
 
 /** A living row has the SKU of one of its records: the listing is to make room for it (D-05). */
 const DEMANDED = `exists (
@@ -19,16 +27,25 @@ const DEMANDED = `exists (
 const NOT_KEPT = `$3::bigint is not null and (
   coalesce(l.gone_since_ms, ${String(Number.MAX_SAFE_INTEGER)}) <= $3::bigint or ${DEMANDED})`;
 
-/** Linked families for which a step of the kind is due. */
-const DUE: Readonly<Record<GuardedKind, string>> = {
+/** Families for which a step of the kind is due: by the POS, and by the operator's word. */
+const DUE: Readonly<Record<GuardedKind, readonly [pos: string, operator: string]>> = {
   // One whose rows all moved to another family has none at all: that is no deletion (D-04).
-  delete: `l.state = 'linked' and not exists (${HELD}) and ${GONE} and ${NOT_KEPT}`,
-  // One without a living row is to be deleted, unless it is kept.
-  hide: `l.state = 'linked' and exists (
-      select 1 from applied a where a.connection_id = $1 and a.family_id = l.family_id and a.shown)
-    and case when exists (${HELD}) then exists (${HELD} and (${HIDDEN_BY_HOLD}))
-      else (exists (${LIVING}) and not exists (${ONLINE}) or ${GONE} and not (${NOT_KEPT})) end`,
+  delete: [`${IN_SYNC} and not exists (${HELD}) and ${GONE} and ${NOT_KEPT}`, leaving('delete')],
+  hide: [
+    // One without a living row is to be deleted, unless it is kept.
+    `${IN_SYNC} and exists (${SHOWN})
+      and case when exists (${HELD}) then exists (${HELD} and (${HIDDEN_BY_HOLD}))
+        else (exists (${LIVING}) and not exists (${ONLINE}) or ${GONE} and not (${NOT_KEPT})) end`,
+    `${leaving('hide')} and exists (${SHOWN})`,
+  ],
 };
+const isDue = (kind: GuardedKind): string => `(${DUE[kind].join(' or ')})`;
+
+/** Counted one after the other: joined by "or", every family is looked at by itself. */
+const countDue = (kind: GuardedKind, among: string): string =>
+  DUE[kind]
+    .map((due) => `(select count(*) from link l where l.connection_id = $1 and l.family_id ${among} and ${due})`)
+    .join(' + ');
 
 /** Families of open batches: what was sent of them is not journalled yet, so it counts as done (G-01). */
 const BUSY = `select unnest(family_ids) from batch where connection_id = $1 and closed_at_ms is null`;
@@ -50,9 +67,8 @@ const facts = (kind: GuardedKind): string => `
     (select count(*) from journal
       where connection_id = $1 and step = '${kind}' and outcome = 'done' and step in ('delete', 'hide')
         and at_ms >= $4::bigint and ${UNAPPROVED})
-    + (select count(*) from link l where l.connection_id = $1 and l.family_id in (${BUSY}) and ${DUE[kind]}) as done,
-    (select count(*) from link l where l.connection_id = $1 and l.family_id not in (${BUSY}) and ${DUE[kind]}
-      and $2::boolean is not null) as due,
+    + ${countDue(kind, `in (${BUSY})`)} as done,
+    ${countDue(kind, `not in (${BUSY}) and $2::boolean is not null`)} as due,
     (select tripped_at_ms from guard where connection_id = $1 and kind = '${kind}') as "trippedAtMs"`;
 
 const byKind = (statement: (kind: GuardedKind) => string): Readonly<Record<GuardedKind, string>> => ({
@@ -67,7 +83,7 @@ export const DUE_STEPS = byKind(
   (kind) => `
   select ${namesOf('l')}, l.listing_ref as "listingRef"
   from link l ${namingRow('l')}
-  where l.connection_id = $1 and l.family_id not in (${BUSY}) and ${DUE[kind]}
+  where l.connection_id = $1 and l.family_id not in (${BUSY}) and ${isDue(kind)}
     and $2::boolean is not null
   order by name, l.family_id`,
 );
@@ -76,8 +92,9 @@ export const DUE_STEPS = byKind(
 export const APPROVED = byKind(
   (kind) => `
   select a.family_id as "familyId", a.approved_at_ms as "approvedAtMs",
-    not (l.listing_ref = a.listing_ref and ${DUE[kind]}) as changed
-  from approval a join link l on l.connection_id = $1 and l.family_id = a.family_id and l.state = 'linked'
+    not (l.listing_ref = a.listing_ref and ${isDue(kind)}) as changed
+  from approval a
+  join link l on l.connection_id = $1 and l.family_id = a.family_id and l.state in ('linked', 'released')
     ${kind === 'hide' ? `join applied s on s.connection_id = $1 and s.family_id = a.family_id and s.shown` : ''}
   where a.connection_id = $1 and a.kind = '${kind}' and a.lapsed_at_ms is null and a.family_id not in (${BUSY})
     and ${CARRIED_OUT} is null

@@ -15,10 +15,10 @@ const ledgerUpsert = (condition: string): string => `
 /** A row that belongs to another family now is taken over, and what was under way for the old record is none of the new one's. */
 export const SAVE_LEDGER = ledgerUpsert('true');
 
-/** The catalogue's lane may have deleted the record meanwhile, or found it deleted in the store: a number for it would be nobody's. */
+/** The catalogue's lane may have deleted the record meanwhile, found it deleted in the store, or let it go (M-06): a number for it would be nobody's. */
 const STILL_LINKED = `exists (
     select 1 from link_record r
-    join link l on l.connection_id = r.connection_id and l.family_id = r.family_id and l.state <> 'detached'
+    join link l on l.connection_id = r.connection_id and l.family_id = r.family_id and l.state in ('creating', 'linked')
     where r.connection_id = $1 and r.family_id = row.family_id and r.member_ref = row.member_ref and not r.detached)`;
 
 /**

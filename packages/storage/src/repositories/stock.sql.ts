@@ -47,11 +47,11 @@ export const NOTE_POLICY = `
   where known.stock_policy_key is distinct from excluded.stock_policy_key
   returning 1`;
 
-/** One that is being created was sent its number under the old policy; one that is detached has no listing to be told. */
+/** One that is being created was sent its number under the old policy; one that is detached or let go has no listing to be told. */
 export const WANT_LINKED = `
   update family known set ${RAISE_STOCK}
   from link l
-  where known.connection_id = $1 and l.connection_id = $1 and l.family_id = known.family_id and l.state <> 'detached'`;
+  where known.connection_id = $1 and l.connection_id = $1 and l.family_id = known.family_id and l.state in ('creating', 'linked')`;
 
 /**
  * A list shows a product by its listing, a variation by its own ref. A product without variations has one record, and that without a

@@ -52,6 +52,7 @@ export function newFamily(number: number): FamilyWork {
     ledger: [],
     drift: [],
     hold: null,
+    takenOut: null,
   };
 }
 

@@ -4,12 +4,13 @@ import type { FieldPolicy } from '@tillbridge/mapping-core';
 import { listingKey } from '../planning/family-id.js';
 import { adopt, foldRead } from '../planning/fold-outcome.js';
 import { toChange } from '../planning/family-change.js';
-import type { Standing } from '../planning/decision.js';
+import { type Standing, UNDER_WAY } from '../planning/decision.js';
 import { opensStock } from '../planning/opens-stock.js';
 import { planCreation } from '../planning/plan-creation.js';
+import { comesBack, takenBack, takenOutStanding } from '../planning/taken-out.js';
 import { detachedStanding, forgotten } from '../planning/plan-family.js';
 import { settlement } from '../planning/settlement.js';
-import type { FamilyWork } from '../ports/index.js';
+import type { FamilyChange, FamilyWork } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { concernsAccount } from './deletion.js';
 import { planFamilies, type PlannedFamily, type RoundBounds } from './family-planner.js';
@@ -106,7 +107,7 @@ export class FamilyDecider {
     const shown = await this.observe(works);
     const read = works.flatMap((work) => {
       const listing = shown.get(work.link?.listingRef ?? '');
-      return listing === undefined ? [] : [foldRead(work, listing, runtime.connectionId, landedMs)];
+      return listing === undefined ? [] : [takenBack(foldRead(work, listing, runtime.connectionId, landedMs))];
     });
     await this.saveAll(works, read);
     for (const work of read) this.seen.add(work.familyId);
@@ -134,20 +135,27 @@ export class FamilyDecider {
     return new Map(single.flatMap((shown) => [...shown]));
   }
 
-  /** A read by id did not find them: nothing is created again until an operator asks (D-02). */
+  /**
+   * A read by id did not find them: nothing is created again until an operator asks (D-02). One that was let go is forgotten: he has asked
+   * already, or will (M-06).
+   */
   private async detach(works: readonly FamilyWork[]): Promise<void> {
     const { ports, lease } = this.context;
     await ports.families.save(
       lease,
-      works.flatMap(({ familyId, link, ledger }) => {
+      works.flatMap(({ familyId, link, ledger }): FamilyChange[] => {
         const closed = ledger.map((entry) => entry.memberRef);
-        return link === null ? [] : [{ familyId, link: { ...link, state: 'detached' as const }, closed }];
+        if (link === null) return [];
+        if (link.state === 'released') return [{ familyId, unlinked: true }];
+        return [{ familyId, link: { ...link, state: 'detached' }, closed }];
       }),
     );
     await ports.families.settle(
       lease,
       works.map((work) => {
-        const settled = settlement(work, detachedStanding(work), null, this.fields, this.now());
+        const standing = work.takenOut === null ? detachedStanding(work) : takenOutStanding(work);
+        const settled = settlement(work, standing, null, this.fields, this.now());
+        if (comesBack(work)) return { ...settled, ...UNDER_WAY, reached: null };
         // One that the POS has deleted too is forgotten by the next plan.
         return work.members.some((member) => !member.deleted) ? settled : { ...settled, reached: null };
       }),

@@ -107,6 +107,7 @@ function mapWork(
   names: NameBook,
   owners: ReadonlyMap<string, SkuOwner>,
 ): MappedFamily {
+  if (work.takenOut !== null) return { kind: 'gone' };
   return mapFamily({
     familyId: work.familyId,
     members: work.members.filter((member) => !member.deleted),
@@ -243,8 +244,12 @@ const isAbsent = ({ link }: FamilyWork): boolean =>
 const goneSkus = ({ link, members, records }: FamilyWork): readonly string[] =>
   link === null || members.some((row) => !row.deleted) ? [] : records.map(({ sku }) => sku);
 
-/** The SKU that a row's record is to get; one that is held gets what its undo wants, and else keeps what it has. */
-function nextSku({ hold, records }: FamilyWork, row: PosRecord): SkuPlace['next'] {
+/**
+ * The SKU that a row's record is to get; one that is held gets what its undo wants, and else keeps what it has. Who wants that of one that
+ * is out of the sync waits until it is gone (M-06).
+ */
+function nextSku({ hold, records, takenOut }: FamilyWork, row: PosRecord): SkuPlace['next'] {
+  if (takenOut !== null) return null;
   if (hold !== null)
     return hold.aims.records[row.ref]?.sku ?? records.find(({ memberRef }) => memberRef === row.ref)?.sku ?? null;
   return row.deleted ? null : (skuKey(row.sku) ?? row.sku);

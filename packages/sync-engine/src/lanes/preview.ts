@@ -90,7 +90,7 @@ class Preview {
     if (decision.kind === 'delete') {
       this.changing += 1;
       this.counts.delete += 1;
-      this.lines.push(...wholeLine(work, 'delete', 'D-01', null));
+      this.lines.push(...wholeLine(work, 'delete', work.takenOut === null ? 'D-01' : 'M-06', null));
     }
     if (decision.kind !== 'plan') return;
     this.changing += 1;
@@ -166,7 +166,7 @@ function linesOf(work: FamilyWork, step: PlanStep): PlanLine[] {
       return wholeLine(work, step.kind, 'A-01', step.listing.name);
     case 'show':
     case 'hide':
-      return wholeLine(work, step.kind, 'A-02', null);
+      return wholeLine(work, step.kind, work.takenOut === null ? 'A-02' : 'M-06', null);
     case 'create-variation':
       return wholeLine(work, step.kind, 'V-01', choicesOf(step.variant.choices));
     case 'delete-variation':

@@ -90,7 +90,9 @@ export function adopt(work: FamilyWork, observed: Listing, connectionId: string,
 function writtenLink(work: FamilyWork, listingRef: string, step: PlanStep, nowMs: number): Link | null {
   if (work.link === null) return null;
   const lastWriteAtMs = step.kind === 'observe' ? work.link.lastWriteAtMs : nowMs;
-  return { ...work.link, state: 'linked', listingRef, lastWriteAtMs };
+  // What was let go stays so, whatever is still sent to it (M-06).
+  const state = work.link.state === 'released' ? 'released' : 'linked';
+  return { ...work.link, state, listingRef, lastWriteAtMs };
 }
 
 /** A failed step changes nothing but how things are to be sent, and what has to be read before more is sent. */

@@ -1,6 +1,7 @@
 import type { DesiredListing } from '@tillbridge/connector-sdk/model';
 import type { MappedFamily } from '@tillbridge/mapping-core';
-import type { FamilyChange, FamilyWork, JournalEntry, Link, StateReason } from '../ports/index.js';
+import type { FamilyChange, FamilyWork, JournalEntry, Leaving, Link, StateReason } from '../ports/index.js';
+import { released, takenOutStanding } from './taken-out.js';
 import { type Decision, NEVER_SENT, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { backAgain, planKept } from './grace.js';
 import { lastSentMs } from './image-link.js';
@@ -15,6 +16,9 @@ import { skuWait, waitsForSku } from './sku-wait.js';
 
 /** Drives one family from where it is towards where it should be; there are no separate paths for creation and update. */
 export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: PlanSetting): Decision {
+  if (work.takenOut !== null) return planTakenOut(work, work.takenOut.listing, setting);
+  // Taken back in: its listing is read, and made anew when it is gone (M-06).
+  if (work.link?.state === 'released') return { kind: 'refresh' };
   if (work.hold !== null && work.link?.state !== 'detached')
     return planUploaded(work, setting) ?? planHeld(work, work.hold, setting);
   return mapped.kind === 'gone' ? planGone(work, setting) : backAgain(work, planLiving(work, mapped, setting));
@@ -103,13 +107,37 @@ function planGone(work: FamilyWork, setting: PlanSetting): Decision {
   return { kind: 'delete', listingRef: link.listingRef, standing: { state: 'excluded', reason: null } };
 }
 
+/**
+ * Out of the sync: whatever changes in the POS, its listing is kept, hidden or deleted once, and then left alone. Until a guard has let that
+ * through its stock goes on, for it goes on selling (M-06, G-01).
+ */
+function planTakenOut(work: FamilyWork, listing: Leaving, setting: PlanSetting): Decision {
+  const { link, applied } = work;
+  const standing = takenOutStanding(work);
+  if (link === null || link.state === 'detached') return settled(standing);
+  if (link.state === 'creating') return planLookup(link, setting) ?? forgotten(work);
+  if (link.listingRef === null) return forgotten(work);
+  if (applied?.doubted === true) return { kind: 'refresh' };
+  const held = listing === 'keep' ? undefined : setting.held[listing];
+  if (listing === 'delete')
+    return held === undefined
+      ? { kind: 'delete', listingRef: link.listingRef, standing }
+      : left(work, { state: 'held', reason: held });
+  if (listing === 'hide' && applied !== null && (applied.shown || applied.sent.online))
+    return held === undefined
+      ? { kind: 'plan', steps: [{ kind: 'hide' }], intent: null, standing, more: true }
+      : left(work, { state: 'held', reason: held });
+  const isLetGo = link.state === 'released' && work.ledger.length === 0;
+  return isLetGo ? left(work, standing) : { kind: 'settled', standing, change: released(work, link) };
+}
+
 /** Nothing of it is in the store, and nothing of it will be. A deletion of ours whose answer was lost counts as done (G-01). */
 export function forgotten(work: FamilyWork): Extract<Decision, { kind: 'settled' }> {
   const { familyId, link } = work;
   const journal = link !== null && link.attemptedAtMs > link.lastWriteAtMs ? [lostDeletion(work, link)] : [];
   return {
     kind: 'settled',
-    standing: { state: 'excluded', reason: null },
+    standing: takenOutStanding(work),
     change: { familyId, unlinked: true, hold: null, ...(journal.length === 0 ? {} : { journal }) },
   };
 }

@@ -14,7 +14,7 @@ export type SkuHolding = (sku: string) => SkuPlace | undefined;
 
 export interface SkuPlace {
   readonly memberRef: string;
-  /** The SKU that the record is to get; null when it is to be deleted (D-05). */
+  /** The SKU that the record is to get; null when it is to be deleted (D-05), or is out of the sync (M-06): who wants its SKU waits. */
   readonly next: string | null;
 }
 

@@ -19,6 +19,7 @@ const line = (rule: string, code: string, args: Args): TraceLine => ({ rule, cod
 /** The decisions about a family one by one, in the order a shop owner asks: its name, its rows, what is online, prices, stock, pictures. */
 export function traceOf(work: FamilyWork, mapped: MappedFamily, setting: TraceSetting): readonly TraceLine[] {
   const living = work.members.filter((member) => !member.deleted);
+  if (work.takenOut !== null) return [...linkLine(work), line('M-06', 'taken-out', {})];
   if (mapped.kind === 'gone') return [...linkLine(work), line('D-01', 'gone', { rows: String(work.members.length) })];
   if (mapped.kind === 'blocked')
     return [

@@ -25,10 +25,11 @@ export type FamilyState = (typeof FAMILY_STATES)[number];
 
 /**
  * Our tie to a store product. `creating` was stored before the call and its outcome is not known yet (M-01); `detached`: the
- * store's side was deleted there, and nothing is created again until an operator asks (D-02).
+ * store's side was deleted there, and nothing is created again until an operator asks (D-02); `released`: the operator took the product
+ * out of the sync, its listing is only remembered, with the SKUs it holds, for the day he takes it back in (M-06).
  */
 export interface Link {
-  readonly state: 'creating' | 'linked' | 'detached';
+  readonly state: 'creating' | 'linked' | 'detached' | 'released';
   /** Null while creating. */
   readonly listingRef: string | null;
   readonly externalKey: string;
@@ -149,6 +150,8 @@ export interface FamilyWork {
   readonly drift: readonly Drift[];
   /** Null: nothing holds it (R-04). */
   readonly hold: Hold | null;
+  /** Null for what is in the sync. */
+  readonly takenOut: TakenOut | null;
 }
 
 /** A row of the journal: who wrote what, with before and after. */
@@ -160,6 +163,17 @@ export interface JournalEntry {
   readonly after: unknown;
   readonly outcome: 'done' | 'failed';
   readonly message: string | null;
+}
+
+/** What becomes of the listing of a product that is taken out of the sync (M-06). */
+export const LEAVINGS = ['keep', 'hide', 'delete'] as const;
+export type Leaving = (typeof LEAVINGS)[number];
+
+/** The operator took the product out of the sync (M-06). */
+export interface TakenOut {
+  readonly listing: Leaving;
+  /** Ms since epoch. */
+  readonly sinceMs: number;
 }
 
 /** What changes in our knowledge of a family after a step; absent keys stay as they are. Lists replace the whole list. */
@@ -176,6 +190,8 @@ export interface FamilyChange {
   readonly closed?: readonly string[];
   /** By an undo; null: held no longer. */
   readonly hold?: Hold | null;
+  /** Null: it is taken back in (M-06). */
+  readonly takenOut?: TakenOut | null;
   /** The listing is deleted: link, records, images, applied and ledger go; the journal stays. */
   readonly unlinked?: true;
 }
@@ -211,7 +227,7 @@ export interface SkuHolder {
   readonly linked: boolean;
 }
 
-/** A listing that a sweep compares with what the store's list shows. */
+/** A listing that a sweep compares with what the store's list shows, linked or let go (M-06). */
 export interface SweptListing {
   readonly familyId: string;
   readonly listingRef: string;

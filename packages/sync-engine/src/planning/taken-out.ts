@@ -1,0 +1,61 @@
+import type { FamilyChange, FamilyWork, Leaving, Link } from '../ports/index.js';
+import type { Standing } from './decision.js';
+import { recordsAsSeen } from './records-as-seen.js';
+
+/** Nothing of it is to be in step with the POS: it is out of the sync by the operator's word (M-06), or deleted in the POS. */
+export function takenOutStanding({ takenOut, applied, members, familyId, records }: FamilyWork): Standing {
+  if (takenOut === null) return { state: 'excluded', reason: null };
+  const [head] = members;
+  const name = head?.name ?? applied?.sent.name ?? familyId;
+  const args = { name, sku: head?.sku ?? records[0]?.sku ?? '' };
+  return { state: 'excluded', reason: { code: 'taken-out', rule: 'M-06', args } };
+}
+
+/** The listing is let go: it is remembered with the SKUs it holds, and its numbers end (M-06, S-08). */
+export const released = ({ familyId, ledger, records, applied }: FamilyWork, link: Link): FamilyChange => ({
+  familyId,
+  link: { ...link, state: 'released' },
+  records: recordsAsSeen(records, applied),
+  closed: ledger.map(({ memberRef }) => memberRef),
+});
+
+/** The operator has taken it back in, and its listing was not read since. */
+export const comesBack = ({ link, takenOut }: FamilyWork): boolean => takenOut === null && link?.state === 'released';
+
+/** A listing that was read for a product that is taken back in is ours again; its numbers open by being read (S-13). */
+export const takenBack = (work: FamilyWork): FamilyWork =>
+  comesBack(work) && work.link !== null ? { ...work, link: { ...work.link, state: 'linked' } } : work;
+
+/** The operator takes the product out of the sync; null when he has said just this before. */
+export function leave(
+  { familyId, applied, takenOut }: FamilyWork,
+  listing: Leaving,
+  nowMs: number,
+): FamilyChange | null {
+  if (takenOut?.listing === listing) return null;
+  // What the merchant has shown is hidden too, and a guard counts what is shown by our last word (G-01).
+  const shown = listing === 'hide' && applied?.observed?.enabled === true;
+  return {
+    familyId,
+    takenOut: { listing, sinceMs: nowMs },
+    hold: null,
+    ...(shown ? { applied: { ...applied, shown: true } } : {}),
+  };
+}
+
+/**
+ * How a product is taken back in: `back`, with the listing it had if that is still there; `anew`: it has none, one is made; `in`: it is in
+ * the sync; `gone`: the POS has deleted it.
+ */
+export type Return = 'back' | 'anew' | 'in' | 'gone';
+
+/** What taking a product back in comes to (M-06), or making one again that the merchant deleted in the store (D-02). */
+export function comeBack(work: FamilyWork): { readonly kind: Return; readonly change: FamilyChange | null } {
+  const { familyId, link, takenOut, members } = work;
+  if (members.every((member) => member.deleted)) return { kind: 'gone', change: null };
+  if (link?.state === 'detached') return { kind: 'anew', change: { familyId, takenOut: null, unlinked: true } };
+  if (takenOut === null) return { kind: 'in', change: null };
+  const listingRef = link?.listingRef ?? null;
+  if (link === null || listingRef === null) return { kind: 'anew', change: { familyId, takenOut: null } };
+  return { kind: 'back', change: { familyId, takenOut: null, link: { ...link, state: 'released' } } };
+}

@@ -145,7 +145,7 @@ const REASONS: readonly (readonly [string, Record<string, string>, string])[] = 
 
 const CODES =
   `price-missing sku-missing sku-duplicate options-duplicate option-missing attributes-missing attributes-duplicate
-  too-many-attributes too-many-variants plan-limit plan-no-variations wholesale-above-price currency-differs refused options-in-use structure-changed
+  too-many-attributes too-many-variants plan-limit plan-no-variations wholesale-above-price currency-differs refused options-in-use
   listing-missing deleted-in-pos contract-violation channel-unknown stock-unknown given-up not-activated inactive activation-unknown image-refused hidden-by-merchant
   shown-by-merchant deleted-in-store mass-delete mass-hide sku-in-use stock-refused`.split(/\s+/);
 

@@ -64,6 +64,8 @@ describe('stock as work', () => {
       await storage.stocks.want(lease, [familyId]);
       await storage.dataSource.query('select pg_sleep(0.003)');
     }
+    const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false };
+    await storage.families.save(lease, [{ familyId: 'c', applied }]);
     expect(await taken(lease)).toEqual(['c', 'a', 'b']);
     expect(await taken(lease, 1_000, ['a'])).toEqual(['c', 'b']);
     await storage.stocks.settle(lease, [stockSettled('c', null, { attempts: 2, notBeforeMs: 5_000 })]);
@@ -79,6 +81,7 @@ describe('stock as work', () => {
         attempts: 2,
         listingRef: 'l-c',
         lastWriteAtMs: 5,
+        simple: true,
         members: [{ ref, deleted, name, categories, sku, options, active, online, tracked }],
         levels: [level('c', '0', 1, true)],
         records: [record('c')],

@@ -84,6 +84,20 @@ export const rows: readonly Row[] = [
   },
   {
     rule: 'V-04',
+    title: 'a temporary value is one that nobody has',
+    before: tee(has('v1', size('S')), has('v2', size('M')), has('v3', size('M *'))),
+    after: tee(has('v1', size('M')), has('v2', size('S')), has('v3', size('M *'))),
+    steps: [
+      'options Size: M S M * M **',
+      'v1 to M **',
+      'v2 to S',
+      'v1 to M',
+      'options Size: M S M * without M **',
+      'observe',
+    ],
+  },
+  {
+    rule: 'V-04',
     title: 'so does a ring of three, also when somebody waits for one of them',
     before: tee(has('v1', size('A')), has('v2', size('B')), has('v3', size('C')), has('v4', size('D'))),
     after: tee(has('v1', size('B')), has('v2', size('C')), has('v3', size('A')), has('v4', size('E'))),

@@ -130,10 +130,15 @@ export class DayAudit {
         this.note(ref, `price ${step.variant.memberRef}`, step.variant.price, told);
         return;
       case 'update': {
+        // What it is made of is made anew (V-06).
+        if (step.shape !== undefined)
+          for (const marks of [this.deletedByMerchant, this.deletedEarly])
+            for (const mark of marks) if (mark.startsWith(`${plan.externalKey}:`)) marks.delete(mark);
         for (const field of FOLLOW)
           if (field in step.changes) this.note(ref, field, step.changes[field], told, step.kind);
         const price = step.changes.price ?? step.record.price;
-        if (price !== undefined) this.note(ref, 'price ', price, told, step.kind);
+        if (price !== undefined)
+          this.note(ref, 'price ', price, told, step.shape === undefined ? step.kind : undefined);
         return;
       }
       case 'update-variation':
@@ -181,6 +186,8 @@ export class DayAudit {
       case 'update':
       case 'update-variation':
         for (const field of FOLLOW) if (step.kind === 'update' && field in step.changes && never(field)) wrong(field);
+        // A product that sells something else by now is made anew (V-06).
+        if (step.kind === 'update' && step.shape !== undefined) return;
         if (never('price') && ('price' in step.record || (step.kind === 'update' && 'price' in step.changes)))
           wrong('price');
         return;

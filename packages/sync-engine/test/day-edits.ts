@@ -115,6 +115,25 @@ export class TillEdits {
       const options = [...other.options.slice(0, -1), { ...other.options.at(-1)!, value }];
       this.pos.change(one.ref, { options });
     },
+    becomeFamily: ({ a, b }) => {
+      const all = this.families().filter(([one]) => one!.options.length === 0);
+      const [head] = all[a % (all.length || 1)] ?? [];
+      if (head === undefined) return;
+      const { name, familyImages, description } = head;
+      this.pos.change(head.ref, { options: [{ attributeRef: 'a-size', name: 'Size', value: 'V0' }] });
+      const parent = this.familyOf(head);
+      for (let index = 0; index < b % 3; index += 1) {
+        const over = { name, familyImages, description, online: b % 5 !== 0, ...this.born() };
+        const number = String(++this.made);
+        this.put(variantRow(`${parent}.${number}`, parent, `V${number}`, over), (b + index) % 7);
+      }
+    },
+    becomeSimple: ({ a, b }) => {
+      const family = this.family(a);
+      const kept = family?.[b % family.length];
+      for (const one of family ?? []) if (one !== kept) this.remove(one);
+      if (kept !== undefined) this.pos.change(kept.ref, { options: [] });
+    },
     reorderValues: ({ a, b }) => {
       const family = this.family(a) ?? [];
       const one = family[b % (family.length || 1)];

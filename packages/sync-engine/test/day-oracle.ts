@@ -183,7 +183,7 @@ class FamilyOracle {
     this.follows(listing, 'brand', head.brandName);
     if (!(tripped('hide') && !this.online())) this.follows(listing, 'enabled', this.online());
     this.gallery(listing, head);
-    if (head.options.length === 0) this.record(head, listing);
+    if (head.options.length === 0) this.single(head, listing);
     else this.variations(listing);
   }
 
@@ -244,6 +244,17 @@ class FamilyOracle {
     if (sent?.value !== wanted) this.say(`${field}: ${String(wanted)} was never sent, but ${String(sent?.value)}`);
     else if (shown !== wanted && !(sent.merchant && !audit.isEnforced(field)) && !audit.early.has(`${ref} ${field}`))
       this.say(`${field} is ${String(shown)}, not ${String(wanted)}`);
+  }
+
+  /** A product without variations and options of ours (V-06). */
+  private single(head: PosRecord, listing: Listing): void {
+    this.record(head, listing);
+    const ours = listing.variations.filter(({ externalKey }) => externalKey?.startsWith(this.key) === true);
+    if (ours.length > 0) this.say(`has variations of ${ours.map(({ externalKey }) => externalKey).join()}`);
+    const options = listing.options
+      .filter(({ name, values }) => name !== 'Gift' && !values.every((value) => value.startsWith('Own')))
+      .map(({ name }) => name);
+    if (options.length > 0 && !this.hasForeign(listing)) this.say(`has options ${options.join()}`);
   }
 
   private record(one: PosRecord, shown: Listing | Variation): void {

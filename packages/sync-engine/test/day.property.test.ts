@@ -30,12 +30,12 @@ const MERCHANT = Object.keys(day.merchant.edits);
 const pictures = (ops: readonly string[]): readonly string[] => ops.filter((op) => op.includes('Image'));
 
 const ofVariants = (ops: readonly string[]): readonly string[] =>
-  ops.filter((op) => /Value|Attribute|Variant|Variation|Option|alike/.test(op));
+  ops.filter((op) => /Value|Attribute|Variant|Variation|Option|alike|become/.test(op));
 
 /** Of everything; or of pictures or variants, of which every kind of trouble has to meet a second one of the same listing. */
 const history = fc.oneof(
   { weight: 4, arbitrary: historyOf(TILL, MERCHANT) },
-  { weight: 2, arbitrary: historyOf(['addFamily', ...ofVariants(TILL)], ofVariants(MERCHANT)) },
+  { weight: 2, arbitrary: historyOf(['addSimple', 'addFamily', 'level', ...ofVariants(TILL)], ofVariants(MERCHANT)) },
   { weight: 1, arbitrary: historyOf(['addSimple', 'addFamily', ...pictures(TILL)], pictures(MERCHANT)) },
 );
 

@@ -265,6 +265,7 @@ export class TablesStock extends StockPort {
       attempts: row.stockAttempts,
       listingRef: row.link?.listingRef ?? '',
       lastWriteAtMs: row.link?.lastWriteAtMs ?? 0,
+      simple: row.applied?.sent.shape.kind === 'simple',
       members,
       levels: [...this.tables.levels.values()].filter(({ ref }) => refs.has(ref)),
       records: row.records,

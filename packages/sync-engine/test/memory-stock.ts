@@ -55,7 +55,8 @@ export class MemoryStock extends StockPort {
   ) {
     const listingRef = `L-${familyId}`;
     const fresh = { attempts: 0, lastWriteAtMs: 0, intents: [], wanted: 0, done: 0, notBeforeMs: 0 };
-    this.rows.set(familyId, { familyId, listingRef, members, records, ledger, ...fresh });
+    const simple = members.every(({ options }) => options.length === 0);
+    this.rows.set(familyId, { familyId, listingRef, members, records, ledger, simple, ...fresh });
   }
 
   /** Changes what is stored of a family, as another lane would. */

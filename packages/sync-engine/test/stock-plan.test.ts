@@ -168,6 +168,7 @@ const workOf = (ledger: readonly LedgerEntry[], intents: readonly StockIntent[])
   attempts: 0,
   listingRef: 'L-p',
   lastWriteAtMs: 0,
+  simple: true,
   members: [row('p1')],
   levels: [],
   records: [tied('p1', null)],
@@ -185,6 +186,7 @@ it.each(plans)('$rule $title', ({ target, entry, intent, busy = false, expected 
     differences: typeof expected === 'number' ? [{ difference, expected: entry?.expected }] : [],
     readings: readInMs === null ? [] : [{ memberRef: 'p1', variationRef: null, dueMs: NOW_MS + readInMs }],
     wantsCatalogue: expected === 'catalogue',
+    closings: [],
     waitUntilMs: expected === 'wait' ? NOW_MS + SOON_MS : null,
   });
 });

@@ -142,7 +142,10 @@ it.each(rows)('$rule $title', ({ members = [V1, V2], records = PAIR, levels, con
   const plain = plainPolicy(['o1']);
   const policy = { ...plain, buffers: { ...plain.buffers, connection } };
   const given = Object.entries(levels ?? { v1: '3', v2: '4' }).map(([ref, count]) => level(ref, count));
-  const targets = stockTargets({ members, records, levels: given }, { policy, activeMeansWholeProduct: true });
+  const targets = stockTargets(
+    { members, records, levels: given, simple: members.every(({ options }) => options.length === 0) },
+    { policy, activeMeansWholeProduct: true },
+  );
   expect(Object.fromEntries(targets.map(({ memberRef, target, reason }) => [memberRef, [target, reason]]))).toEqual(
     expected,
   );

@@ -180,12 +180,3 @@ describe('a value changed in the store', () => {
     expect(editedTo({ shippable: false }).steps(simple({}, { weight: decimal('4') }))).toEqual([]);
   });
 });
-
-describe('a change of structure that is still to come', () => {
-  it('V-06 a family that becomes simple is told and waits', () => {
-    expect(OneFamily.published(family()).decide(simple())).toMatchObject({
-      kind: 'settled',
-      standing: { state: 'pending', reason: { code: 'structure-changed' } },
-    });
-  });
-});

@@ -39,6 +39,8 @@ export const EXPLAIN_EN = {
   'explain.column.underWay': 'Under way',
   'explain.ledger.open': 'certain',
   'explain.ledger.opening': 'being sent',
+  'explain.ledger.closing': 'being brought to 0',
+  'explain.ledger.closed': 'about to become variants',
   'explain.ledger.unsure': 'being read again',
   'explain.write': '{at}  {step}: {changes}',
   'explain.writeFailed': '{at}  {step} refused: {why}',

@@ -43,6 +43,8 @@ export const EXPLAIN_FR = typeset<typeof EXPLAIN_EN>({
   'explain.column.underWay': 'En route',
   'explain.ledger.open': 'certain',
   'explain.ledger.opening': 'en cours d’envoi',
+  'explain.ledger.closing': 'en cours de remise à 0',
+  'explain.ledger.closed': 'sur le point de devenir des variantes',
   'explain.ledger.unsure': 'en relecture',
   'explain.write': '{at}  {step} : {changes}',
   'explain.writeFailed': '{at}  {step} refusé : {why}',

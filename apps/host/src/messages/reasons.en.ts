@@ -46,8 +46,6 @@ export const REASONS_EN = {
     "The store does not take the new stock of {what}: {message}. It shows another number than it should; it is tried again every 10 minutes at least. Look at the product in the store's admin; to try it now: ./tillbridge retry {ofSku}",
   'reason.options-in-use':
     '{what} cannot get its values in the store yet, because another variation of that listing has them. If you added it there, delete it in the store; if it belongs to a blocked variant, correct that variant in the POS.',
-  'reason.structure-changed':
-    '{what} has gained or lost variants or options since it was published. Its listing stays as it is. Delete the listing in the store to have the product published anew.',
   'reason.deleted-in-store':
     '{what} was deleted in the store. It stays deleted there and goes on in the POS, whatever changes; nothing needs to be done if that was meant. To have it made again: ./tillbridge link "{sku}"',
   'reason.taken-out':

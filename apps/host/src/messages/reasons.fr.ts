@@ -51,8 +51,6 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
     'La boutique n’accepte pas le nouveau stock de {what} : {message}. Elle affiche un autre chiffre que celui qu’il faut ; un nouvel essai a lieu au moins toutes les 10 minutes. Regardez le produit dans l’administration de la boutique ; pour réessayer tout de suite : ./tillbridge retry {ofSku}',
   'reason.options-in-use':
     '{what} ne peut pas encore prendre ses valeurs dans la boutique, car une autre variante de cette fiche les a. Si vous l’y avez ajoutée, supprimez-la dans la boutique ; si c’est celle d’une variante bloquée, corrigez cette variante dans le logiciel de caisse.',
-  'reason.structure-changed':
-    '{what} a gagné ou perdu des variantes ou des caractéristiques depuis sa publication. Sa fiche reste telle quelle. Supprimez-la dans la boutique pour que le produit soit publié à nouveau.',
   'reason.deleted-in-store':
     '{what} a été supprimé dans la boutique. Il y reste supprimé et continue dans le logiciel de caisse, quoi qu’il y change ; si c’était voulu, il n’y a rien à faire. Pour qu’il soit créé à nouveau : ./tillbridge link "{sku}"',
   'reason.taken-out':

@@ -58,8 +58,16 @@ export type PlanStep =
   | CreateVariationStep
   | { readonly kind: 'hide' }
   | { readonly kind: 'show' }
-  /** Product fields, and those of the one record of a simple product. */
-  | { readonly kind: 'update'; readonly changes: ListingChanges; readonly record: RecordChanges }
+  /**
+   * Product fields, and those of the one record of a simple product. `shape` is for the engine: what the listing is from then on, when a
+   * product becomes a family, or the other way round (V-06); a family has no variations yet, a simple product none any more.
+   */
+  | {
+      readonly kind: 'update';
+      readonly changes: ListingChanges;
+      readonly record: RecordChanges;
+      readonly shape?: DesiredListing['shape'];
+    }
   | {
       readonly kind: 'update-variation';
       readonly memberRef: string;

@@ -6,7 +6,10 @@ import { LEDGER, LEVELS, RECORD_LINKS, STOCK_MEMBERS } from './family.sql.js';
 import { INTENTS } from './stock.sql.js';
 
 /** A family as chosen from the table, before its parts are loaded. */
-export type ChosenStock = Pick<StockWork, 'familyId' | 'generation' | 'attempts' | 'listingRef' | 'lastWriteAtMs'>;
+export type ChosenStock = Pick<
+  StockWork,
+  'familyId' | 'generation' | 'attempts' | 'listingRef' | 'lastWriteAtMs' | 'simple'
+>;
 
 /** Loads what the stock lane needs to know of the chosen families: five statements, however many families; no listing, no text, no picture. */
 export async function loadStockWork(

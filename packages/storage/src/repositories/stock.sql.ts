@@ -11,7 +11,9 @@ const WAITING = `
 /** The generation is read first: what changes after it is wanted again. */
 export const CHOOSE = `
   select f.family_id as "familyId", f.stock_wanted_gen as generation, f.stock_attempts as attempts,
-    l.listing_ref as "listingRef", l.last_write_at_ms as "lastWriteAtMs"
+    l.listing_ref as "listingRef", l.last_write_at_ms as "lastWriteAtMs",
+    coalesce((select a.sent -> 'shape' ->> 'kind' = 'simple' from applied a
+      where a.connection_id = $1 and a.family_id = f.family_id), false) as simple
   ${WAITING} and f.stock_not_before_ms <= $3 and not (f.family_id = any($4::text[]))
   order by f.stock_since_ms, f.family_id limit $2`;
 

@@ -84,7 +84,10 @@ async function explainStock(
   settings: ConnectionSettings,
 ): Promise<readonly ExplainedStock[]> {
   const { activeMeansWholeProduct } = runtime.pos.capabilities;
-  const targets = stockTargets(work, { policy: settings.stock, activeMeansWholeProduct });
+  const targets = stockTargets(
+    { ...work, simple: work.applied?.sent.shape.kind === 'simple' },
+    { policy: settings.stock, activeMeansWholeProduct },
+  );
   const intents = await ports.stock.intents(runtime.connectionId, work.familyId);
   const skuOf = new Map(work.records.map((record: RecordLink) => [record.memberRef, record.sku]));
   return work.ledger.map((entry) => ({

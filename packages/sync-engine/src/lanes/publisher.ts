@@ -12,6 +12,7 @@ import { deletionOf } from './deletion.js';
 import type { PlannedFamily } from './family-planner.js';
 import { freedSkus, wakeTakers } from './freed-skus.js';
 import { GuardGate } from './guard-gate.js';
+import { openStock } from './open-stock.js';
 import { OnTheWay, type UnderWay } from './on-the-way.js';
 import { OutcomeStore } from './outcome-store.js';
 import { roomLeft } from './room.js';
@@ -27,6 +28,8 @@ interface Gathering {
   readonly settlements: FamilySettlement[];
   /** SKUs that nothing in the store has any more. */
   readonly freed: string[];
+  /** Families with a record that the stock lane is to bring down before they go on (V-06). */
+  readonly closing: string[];
 }
 
 type Entered = Pick<PlannedFamily, 'work' | 'mapped' | 'decision'>;
@@ -130,9 +133,10 @@ export class Publisher {
   /** Stores what is intended and what is settled already. @returns what is to be sent. */
   private async gather(planned: readonly Entered[], begun: Stretch): Promise<readonly ListingPlan[]> {
     const { ports, lease } = this.context;
-    const gathering: Gathering = { begun: [], intents: [], settlements: [], freed: [] };
+    const gathering: Gathering = { begun: [], intents: [], settlements: [], freed: [], closing: [] };
     for (const entry of planned) this.enter(entry, gathering);
     await ports.families.save(lease, gathering.intents);
+    await openStock(this.context, gathering.closing);
     await ports.families.settle(lease, gathering.settlements);
     await this.outcomes.tellSettled(gathering.settlements);
     await wakeTakers(this.context, [...gathering.freed, ...this.decider.takeFreed()]);
@@ -222,6 +226,7 @@ export class Publisher {
   private learn(work: FamilyWork, change: FamilyChange | null, gathering: Gathering): void {
     if (change === null) return;
     gathering.intents.push(change);
+    if (change.ledger?.some(({ state }) => state !== 'open') === true) gathering.closing.push(work.familyId);
     gathering.freed.push(...freedSkus(work, withIntent(work, change)));
   }
 

@@ -95,6 +95,7 @@ export class StockLane {
   /** One round: send what is known to differ, read what is not known, settle. @returns false when going on would be in vain. */
   private async round(works: readonly StockWork[], settings: ConnectionSettings): Promise<boolean> {
     const families = await this.families(works, settings);
+    await this.close(families);
     const sent = await new StockSender(this.context, this.figures).send(families);
     try {
       if (sent) await new StockSettler(this.context, this.times, this.figures).settle(families);
@@ -103,6 +104,18 @@ export class StockLane {
       await this.settle([...families.values()]);
     }
     return sent;
+  }
+
+  /** Of these records it is known from now on that nothing is under way to them: the catalogue goes on (V-06). */
+  private async close(families: ReadonlyMap<string, StockFamily>): Promise<void> {
+    const { ports, lease } = this.context;
+    const changes = [...families].flatMap(([familyId, family]) =>
+      family.plan(ports.clock.nowMs()).closings.map((ledger) => ({ familyId, memberRef: ledger.memberRef, ledger })),
+    );
+    if (changes.length === 0) return;
+    await ports.stock.save(lease, changes);
+    for (const change of changes) families.get(change.familyId)?.fold(change);
+    await ports.families.want(lease, [...new Set(changes.map(({ familyId }) => familyId))]);
   }
 
   private async families(

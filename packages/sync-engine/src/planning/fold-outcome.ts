@@ -156,10 +156,11 @@ const isStructural = (step: PlanStep): boolean =>
 const unsureAfter = (ledger: readonly LedgerEntry[], step: PlanStep): readonly LedgerEntry[] =>
   changeLedger(ledger, step, (entry) => ({ ...entry, state: 'unsure', firstRead: null }));
 
-const foldLedger = (ledger: readonly LedgerEntry[], step: PlanStep, nowMs: number): readonly LedgerEntry[] =>
-  step.kind === 'delete-variation'
-    ? ledger.filter((entry) => entry.memberRef !== step.memberRef)
-    : changeLedger(ledger, step, (entry) => ({ ...entry, state: 'open', touchedAtMs: nowMs }));
+function foldLedger(ledger: readonly LedgerEntry[], step: PlanStep, nowMs: number): readonly LedgerEntry[] {
+  if (step.kind === 'delete-variation') return ledger.filter((entry) => entry.memberRef !== step.memberRef);
+  if (step.kind === 'update' && step.shape?.kind === 'family') return [];
+  return changeLedger(ledger, step, (entry) => ({ ...entry, state: 'open', touchedAtMs: nowMs }));
+}
 
 /** Changes the entries that the step sends a number to. */
 function changeLedger(
@@ -207,6 +208,8 @@ function foldRecords(
     case 'update':
     case 'update-variation': {
       const { sku } = step.record;
+      // What carries stock is not the product any more (V-06).
+      if (step.kind === 'update' && step.shape?.kind === 'family') return [];
       if (sku === undefined) return records;
       return records.map((record) =>
         step.kind === 'update' || record.memberRef === step.memberRef ? { ...record, sku } : record,

@@ -17,7 +17,7 @@ export function foldSent(applied: Applied, step: PlanStep): Applied {
     case 'hide':
       return { ...applied, shown: false, sent: { ...applied.sent, online: false } };
     case 'update':
-      return { ...applied, sent: withRecord({ ...applied.sent, ...step.changes }, null, step.record) };
+      return { ...applied, sent: inShape(withRecord({ ...applied.sent, ...step.changes }, null, step.record), step) };
     case 'update-variation': {
       const { memberRef, record, newChoices } = step;
       const sent = withRecord(applied.sent, memberRef, record);
@@ -32,6 +32,12 @@ export function foldSent(applied: Applied, step: PlanStep): Applied {
     default:
       return applied;
   }
+}
+
+/** The product became a family without variations, or a family without variations became simple (V-06). */
+function inShape(sent: DesiredListing, { shape }: Extract<PlanStep, { kind: 'update' }>): DesiredListing {
+  if (shape === undefined) return sent;
+  return shape.kind === 'simple' ? { ...sent, price: shape.record.price, shape } : { ...sent, shape };
 }
 
 function withRecord(sent: DesiredListing, memberRef: string | null, changes: RecordChanges): DesiredListing {

@@ -7,7 +7,12 @@ export const opensStock = (before: FamilyWork, after: FamilyWork): boolean =>
     const known = before.records.find((record) => record.memberRef === memberRef);
     return variationRef !== null && known?.variationRef !== variationRef;
   }) ||
+  (soldAs(after) !== null && soldAs(after) !== soldAs(before)) ||
   after.ledger.some(({ memberRef, state }) => {
     const known = before.ledger.find((entry) => entry.memberRef === memberRef);
     return known?.state === 'opening' && state === 'open';
   });
+
+/** The row that a product without variations is sold as, by our last word; null for a family. */
+const soldAs = ({ applied }: FamilyWork): string | null =>
+  applied?.sent.shape.kind === 'simple' ? applied.sent.shape.record.memberRef : null;

@@ -53,6 +53,16 @@ export function maybeOptions(before: Options, steps: readonly OptionsStep[]): Op
 export const isCertain = (options: Options): boolean =>
   options.every(({ values }) => new Set(values.map(textKey)).size === values.length);
 
+/** What of our lists stands in the store: all of it, or after a lost answer what a reading shows. */
+export function listedOptions(sent: Options, observed: Options): Options {
+  if (isCertain(sent)) return sent;
+  const shown = valuesByName(choicesIn(observed));
+  return sent.flatMap(({ name, values }): Options => {
+    const there = values.filter((value) => shown.get(textKey(name))?.has(textKey(value)) === true);
+    return there.length === 0 ? [] : [{ name, values: distinct(there) }];
+  });
+}
+
 const valuesOf = (options: Options, name: string): readonly string[] =>
   options.find((option) => sameText(option.name, name))?.values ?? [];
 

@@ -11,8 +11,9 @@ import { planCreation } from './plan-creation.js';
 import { planHeld } from './plan-held.js';
 import { planUpdate } from './plan-update.js';
 import { recordsAsSeen } from './records-as-seen.js';
-import { governsVisibility } from './visibility.js';
+import { reopened } from './shape-change.js';
 import { skuWait, waitsForSku } from './sku-wait.js';
+import { governsVisibility } from './visibility.js';
 
 /** Drives one family from where it is towards where it should be; there are no separate paths for creation and update. */
 export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: PlanSetting): Decision {
@@ -48,8 +49,9 @@ const settled = (standing: Standing): Decision => ({ kind: 'settled', standing, 
 /** A listing that is left as it is for now. A SKU that the merchant has taken from it meanwhile is held no longer (D-02, U-05). */
 function left(work: FamilyWork, standing: Standing): Decision {
   const records = recordsAsSeen(work.records, work.applied);
-  if (records === work.records) return settled(standing);
-  const change = { familyId: work.familyId, records, closed: ownerless(work.ledger, records) };
+  const ledger = reopened(work.ledger);
+  if (records === work.records && ledger.length === 0) return settled(standing);
+  const change = { familyId: work.familyId, records, closed: ownerless(work.ledger, records), ledger };
   return { kind: 'settled', standing, change };
 }
 

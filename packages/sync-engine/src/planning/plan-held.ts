@@ -15,6 +15,7 @@ import { isSame } from './journal-entry.js';
 import { needsReading, uploads, withVariationRefs, wordBefore } from './plan-update.js';
 import { inOrder } from './plan-creation.js';
 import { recordsAsSeen } from './records-as-seen.js';
+import { reopened } from './shape-change.js';
 import { skuWait } from './sku-wait.js';
 import { listingValues, recordSent, recordValues, type UndoField, undoFields } from './undo-values.js';
 
@@ -91,16 +92,18 @@ function pictureSteps(work: Linked, pictures: ImagePlan, show: boolean, writes: 
 }
 
 function changeOf(
-  { familyId, applied }: Linked,
+  { familyId, applied, ledger }: Linked,
   learnt: FamilyChange | null,
   pictures: ImagePlan,
   steps: readonly PlanStep[],
 ): FamilyChange | null {
   const word = wordBefore(applied, steps);
+  const reopening = reopened(ledger);
   const change = {
     ...learnt,
     ...(pictures.intent === null ? {} : { images: pictures.intent }),
     ...(word === null ? {} : { applied: word }),
+    ...(reopening.length === 0 ? {} : { ledger: reopening }),
   };
   return Object.keys(change).length === 0 ? null : { ...change, familyId };
 }

@@ -1,6 +1,6 @@
 import type { DesiredListing, DesiredVariant, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { Applied, FamilyChange, FamilyWork, LedgerEntry, Link, StateReason } from '../ports/index.js';
-import { type Decision, type PlanSetting, type Standing } from './decision.js';
+import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';
 import { hasUntied } from './image-link.js';
 import { type ImagePlan, type ImageSetting, NO_IMAGES, planImages } from './image-plan.js';
@@ -8,6 +8,7 @@ import { ownerless } from './ownerless.js';
 import { isShownOtherwise } from './visibility.js';
 import { inOrder } from './plan-creation.js';
 import { recordsAsSeen } from './records-as-seen.js';
+import { planShapeChange, reopened } from './shape-change.js';
 import { skuWait } from './sku-wait.js';
 import { planStructure, SAME_STRUCTURE, type StructurePlan } from './structure-plan.js';
 
@@ -24,6 +25,8 @@ export function planUpdate(
   standing: Standing,
 ): Decision {
   const work = { ...stored, records: recordsAsSeen(stored.records, applied) };
+  const change = planShapeChange({ work, applied, desired, setting, standing });
+  if (change !== null) return hiddenFirst(change, applied, desired, setting);
   const structure = structureOf(work, applied, desired, setting);
   const pictures = picturesOf(desired, structure, {
     link,
@@ -35,24 +38,24 @@ export function planUpdate(
   });
   if (structure.refresh || pictures.refresh) return { kind: 'refresh' };
   const fields =
-    sharesShape(desired, applied.sent) && desired.shape.kind === 'family'
+    desired.shape.kind === 'family'
       ? familySteps(work, applied, desired, structure.pairs, setting)
       : simpleSteps(work, applied, desired, setting);
   const steps = stepsOf(work, applied, desired, setting, { structure, pictures, fields });
   const waiting = fields.waiting || structure.waiting;
   const after = standingAfter(standing, applied, desired, setting, structure);
-  const change = changeOf(stored, work, { structure, pictures, fields }, appliedBefore(applied, structure, steps));
+  const intent = changeOf(stored, work, { structure, pictures, fields }, appliedBefore(applied, structure, steps));
   if (steps.length > 0)
     return {
       kind: 'plan',
       steps,
-      intent: change,
+      intent,
       standing: after,
       more: waiting || structure.more || pictures.more || hasUntied(work.images),
     };
   return waiting
-    ? { ...skuWait(desired.name, stored.attempts, setting.nowMs), change }
-    : { kind: 'settled', standing: after, change };
+    ? { ...skuWait(desired.name, stored.attempts, setting.nowMs), change: intent }
+    : { kind: 'settled', standing: after, change: intent };
 }
 
 /** What belonged to a variation that is not there any more went with it (V-05). No picture is sent while that is not known. */
@@ -69,14 +72,29 @@ interface Parts {
   readonly fields: FieldSteps;
 }
 
-const sharesShape = (a: DesiredListing, b: DesiredListing): boolean => a.shape.kind === b.shape.kind;
+/** What is taken off in the POS is hidden before anything else, also when it is waited for something. */
+function hiddenFirst(decision: Decision, applied: Applied, desired: DesiredListing, setting: PlanSetting): Decision {
+  if (!hideIsDue(applied, desired, setting) || setting.held.hide !== undefined || decision.kind === 'refresh')
+    return decision;
+  const planned = decision.kind === 'plan' ? decision : null;
+  const steps: readonly PlanStep[] = [{ kind: 'hide' }, ...(planned?.steps ?? [])];
+  const word = wordBefore(planned?.intent?.applied ?? applied, steps);
+  const intent = planned?.intent ?? null;
+  return {
+    kind: 'plan',
+    steps,
+    intent: word === null || intent === null ? intent : { ...intent, applied: word },
+    standing: UNDER_WAY,
+    more: true,
+  };
+}
 
 function structureOf(work: FamilyWork, applied: Applied, desired: DesiredListing, setting: PlanSetting): StructurePlan {
   const { shape } = desired;
   const sent = applied.sent.shape;
   if (shape.kind === 'family' && sent.kind === 'family')
     return planStructure(work, applied, { ...desired, shape }, sent, setting);
-  return { ...SAME_STRUCTURE, differs: shape.kind !== sent.kind };
+  return SAME_STRUCTURE;
 }
 
 function stepsOf(
@@ -154,13 +172,10 @@ function standingAfter(
 ): Standing {
   if (hideIsDue(applied, desired, setting) && setting.held.hide !== undefined)
     return { state: 'held', reason: setting.held.hide };
-  if (structure.differs) return { state: 'pending', reason: structureChanged(desired.name) };
   return structure.stuck === null
     ? standing
     : { ...standing, reason: standing.reason ?? optionsInUse(desired.name, structure.stuck) };
 }
-
-const structureChanged = (name: string): StateReason => ({ code: 'structure-changed', rule: 'V-06', args: { name } });
 
 /** Another variation has the values of this variant: the merchant's own, or that of a variant that is blocked (V-04). */
 const optionsInUse = (name: string, { sku, choices }: DesiredVariant): StateReason => ({
@@ -198,7 +213,7 @@ function changeOf(
   applied: Applied | null,
 ): FamilyChange | null {
   const records = structure.records ?? (work.records === stored.records ? null : work.records);
-  const ledger = [...structure.ledger, ...fields.ledger, ...unanswered(stored.ledger)];
+  const ledger = [...structure.ledger, ...fields.ledger, ...unanswered(stored.ledger), ...reopened(stored.ledger)];
   const closed = ownerless(stored.ledger, records ?? work.records);
   const change = {
     ...(records === null ? {} : { records }),

@@ -26,6 +26,8 @@ export interface StockPlan {
   readonly readings: readonly DueReading[];
   /** A record must become tracked or unlimited first, which is the catalogue's to do (S-05). */
   readonly wantsCatalogue: boolean;
+  /** Records that are about to go and have nothing left to be brought down: nothing is sent to them any more (V-06). */
+  readonly closings: readonly LedgerEntry[];
   /** Ms since epoch when a record that must wait is looked at again, null when none must. */
   readonly waitUntilMs: number | null;
 }
@@ -53,6 +55,7 @@ export function planStock(work: StockWork, targets: readonly StockTarget[], sett
         : [],
     ),
     wantsCatalogue: steps.some(({ step }) => step.kind === 'catalogue'),
+    closings: steps.flatMap(({ step }) => (step.kind === 'close' ? [step.ledger] : [])),
     waitUntilMs: steps.some(({ step }) => step.kind === 'wait') ? setting.nowMs + SOON_MS : null,
   };
 }
@@ -62,6 +65,7 @@ type RecordStep =
   | { readonly kind: 'send'; readonly units: number; readonly expected: number }
   | { readonly kind: 'read'; readonly dueMs: number }
   | { readonly kind: 'catalogue' }
+  | { readonly kind: 'close'; readonly ledger: LedgerEntry }
   | { readonly kind: 'wait' };
 
 function stepOf(
@@ -73,6 +77,8 @@ function stepOf(
   const read: RecordStep = { kind: 'read', dueMs: readingDueMs(entry, intent, nowMs, times) };
   if (entry?.state === 'opening') return busy || nowMs < endOfOpening(entry, times) ? { kind: 'wait' } : read;
   if (entry === undefined || intent !== undefined || entry.state === 'unsure') return read;
+  if (entry.state === 'closed') return { kind: 'level' };
+  if (entry.state === 'closing') return closingStep(entry);
   if (target === null) return { kind: 'level' };
   if (isUnlimited(target) || isUnlimited(entry.expected))
     return target === entry.expected ? { kind: 'level' } : { kind: 'catalogue' };
@@ -80,6 +86,13 @@ function stepOf(
   if (units === 0) return { kind: 'level' };
   if (units > 0 && entry.expected < 0 && !isSettled(entry)) return read;
   return units > 0 && busy ? { kind: 'wait' } : { kind: 'send', units, expected: entry.expected };
+}
+
+/** Down to 0, as a difference; what is below 0 or not counted has nothing to be brought down. */
+function closingStep(entry: LedgerEntry): RecordStep {
+  const { expected } = entry;
+  if (isUnlimited(expected) || expected <= 0) return { kind: 'close', ledger: { ...entry, state: 'closed' } };
+  return { kind: 'send', units: -expected, expected };
 }
 
 /**

@@ -13,14 +13,14 @@ export interface RoundNotes {
 }
 
 /**
- * How a family leaves the lane after a round: level, waiting until something is due, or, with differences that were not sent, as it
- * was taken (null).
+ * How a family leaves the lane after a round: level, waiting until something is due, or, with something that was not done, as it was
+ * taken (null).
  */
 export function standingOf(work: StockWork, plan: StockPlan, notes: RoundNotes, nowMs: number): StockSettlement | null {
   const { familyId, attempts, generation } = work;
   if (notes.failed || notes.untold || plan.wantsCatalogue)
     return { familyId, reached: null, attempts: attempts + 1, notBeforeMs: nowMs + backOffMs(attempts) };
-  if (plan.differences.length > 0) return null;
+  if (plan.differences.length + plan.closings.length > 0) return null;
   const due = plan.readings.filter(({ memberRef }) => !notes.missing.has(memberRef)).map(({ dueMs }) => dueMs);
   if (plan.waitUntilMs !== null) due.push(plan.waitUntilMs);
   if (due.length === 0) return { familyId, reached: generation, attempts: 0, notBeforeMs: 0 };

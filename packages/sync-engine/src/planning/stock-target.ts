@@ -1,7 +1,7 @@
 import type { Quantity } from '@tillbridge/connector-sdk/model';
 import { aggregateStock, type StockPolicy } from '@tillbridge/inventory-aggregation';
 import { isOnline } from '@tillbridge/mapping-core';
-import type { RecordLink, StockRecord, StockWork } from '../ports/index.js';
+import type { StockRecord, StockWork } from '../ports/index.js';
 
 /** What decides on targets beside the rows and their levels. */
 export interface TargetSetting {
@@ -22,7 +22,7 @@ export interface StockTarget {
   readonly reason: TargetReason;
 }
 
-type TargetWork = Pick<StockWork, 'members' | 'levels' | 'records'>;
+type TargetWork = Pick<StockWork, 'members' | 'levels' | 'records' | 'simple'>;
 
 /**
  * The target of every record of a linked family that can be written to: the number of S-03 and S-04; 0 for one that is not online while
@@ -38,7 +38,8 @@ export function stockTargets(work: TargetWork, setting: TargetSetting): readonly
   const familyOnline = work.records.some((record) => online(members.get(record.memberRef)));
   return linked.flatMap((record): StockTarget[] => {
     const member = members.get(record.memberRef);
-    if (member === undefined || !hasPlace(record, linked, work.members)) return [];
+    // Without a variation a record is the product itself, or its variation is not known yet.
+    if (member === undefined || (record.variationRef === null && !work.simple)) return [];
     const { memberRef, variationRef } = record;
     if (member.deleted) return [{ memberRef, variationRef, target: null, reason: 'deleted' }];
     if (familyOnline && !online(member)) return [{ memberRef, variationRef, target: 0, reason: 'not-online' }];
@@ -46,11 +47,4 @@ export function stockTargets(work: TargetWork, setting: TargetSetting): readonly
     const target = reason === 'stock-unknown' ? null : quantity;
     return [{ memberRef, variationRef, target, reason: reason ?? 'level' }];
   });
-}
-
-/** Without a variation a record is the product itself, but only where the family has no options: else its variation is not known yet. */
-function hasPlace(record: RecordLink, linked: readonly RecordLink[], members: readonly StockRecord[]): boolean {
-  if (record.variationRef !== null) return true;
-  const living = members.filter((member) => !member.deleted);
-  return linked.length === 1 && !(living.length > 0 ? living : members).some((member) => member.options.length > 0);
 }

@@ -5,7 +5,7 @@ import type { Applied, FamilyWork, LedgerEntry, RecordLink } from '../ports/inde
 import { type ChoiceMove, type Hop, orderMoves } from './choice-moves.js';
 import type { Freshness } from './decision.js';
 import { variationKey } from './family-id.js';
-import { choicesIn, isCertain, maybeOptions, optionsStep, type OptionsStep, optionsWith } from './option-lists.js';
+import { choicesIn, listedOptions, maybeOptions, optionsStep, type OptionsStep, optionsWith } from './option-lists.js';
 import type { SkuHolding } from './sku-moves.js';
 import { skuTurn } from './sku-moves.js';
 import {
@@ -45,8 +45,6 @@ export interface StructurePlan {
   readonly more: boolean;
   /** A variant whose choices another variation has that does not give them up. */
   readonly stuck: DesiredVariant | null;
-  /** The product has become a family, or the other way round, which is not dealt with yet (V-06). */
-  readonly differs: boolean;
 }
 
 export interface StructureSetting {
@@ -70,7 +68,6 @@ export const SAME_STRUCTURE: StructurePlan = {
   waiting: false,
   more: false,
   stuck: null,
-  differs: false,
 };
 
 /**
@@ -121,7 +118,7 @@ function lackingOptions(
   desired: FamilyShape,
   { options }: FamilyShape,
 ): readonly string[] {
-  const there = isCertain(options) ? options : (observed?.options ?? []);
+  const there = listedOptions(options, observed?.options ?? []);
   const names = moves.flatMap(({ to }) => to.filter(isNamed(desired)).map(({ name }) => name));
   return [...new Set(names)].filter((name) => !there.some((option) => sameText(option.name, name)));
 }
@@ -177,7 +174,12 @@ function rearranged(all: Rearranging): Partial<StructurePlan> {
     ...view.detached.map(({ choices }) => choices).filter((choices) => choices.every(isNamed(desired.shape))),
     ...additions.create.map(({ choices }) => choices),
   ];
-  const [first, last] = listSteps(desired.shape, sentShape, { hops, used, foreign: view.foreign });
+  const [first, last] = listSteps(desired.shape, sentShape, {
+    hops,
+    used,
+    foreign: view.foreign,
+    there: listedOptions(sentShape.options, applied.observed?.options ?? []),
+  });
   const lists = [first, last].filter((step) => step !== null);
   const steps = [
     ...deletions,
@@ -215,23 +217,27 @@ const isNamed =
   ({ name }: OptionChoice): boolean =>
     options.some((option) => sameText(option.name, name));
 
+interface ListChange {
+  readonly hops: readonly Hop[];
+  readonly used: readonly Choices[];
+  readonly foreign: readonly Choices[];
+  /** What of our lists stands in the store. */
+  readonly there: FamilyShape['options'];
+}
+
 /** Values that a change of choices needs go in before it, unused ones out after it: one list where no choices change. */
 function listSteps(
   desired: FamilyShape,
   sent: FamilyShape,
-  {
-    hops,
-    used,
-    foreign,
-  }: { readonly hops: readonly Hop[]; readonly used: readonly Choices[]; readonly foreign: readonly Choices[] },
+  { hops, used, foreign, there }: ListChange,
 ): readonly [OptionsStep | null, OptionsStep | null] {
   const final = optionsWith(desired.options, sent.options, used);
-  const listed = new Set(choicesIn(sent.options).map((choice) => choicesKey([choice])));
+  const listed = new Set(choicesIn(there).map((choice) => choicesKey([choice])));
   const needed = hops.map(({ choices }) => choices.filter(isNamed(desired)));
   if (needed.flat().every((choice) => listed.has(choicesKey([choice]))))
     return [null, optionsStep(final, sent.options, foreign)];
-  const longer = optionsWith(desired.options, sent.options, [choicesIn(sent.options), ...needed, ...used]);
-  return [optionsStep(longer, sent.options), optionsStep(final, longer, foreign)];
+  const longer = optionsWith(desired.options, there, [choicesIn(there), ...needed, ...used]);
+  return [optionsStep(longer, sent.options, foreign), optionsStep(final, longer, foreign)];
 }
 
 /** The variation is known by its id; what it is called stands in the step for people. */

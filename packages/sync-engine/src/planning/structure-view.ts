@@ -28,7 +28,7 @@ export interface StructureView {
   readonly lost: readonly DesiredVariant[];
   /** Blocked in the POS: their variations stay as they are (V-07). */
   readonly blocked: readonly DesiredVariant[];
-  /** Deleted by the merchant: their values stay in the lists. */
+  /** Deleted by the merchant and not in the POS: their values stay in the lists. */
   readonly detached: readonly DesiredVariant[];
   /** Choices of variations that are not ours (V-02). */
   readonly foreign: readonly Choices[];
@@ -69,7 +69,7 @@ export function viewStructure(
     unknown: ofKind('unknown'),
     lost: ofKind('lost'),
     blocked: there.filter((variant) => !wanted.has(variant.memberRef) && !isGone(variant)),
-    detached: ofKind('detached'),
+    detached: ofKind('detached').filter((variant) => !isGone(variant)),
     foreign: (observed?.variations ?? []).filter(({ ref }) => !ours.has(ref)).map(({ choices }) => choices),
     choicesOf: (variant) => shownOf(records.get(variant.memberRef), observed)?.choices ?? filled(variant.choices),
   };

@@ -27,6 +27,8 @@ export interface StockWork {
   readonly listingRef: string;
   /** Ms since epoch of the catalogue's last write to the listing. */
   readonly lastWriteAtMs: number;
+  /** By our last word the listing is a product without variations. */
+  readonly simple: boolean;
   /** Tombstones included. */
   readonly members: readonly StockRecord[];
   readonly levels: readonly StockLevel[];

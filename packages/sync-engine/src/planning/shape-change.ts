@@ -1,0 +1,171 @@
+import type { DesiredListing, DesiredRecord, PlanStep, RecordChanges } from '@tillbridge/connector-sdk/model';
+import type { Applied, FamilyChange, FamilyWork, LedgerEntry } from '../ports/index.js';
+import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
+import { familySku } from './family-id.js';
+import { isCertain, maybeOptions, optionsStep } from './option-lists.js';
+import { ownerless } from './ownerless.js';
+import { skuTurn } from './sku-moves.js';
+import { skuWait } from './sku-wait.js';
+import type { FamilyShape } from './structure-view.js';
+import { SOON_MS } from './stock-plan.js';
+
+type Simple = Extract<DesiredListing['shape'], { kind: 'simple' }>;
+
+/** A family whose variations are still to be made, or are gone. */
+const NO_VARIATIONS: FamilyShape = { kind: 'family', options: [], variants: [] };
+
+/** What a change of shape needs: everything is done in turns, each planned from what the one before it has left (V-06). */
+export interface ShapeChange {
+  readonly work: FamilyWork;
+  readonly applied: Applied;
+  readonly desired: DesiredListing;
+  readonly setting: PlanSetting;
+  readonly standing: Standing;
+}
+
+/**
+ * A simple product that became a family, or a family that became simple: the same listing (V-06). null when the shapes agree. While it
+ * lasts nothing of it can be sold twice: the number of what goes is 0 before that of what comes is there.
+ */
+export function planShapeChange(change: ShapeChange): Decision | null {
+  const { desired, applied } = change;
+  const [now, then] = [desired.shape, applied.sent.shape];
+  if (now.kind === 'family') return then.kind === 'simple' ? toFamily(change, then) : null;
+  if (then.kind === 'family') return toSimple(change, now, then);
+  if (now.record.memberRef === then.record.memberRef) return null;
+  // The row it was is gone, and another one of its family is left.
+  return closing(change, then) ?? asSimple(change, now);
+}
+
+/** The stock lane brings the product's own number to 0, then it gets the family's SKU, 0, and none of what is its variants'. */
+function toFamily(change: ShapeChange, then: Simple): Decision {
+  const { work, applied, standing } = change;
+  const { record } = then;
+  const waiting = closing(change, then);
+  if (waiting !== null) return waiting;
+  const shippable = applied.observed?.shippable ?? true;
+  const changes: RecordChanges = {
+    sku: familySku(work.familyId),
+    ...(record.upc === null ? {} : { upc: null }),
+    ...(record.weight === null || !shippable ? {} : { weight: null }),
+    ...(record.dimensions === null || !shippable ? {} : { dimensions: null }),
+    stock: 0,
+  };
+  const { stock: _stock, ...sentFields } = changes;
+  // Our last word, answered or not: a product that stays simple after all gets all of it back.
+  const sent = {
+    ...applied.sent,
+    shape: { ...applied.sent.shape, record: { ...record, ...sentFields } },
+  } as DesiredListing;
+  return {
+    kind: 'plan',
+    steps: [{ kind: 'update', changes: {}, record: changes, shape: NO_VARIATIONS }],
+    intent: { familyId: work.familyId, applied: { ...applied, sent } },
+    standing,
+    more: true,
+  };
+}
+
+/** Waits for the stock lane: nothing is under way to the record, and nothing will be; null once it is so. */
+function closing({ work, setting }: ShapeChange, { record }: Simple): Decision | null {
+  const { familyId } = work;
+  // A row that belongs to another family by now has no number here that the stock lane could bring down.
+  const isOurs = work.members.some(({ ref }) => ref === record.memberRef);
+  const entry = work.ledger.find(({ memberRef, state }) => memberRef === record.memberRef && state !== 'closed');
+  if (!isOurs || entry === undefined) return null;
+  const wait = { kind: 'wait', untilMs: setting.nowMs + SOON_MS, standing: UNDER_WAY, patient: true } as const;
+  switch (entry.state) {
+    case 'open':
+      return { ...wait, change: { familyId, ledger: [{ ...entry, state: 'closing' }] } };
+    case 'opening':
+      return { ...wait, change: { familyId, ledger: [{ ...entry, state: 'unsure', firstRead: null }] } };
+    case 'unsure':
+    case 'closing':
+    case 'closed':
+      return wait;
+  }
+}
+
+/** Variations deleted, options out; then the product gets what the one variant has. */
+function toSimple(change: ShapeChange, { record }: Simple, then: FamilyShape): Decision {
+  const { work, setting } = change;
+  if (work.records.some(isUnknown) && then.variants.length > 0 && setting.fresh === 'no') return { kind: 'refresh' };
+  return emptying(change, then) ?? asSimple(change, { kind: 'simple', record });
+}
+
+/** The product gets what its one variant has. Its number is found out by reading, then the rest is sent as a difference (S-13). */
+function asSimple(change: ShapeChange, shape: Simple): Decision {
+  const { work, applied, setting } = change;
+  const { record } = shape;
+  if (skuTurn({ memberRef: record.memberRef, from: '', to: record.sku }, setting.holding).kind !== 'go')
+    return skuWait(change.desired.name, work.attempts, setting.nowMs);
+  const { memberRef, weight, dimensions, upc, sku, price } = record;
+  const shippable = applied.observed?.shippable ?? true;
+  const changes: RecordChanges = {
+    sku,
+    price,
+    ...(upc === null ? {} : { upc }),
+    ...(weight === null || !shippable ? {} : { weight }),
+    ...(dimensions === null || !shippable ? {} : { dimensions }),
+  };
+  const known = work.ledger.some((entry) => entry.memberRef === memberRef);
+  const records = [{ memberRef, variationRef: null, detached: false, sku }];
+  return {
+    kind: 'plan',
+    steps: [{ kind: 'update', changes: {}, record: changes, shape }],
+    intent: {
+      familyId: work.familyId,
+      records,
+      closed: ownerless(work.ledger, records),
+      ...(known ? {} : { ledger: [unread(record, setting.nowMs)] }),
+    },
+    standing: change.standing,
+    more: true,
+  };
+}
+
+const isUnknown = ({ variationRef, detached }: FamilyWork['records'][number]): boolean =>
+  variationRef === null && !detached;
+
+const unread = ({ memberRef }: DesiredRecord, nowMs: number): LedgerEntry => ({
+  memberRef,
+  expected: 0,
+  state: 'unsure',
+  touchedAtMs: nowMs,
+  firstRead: null,
+});
+
+/** Deletes our variations and takes our options out; null when none is left. */
+function emptying({ work, applied, standing }: ShapeChange, then: FamilyShape): Decision | null {
+  if (then.variants.length === 0 && then.options.length === 0) return null;
+  const kept = work.records.filter(({ variationRef, detached }) => variationRef !== null && !detached);
+  const deletions = kept.flatMap(({ memberRef, variationRef }): PlanStep[] => {
+    const choices = then.variants.find((variant) => variant.memberRef === memberRef)?.choices ?? [];
+    return variationRef === null ? [] : [{ kind: 'delete-variation', memberRef, variationRef, choices }];
+  });
+  const ours = new Set(kept.map(({ variationRef }) => variationRef));
+  const foreign = (applied.observed?.variations ?? [])
+    .filter(({ ref }) => !ours.has(ref))
+    .map(({ choices }) => choices);
+  const list = optionsStep([], then.options, foreign);
+  const lists = list === null ? [] : [list];
+  const there = new Set(kept.map(({ memberRef }) => memberRef));
+  const shape: FamilyShape = {
+    kind: 'family',
+    options: isCertain(then.options) ? maybeOptions(then.options, lists) : then.options,
+    variants: then.variants.filter(({ memberRef }) => there.has(memberRef)),
+  };
+  const intent: FamilyChange = {
+    familyId: work.familyId,
+    records: kept,
+    applied: { ...applied, sent: { ...applied.sent, shape } },
+    closed: ownerless(work.ledger, kept),
+  };
+  return { kind: 'plan', steps: [...deletions, ...lists], intent, standing, more: true };
+}
+
+/** A record that is not about to go after all, or may have gone: its number is found out by reading (S-13). */
+export const reopened = (ledger: readonly LedgerEntry[]): readonly LedgerEntry[] =>
+  ledger.flatMap((entry) =>
+    entry.state === 'closing' || entry.state === 'closed' ? [{ ...entry, state: 'unsure', firstRead: null }] : [],
+  );

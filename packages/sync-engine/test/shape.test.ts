@@ -1,0 +1,284 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PosRecord } from '@tillbridge/connector-sdk/model';
+import { Bench } from './bench.js';
+import { level, row, variantRow } from './builders.js';
+
+const OWN = { ref: 'own', content: 'c-own', url: 'https://p.example/own' };
+const mug: PosRecord = row('p1', { name: 'Mug', codes: [{ type: 'UPC', code: '111' }], ownImages: [OWN] });
+const options = [{ attributeRef: 'a-size', name: 'Size', value: 'S' }];
+const second = variantRow('p2', 'p1', 'M', { name: 'Mug' });
+const tee = [
+  variantRow('v1', null, 'S', { name: 'Tee', ownImages: [OWN] }),
+  variantRow('v2', 'v1', 'M', { name: 'Tee' }),
+];
+
+async function shop(...rows: readonly PosRecord[]): Promise<Bench> {
+  const bench = new Bench().stock(...rows);
+  await bench.run();
+  bench.clock.now += 60_000;
+  bench.store.writes.length = 0;
+  return bench;
+}
+
+/** The product gets a size, and a second variant beside it. */
+function growUp(bench: Bench): void {
+  bench.pos.change('p1', { options });
+  bench.stock(second);
+}
+
+/** All but the first variant go, and with them the size. */
+function shrink(bench: Bench): void {
+  bench.pos.change('v2', { deleted: true });
+  bench.pos.change('v1', { options: [], codes: [{ type: 'UPC', code: '222' }] });
+}
+
+const stepsOf = (bench: Bench): readonly string[] => bench.store.writes.map((write) => write.split(' ')[1]!);
+
+async function atRest(bench: Bench): Promise<void> {
+  await bench.run('reconcile');
+  bench.clock.now += 60_000;
+  bench.store.writes.length = 0;
+  await bench.run('reconcile');
+  expect(bench.store.writes).toEqual([]);
+}
+
+describe('a simple product that becomes a family', () => {
+  it('V-06 keeps its listing: its number down to 0, then it is the product of its variants', async () => {
+    const bench = await shop(mug);
+    const { ref, externalKey } = bench.listingOf('p1')!;
+    growUp(bench);
+    await bench.run();
+    expect(stepsOf(bench)).toEqual([
+      'stock',
+      'update',
+      'options',
+      'create-variation',
+      'create-variation',
+      'delete-image',
+      'variation-image',
+    ]);
+    const { familyId } = bench.familyOf('p1');
+    expect(bench.listingOf('p1')).toMatchObject({
+      ref,
+      externalKey,
+      sku: `F-${familyId}`,
+      upc: null,
+      quantity: 0,
+      enabled: true,
+      options: [{ name: 'Size', values: ['S', 'M'] }],
+      images: [],
+      variations: [
+        { sku: 'SKU-p1', upc: '111', quantity: 3, hasImage: true },
+        { sku: 'SKU-p2', quantity: 3, hasImage: false },
+      ],
+    });
+    expect(bench.familyOf('p1').ledger).toMatchObject([
+      { memberRef: 'p1', expected: 3, state: 'open' },
+      { memberRef: 'p2', expected: 3, state: 'open' },
+    ]);
+    await atRest(bench);
+  });
+
+  it('F-17 its code goes to the variation it belongs to', async () => {
+    const bench = await shop(mug);
+    growUp(bench);
+    await bench.run();
+    expect(bench.listingOf('p1')).toMatchObject({ upc: null, variations: [{ upc: '111' }, { upc: null }] });
+  });
+
+  it('V-06 one that is not counted has nothing to be brought down', async () => {
+    const bench = await shop({ ...mug, tracked: false });
+    growUp(bench);
+    await bench.run();
+    expect(stepsOf(bench)).not.toContain('stock');
+    expect(bench.listingOf('p1')).toMatchObject({
+      quantity: 0,
+      variations: [{ quantity: 'unlimited' }, { quantity: 3 }],
+    });
+    await atRest(bench);
+  });
+
+  it('V-06 what is under way to the product is waited for: no number comes back to it', async () => {
+    const bench = await shop(mug);
+    growUp(bench);
+    await bench.slice('catalogue');
+    expect(bench.familyOf('p1').ledger).toMatchObject([{ state: 'closing' }]);
+    bench.pos.levels = [...bench.pos.levels.filter((one) => one.ref !== 'p1'), { ...level('p1', '9'), version: 99 }];
+    await bench.slice('catalogue');
+    expect(stepsOf(bench)).toEqual([]);
+    await bench.run();
+    expect(bench.listingOf('p1')).toMatchObject({ quantity: 0, variations: [{ quantity: 9 }, { quantity: 3 }] });
+  });
+
+  it('V-06 one that stays simple after all gets everything back', async () => {
+    const bench = await shop({ ...mug, ownImages: [] });
+    const before = bench.listingOf('p1');
+    growUp(bench);
+    bench.store.mishaps.push({
+      fits: ({ kind }) => kind === 'update',
+      failure: 'death',
+      executed: true,
+    });
+    for (let slices = 0; slices < 6 && bench.store.mishaps.length > 0; slices += 1) {
+      await bench.slice('catalogue');
+      await bench.slice('stock');
+    }
+    expect(bench.listingOf('p1')).toMatchObject({ sku: expect.stringMatching(/^F-/), quantity: 0, upc: null });
+    bench.pos.change('p1', { options: [] });
+    bench.pos.change('p2', { deleted: true });
+    await bench.run();
+    expect(bench.listingOf('p1')).toEqual(before);
+    await atRest(bench);
+  });
+
+  it('V-06 while its family is blocked it goes on selling', async () => {
+    const bench = await shop(mug);
+    growUp(bench);
+    await bench.slice('catalogue');
+    bench.pos.change('p2', { priceIncludingTax: null });
+    await bench.run();
+    expect(bench.listingOf('p1')).toMatchObject({ quantity: 3, sku: 'SKU-p1', variations: [] });
+  });
+
+  it('F-21 options of the merchant stay', async () => {
+    const bench = await shop(mug);
+    const gift = { name: 'Gift', values: ['Yes', 'No'] };
+    bench.store.edit(bench.listingOf('p1')!.ref, { options: [gift] });
+    growUp(bench);
+    await bench.run('reconcile');
+    expect(bench.listingOf('p1')?.options).toEqual([{ name: 'Size', values: ['S', 'M'] }, gift]);
+  });
+
+  it('A-08 one that is taken off meanwhile is hidden first', async () => {
+    const bench = await shop(mug);
+    growUp(bench);
+    bench.pos.change('p1', { options, online: false });
+    bench.pos.change('p2', { online: false });
+    await bench.run();
+    expect(stepsOf(bench).slice(0, 2)).toEqual(['hide', 'stock']);
+    expect(bench.listingOf('p1')).toMatchObject({ enabled: false, variations: [{ sku: 'SKU-p1' }, { sku: 'SKU-p2' }] });
+  });
+});
+
+describe('a simple product whose row is another one by now', () => {
+  it('V-06 keeps its listing: the old number down to 0, that of the new row once it was read', async () => {
+    const bench = await shop({ ...mug, ownImages: [] });
+    const { ref } = bench.listingOf('p1')!;
+    bench.pos.change('p1', { deleted: true });
+    bench.stock({ ...second, options: [] });
+    await bench.run();
+    await atRest(bench);
+    expect(bench.listingOf('p2')).toMatchObject({ ref, sku: 'SKU-p2', quantity: 3 });
+    expect(bench.familyOf('p2')).toMatchObject({
+      records: [{ memberRef: 'p2' }],
+      ledger: [{ memberRef: 'p2', expected: 3, state: 'open' }],
+    });
+  });
+});
+
+describe('a family that becomes a simple product', () => {
+  it('V-06 keeps its listing: variations and options out, then it is what its last variant was', async () => {
+    const bench = await shop(...tee);
+    const { ref } = bench.listingOf('v1')!;
+    shrink(bench);
+    await bench.run();
+    expect(stepsOf(bench).slice(0, 4)).toEqual(['delete-variation', 'delete-variation', 'options', 'update']);
+    await atRest(bench);
+    expect(bench.listingOf('v1')).toMatchObject({
+      ref,
+      sku: 'SKU-v1',
+      upc: '222',
+      quantity: 3,
+      options: [],
+      variations: [],
+      images: [{ main: true }],
+    });
+    expect(bench.familyOf('v1').ledger).toMatchObject([{ memberRef: 'v1', expected: 3, state: 'open' }]);
+  });
+
+  it('S-13 the number of the product is read before it is raised: what the merchant has put there is not added to', async () => {
+    const bench = await shop(...tee);
+    bench.store.edit(bench.listingOf('v1')!.ref, { quantity: 7 });
+    shrink(bench);
+    await bench.run();
+    await atRest(bench);
+    expect(bench.listingOf('v1')).toMatchObject({ quantity: 3 });
+  });
+
+  it('V-06 and a family again, all with the same listing', async () => {
+    const bench = await shop(...tee);
+    const { ref } = bench.listingOf('v1')!;
+    shrink(bench);
+    await bench.run();
+    bench.pos.change('v1', { options });
+    bench.stock(variantRow('v3', 'v1', 'L', { name: 'Tee' }));
+    await bench.run();
+    expect(bench.listingOf('v1')).toMatchObject({
+      ref,
+      quantity: 0,
+      variations: [
+        { sku: 'SKU-v1', quantity: 3 },
+        { sku: 'SKU-v3', quantity: 3 },
+      ],
+    });
+    await atRest(bench);
+  });
+
+  it('V-02 a variation of the merchant stays, with its option', async () => {
+    const bench = await shop(...tee);
+    const listing = bench.listingOf('v1')!;
+    const theirs = {
+      ...listing.variations[0]!,
+      ref: 'theirs',
+      externalKey: null,
+      sku: 'T',
+      choices: [{ name: 'Size', value: 'XL' }],
+    };
+    const lists = [{ name: 'Size', values: ['S', 'M', 'XL'] }];
+    bench.store.edit(listing.ref, { variations: [...listing.variations, theirs], options: lists });
+    await bench.run('reconcile');
+    shrink(bench);
+    await bench.run();
+    expect(bench.listingOf('v1')).toMatchObject({
+      sku: 'SKU-v1',
+      options: [{ values: ['XL'] }],
+      variations: [{ ref: 'theirs' }],
+    });
+  });
+});
+
+/** Whatever dies or gets no answer on the way, the end is the same, and no twin is made. */
+describe.each([
+  { title: 'to a family', first: [mug], change: growUp, refs: ['p1', 'p2'] },
+  { title: 'to a simple product', first: tee, change: shrink, refs: ['v1'] },
+])('R-02 $title', ({ first, change, refs }) => {
+  const cuts = Array.from({ length: 12 }, (_, cut) => cut);
+  it.each(cuts.flatMap((cut) => [true, false].map((executed) => ({ cut, executed }))))(
+    'V-06 cut at write $cut, done: $executed',
+    async ({ cut, executed }) => {
+      const bench = await shop(...first);
+      const { ref } = bench.listingOf(refs[0]!)!;
+      change(bench);
+      let left = cut;
+      for (const failure of ['death', 'lost'] as const) {
+        const lost = { code: 'transient', message: 'No answer.', vendorCode: null, httpStatus: null } as const;
+        bench.store.mishaps.push({
+          fits: ({ kind }) => kind !== 'observe' && left-- === 0,
+          failure: failure === 'death' ? 'death' : lost,
+          executed,
+        });
+        await bench.run();
+        left = cut + 1;
+      }
+      bench.store.mishaps.length = 0;
+      await bench.run();
+      await atRest(bench);
+      const listing = bench.listingOf(refs[0]!)!;
+      expect(listing.ref).toBe(ref);
+      expect(bench.store.listings.size).toBe(1);
+      const sold = listing.variations.length === 0 ? [listing] : listing.variations;
+      expect(sold.map(({ sku, quantity }) => [sku, quantity])).toEqual(refs.map((one) => [`SKU-${one}`, 3]));
+      expect(listing.quantity).toBe(refs.length === 1 ? 3 : 0);
+    },
+  );
+});

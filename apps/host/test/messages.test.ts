@@ -11,6 +11,7 @@ import { MEMBERSHIP_EN } from '../src/messages/membership.en.js';
 import { OUTLETS_EN } from '../src/messages/outlets.en.js';
 import { REASONS_EN } from '../src/messages/reasons.en.js';
 import { sayReason } from '../src/messages/say-reason.js';
+import { REPORT_EN } from '../src/messages/report.en.js';
 import { STEPS_EN } from '../src/messages/steps.en.js';
 import { TRACE_EN } from '../src/messages/trace.en.js';
 import { fillTemplate, placeholdersOf, say } from '../src/messages/say.js';
@@ -19,7 +20,18 @@ const keys = Object.keys(en) as MessageKey[];
 
 describe('the catalogue', () => {
   it('has each key in one group only', () => {
-    const groups = [CLI_EN, CONFIG_EN, REASONS_EN, OUTLETS_EN, DRIFT_EN, MEMBERSHIP_EN, TRACE_EN, EXPLAIN_EN, STEPS_EN];
+    const groups = [
+      CLI_EN,
+      CONFIG_EN,
+      REASONS_EN,
+      OUTLETS_EN,
+      DRIFT_EN,
+      MEMBERSHIP_EN,
+      TRACE_EN,
+      EXPLAIN_EN,
+      REPORT_EN,
+      STEPS_EN,
+    ];
     const parts = groups.map((group) => Object.keys(group).length);
     expect(keys).toHaveLength(parts.reduce((sum, count) => sum + count, 0));
   });

@@ -17,6 +17,7 @@ describe('tillbridge --help', () => {
       'retry',
       'unlink',
       'link',
+      'report',
       'approve',
       'undo',
       'release',

@@ -8,7 +8,7 @@ import {
 } from '@tillbridge/connector-sdk';
 import type { Clock } from './clock.js';
 import { type CallFacts, DEFAULT_RETRY_AFTER_MS, errorOf } from './errors.js';
-import { LIST_FIELDS } from './fields.js';
+import { LIST_FIELDS, STORE_ONLY_LIST_FIELDS } from './fields.js';
 import { outOfTime, unreadable } from './messages.js';
 import { callFacts, labelOf } from './call-facts.js';
 import { lookupRequest, readRequest } from './translate/request.js';
@@ -25,6 +25,8 @@ import {
   type WireProductList,
   wireProductList,
   wireProfile,
+  type WireStoreOnlyList,
+  wireStoreOnlyList,
   type WireProfile,
   type WireBatchStatus,
   wireTicket,
@@ -96,15 +98,23 @@ export class LightspeedEClient {
   }
 
   async products(window: ListWindow, context: CallContext): Promise<WireProductList> {
+    return parseWire(wireProductList, await this.page(window, LIST_FIELDS, context), 'GET /products');
+  }
+
+  /** The same list, with what the merchant fills in alone (R-09). */
+  async storeOnly(window: ListWindow, context: CallContext): Promise<WireStoreOnlyList> {
+    return parseWire(wireStoreOnlyList, await this.page(window, STORE_ONLY_LIST_FIELDS, context), 'GET /products');
+  }
+
+  private async page(window: ListWindow, responseFields: string, context: CallContext): Promise<unknown> {
     const parameters = new URLSearchParams({
       sortBy: 'ADDED_TIME_ASC',
       offset: String(window.offset),
       limit: String(window.limit),
-      responseFields: LIST_FIELDS,
+      responseFields,
     });
     if (window.createdFrom !== null) parameters.set('createdFrom', String(window.createdFrom));
-    const request: SubRequest = { method: 'GET', path: `/products?${parameters.toString()}` };
-    return parseWire(wireProductList, await this.send(request, context), labelOf(request));
+    return this.send({ method: 'GET', path: `/products?${parameters.toString()}` }, context);
   }
 
   /** One page of the categories, disabled ones too where the vendor shows them. */

@@ -14,6 +14,7 @@ import type {
   StoreCallContext,
   StoreCategory,
   StoreSettings,
+  UnfilledListing,
 } from '@tillbridge/connector-sdk';
 import { PlanApplier } from './batch/apply.js';
 import type { Tools } from './batch/follow.js';
@@ -30,6 +31,7 @@ import { findAll, observeAll } from './reads.js';
 import { pictureHosts, saveListing } from './save.js';
 import { adjustAll } from './stock.js';
 import { settingsOf } from './translate/settings.js';
+import { walkUnfilled } from './unfilled.js';
 
 /** An E-Series store behind the connector contract; all it does is done by the modules it names. */
 export class LightspeedEConnector implements EcomConnector {
@@ -59,6 +61,10 @@ export class LightspeedEConnector implements EcomConnector {
 
   categories(context: StoreCallContext): Promise<readonly StoreCategory[]> {
     return allCategories(this.tools.client, context);
+  }
+
+  unfilled(context: StoreCallContext): AsyncIterable<readonly UnfilledListing[]> {
+    return walkUnfilled(this.tools.client, context);
   }
 
   list(since: ListCursor | null, context: StoreCallContext): AsyncIterable<ListPage> {

@@ -20,6 +20,9 @@ export const WRITE_BACK_FIELDS = fields('options', MEDIA.replace('imageOriginalU
 
 export const LIST_FIELDS = `total,count,items(${PRODUCT_FIELDS})`;
 
+/** What the merchant fills in alone: read for the report that lists what is empty, and for nothing else (F-15, R-09). */
+export const STORE_ONLY_LIST_FIELDS = `total,count,items(id,sku,name,createTimestamp,categoryIds,customSlug,tax(enabledManualTaxes,taxClassCode),subtitle,compareToPrice,warningLimit,${ATTRIBUTES})`;
+
 /**
  * For writes with `returnItem`: whether the vendor prunes the whole answer or the item alone is not documented, so both
  * are named; a name that does not apply selects nothing.

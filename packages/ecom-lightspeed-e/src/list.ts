@@ -4,10 +4,10 @@ import type { LightspeedEClient } from './client.js';
 import type { Clock } from './clock.js';
 import { listStopped } from './messages.js';
 import { listingOf } from './translate/listing.js';
-import type { WireProductList } from './wire.js';
+import type { WireProduct, WireProductList } from './wire.js';
 
 /** Largest page the vendor gives. */
-const PAGE = 100;
+export const PAGE = 100;
 
 /**
  * A place in the list by creation time: the next page begins at the second `createdFrom` and passes over the `ties`
@@ -19,7 +19,7 @@ export interface Place {
   readonly seen: number;
 }
 
-const START: Place = { createdFrom: null, ties: 0, seen: 0 };
+export const START: Place = { createdFrom: null, ties: 0, seen: 0 };
 
 const storedPlace = z.object({
   createdFrom: z.int().nullable(),
@@ -51,7 +51,10 @@ export async function* walkList(
  * Where the list goes on after a page, null after the last one. The store may give shorter pages than asked for.
  * @throws ContractViolation for an empty page before the end: a shortened list must not look complete.
  */
-export function nextPlace(place: Place, page: Pick<WireProductList, 'total' | 'items'>): Place | null {
+export function nextPlace(
+  place: Place,
+  page: Pick<WireProductList, 'total'> & { readonly items: readonly Pick<WireProduct, 'createTimestamp'>[] },
+): Place | null {
   const count = page.items.length;
   if (place.ties + count >= page.total) return null;
   const last = page.items.at(-1)?.createTimestamp;

@@ -95,6 +95,22 @@ const wireCategory = z.object({ id, name: text, enabled: z.boolean().nullish() }
 
 export const wireCategoryList = z.object({ total: z.int().nonnegative(), items: z.array(wireCategory) });
 
+const wireStoreOnly = z.object({
+  id,
+  sku: z.string().nullish(),
+  name: z.string(),
+  createTimestamp: z.int(),
+  categoryIds: z.array(z.int()).nullish(),
+  customSlug: z.string().nullish(),
+  tax: z.object({ enabledManualTaxes: z.array(z.unknown()).nullish(), taxClassCode: z.string().nullish() }).nullish(),
+  subtitle: z.string().nullish(),
+  compareToPrice: z.number().nullish(),
+  warningLimit: z.number().nullish(),
+  attributes: z.array(wireAttribute).nullish(),
+});
+
+export const wireStoreOnlyList = z.object({ total: z.int().nonnegative(), items: z.array(wireStoreOnly) });
+
 /** A product of which nothing but its identity is read. */
 export const wireDocument = z.looseObject({ id });
 
@@ -157,6 +173,8 @@ export type WireAttribute = z.infer<typeof wireAttribute>;
 export type WireOption = z.infer<typeof wireOption>;
 export type WireCombination = z.infer<typeof wireCombination>;
 export type WireProduct = z.infer<typeof wireProduct>;
+export type WireStoreOnly = z.infer<typeof wireStoreOnly>;
+export type WireStoreOnlyList = z.infer<typeof wireStoreOnlyList>;
 export type WireCategoryList = z.infer<typeof wireCategoryList>;
 export type WireProductList = z.infer<typeof wireProductList>;
 export type WireBatchResponse = z.infer<typeof wireBatchResponse>;

@@ -14,6 +14,7 @@ import { linkSkus, unlinkSkus } from './lanes/membership.js';
 import { previewPlan } from './lanes/preview.js';
 import { restoreSku } from './lanes/restore.js';
 import { retryFamilies } from './lanes/retry.js';
+import { findings, runWrites, unfilled } from './lanes/tables.js';
 import type { Restorable } from './planning/restore.js';
 import { obstacles } from './planning/selling.js';
 import { countsInStore } from './planning/state.js';
@@ -37,6 +38,7 @@ import type {
   ApprovalReport,
   DoctorReport,
   ExplainReport,
+  FindingsReport,
   HeldReport,
   LinkReport,
   OutletsReport,
@@ -45,6 +47,8 @@ import type {
   ReleaseReport,
   RestoreReport,
   RetryReport,
+  RunReport,
+  UnfilledReport,
   StatusReport,
   UndoReport,
   UnlinkReport,
@@ -175,6 +179,18 @@ export class LaneEngine extends SyncEngine {
 
   link(runtime: ConnectionRuntime, skus: readonly string[], signal: AbortSignal): Promise<LinkReport> {
     return this.whenFree(runtime, 'catalogue', signal, (context) => linkSkus(context, skus));
+  }
+
+  findings(runtime: ConnectionRuntime): Promise<FindingsReport> {
+    return findings({ runtime, ports: this.ports });
+  }
+
+  runWrites(runtime: ConnectionRuntime): Promise<RunReport> {
+    return runWrites({ runtime, ports: this.ports });
+  }
+
+  unfilled(runtime: ConnectionRuntime, signal: AbortSignal): Promise<UnfilledReport> {
+    return this.whenFree(runtime, 'sweep', signal, unfilled);
   }
 
   doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport> {

@@ -1,5 +1,12 @@
 import type { CheckItem } from '@tillbridge/connector-sdk';
-import type { DesiredListing, Listing, Outlet, Quantity, Register } from '@tillbridge/connector-sdk/model';
+import type {
+  DesiredListing,
+  Listing,
+  Outlet,
+  Quantity,
+  Register,
+  UnfilledListing,
+} from '@tillbridge/connector-sdk/model';
 import type {
   ConnectionPause,
   Drift,
@@ -188,6 +195,32 @@ export interface LinkReport {
   readonly products: readonly ReturnedProduct[];
   /** SKUs that nobody knows. */
   readonly unknown: readonly string[];
+}
+
+/** What there is to look at, of all products (R-05, U-03). */
+export interface FindingsReport {
+  readonly connectionId: string;
+  readonly notes: readonly FamilyNote[];
+  readonly drift: readonly DriftNote[];
+}
+
+/** A write of a run, with the product it was about. */
+export interface RunWrite extends JournalEntry {
+  readonly name: string;
+  readonly sku: string | null;
+}
+
+/** What the latest run that wrote to listings wrote, stock aside; `run` null when there is none (R-04). */
+export interface RunReport {
+  readonly connectionId: string;
+  readonly run: Run | null;
+  readonly writes: readonly RunWrite[];
+}
+
+/** Our listings that have something to be filled in by hand in the store, and no others (R-09). */
+export interface UnfilledReport {
+  readonly connectionId: string;
+  readonly listings: readonly UnfilledListing[];
 }
 
 /** One thing that was looked at. */

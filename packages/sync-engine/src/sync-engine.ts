@@ -6,6 +6,7 @@ import type {
   ApprovalReport,
   DoctorReport,
   ExplainReport,
+  FindingsReport,
   HeldReport,
   LinkReport,
   OutletsReport,
@@ -14,6 +15,8 @@ import type {
   ReleaseReport,
   RestoreReport,
   RetryReport,
+  RunReport,
+  UnfilledReport,
   StatusReport,
   UndoReport,
   UnlinkReport,
@@ -81,5 +84,11 @@ export abstract class SyncEngine {
   ): Promise<UnlinkReport>;
   /** Takes products back in, or makes again what the merchant deleted in the store (M-06, D-02). */
   abstract link(runtime: ConnectionRuntime, skus: readonly string[], signal: AbortSignal): Promise<LinkReport>;
+  /** What there is to look at, of all products; from our tables alone. */
+  abstract findings(runtime: ConnectionRuntime): Promise<FindingsReport>;
+  /** What the latest run wrote to listings; from our tables alone. */
+  abstract runWrites(runtime: ConnectionRuntime): Promise<RunReport>;
+  /** What is to be filled in by hand in the store, read there now. */
+  abstract unfilled(runtime: ConnectionRuntime, signal: AbortSignal): Promise<UnfilledReport>;
   abstract doctor(runtime: ConnectionRuntime, signal: AbortSignal): Promise<DoctorReport>;
 }

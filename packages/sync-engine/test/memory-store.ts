@@ -22,7 +22,9 @@ import type {
   StepResult,
   StockDifference,
   StoreCategory,
+  StoreOnlyField,
   StoreSettings,
+  UnfilledListing,
 } from '@tillbridge/connector-sdk/model';
 import { failure, NOW_MS, storeSettings } from './builders.js';
 import { type Change, changed, created, type ShortVariations } from './shown.js';
@@ -105,6 +107,13 @@ export class MemoryStore implements EcomConnector {
     this.categoryReads += 1;
     return Promise.resolve(this.categoriesNow);
   };
+
+  /** What the store has empty, by ref. */
+  readonly emptyOf = new Map<string, readonly StoreOnlyField[]>();
+  async *unfilled(): AsyncIterable<readonly UnfilledListing[]> {
+    for (const { ref, name, sku } of this.listings.values())
+      yield await Promise.resolve([{ ref, name, sku, empty: this.emptyOf.get(ref) ?? [] }]);
+  }
 
   async *list(_since: string | null): AsyncIterable<ListPage> {
     await this.calling('list');

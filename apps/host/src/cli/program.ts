@@ -13,6 +13,7 @@ import { type Chosen, linkCommand, unlinkCommand } from './membership-command.js
 import { outletsCommand } from './outlets-command.js';
 import { planCommand } from './plan-command.js';
 import { releaseCommand } from './release-command.js';
+import { REPORTS, reportCommand } from './report-command.js';
 import { restoreCommand } from './restore-command.js';
 import { retryCommand } from './retry-command.js';
 import { runCommand } from './run-command.js';
@@ -30,6 +31,7 @@ interface CommonOptions {
 /** What can be said behind some commands. */
 interface OwnOptions {
   readonly all?: boolean;
+  readonly out?: string;
   readonly register?: string;
   readonly add?: readonly string[];
   readonly remove?: readonly string[];
@@ -157,6 +159,14 @@ const COMMANDS: readonly CommandEntry[] = [
     argument: ['[sku...]', 'SKUs of products or of their variants'],
     options: [FILE, new Option('--all', 'show every product')],
     make: (options, _sku, skus) => linkCommand(chosenOf(options, skus)),
+    forOne: () => true,
+  },
+  {
+    name: 'report',
+    description: 'make a table for a spreadsheet (CSV)',
+    argument: ['<kind>', REPORTS.join(', ')],
+    options: [new Option('--out <file>', 'write it into this file')],
+    make: ({ out }, kind) => reportCommand(kind, out ?? null),
     forOne: () => true,
   },
   {

@@ -5,6 +5,7 @@ import { EXPLAIN_EN } from './explain.en.js';
 import { MEMBERSHIP_EN } from './membership.en.js';
 import { OUTLETS_EN } from './outlets.en.js';
 import { REASONS_EN } from './reasons.en.js';
+import { REPORT_EN } from './report.en.js';
 import { STEPS_EN } from './steps.en.js';
 import { TRACE_EN } from './trace.en.js';
 
@@ -21,6 +22,7 @@ export const en = {
   ...DRIFT_EN,
   ...TRACE_EN,
   ...EXPLAIN_EN,
+  ...REPORT_EN,
   ...STEPS_EN,
 } as const;
 

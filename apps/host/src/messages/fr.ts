@@ -6,6 +6,7 @@ import { EXPLAIN_FR } from './explain.fr.js';
 import { MEMBERSHIP_FR } from './membership.fr.js';
 import { OUTLETS_FR } from './outlets.fr.js';
 import { REASONS_FR } from './reasons.fr.js';
+import { REPORT_FR } from './report.fr.js';
 import { STEPS_FR } from './steps.fr.js';
 import { TRACE_FR } from './trace.fr.js';
 
@@ -19,5 +20,6 @@ export const fr: Catalogue = {
   ...DRIFT_FR,
   ...TRACE_FR,
   ...EXPLAIN_FR,
+  ...REPORT_FR,
   ...STEPS_FR,
 };

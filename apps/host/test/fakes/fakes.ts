@@ -19,6 +19,9 @@ import {
   type ReleaseReport,
   type RestoreReport,
   type RetryReport,
+  type FindingsReport,
+  type RunReport,
+  type UnfilledReport,
   type Run,
   type AskedKind,
   type SliceResult,
@@ -169,6 +172,12 @@ export class FakeEngine extends SyncEngine {
     this.restoring = { sku, fields };
     return Promise.resolve(this.restoredNow);
   }
+  found: FindingsReport = { connectionId: 'main', notes: [], drift: [] };
+  wrote: RunReport = { connectionId: 'main', run: null, writes: [] };
+  empty: UnfilledReport = { connectionId: 'main', listings: [] };
+  findings = () => Promise.resolve(this.found);
+  runWrites = () => Promise.resolve(this.wrote);
+  unfilled = () => Promise.resolve(this.empty);
   retriedNow: RetryReport = { connectionId: 'main', retried: [], left: [], unknown: [] };
   retrying: readonly string[] | null | undefined;
   retry(_runtime: ConnectionRuntime, skus: readonly string[] | null): Promise<RetryReport> {

@@ -7,6 +7,7 @@ import type {
   StockDifference,
   StoreCategory,
   StoreSettings,
+  UnfilledListing,
 } from '../model/index.js';
 import type { CheckReport } from './check.js';
 import type { StoreCallContext } from './context.js';
@@ -51,6 +52,8 @@ export interface EcomConnector {
   categories(context: StoreCallContext): Promise<readonly StoreCategory[]>;
   /** All listings by creation time, page by page, in windows and not by deep offsets. */
   list(since: ListCursor | null, context: StoreCallContext): AsyncIterable<ListPage>;
+  /** All listings with what is to be filled in by hand, page by page: read for a report alone. */
+  unfilled(context: StoreCallContext): AsyncIterable<readonly UnfilledListing[]>;
   /** Reads by id, never from an index; a listing that is not there is missing from the answer. */
   observe(refs: readonly string[], context: StoreCallContext): Promise<ReadonlyMap<string, Listing>>;
   /** Looks marks up (M-01), through the store's index, which may lag. */

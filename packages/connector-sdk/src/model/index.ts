@@ -6,3 +6,4 @@ export * from './pos.js';
 export * from './price-book.js';
 export * from './saved-listing.js';
 export * from './stock.js';
+export * from './store-only.js';

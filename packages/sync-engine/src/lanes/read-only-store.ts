@@ -12,6 +12,7 @@ import type {
   StepOutcome,
   StoreCategory,
   StoreSettings,
+  UnfilledListing,
 } from '@tillbridge/connector-sdk/model';
 
 /** A store that is only read: whatever would send something to it fails before a call is made (M-05). */
@@ -25,6 +26,7 @@ export class ReadOnlyStore implements EcomConnector {
   check = (context: StoreCallContext): ReturnType<EcomConnector['check']> => this.store.check(context);
   settings = (context: StoreCallContext): Promise<StoreSettings> => this.store.settings(context);
   categories = (context: StoreCallContext): Promise<readonly StoreCategory[]> => this.store.categories(context);
+  unfilled = (context: StoreCallContext): AsyncIterable<readonly UnfilledListing[]> => this.store.unfilled(context);
   list = (since: ListCursor | null, context: StoreCallContext): AsyncIterable<ListPage> =>
     this.store.list(since, context);
   observe = (refs: readonly string[], context: StoreCallContext): Promise<ReadonlyMap<string, Listing>> =>

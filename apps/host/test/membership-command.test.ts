@@ -104,6 +104,7 @@ describe('link', () => {
   it.each<[Return, string, number, number]>([
     ['back', 'Back in the sync, with the listing it had; made anew where that is gone:', 0, 1],
     ['anew', 'In the sync, and made anew in the store:', 0, 1],
+    ['variation', 'The variation of this SKU is made again in the store:', 0, 1],
     ['in', 'In the sync already, nothing to do:', 0, 0],
     ['gone', 'Deleted in the POS, so it cannot come back:', 1, 0],
   ])('M-06 D-02 says how a product comes back: %s', async (kind, sentence, exitCode, woken) => {

@@ -237,8 +237,11 @@ export class Day {
     } catch (error) {
       if (!(error instanceof Death)) throw error;
     }
-    for (const [familyId, { link, takenOut }] of before) {
+    for (const [familyId, { link, takenOut, records }] of before) {
       const after = tables.family(familyId);
+      const kept = new Set(after.records.map(({ memberRef }) => memberRef));
+      for (const { memberRef, detached } of records)
+        if (detached && !kept.has(memberRef)) this.store.audit.madeAnew(`tb:c1:${familyId}:${memberRef}`);
       const asked = after.takenOut !== takenOut && after.takenOut?.listing === 'hide';
       if (asked) this.store.audit.operatorHides(link?.listingRef ?? '');
       const back = takenOut !== null && after.takenOut === null && !this.store.listings.has(link?.listingRef ?? '');

@@ -343,6 +343,21 @@ describe('link', () => {
     expect((await link(bench)).products).toMatchObject([{ kind: 'in' }]);
   });
 
+  it('D-02 makes again the variation that the merchant has deleted, and no other', async () => {
+    const bench = await published(
+      ...['S', 'M', 'L'].map((size, at) => variantRow(`p1${size}`, at === 0 ? null : 'p1S', size)),
+    );
+    const { ref, variations } = bench.listingOf('p1S')!;
+    bench.store.edit(ref, { variations: variations.slice(0, 1) });
+    await later(bench);
+    expect(bench.listingOf('p1S')?.variations).toHaveLength(1);
+    expect((await link(bench, 'SKU-p1S')).products).toMatchObject([{ kind: 'in' }]);
+    expect((await link(bench, ' SKU-p1M')).products).toMatchObject([{ kind: 'variation' }]);
+    await bench.run();
+    await later(bench);
+    expect(bench.listingOf('p1S')?.variations).toMatchObject([{ sku: 'SKU-p1S' }, { sku: 'SKU-p1M', quantity: 3 }]);
+  });
+
   it('D-02 makes again what the merchant has deleted', async () => {
     const bench = await published(row('p1', { name: 'Cup' }));
     bench.store.listings.delete('500');

@@ -13,7 +13,7 @@ export interface Chosen {
 }
 
 const FIRST_PRODUCTS = 20;
-const RETURNS: readonly Return[] = ['back', 'anew', 'in', 'gone'];
+const RETURNS: readonly Return[] = ['back', 'anew', 'variation', 'in', 'gone'];
 
 /** `unlink SKU...`: takes products out of the sync (M-06). Exit code 1 when nobody knows one of the SKUs. */
 export function unlinkCommand(chosen: Chosen, listing: Leaving): Command {
@@ -39,7 +39,7 @@ export function linkCommand(chosen: Chosen): Command {
     const report = await tools.engine.link(runtime, skus, tools.abort);
     const by = (kind: Return) => report.products.filter((product) => product.kind === kind);
     const lines = RETURNS.flatMap((kind) => productLines(`link.${kind}`, by(kind), chosen, tools.language));
-    const noted = by('back').length + by('anew').length > 0;
+    const noted = by('back').length + by('anew').length + by('variation').length > 0;
     return { report, lines, noted, failed: by('gone').length > 0 };
   });
 }

@@ -7,6 +7,7 @@ export const MEMBERSHIP_EN = {
   'unlink.same': 'Taken out before, nothing new to do:',
   'link.back': 'Back in the sync, with {count|the listing it|the listings they} had; made anew where that is gone:',
   'link.anew': 'In the sync, and made anew in the store:',
+  'link.variation': 'The variation of this SKU is made again in the store:',
   'link.in': 'In the sync already, nothing to do:',
   'link.gone': 'Deleted in the POS, so {count|it|they} cannot come back:',
   'skus.none': 'Nothing was changed: name the SKUs, or a CSV file with a column "sku": --file FILE',

@@ -12,6 +12,7 @@ export const MEMBERSHIP_FR = typeset<typeof MEMBERSHIP_EN>({
   'link.back':
     'De retour dans la synchronisation, avec {count|la fiche qu’il avait|les fiches qu’ils avaient} ; recréé{count||s} là où elle n’existe plus :',
   'link.anew': 'Dans la synchronisation, à créer de nouveau dans la boutique :',
+  'link.variation': 'La variante de ce SKU est créée à nouveau dans la boutique :',
   'link.in': 'Déjà dans la synchronisation, rien à faire :',
   'link.gone': 'Supprimé{count||s} dans le logiciel de caisse : pas de retour possible :',
   'skus.none': 'Rien n’a été changé : indiquez les SKU, ou un fichier CSV avec une colonne « sku » : --file FICHIER',

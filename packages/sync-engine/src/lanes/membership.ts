@@ -31,7 +31,7 @@ export async function unlinkSkus(
 /** Takes products back in, or makes one again that the merchant deleted in the store (M-06, D-02). */
 export async function linkSkus(context: SliceContext, skus: readonly string[]): Promise<LinkReport> {
   const { chosen, unknown } = await choose(context, skus, isMissing);
-  const noted = chosen.map((one) => ({ ...one, ...comeBack(one.work) }));
+  const noted = chosen.map((one) => ({ ...one, ...comeBack(one.work, one.sku) }));
   await note(context, noted);
   const products = noted.map(({ work, sku, kind }): ReturnedProduct => ({ ...named(work, sku), kind }));
   return { connectionId: context.runtime.connectionId, products, unknown };

@@ -1,5 +1,8 @@
+import { skuKey } from '@tillbridge/mapping-core';
 import type { FamilyChange, FamilyWork, Leaving, Link } from '../ports/index.js';
 import type { Standing } from './decision.js';
+import { toChange } from './family-change.js';
+import { withoutVariant } from './fold-sent.js';
 import { recordsAsSeen } from './records-as-seen.js';
 
 /** Nothing of it is to be in step with the POS: it is out of the sync by the operator's word (M-06), or deleted in the POS. */
@@ -44,18 +47,36 @@ export function leave(
 }
 
 /**
- * How a product is taken back in: `back`, with the listing it had if that is still there; `anew`: it has none, one is made; `in`: it is in
- * the sync; `gone`: the POS has deleted it.
+ * How a product is taken back in: `back`, with the listing it had if that is still there; `anew`: it has none, one is made; `variation`: the
+ * one named is made again; `in`: it is in the sync; `gone`: the POS has deleted it.
  */
-export type Return = 'back' | 'anew' | 'in' | 'gone';
+export type Return = 'back' | 'anew' | 'variation' | 'in' | 'gone';
 
-/** What taking a product back in comes to (M-06), or making one again that the merchant deleted in the store (D-02). */
-export function comeBack(work: FamilyWork): { readonly kind: Return; readonly change: FamilyChange | null } {
+/**
+ * What taking a product back in comes to (M-06), or making one again that the merchant deleted in the store, or one of its variations (D-02).
+ * @param key the SKU it was named by, trimmed.
+ */
+export function comeBack(
+  work: FamilyWork,
+  key: string,
+): { readonly kind: Return; readonly change: FamilyChange | null } {
   const { familyId, link, takenOut, members } = work;
   if (members.every((member) => member.deleted)) return { kind: 'gone', change: null };
   if (link?.state === 'detached') return { kind: 'anew', change: { familyId, takenOut: null, unlinked: true } };
-  if (takenOut === null) return { kind: 'in', change: null };
+  if (takenOut === null) {
+    const lost = lostVariation(work, key);
+    if (lost === null) return { kind: 'in', change: null };
+    const images = work.images.filter(({ target }) => target !== lost);
+    return { kind: 'variation', change: toChange(work, { ...withoutVariant(work, lost), images }) };
+  }
   const listingRef = link?.listingRef ?? null;
   if (link === null || listingRef === null) return { kind: 'anew', change: { familyId, takenOut: null } };
   return { kind: 'back', change: { familyId, takenOut: null, link: { ...link, state: 'released' } } };
+}
+
+/** The variation of that SKU, if the merchant has deleted it and the POS still has it. */
+function lostVariation({ records, members }: FamilyWork, key: string): string | null {
+  const skuOf = new Map(members.flatMap(({ ref, deleted, sku }) => (deleted ? [] : [[ref, skuKey(sku)] as const])));
+  const lost = records.find(({ memberRef, detached }) => detached && skuOf.get(memberRef) === key);
+  return lost?.memberRef ?? null;
 }

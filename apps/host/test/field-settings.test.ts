@@ -125,6 +125,22 @@ describe('fields of a connection', () => {
     expect(sentences()).toEqual([words]);
   });
 
+  it.each([
+    { why: 'none named', keys: '', read: null },
+    { why: 'one by its name', keys: '    priceBook: Web prices', read: 'Web prices' },
+    { why: 'one by an id of digits', keys: '    priceBook: "17"', read: '17' },
+  ])('P-05 reads a price book: $why', ({ keys, read }) => {
+    world.write(withFields(keys));
+    expect(world.load().connections[0]?.priceBook).toBe(read);
+  });
+
+  it('P-05 refuses a price book that is no name', () => {
+    world.write(withFields('    priceBook: [Web]'));
+    expect(sentences()).toEqual([
+      'connections[0].priceBook must be the name or id of a price book of the POS, but it is a list.',
+    ]);
+  });
+
   it('F-16 is refused when it is no group', () => {
     world.write(withFields('    fields: [name]'));
     expect(sentences()).toEqual([

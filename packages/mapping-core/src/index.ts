@@ -8,6 +8,7 @@ export * from './listing-mapper.js';
 export * from './mapping-core.module.js';
 export * from './mapping-input.js';
 export { bookPriceOf, bookProblem, type BookPrices, type BookProblem, isInForce, ratesByRef } from './price-book.js';
+export { decideBasis } from './price.js';
 export type { Reason, ReasonCode } from './reason.js';
 export { chooseSkuOwner, skuKey, type SkuOwner, type SkuRival } from './sku.js';
 export * from './text-equality.js';

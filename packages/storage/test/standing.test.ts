@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type BookPrice, decimal } from '@tillbridge/connector-sdk/model';
 import type { Listing } from '@tillbridge/connector-sdk/model';
 import type { Applied, Drift, FamilyState, ImageLink, Lease } from '@tillbridge/sync-engine/ports';
 import { publish, simple } from './stock-shop.js';
@@ -80,6 +81,40 @@ describe('how a family stands', () => {
     await storage.families.want(lease, ['held']);
     expect(await storage.families.standing(lease.connectionId, 'held')).toEqual({ ...standing, wanted: true });
     expect(await storage.families.standing(lease.connectionId, 'none')).toBeNull();
+  });
+
+  it('P-05 a price in a book is kept by its newest version and marks the family of its row', async () => {
+    const lease = await freshLease();
+    const { connectionId } = lease;
+    await storage.ingest(lease, [row('a', 'a'), row('b', 'b')]);
+    const price = (version: number, amount: string, over: Partial<BookPrice> = {}): BookPrice => ({
+      ref: 'e1',
+      bookRef: 'b1',
+      recordRef: 'a',
+      price: decimal(amount),
+      tax: null,
+      taxRef: null,
+      minUnits: null,
+      maxUnits: null,
+      version,
+      deleted: false,
+      ...over,
+    });
+    const save = (...prices: readonly BookPrice[]): Promise<readonly string[]> =>
+      storage.mirror.ingest(lease, 'prices', (transaction) => transaction.saveBookPrices(prices));
+    const kept = async (bookRef: string): Promise<readonly (string | null)[]> =>
+      (await storage.mirror.bookPrices(connectionId, bookRef, ['a', 'b'])).map((one) => one.price);
+    expect(await save(price(1, '8'), price(3, '7'), price(2, '6'))).toEqual(['a']);
+    expect(await kept('b1')).toEqual(['7']);
+    expect(await save(price(2, '5'))).toEqual([]);
+    expect(await save(price(3, '7'))).toEqual([]);
+    expect(await save(price(3, '4'))).toEqual(['a']);
+    expect(await kept('b1')).toEqual(['4']);
+    expect(await kept('b2')).toEqual([]);
+    const families = await storage.mirror.ingest(lease, 'prices', (transaction) =>
+      transaction.familiesWithRecords(['a', 'nobody']),
+    );
+    expect(families.map(({ familyId }) => familyId)).toEqual(['a']);
   });
 
   it('F-16 every family is wanted once when listings are made under another policy', async () => {

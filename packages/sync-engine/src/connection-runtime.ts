@@ -17,6 +17,8 @@ export interface ConnectionOptions {
   readonly newListingsCategory: string | null;
   /** What becomes of the listing of a product that was deleted in the POS (D-03). */
   readonly deletion: DeletionOptions;
+  /** The price book whose prices come before the retail prices, by id or name; null: none (P-05). */
+  readonly priceBook: string | null;
   /** How each field travels (F-16). */
   readonly fields: FieldPolicy;
   /** How many times faster than real time the vendors' clocks run: 1 but for a sandbox. */

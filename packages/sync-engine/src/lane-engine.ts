@@ -4,7 +4,8 @@ import type { ConnectionRuntime } from './connection-runtime.js';
 import { approveHeld, heldReport } from './lanes/approvals.js';
 import { CatalogueLane, wantForPolicy } from './lanes/catalogue-lane.js';
 import { ConnectionPaused } from './lanes/connection-paused.js';
-import { ConnectionRefused, connectionSettings } from './lanes/connection-settings.js';
+import { ConnectionRefused, connectionSettings, readsPrices } from './lanes/connection-settings.js';
+import { bookItem } from './planning/price-book.js';
 import { explainSku } from './lanes/explain.js';
 import { outletsReport } from './lanes/outlets-report.js';
 import { StockLane } from './lanes/stock-lane.js';
@@ -287,8 +288,9 @@ export class LaneEngine extends SyncEngine {
 
   private async readAndPlan(context: SliceContext): Promise<PlanReport | 'reading'> {
     const settings = await connectionSettings(context);
-    for (const feed of ['named', 'catalogue', 'stock'] as const)
-      if (!(await readFeed(context, feed, feed)).ended) return 'reading';
+    for (const feed of ['named', 'catalogue', 'prices', 'stock'] as const)
+      if ((feed !== 'prices' || readsPrices(context.runtime)) && !(await readFeed(context, feed, feed)).ended)
+        return 'reading';
     await wantForPolicy(context, settings);
     return previewPlan(context, settings, await roomLeft(context, settings));
   }
@@ -308,7 +310,7 @@ async function sellingCheck({ ports, runtime }: SliceContext): Promise<DoctorRep
 
 async function joinCheck(context: SliceContext): Promise<DoctorReport['items']> {
   try {
-    const { pos, store } = await connectionSettings(context, 0);
+    const { pos, store, book } = await connectionSettings(context, 0);
     return [
       {
         id: 'currency',
@@ -317,6 +319,7 @@ async function joinCheck(context: SliceContext): Promise<DoctorReport['items']> 
         message: `${pos.name} and ${store.name} both keep their prices in ${pos.currency}.`,
         args: { pos: pos.name, store: store.name, currency: pos.currency },
       },
+      ...bookItem(book),
     ];
   } catch (error) {
     if (!(error instanceof ConnectionRefused)) throw error;

@@ -65,6 +65,7 @@ export class Bench {
       register: null,
       stock: PLAIN_STOCK,
       newListingsCategory: null,
+      priceBook: null,
       mode: 'sync',
       deletion: DELETE_AT_ONCE,
       fields: POST_2022,

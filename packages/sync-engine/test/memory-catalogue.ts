@@ -1,4 +1,4 @@
-import type { Listing, NamedThing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
+import type { BookPrice, Listing, NamedThing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
 import {
   type DriftNote,
   FAMILY_STATES,
@@ -69,6 +69,7 @@ const ANEW = { notBeforeMs: 0, attempts: 0, failing: null };
 export class Tables {
   readonly rows = new Map<string, MirrorRecord>();
   readonly levels = new Map<string, StockLevel>();
+  readonly bookPrices = new Map<string, BookPrice>();
   readonly named = new Map<string, NamedThing>();
   readonly places = new Map<FeedName, FeedPlace>();
   readonly families = new Map<string, FamilyRow>();

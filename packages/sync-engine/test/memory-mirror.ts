@@ -53,6 +53,11 @@ export class MemoryMirror extends MirrorPort {
     return Promise.resolve({ records: missing.map(({ record }) => record), families: families.size });
   }
 
+  bookPrices(_connectionId: string, bookRef: string, refs: readonly string[]) {
+    const all = [...this.tables.bookPrices.values()];
+    return Promise.resolve(all.filter((price) => price.bookRef === bookRef && refs.includes(price.recordRef)));
+  }
+
   counts(): Promise<MirrorCounts> {
     const { rows, families } = this.tables;
     return Promise.resolve({ families: families.size, records: rows.size, familiesOnline: 0 });
@@ -131,6 +136,17 @@ function transactionOn(tables: Tables, feed: FeedName, place: FeedPlace): Mirror
     markSeen: async (refs, sweepId) => {
       for (const ref of refs) tables.seenRows.set(ref, sweepId);
     },
+    saveBookPrices: (prices) => {
+      const changed = prices.filter((price) => {
+        const before = tables.bookPrices.get(price.ref);
+        return (
+          before === undefined || (price.version >= before.version && JSON.stringify(price) !== JSON.stringify(before))
+        );
+      });
+      for (const price of changed) tables.bookPrices.set(price.ref, price);
+      return told(changed.map(({ recordRef }) => recordRef));
+    },
+    familiesWithRecords: (refs) => told(wantedWhere(({ ref }) => refs.includes(ref))),
     saveNamed: async (things) => {
       for (const thing of things) tables.named.set(`${thing.kind} ${thing.ref}`, thing);
     },

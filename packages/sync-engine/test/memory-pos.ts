@@ -1,5 +1,5 @@
 import { AuthExpired, type ChangePage, type PosConnector, type PosFeed, Transient } from '@tillbridge/connector-sdk';
-import type { NamedThing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
+import type { BookPrice, NamedThing, PosRecord, PriceBooks, StockLevel } from '@tillbridge/connector-sdk/model';
 import { posSettings } from './builders.js';
 
 /** A POS in memory with version cursors, pages and tombstones. */
@@ -11,6 +11,14 @@ export class MemoryPos implements PosConnector {
   readonly rows = new Map<string, PosRecord>();
   levels: StockLevel[] = [];
   named: NamedThing[] = [];
+  books: PriceBooks = { books: [], rates: [] };
+  prices: BookPrice[] = [];
+  /** How often the books were asked for. */
+  booksAsked = 0;
+  priceBooks = (): Promise<PriceBooks> => {
+    this.booksAsked += 1;
+    return Promise.resolve(this.books);
+  };
   pageSize = 100;
   /** Every reading of a feed, with the cursor it began at. */
   readonly asked: string[] = [];
@@ -60,6 +68,7 @@ export class MemoryPos implements PosConnector {
     const none = { records: [], levels: [], named: [] };
     if (feed === 'stock') yield await Promise.resolve({ ...none, cursor: 's', levels: this.levels });
     if (feed === 'named') yield await Promise.resolve({ ...none, cursor: 'n', named: this.named });
+    if (feed === 'prices') yield await Promise.resolve({ ...none, cursor: 'p', prices: this.prices });
     if (feed !== 'catalogue') return;
     const rows = [...this.rows.values()]
       .filter(({ version }) => version > Number(since ?? 0))

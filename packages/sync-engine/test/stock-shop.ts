@@ -32,6 +32,7 @@ export const OPTIONS: ConnectionOptions = {
   register: null,
   stock: PLAIN_STOCK,
   newListingsCategory: null,
+  priceBook: null,
   mode: 'sync',
   deletion: DELETE_AT_ONCE,
   fields: POST_2022,

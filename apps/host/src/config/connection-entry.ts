@@ -45,7 +45,7 @@ export function checkConnection(
   const parts = [pos, store, outlets, stock, fields].flatMap((part) => part.problems);
   const all = [...problems, ...parts];
   if (pos.value === null || store.value === null) return { value: null, problems: all };
-  const { id, priceBasis, register, newListingsCategory, mode, onDelete, deleteGraceDays } = value;
+  const { id, priceBasis, register, newListingsCategory, priceBook, mode, onDelete, deleteGraceDays } = value;
   return {
     value: {
       id,
@@ -55,6 +55,7 @@ export function checkConnection(
       outlets: outlets.value,
       register: register ?? null,
       newListingsCategory: newListingsCategory ?? null,
+      priceBook: priceBook ?? null,
       stock: stock.value,
       mode,
       deletion: { onDelete, graceMs: deleteGraceDays * DAY_MS },

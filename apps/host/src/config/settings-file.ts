@@ -82,6 +82,7 @@ const STORE = told('expect.side', 'store: { connector: …, token: … }');
 const BASIS = told('expect.priceBasis', 'priceBasis: auto');
 const OUTLETS = told('expect.outlets', 'outlets: [Warehouse]');
 const REGISTER = told('expect.register', 'register: Web register');
+const PRICE_BOOK = told('expect.priceBook', 'priceBook: Web prices');
 const CATEGORY = told('expect.category', 'newListingsCategory: New arrivals');
 const MODE = told('expect.mode', 'mode: audit');
 const ON_DELETE = told('expect.onDelete', 'onDelete: delete');
@@ -121,6 +122,12 @@ export class ConnectionEntry {
   @IsOptional()
   @Matches(/\S/, CATEGORY)
   newListingsCategory?: string | null;
+
+  /** Its prices come before the retail prices (P-05). */
+  @IsOptional()
+  @IsString(PRICE_BOOK)
+  @IsNotEmpty(PRICE_BOOK)
+  priceBook?: string | null;
 
   /** `audit` reads, compares and reports, and sends nothing to the store (M-05). */
   @IsIn(['sync', 'audit'], MODE)

@@ -18,6 +18,8 @@ export interface ConnectionSettings {
   readonly stock: StockOptions;
   /** The store category that new listings are put into, by id or name; null for none (A-11). */
   readonly newListingsCategory: string | null;
+  /** The price book whose prices come before the retail prices, by id or name (P-05). */
+  readonly priceBook: string | null;
   /** `audit`: nothing is sent to the store (M-05). */
   readonly mode: 'sync' | 'audit';
   readonly deletion: DeletionOptions;

@@ -48,6 +48,7 @@ export const CONFIG_EN = {
   'expect.mode': 'sync or audit',
   'expect.onDelete': 'delete or hide',
   'expect.graceDays': 'a whole number of days from 0 to 365',
+  'expect.priceBook': 'the name or id of a price book of the POS',
   'expect.fields': 'a group of fields with a mode each',
   'expect.fieldMode': 'one of off, create, follow, enforce',
   'expect.allowBlank': 'true or false',

@@ -54,6 +54,7 @@ export const CONFIG_FR = typeset<typeof CONFIG_EN>({
   'expect.mode': 'sync ou audit',
   'expect.onDelete': 'delete ou hide',
   'expect.graceDays': 'un nombre entier de jours de 0 à 365',
+  'expect.priceBook': 'le nom ou l’id d’un catalogue de prix du logiciel de caisse',
   'expect.fields': 'un groupe de champs, chacun avec un mode',
   'expect.fieldMode': 'l’un de off, create, follow, enforce',
   'expect.allowBlank': 'true ou false',

@@ -21,6 +21,15 @@ export const CONNECTION_FR: Readonly<Record<string, string>> = typeset<Readonly<
   currency: '{pos} et {store} tiennent tous deux leurs prix en {currency}.',
   'currency-differs':
     'Le logiciel de caisse tient ses prix en {pos}, la boutique en {store}. Donnez la même devise aux deux ; rien n’est envoyé d’ici là.',
+  'price-book': 'Les prix viennent du catalogue de prix « {name} ».',
+  'price-book-unknown':
+    'Le logiciel de caisse n’a pas de catalogue de prix « {given} », ou en a plusieurs de ce nom. Il a : {known}. Les prix de détail sont publiés en attendant ; corrigez connections[…].priceBook (un id ne trompe jamais).',
+  'price-book-group':
+    'Le catalogue de prix « {given} » n’est pas utilisé : il est pour un seul groupe de clients, et une boutique montre le même prix à tous. Les prix de détail sont publiés ; nommez-en un autre dans connections[…].priceBook, ou changez-le dans le logiciel de caisse.',
+  'price-book-outlet':
+    'Le catalogue de prix « {given} » n’est pas utilisé : il est pour un autre établissement que celui de la caisse. Les prix de détail sont publiés ; nommez-en un autre dans connections[…].priceBook, ou changez-le dans le logiciel de caisse.',
+  'price-book-period':
+    'Le catalogue de prix « {given} » n’est pas utilisé : sa période ne peut pas être lue. Les prix de détail sont publiés ; nommez-en un autre dans connections[…].priceBook, ou changez-le dans le logiciel de caisse.',
   'no-register':
     'Le logiciel de caisse n’a aucune caisse, on ne sait donc pas quel établissement vend en ligne. Ajoutez une caisse dans le logiciel de caisse ; rien n’est envoyé d’ici là.',
   'register-needed':

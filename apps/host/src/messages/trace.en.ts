@@ -4,6 +4,7 @@
  */
 export const TRACE_EN = {
   'trace.name-from': 'The name is "{name}", as in the POS.',
+  'trace.price-book': 'SKU {sku} is priced by the price book "{book}".',
   'trace.price': 'The price is {price} ({basisWords} in the POS).',
   'trace.online': 'It is offered online in the POS, so it is shown.',
   'trace.offline': 'It is not offered online in the POS, so it is kept hidden.',

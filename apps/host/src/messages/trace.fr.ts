@@ -4,6 +4,7 @@ import { typeset } from './translation.js';
 /** The decisions on the way from the POS to the store, in French. */
 export const TRACE_FR = typeset<typeof TRACE_EN>({
   'trace.name-from': 'Le nom est « {name} », comme dans le logiciel de caisse.',
+  'trace.price-book': 'Le prix du SKU {sku} vient du catalogue de prix « {book} ».',
   'trace.price': 'Le prix est {price} ({basisWords} dans le logiciel de caisse).',
   'trace.online': 'Le logiciel de caisse le propose en ligne, il est donc affiché.',
   'trace.offline': 'Le logiciel de caisse ne le propose pas en ligne, il reste donc masqué.',

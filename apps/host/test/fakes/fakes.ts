@@ -234,6 +234,7 @@ export const runtimeOf = (connectionId: string, options: Partial<ConnectionOptio
       register: null,
       stock: PLAIN_STOCK,
       newListingsCategory: null,
+      priceBook: null,
       mode: 'sync',
       deletion: DELETE_AT_ONCE,
       timeScale: 1,

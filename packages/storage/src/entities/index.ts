@@ -4,7 +4,13 @@ import { FamilyEntity } from './family.entity.js';
 import { ApprovalEntity, GuardEntity, SavedFileEntity, SavedListingEntity } from './guard.entities.js';
 import { LaneEntity } from './lane.entity.js';
 import { LinkEntity, LinkImageEntity, LinkRecordEntity } from './link.entities.js';
-import { FeedPlaceEntity, NamedThingEntity, PosLevelEntity, PosRecordEntity } from './mirror.entities.js';
+import {
+  BookPriceEntity,
+  FeedPlaceEntity,
+  NamedThingEntity,
+  PosLevelEntity,
+  PosRecordEntity,
+} from './mirror.entities.js';
 import { LedgerEntity, StockIntentEntity } from './stock.entities.js';
 import { BatchEntity, RateBudgetEntity, RunEntity } from './work.entities.js';
 
@@ -16,6 +22,7 @@ export const ENTITIES = [
   PosRecordEntity,
   PosLevelEntity,
   NamedThingEntity,
+  BookPriceEntity,
   FamilyEntity,
   LinkEntity,
   LinkRecordEntity,

@@ -1,4 +1,4 @@
-import type { PosRecord } from '@tillbridge/connector-sdk/model';
+import type { BookPrice, PosRecord } from '@tillbridge/connector-sdk/model';
 import type { FeedMark } from '@tillbridge/sync-engine/ports';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigNumber } from './big-number.js';
@@ -117,6 +117,29 @@ export class PosLevelEntity {
 
   @Column('boolean')
   deleted!: boolean;
+}
+
+/** The price of a row in a price book (P-05). */
+@Entity('pos_book_price')
+@Index('pos_book_price_record', ['connectionId', 'bookRef', 'recordRef'])
+export class BookPriceEntity {
+  @PrimaryColumn('text', { name: 'connection_id' })
+  connectionId!: string;
+
+  @PrimaryColumn('text')
+  ref!: string;
+
+  @Column('text', { name: 'book_ref' })
+  bookRef!: string;
+
+  @Column('text', { name: 'record_ref' })
+  recordRef!: string;
+
+  @Column('bigint', { transformer: bigNumber })
+  version!: number;
+
+  @Column('jsonb')
+  price!: BookPrice;
 }
 
 /** The newest name of a brand or an attribute. */

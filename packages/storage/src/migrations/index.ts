@@ -1,4 +1,5 @@
 import { Approvals1764300000000 } from './approvals.migration.js';
+import { BookPrices1764610000000 } from './book-prices.migration.js';
 import { DeletionGrace1764800000000 } from './deletion-grace.migration.js';
 import { FirstTables1763900000000 } from './first-tables.migration.js';
 import { Holds1764510000000 } from './holds.migration.js';
@@ -21,6 +22,7 @@ export const MIGRATIONS = [
   JournalRuns1764500000000,
   Holds1764510000000,
   ListingPolicy1764600000000,
+  BookPrices1764610000000,
   Standings1764700000000,
   DeletionGrace1764800000000,
 ];

@@ -1,4 +1,4 @@
-import type { NamedThing, StockLevel } from '@tillbridge/connector-sdk/model';
+import type { BookPrice, NamedThing, StockLevel } from '@tillbridge/connector-sdk/model';
 import type {
   FeedName,
   FeedPlace,
@@ -92,6 +92,25 @@ export class MirrorWriter implements MirrorTransaction {
     this.written.levels += rows.length;
     const changed = await this.manager.query<{ ref: string }[]>(sql.SAVE_LEVELS, [this.connectionId, storedJson(rows)]);
     return changed.map((row) => row.ref);
+  }
+
+  async saveBookPrices(prices: readonly BookPrice[]): Promise<readonly string[]> {
+    if (prices.length === 0) return [];
+    const newest = new Map(prices.toSorted((a, b) => a.version - b.version).map((price) => [price.ref, price]));
+    const rows = [...newest.values()].map((price) => ({
+      ref: price.ref,
+      book_ref: price.bookRef,
+      record_ref: price.recordRef,
+      version: price.version,
+      price,
+    }));
+    const values = [this.connectionId, storedJson(rows)];
+    const changed = await this.manager.query<{ ref: string }[]>(sql.SAVE_BOOK_PRICES, values);
+    return [...new Set(changed.map((row) => row.ref))];
+  }
+
+  familiesWithRecords(refs: readonly string[]): Promise<readonly WantedFamily[]> {
+    return this.families(sql.FAMILIES_WITH_RECORDS, refs);
   }
 
   async saveNamed(things: readonly NamedThing[]): Promise<void> {

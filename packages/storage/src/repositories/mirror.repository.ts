@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { NamedThing, PosRecord } from '@tillbridge/connector-sdk/model';
+import type { BookPrice, NamedThing, PosRecord } from '@tillbridge/connector-sdk/model';
 import {
   type AbsentRecords,
   type FeedName,
@@ -15,7 +15,7 @@ import { fencedTransaction } from '../sql/fenced-transaction.js';
 import { lockRows, type SharedRows } from '../sql/row-lock.js';
 import { storedTexts } from '../sql/stored-text.js';
 import { TableStatistics } from '../sql/table-statistics.js';
-import { ABSENT_RECORDS, COUNTS, FAMILIES_LOST, NAMES, PLACE, TAKE_SHORT } from './mirror.sql.js';
+import { ABSENT_RECORDS, BOOK_PRICES, COUNTS, FAMILIES_LOST, NAMES, PLACE, TAKE_SHORT } from './mirror.sql.js';
 import { MirrorWriter } from './mirror-writer.js';
 
 const OPEN_PLACE = 'insert into feed_place (connection_id, feed) values ($1, $2) on conflict do nothing';
@@ -27,6 +27,8 @@ const ROWS_OF_FEED: Readonly<Record<FeedName, SharedRows | null>> = {
   'sweep-catalogue': 'catalogue',
   'late-catalogue': 'catalogue',
   'late-named': 'catalogue',
+  prices: 'catalogue',
+  'late-prices': 'catalogue',
   stock: 'levels',
   'sweep-stock': 'levels',
   'late-stock': 'levels',
@@ -87,6 +89,20 @@ export class MirrorRepository extends MirrorPort {
       storedTexts(refs),
     ]);
     return new Map(rows.map((row) => [row.ref, row.name]));
+  }
+
+  async bookPrices(
+    connectionId: string,
+    bookRef: string,
+    recordRefs: readonly string[],
+  ): Promise<readonly BookPrice[]> {
+    if (recordRefs.length === 0) return [];
+    const rows = await this.dataSource.query<{ price: BookPrice }[]>(BOOK_PRICES, [
+      connectionId,
+      bookRef,
+      storedTexts(recordRefs),
+    ]);
+    return rows.map((row) => row.price);
   }
 
   async absent(connectionId: string, sweepId: string): Promise<AbsentRecords> {

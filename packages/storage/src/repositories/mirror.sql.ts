@@ -54,6 +54,24 @@ export const FAMILIES_WITH_BRANDS = familiesOf(
   `select family_id from pos_record where connection_id = $1 and brand_ref = any($2::text[])`,
 );
 
+export const FAMILIES_WITH_RECORDS = familiesOf(
+  `select family_id from pos_record where connection_id = $1 and ref = any($2::text[])`,
+);
+
+/** A lower version never replaces a newer one; the same one may bring other content (U-06). */
+export const SAVE_BOOK_PRICES = `
+  insert into pos_book_price as known (connection_id, ref, book_ref, record_ref, version, price)
+  select $1, row.ref, row.book_ref, row.record_ref, row.version, row.price
+  from jsonb_to_recordset($2::jsonb) as row (ref text, book_ref text, record_ref text, version bigint, price jsonb)
+  order by row.ref
+  on conflict (connection_id, ref) do update
+  set book_ref = excluded.book_ref, record_ref = excluded.record_ref, version = excluded.version, price = excluded.price
+  where excluded.version > known.version or (excluded.version = known.version and excluded.price <> known.price)
+  returning record_ref as ref`;
+
+export const BOOK_PRICES = `
+  select price from pos_book_price where connection_id = $1 and book_ref = $2 and record_ref = any($3::text[])`;
+
 export const FAMILIES_WITH_ATTRIBUTES = familiesOf(
   `select family_id from pos_record where connection_id = $1 and attribute_refs && $2::text[]`,
 );

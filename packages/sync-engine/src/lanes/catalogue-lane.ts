@@ -1,7 +1,9 @@
 import { RateLimited } from '@tillbridge/connector-sdk';
+import { bookKey } from '../planning/price-book.js';
 import { listingPolicyKey } from '../planning/listing-policy.js';
 import type { Run } from '../ports/index.js';
-import { type ConnectionSettings, connectionSettings } from './connection-settings.js';
+import { type ConnectionSettings, connectionSettings, readsPrices } from './connection-settings.js';
+import { heldBook } from './family-planner.js';
 import { completeShortFamilies, readFeed } from './ingest.js';
 import { readLateRows } from './late-rows.js';
 import { LookOnly } from './look-only.js';
@@ -16,8 +18,8 @@ import { storeHold } from './store-hold.js';
 import { WantedFamilies } from './wanted-families.js';
 
 /** How often each feed is read when nobody asks for it. The stock feed is the stock lane's. */
-const POLL_MS = { catalogue: 60_000, named: 300_000 } as const;
-const FEEDS = ['named', 'catalogue'] as const;
+const POLL_MS = { catalogue: 60_000, named: 300_000, prices: 60_000 } as const;
+const FEEDS = ['named', 'catalogue', 'prices'] as const;
 /** While the stock lane reads its feed for the first time, or for a run that somebody asked for. */
 const STOCK_WAIT_MS = 150;
 /** Between two slices that have work and no open batch: work that cannot move must not spin. */
@@ -54,6 +56,7 @@ export class CatalogueLane {
   private async readPos(runs: readonly Run[]): Promise<boolean> {
     const { ports, runtime, slice } = this.context;
     for (const feed of FEEDS) {
+      if (feed === 'prices' && !readsPrices(runtime)) continue;
       const asked = askedAtMs(runs, feed);
       const place = await ports.mirror.place(runtime.connectionId, feed);
       const old = isPollDue(place.completedAtMs, POLL_MS[feed], ports.clock.nowMs(), runtime.options.timeScale);
@@ -129,15 +132,17 @@ export class CatalogueLane {
 /** Another policy makes other listings of the same rows: every family is looked at (F-16). */
 export async function wantForPolicy(
   { ports, runtime, lease }: Pick<SliceContext, 'ports' | 'runtime' | 'lease'>,
-  { store }: ConnectionSettings,
+  settings: ConnectionSettings,
 ): Promise<void> {
-  await ports.families.wantForPolicy(lease, listingPolicyKey(runtime.options, store));
+  const book = bookKey(heldBook({ ports }, settings), settings.priceBooks);
+  const key = listingPolicyKey(runtime.options, settings.store, book);
+  await ports.families.wantForPolicy(lease, key);
 }
 
 /** When the runs that wait for a reading were asked for, in ms since epoch. */
 const askedAtMs = (runs: readonly Run[], feed: (typeof FEEDS)[number]): readonly number[] =>
   runs.filter((run) => asks(run, feed)).map((run) => run.requestedAtMs);
 
-/** A reconciliation reads all rows by itself, but not the names they point to (U-06). */
+/** A reconciliation reads all rows by itself, but neither the names they point to nor prices in books (U-06, P-05). */
 const asks = ({ kind, state }: Run, feed: (typeof FEEDS)[number]): boolean =>
-  kind === 'reconcile' ? feed === 'named' : state === 'requested';
+  kind === 'reconcile' ? feed !== 'catalogue' : state === 'requested';

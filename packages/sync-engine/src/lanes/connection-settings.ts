@@ -1,10 +1,12 @@
 import { ConnectorError } from '@tillbridge/connector-sdk';
+import type { PriceBooks } from '@tillbridge/connector-sdk/model';
 import type { StockPolicy } from '@tillbridge/inventory-aggregation';
 import { connectionProblem } from '@tillbridge/mapping-core';
 import type { ConnectionRuntime } from '../connection-runtime.js';
 import { chooseCategory } from '../planning/new-category.js';
 import type { ConnectionFacts, PosFacts, StoreFacts } from '../ports/index.js';
 import { CATEGORY_UNKNOWN } from '../planning/plan-creation.js';
+import { type BookChoice, chooseBook } from '../planning/price-book.js';
 import { chooseStock, type PosPlaces, type StockChoice, type StockChoiceProblem } from '../planning/stock-policy.js';
 import type { SliceContext } from './slice-context.js';
 
@@ -15,6 +17,9 @@ export interface ConnectionSettings {
   /** The outlets whose stock is published, that of the register first (S-01, S-02); the same as those of `stock`. */
   readonly outletRefs: readonly string[];
   readonly stock: StockPolicy;
+  /** The price book that the operator named, and what the POS tells of all (P-05). */
+  readonly book: BookChoice;
+  readonly priceBooks: PriceBooks;
   /** Changes when anything changes that targets depend on (S-12). */
   readonly policyKey: string;
 }
@@ -43,9 +48,10 @@ export function knownSettings(facts: ConnectionFacts, runtime: ConnectionRuntime
   const { outlets, registers } = pos;
   if (outlets === undefined || registers === undefined) return null;
   if ((store.newCategory?.given ?? null) !== runtime.options.newListingsCategory) return null;
+  if (readsPrices(runtime) && pos.priceBooks === undefined) return null;
   const choice = chooseStock(runtime.options, { outlets, registers });
   if (choice.kind === 'refused') return null;
-  const settings = settingsOf(pos, store, choice);
+  const settings = settingsOf(pos, store, choice, runtime);
   return settings.outletRefs.join(' ') === outletRefs.join(' ') ? settings : null;
 }
 
@@ -57,13 +63,18 @@ async function readSettings(context: SliceContext, before: StoreFacts | null): P
   const store = await readStore(context);
   const choice = chooseStock(runtime.options, places);
   if (choice.kind === 'refused') throw stockRefused(choice.problem);
-  const pos: PosFacts = { ...settings, ...places };
+  const priceBooks = readsPrices(runtime) ? await runtime.pos.priceBooks?.(context.posCalls) : undefined;
+  const pos: PosFacts = { ...settings, ...places, ...(priceBooks === undefined ? {} : { priceBooks }) };
   await ports.connections.saveSettings(runtime.connectionId, pos, store, choice.policy.outlets, nowMs);
   // What waited for it can be made now.
   if (before?.newCategory?.ref === null && store.newCategory?.ref !== null)
     await ports.families.retryBlocked(context.lease, CATEGORY_UNKNOWN);
-  return settingsOf(pos, store, choice);
+  return settingsOf(pos, store, choice, runtime);
 }
+
+/** Whether prices in price books are read at all: those who name none pay no call for them (P-05). */
+export const readsPrices = ({ options, pos }: Pick<ConnectionRuntime, 'options' | 'pos'>): boolean =>
+  options.priceBook !== null && pos.priceBooks !== undefined;
 
 /** The store's settings, and the category that the operator named: only then are the categories read (A-11). */
 async function readStore({ runtime, storeCalls }: SliceContext): Promise<StoreFacts> {
@@ -83,11 +94,18 @@ export async function readPlaces({
   return { outlets, registers: await runtime.pos.registers(posCalls) };
 }
 
-const settingsOf = (
+const NO_BOOKS: PriceBooks = { books: [], rates: [] };
+
+function settingsOf(
   pos: PosFacts,
   store: StoreFacts,
-  { policy, policyKey }: Extract<StockChoice, { kind: 'chosen' }>,
-): ConnectionSettings => ({ pos, store, outletRefs: policy.outlets, stock: policy, policyKey });
+  { policy, policyKey, register }: Extract<StockChoice, { kind: 'chosen' }>,
+  { options }: ConnectionRuntime,
+): ConnectionSettings {
+  const { priceBooks = NO_BOOKS, timeZone } = pos;
+  const book = chooseBook(options.priceBook, priceBooks, { outletRef: register.outletRef, timeZone });
+  return { pos, store, outletRefs: policy.outlets, stock: policy, policyKey, book, priceBooks };
+}
 
 /** The names of the POS's outlets by ref, as far as they were told. */
 export const outletNames = (settings: ConnectionSettings): ReadonlyMap<string, string> =>

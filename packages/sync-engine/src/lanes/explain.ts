@@ -1,11 +1,11 @@
-import { skuKey } from '@tillbridge/mapping-core';
+import { type BookPrices, skuKey } from '@tillbridge/mapping-core';
 import { stockTargets } from '../planning/stock-target.js';
 import { inStore } from '../planning/state.js';
 import { traceOf } from '../planning/trace.js';
 import type { ConnectionFacts, FamilyStanding, FamilyWork, RecordLink } from '../ports/index.js';
 import type { ExplainedFamily, ExplainedRow, ExplainedStock, ExplainReport } from '../reports.js';
 import { knownSettings, outletNames, type ConnectionSettings } from './connection-settings.js';
-import { mapFamilies } from './family-planner.js';
+import { bookPrices, mapFamilies } from './family-planner.js';
 import type { SliceContext } from './slice-context.js';
 
 type Known = Pick<SliceContext, 'ports' | 'runtime'>;
@@ -37,6 +37,7 @@ async function explainFamily(
   const { connectionId } = runtime;
   const standing = await ports.families.standing(connectionId, work.familyId);
   const [mapped] = settings === null ? [] : await mapFamilies(context, settings, [work]);
+  const book = settings === null ? null : await bookPrices(context, settings, [work]);
   const head = work.members.find((member) => !member.deleted) ?? work.members[0];
   const { applied } = work;
   const name = head?.name ?? work.familyId;
@@ -44,7 +45,8 @@ async function explainFamily(
     familyId: work.familyId,
     name,
     ...inStore(standing ?? UNKNOWN, store, name),
-    trace: settings === null || mapped === undefined ? [] : traceOf(work, mapped, traceSetting(context, settings)),
+    trace:
+      settings === null || mapped === undefined ? [] : traceOf(work, mapped, traceSetting(context, settings, book)),
     mirror: work.members.map((member) => explainRow(member, work, settings)),
     desired: mapped?.kind === 'listing' ? mapped.listing : null,
     applied: applied === null ? null : { sent: applied.sent, shown: applied.shown },
@@ -55,7 +57,8 @@ async function explainFamily(
   };
 }
 
-const traceSetting = ({ runtime }: Known, settings: ConnectionSettings) => ({
+const traceSetting = ({ runtime }: Known, settings: ConnectionSettings, book: BookPrices | null) => ({
+  book,
   store: settings.store,
   stock: settings.stock,
   priceBasis: runtime.options.priceBasis,

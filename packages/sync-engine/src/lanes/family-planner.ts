@@ -1,6 +1,7 @@
-import { desiredRecords, type PosRecord, type Quantity } from '@tillbridge/connector-sdk/model';
+import { desiredRecords, type PriceBook, type PosRecord, type Quantity } from '@tillbridge/connector-sdk/model';
 import { aggregateStock } from '@tillbridge/inventory-aggregation';
 import {
+  type BookPrices,
   chooseSkuOwner,
   mapFamily,
   skuKey,
@@ -12,6 +13,7 @@ import {
 import { type Decision, type Freshness, NEVER_SENT } from '../planning/decision.js';
 import { oldSku } from '../planning/grace.js';
 import { underModes } from '../planning/field-modes.js';
+import { bookInForce, pricesIn } from '../planning/price-book.js';
 import { planFamily } from '../planning/plan-family.js';
 import type { SkuHolding, SkuPlace } from '../planning/sku-moves.js';
 import type { FamilyWork, SkuHolder, StateReason } from '../ports/index.js';
@@ -97,15 +99,39 @@ export async function mapFamilies(
 ): Promise<readonly MappedFamily[]> {
   const names = await nameBook(context, works);
   const owners = ownersOf(known ?? (await skuHolders(context, works)));
-  return works.map((work) => mapWork(context, settings, work, names, owners));
+  const book = await bookPrices(context, settings, works);
+  return works.map((work) => mapWork(context, settings, work, { names, owners, book }));
+}
+
+/** What is looked up for all families together. */
+interface Lookups {
+  readonly names: NameBook;
+  readonly owners: ReadonlyMap<string, SkuOwner>;
+  readonly book: BookPrices | null;
+}
+
+/** The price book that holds now, null for none (P-05). */
+export const heldBook = ({ ports }: Pick<SliceContext, 'ports'>, { book, pos }: ConnectionSettings): PriceBook | null =>
+  bookInForce(book, ports.clock.nowMs(), pos.timeZone);
+
+/** The prices that the book in force has for these families. */
+export async function bookPrices(
+  context: Pick<SliceContext, 'ports' | 'runtime'>,
+  settings: ConnectionSettings,
+  works: readonly FamilyWork[],
+): Promise<BookPrices | null> {
+  const book = heldBook(context, settings);
+  if (book === null) return null;
+  const refs = works.flatMap((work) => work.members.map((row) => row.ref));
+  const { ports, runtime } = context;
+  return pricesIn(book, await ports.mirror.bookPrices(runtime.connectionId, book.ref, refs), settings.priceBooks);
 }
 
 function mapWork(
   context: Pick<SliceContext, 'runtime'>,
   settings: ConnectionSettings,
   work: FamilyWork,
-  names: NameBook,
-  owners: ReadonlyMap<string, SkuOwner>,
+  { names, owners, book }: Lookups,
 ): MappedFamily {
   if (work.takenOut !== null) return { kind: 'gone' };
   return mapFamily({
@@ -115,7 +141,7 @@ function mapWork(
     store: settings.store,
     pos: settings.pos,
     priceBasis: context.runtime.options.priceBasis,
-    book: null,
+    book,
     activeMeansWholeProduct: context.runtime.pos.capabilities.activeMeansWholeProduct,
     linkedMembers: new Set(work.link === null ? [] : work.records.map((record) => record.memberRef)),
     skuOwners: owners,

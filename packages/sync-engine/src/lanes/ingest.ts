@@ -1,5 +1,5 @@
 import type { PosFeed } from '@tillbridge/connector-sdk';
-import type { NamedThing, PosRecord } from '@tillbridge/connector-sdk/model';
+import type { BookPrice, NamedThing, PosRecord } from '@tillbridge/connector-sdk/model';
 import { skuKey } from '@tillbridge/mapping-core';
 import { drawFamilyId } from '../planning/family-id.js';
 import { assignFamilies } from '../planning/kinship.js';
@@ -48,6 +48,7 @@ export async function readFeed(
           page.records.map((record) => record.ref),
           sweepId,
         );
+      await ingestPrices(transaction, page.prices ?? []);
       const changed = await transaction.saveLevels(page.levels);
       if (changed.length > 0) await transaction.wantStockOf(changed);
       await transaction.setPlace(placeAfterPage(transaction.place, page.cursor, ports.clock.nowMs(), timeScale));
@@ -148,6 +149,13 @@ function wantedOf(changed: readonly MirrorRecord[]): WantedFamily[] {
     wanted.set(familyId, Math.min(priority, wanted.get(familyId) ?? priority));
   }
   return [...wanted].map(([familyId, priority]) => ({ familyId, priority }));
+}
+
+/** A price in a book marks the family of its row: the row itself keeps its version (U-06). */
+async function ingestPrices(transaction: MirrorTransaction, prices: readonly BookPrice[]): Promise<void> {
+  if (prices.length === 0) return;
+  const changed = await transaction.saveBookPrices(prices);
+  if (changed.length > 0) await transaction.want(await transaction.familiesWithRecords(changed));
 }
 
 /** A brand or attribute with another name marks the families that use it: their rows keep their version (U-06). */

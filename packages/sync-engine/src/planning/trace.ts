@@ -1,6 +1,13 @@
 import type { PosRecord, StoreSettings } from '@tillbridge/connector-sdk/model';
 import { aggregateStock, type StockPolicy } from '@tillbridge/inventory-aggregation';
-import { isOnline, type MappedFamily, type PriceBasis } from '@tillbridge/mapping-core';
+import {
+  bookPriceOf,
+  type BookPrices,
+  decideBasis,
+  isOnline,
+  type MappedFamily,
+  type PriceBasis,
+} from '@tillbridge/mapping-core';
 import type { FamilyWork } from '../ports/index.js';
 import type { TraceLine } from '../reports.js';
 
@@ -9,6 +16,8 @@ export interface TraceSetting {
   readonly store: StoreSettings;
   readonly stock: StockPolicy;
   readonly priceBasis: PriceBasis;
+  /** Prices of the book in force (P-05). */
+  readonly book: BookPrices | null;
   readonly activeMeansWholeProduct: boolean;
 }
 
@@ -35,6 +44,7 @@ export function traceOf(work: FamilyWork, mapped: MappedFamily, setting: TraceSe
       line(reason.rule, 'blocked-variant', { ...reason.args, reason: reason.code }),
     ),
     ...living.flatMap((member) => [onlineLine(member, setting), stockLine(member, work, mapped, setting)]),
+    ...living.flatMap((member) => bookLine(member, setting)),
     line('P-01', 'price', { price: listing.price, basis, currency: setting.store.currency }),
     line('I-01', 'images', { count: String(listing.gallery.length) }),
   ];
@@ -50,6 +60,12 @@ function linkLine({ link, applied }: FamilyWork): readonly TraceLine[] {
       shown: applied?.shown === true ? 'yes' : 'no',
     }),
   ];
+}
+
+/** Which book priced a row (P-05). */
+function bookLine(member: PosRecord, { book, priceBasis, store }: TraceSetting): readonly TraceLine[] {
+  if (book === null || bookPriceOf(book, member.ref, decideBasis(priceBasis, store)) === null) return [];
+  return [line('P-05', 'price-book', { sku: member.sku ?? member.ref, book: book.name })];
 }
 
 function basisOf({ priceBasis, store }: TraceSetting): string {

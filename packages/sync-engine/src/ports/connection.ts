@@ -1,9 +1,11 @@
-import type { Outlet, PosSettings, Register, StoreSettings } from '@tillbridge/connector-sdk/model';
+import type { Outlet, PosSettings, PriceBooks, Register, StoreSettings } from '@tillbridge/connector-sdk/model';
 
 /** What the POS said of itself; outlets and registers are absent where an older version of ours did not ask for them. */
 export interface PosFacts extends PosSettings {
   readonly outlets?: readonly Outlet[];
   readonly registers?: readonly Register[];
+  /** Absent where no price book is named (P-05). */
+  readonly priceBooks?: PriceBooks;
 }
 
 /** The category that new listings are put into, as the operator named it. */

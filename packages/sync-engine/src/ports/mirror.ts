@@ -1,8 +1,8 @@
-import type { NamedThing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
+import type { BookPrice, NamedThing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
 import type { Lease } from './lane.js';
 
 /** The feeds of the POS that are read as it changes. */
-export type ChangeFeed = 'catalogue' | 'stock' | 'named';
+export type ChangeFeed = 'catalogue' | 'stock' | 'named' | 'prices';
 
 /**
  * `sweep-…` are the same feeds read again from their beginning, `late-…` from their cursor of a while ago; each keeps its own
@@ -86,6 +86,10 @@ export interface MirrorTransaction {
   mergeFamilies(pairs: readonly { readonly from: string; readonly into: string }[]): Promise<void>;
   /** Inserts or updates where the version is not lower (U-06); returns the refs whose level changed. */
   saveLevels(levels: readonly StockLevel[]): Promise<readonly string[]>;
+  /** Inserts or updates as `saveLevels` does; returns the refs of rows with another price in some book (P-05). */
+  saveBookPrices(prices: readonly BookPrice[]): Promise<readonly string[]>;
+  /** Our families that hold one of these rows. */
+  familiesWithRecords(refs: readonly string[]): Promise<readonly WantedFamily[]>;
   saveNamed(things: readonly NamedThing[]): Promise<void>;
   /** Marks the stock of the families wanted that hold one of these rows; rows that belong to none yet are passed over. */
   wantStockOf(refs: readonly string[]): Promise<void>;
@@ -113,6 +117,12 @@ export abstract class MirrorPort {
     kind: NamedThing['kind'],
     refs: readonly string[],
   ): Promise<ReadonlyMap<string, string>>;
+  /** All prices of these rows in one book, deleted ones too (P-05). */
+  abstract bookPrices(
+    connectionId: string,
+    bookRef: string,
+    recordRefs: readonly string[],
+  ): Promise<readonly BookPrice[]>;
   /** Living rows that a full read did not meet, and how many families would lose their last living row with them (D-04). */
   abstract absent(connectionId: string, sweepId: string): Promise<AbsentRecords>;
   abstract counts(connectionId: string): Promise<MirrorCounts>;

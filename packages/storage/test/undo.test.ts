@@ -84,6 +84,18 @@ describe('what a run wrote', () => {
 });
 
 describe('what an undo holds', () => {
+  it('R-04 is written by undos alone, and nothing else by them', async () => {
+    const lease = await freshLease();
+    const { connectionId } = lease;
+    await storage.families.want(lease, ['a', 'b']);
+    await storage.families.save(lease, [{ familyId: 'a', hold: hold() }]);
+    const undo = await storage.runs.begin(connectionId, 'undo');
+    const beside = await storage.runs.begin(connectionId, 'follow');
+    await write(lease, entry('a', 'update'), entry('b', 'update'));
+    expect(await storage.undos.families(connectionId, undo.runId)).toEqual(['a']);
+    expect(await storage.undos.families(connectionId, beside.runId)).toEqual(['b']);
+  });
+
   it('R-04 stays until it is released', async () => {
     const lease = await freshLease();
     const { connectionId } = lease;

@@ -58,7 +58,7 @@ export class Bench {
       for (const lane of ['stock', 'catalogue', 'sweep'] as const) this.lanes.takeOver(connectionId, lane);
     };
     const { pos, store } = this;
-    this.tables.runsAtWork = () => this.runs.writing();
+    this.tables.runsAtWork = (held) => this.runs.writing(held);
     const options: ConnectionOptions = {
       priceBasis: 'auto',
       outlets: [],

@@ -77,7 +77,7 @@ export class Tables {
   /** The runs that a write was made for. */
   readonly runsOf = new Map<JournalEntry, readonly string[]>();
   /** The runs that are writing now. */
-  runsAtWork: () => readonly string[] = () => [];
+  runsAtWork: (held: boolean) => readonly string[] = () => [];
   /** By row: the sweep that met it last. */
   readonly seenRows = new Map<string, string>();
 
@@ -92,7 +92,7 @@ export class Tables {
 
   write(entries: readonly JournalEntry[]): void {
     this.journal.push(...entries);
-    for (const entry of entries) this.runsOf.set(entry, this.runsAtWork());
+    for (const entry of entries) this.runsOf.set(entry, this.runsAtWork(this.family(entry.familyId).hold !== null));
   }
 
   /** A living row has this SKU (D-05). */

@@ -210,7 +210,9 @@ export class MemoryRuns extends RunPort {
     Promise.resolve(this.runs.filter((run) => run.connectionId === connectionId && !isOver(run)));
   latest = (): Promise<readonly Run[]> => Promise.resolve(this.runs);
 
-  writing = (): readonly string[] => this.runs.filter(({ state }) => state === 'settling').map(({ runId }) => runId);
+  /** What an undo holds is written by undos alone. */
+  writing = (held: boolean): readonly string[] =>
+    this.runs.filter(({ state, kind }) => state === 'settling' && (kind === 'undo') === held).map(({ runId }) => runId);
 
   settle({ runId, requestedAtMs }: Run): Promise<boolean> {
     const same = this.runs.some((run) => run.runId === runId && run.requestedAtMs === requestedAtMs);

@@ -1,46 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal, type Listing, type PosRecord } from '@tillbridge/connector-sdk/model';
-import { runName, type Run } from '../src/ports/index.js';
-import type { ReleaseOf, UndoReport } from '../src/reports.js';
+import { runName } from '../src/ports/index.js';
 import { Bench } from './bench.js';
 import { level, row, variantRow } from './builders.js';
 import { withPictures } from './publishing.js';
+import { changed, later, look, release, rich, undo } from './undoing.js';
 
 const never = new AbortController().signal;
-
-const look = (bench: Bench, run: Run | null = null): Promise<UndoReport> =>
-  bench.engine.undo(bench.runtime, run === null ? null : runName(run), null, never);
-
-/** What the operator does: look, then say the code. */
-async function undo(bench: Bench, run: Run | null = null): Promise<UndoReport> {
-  const name = run === null ? null : runName(run);
-  const { code } = await look(bench, run);
-  return bench.engine.undo(bench.runtime, name, code, never);
-}
-
-const release = (bench: Bench, of: ReleaseOf = 'all') => bench.engine.release(bench.runtime, of, never);
-
-/** Time enough for lists and the next run. */
-async function later(bench: Bench, kind: 'sync' | 'reconcile' = 'sync'): Promise<Run> {
-  bench.clock.now += 60_000;
-  return bench.run(kind);
-}
-
-/** A published product, then a run that brought a change of the POS. */
-async function changed(before: PosRecord, over: Partial<PosRecord>): Promise<{ bench: Bench; run: Run }> {
-  const bench = new Bench().stock(before);
-  await bench.run();
-  bench.pos.change(before.ref, over);
-  return { bench, run: await later(bench) };
-}
-
-const rich = row('p1', {
-  name: 'Cup',
-  description: '<p>Blue</p>',
-  brandName: 'Kiln',
-  codes: [{ type: 'UPC', code: '0012' }],
-  weight: { value: decimal('1'), unit: 'KG' },
-});
 
 const FIELDS: readonly { readonly field: string; readonly over: Partial<PosRecord> }[] = [
   { field: 'name', over: { name: 'Mug' } },
@@ -234,82 +200,6 @@ describe('the undo of a run', () => {
   });
 });
 
-describe('what an undo holds', () => {
-  it('R-04 is sent nothing, whatever the POS says', async () => {
-    const { bench } = await changed(rich, { name: 'Mug' });
-    await undo(bench);
-    await later(bench);
-    bench.store.writes.length = 0;
-    bench.pos.change('p1', { name: 'Bowl', priceIncludingTax: decimal('99'), brandName: 'New' });
-    await later(bench);
-    bench.store.edit('500', { price: decimal('1') });
-    await later(bench, 'reconcile');
-    expect(bench.store.writes).toEqual([]);
-    await release(bench, { skus: ['SKU-p1'] });
-    await later(bench);
-    expect(bench.listingOf('p1')).toMatchObject({ name: 'Bowl', price: '99', brand: 'New' });
-  });
-
-  it('R-04 is hidden when the POS takes it off, and not shown when it puts it back', async () => {
-    const { bench } = await changed(rich, { name: 'Mug' });
-    await undo(bench);
-    bench.pos.change('p1', { online: false });
-    await later(bench);
-    expect(bench.listingOf('p1')).toMatchObject({ name: 'Cup', enabled: false });
-    bench.pos.change('p1', { online: true });
-    await later(bench);
-    expect(bench.listingOf('p1')?.enabled).toBe(false);
-  });
-
-  it('R-04 is hidden, not deleted, when the POS deletes it, and deleted when it is released', async () => {
-    const { bench } = await changed(rich, { name: 'Mug' });
-    await undo(bench);
-    bench.pos.change('p1', { deleted: true });
-    await later(bench);
-    await later(bench);
-    expect(bench.listingOf('p1')).toMatchObject({ enabled: false });
-    await release(bench);
-    await later(bench);
-    expect(bench.store.listings.size).toBe(0);
-  });
-
-  it('R-04 is not put back to the POS by restore', async () => {
-    const { bench } = await changed(rich, { name: 'Mug' });
-    bench.store.edit('500', { brand: 'Mine' });
-    await later(bench, 'reconcile');
-    await undo(bench);
-    const { families } = await bench.engine.restore(bench.runtime, 'SKU-p1', null, never);
-    expect(families).toMatchObject([{ restored: [] }]);
-    await later(bench);
-    expect(bench.listingOf('p1')).toMatchObject({ name: 'Cup', brand: 'Mine' });
-  });
-
-  it('U-03 is not compared with the POS: what the merchant changes there is no drift', async () => {
-    const { bench } = await changed(rich, { name: 'Mug' });
-    await undo(bench);
-    await later(bench);
-    bench.store.edit('500', { brand: 'Mine' });
-    await later(bench, 'reconcile');
-    expect(bench.familyOf('p1').drift).toEqual([]);
-    await release(bench);
-    await later(bench);
-    expect(bench.familyOf('p1').drift).toMatchObject([{ field: 'brand', shown: 'Mine' }]);
-  });
-
-  it('G-01 is held by the guard like any other hiding, and can be approved', async () => {
-    const bench = new Bench().stock(...Array.from({ length: 14 }, (_, index) => row(`p${String(index)}`)));
-    const run = await bench.run();
-    await undo(bench, run);
-    await later(bench);
-    expect([...bench.store.listings.values()].filter(({ enabled }) => enabled)).toHaveLength(14);
-    const { guards } = await bench.engine.held(bench.runtime);
-    expect(guards[0]?.steps).toHaveLength(14);
-    await bench.engine.approve(bench.runtime, guards[0]!.code);
-    await later(bench);
-    expect([...bench.store.listings.values()].filter(({ enabled }) => enabled)).toHaveLength(0);
-  });
-});
-
 describe('the code of an undo', () => {
   it('R-04 names how many and just which; of anything else nothing is done', async () => {
     const bench = new Bench().stock(row('p1'), row('p2'));
@@ -331,6 +221,26 @@ describe('the code of an undo', () => {
     expect(await look(bench, run)).toMatchObject({ code: null, families: [] });
     await later(bench);
     expect(await look(bench, run)).toMatchObject({ code: null, families: [] });
+  });
+
+  it('R-04 what it puts back is written by the undo alone, and the rest of that time by the other runs', async () => {
+    const bench = new Bench().stock(row('p1'), row('p2'));
+    await bench.run();
+    bench.pos.change('p1', { name: 'Mug' });
+    const run = await later(bench);
+    await undo(bench);
+    bench.pos.change('p2', { name: 'Bowl' });
+    const beside = await later(bench);
+    const own = bench.runs.runs.find(({ kind }) => kind === 'undo')!;
+    const runsOf = bench.tables.journal.slice(-2).map((entry) => [entry.after, bench.tables.runsOf.get(entry)]);
+    expect(runsOf).toEqual(
+      expect.arrayContaining([
+        [{ name: 'Product p1' }, [own.runId]],
+        [{ name: 'Bowl' }, [beside.runId]],
+      ]),
+    );
+    expect(await look(bench, run)).toMatchObject({ code: null });
+    expect((await look(bench)).families).toMatchObject([{ fields: [{ back: 'Product p2' }] }]);
   });
 
   it('R-04 an undo is a run of its own that is released, not undone', async () => {

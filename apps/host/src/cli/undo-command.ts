@@ -122,7 +122,7 @@ function conflictLines({ families }: UndoReport, all: boolean, language: Languag
 
 /** What an undo never touches, as far as the run has written it. */
 function leftLines({ families }: UndoReport, language: Language): readonly string[] {
-  const kinds = ['stock', 'structure', 'gone', 'deleted', 'picture'] as const;
+  const kinds = ['stock', 'structure', 'gone', 'deleted', 'picture', 'mode'] as const;
   const told = kinds.flatMap((kind) => {
     const count = families.filter(({ left }) => left.includes(kind)).length;
     return count === 0 ? [] : [say(`undo.left.${kind}`, { count }, language)];

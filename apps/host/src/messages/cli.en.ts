@@ -135,6 +135,8 @@ export const CLI_EN = {
     '{count} {count|product was|products were} deleted by the run and {count|is|are} not made again.',
   'undo.left.picture':
     'Pictures of {count} {count|product|products} do not come back: nobody knows where they came from.',
+  'undo.left.mode':
+    '{count} {count|product that the run created stays|products that the run created stay} as {count|it is|they are}: by your settings visibility belongs to the store.',
   'undo.holds':
     'These products then stay as they are, whatever the POS says, until you release them; only what is taken off in the POS is hidden. Stock goes on. Put it right in the POS first, then: ./tillbridge release --run RUN',
   'undo.next': 'To put back just this: ./tillbridge undo {run} {code}',

@@ -144,6 +144,8 @@ export const CLI_FR = typeset<typeof CLI_EN>({
     '{count} {count|produit a été supprimé|produits ont été supprimés} par l’exécution et {count|n’est pas recréé|ne sont pas recréés}.',
   'undo.left.picture':
     'Des images de {count} {count|produit|produits} ne reviennent pas : personne ne sait d’où elles venaient.',
+  'undo.left.mode':
+    '{count} {count|produit créé par l’exécution reste tel quel|produits créés par l’exécution restent tels quels} : selon vos réglages, la visibilité appartient à la boutique.',
   'undo.holds':
     'Ces produits restent ensuite tels quels, quoi que dise le logiciel de caisse, jusqu’à ce que vous les libériez ; seul ce qui y est désactivé est masqué. Les stocks continuent. Corrigez d’abord le logiciel de caisse, puis : ./tillbridge release --run EXÉCUTION',
   'undo.next': 'Pour rétablir exactement cela : ./tillbridge undo {run} {code}',

@@ -4,7 +4,8 @@ import { JsonView } from './json-view.js';
 import { programFile } from './program.js';
 import type { Sandbox } from './sandbox.js';
 
-export type CliCommand = 'doctor' | 'plan' | 'sync' | 'reconcile' | 'status' | 'explain' | 'approve' | 'restore';
+export type CliCommand =
+  'doctor' | 'plan' | 'sync' | 'reconcile' | 'status' | 'explain' | 'approve' | 'restore' | 'undo' | 'release';
 
 /** Which stock is published (S-01, S-02, S-04); outlets and registers by name. */
 export interface StockChoice {

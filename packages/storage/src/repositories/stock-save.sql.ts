@@ -40,10 +40,13 @@ export const END_INTENTS = `
   delete from stock_intent i using unnest($2::text[], $3::text[]) as pair (family_id, member_ref)
   where i.connection_id = $1 and i.member_ref = pair.member_ref and i.family_id = pair.family_id`;
 
-/** For every run that writes now (R-04). */
+/** For every run that writes now; what an undo holds is written by undos alone, so that the undo of another run does not undo the undo (R-04). */
 export const SAVE_JOURNAL = `
   insert into journal (connection_id, family_id, step, at_ms, before, after, outcome, message, run_ids)
   select $1, family_id, step, at_ms, before, after, outcome, message, array(
-    select run_id from run where connection_id = $1 and finished_at_ms is null and state = 'settling' order by run_id)
+    select run_id from run where connection_id = $1 and finished_at_ms is null and state = 'settling'
+      and (kind = 'undo') = exists (
+        select 1 from family f where f.connection_id = $1 and f.family_id = row.family_id and f.hold is not null)
+    order by run_id)
   from jsonb_to_recordset($2::jsonb) as row (family_id text, step text, at_ms bigint, before jsonb, after jsonb,
     outcome text, message text)`;

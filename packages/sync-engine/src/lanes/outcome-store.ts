@@ -48,6 +48,8 @@ export class OutcomeStore {
     const freed: string[] = [];
     const shown: ShownQuantity[] = [];
     const figures: Partial<RunFigures>[] = [];
+    /** Something was written that no undo holds. */
+    let followed = false;
     let pause: ConnectionPause | null = null;
     for (const outcome of group) {
       const family = onTheWay.get(outcome.familyId);
@@ -61,6 +63,7 @@ export class OutcomeStore {
       if (opensStock(before, family.work)) opened.add(outcome.familyId);
       shown.push(...firstShown(before, family.work));
       figures.push(figuresOf(outcome));
+      followed ||= before.hold === null && figuresOf(outcome).writes !== undefined;
       const journal = outcome.step.kind === 'observe' ? [] : [entry];
       changes.set(
         outcome.familyId,
@@ -71,7 +74,7 @@ export class OutcomeStore {
       if (!family.settled) settlements.push(this.finish(family));
       onTheWay.through(family);
     }
-    if (figures.some(({ writes }) => writes !== undefined)) await this.runs.begin();
+    if (followed) await this.runs.begin();
     await ports.families.save(lease, [...changes.values()]);
     await ports.stock.doubt(lease, shown);
     await openStock(this.context, [...opened]);

@@ -11,10 +11,11 @@ export class RunBook {
     private runs: readonly Run[],
   ) {}
 
-  /** Before the first write is stored, which belongs to every run that is at work then. */
+  /** Before the first write is stored, which belongs to every run that is at work then; what an undo holds is written by undos alone. */
   async begin(): Promise<void> {
     const { ports, runtime } = this.context;
-    if (this.runs.length === 0) this.runs = [await ports.runs.begin(runtime.connectionId, 'follow')];
+    if (this.runs.every(({ kind }) => kind === 'undo'))
+      this.runs = [...this.runs, await ports.runs.begin(runtime.connectionId, 'follow')];
   }
 
   async add(figures: Partial<RunFigures>): Promise<void> {

@@ -104,13 +104,14 @@ async function undoAll(
   run: Run,
   works: readonly FamilyWork[],
 ): Promise<readonly Undone[]> {
-  const { connectionId, pos } = runtime;
+  const { connectionId, pos, options } = runtime;
+  const { fields } = options;
   const familyIds = works.map(({ familyId }) => familyId);
   const writes = grouped(await ports.undos.writes(connectionId, run.runId, familyIds));
   const pictures = grouped(await ports.undos.pictures(connectionId, familyIds));
   return works.map((work) => {
     const { familyId, members } = work;
-    const undone = undoOf(work, writes.get(familyId) ?? [], pictures.get(familyId) ?? []);
+    const undone = undoOf(work, writes.get(familyId) ?? [], pictures.get(familyId) ?? [], fields);
     const posOnline = members.some((row) => !row.deleted && isOnline(row, pos.capabilities.activeMeansWholeProduct));
     return { ...undone, hold: holdOf(work, undone, run, posOnline) };
   });

@@ -5,7 +5,8 @@ import type {
   PlanStep,
   RecordChanges,
 } from '@tillbridge/connector-sdk/model';
-import type { Applied, FamilyChange, FamilyWork, Hold, Link, StateReason } from '../ports/index.js';
+import type { FieldPolicy } from '@tillbridge/mapping-core';
+import type { Applied, FamilyChange, FamilyWork, Hold, Link, StateReason, UndoAims } from '../ports/index.js';
 import { runName } from '../ports/index.js';
 import type { Decision, PlanSetting, Standing } from './decision.js';
 import { takeTurn } from './field-steps.js';
@@ -17,6 +18,7 @@ import { inOrder } from './plan-creation.js';
 import { recordsAsSeen } from './records-as-seen.js';
 import { reopened } from './shape-change.js';
 import { skuWait } from './sku-wait.js';
+import { isField, isWritten } from './undo-modes.js';
 import { listingValues, recordSent, recordValues, type UndoField, undoFields } from './undo-values.js';
 
 type Linked = FamilyWork & { readonly applied: Applied; readonly link: Link };
@@ -26,7 +28,7 @@ type Linked = FamilyWork & { readonly applied: Applied; readonly link: Link };
  * hidden, for nothing may be sold that the shop does not want to sell (A-02). Stock is the stock lane's and goes on.
  */
 export function planHeld(work: FamilyWork, held: Hold, setting: PlanSetting): Decision {
-  const hold = withPosWord(held, setting.whyOffline === null);
+  const hold = isWritten('availability', setting.fields) ? withPosWord(held, setting.whyOffline === null) : held;
   const learnt: FamilyChange | null = hold === held ? null : { familyId: work.familyId, hold };
   const standing = heldStanding(work, hold);
   const { link, applied } = work;
@@ -43,6 +45,12 @@ function withPosWord(hold: Hold, online: boolean): Hold {
   return { ...hold, posOnline: online, aims };
 }
 
+/** What the modes have taken away since is the store's own (F-16). */
+function allowedBy(aims: UndoAims, fields: FieldPolicy): { readonly aims: UndoAims; readonly visible: boolean | null } {
+  const visible = isWritten('availability', fields) ? aims.visible : null;
+  return { aims: isWritten('images', fields) ? aims : { ...aims, gallery: null, variantImages: {} }, visible };
+}
+
 function planAims(
   work: Linked,
   hold: Hold,
@@ -51,11 +59,13 @@ function planAims(
   learnt: FamilyChange | null,
 ): Decision {
   const { applied, link } = work;
-  const { aims } = hold;
-  const views = undoFields(work, aims).filter(({ field, sent, back }) => !isSame(field, sent, back));
+  const { aims, visible } = allowedBy(hold.aims, setting.fields);
+  const views = undoFields(work, aims).filter(
+    ({ field, sent, back }) => !isSame(field, sent, back) && (!isField(field) || isWritten(field, setting.fields)),
+  );
   const touchesPictures = aims.gallery !== null || Object.keys(aims.variantImages).length > 0;
   const pictures = touchesPictures
-    ? planImages(heldListing(work, hold), {
+    ? planImages(heldListing(work, aims), {
         link,
         links: work.images,
         mode: 'follow',
@@ -72,11 +82,11 @@ function planAims(
     setting,
   );
   const hide: PlanStep[] =
-    aims.visible === false && (applied.shown || applied.sent.online) && setting.held.hide === undefined
+    visible === false && (applied.shown || applied.sent.online) && setting.held.hide === undefined
       ? [{ kind: 'hide' }]
       : [];
-  const show = aims.visible === true && !(applied.shown && applied.sent.online);
-  const held = aims.visible === false && applied.shown && setting.held.hide;
+  const show = visible === true && !(applied.shown && applied.sent.online);
+  const held = visible === false && applied.shown && setting.held.hide;
   const steps = [...hide, ...fields.steps, ...pictureSteps(work, pictures, show, fields.steps.length > 0)];
   const intent = changeOf(work, learnt, pictures, steps);
   const after: Standing = held ? { state: 'held', reason: held } : standing;
@@ -109,7 +119,7 @@ function changeOf(
 }
 
 /** The listing with the pictures that the undo wants, and no others of ours. */
-function heldListing({ applied, images }: Linked, { aims }: Hold): DesiredListing {
+function heldListing({ applied, images }: Linked, aims: UndoAims): DesiredListing {
   const { sent } = applied;
   const placed = (target: string): DesiredImage | null => {
     const link = images.find((one) => one.target === target && one.state === 'placed');

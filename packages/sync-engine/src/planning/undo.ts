@@ -1,11 +1,13 @@
 import type { DesiredImage, DesiredListing } from '@tillbridge/connector-sdk/model';
+import type { FieldPolicy } from '@tillbridge/mapping-core';
 import type { Applied, FamilyWork, JournalEntry, UndoAims } from '../ports/index.js';
 import { galleryLinks } from './image-link.js';
 import { isSame } from './journal-entry.js';
+import { isWritten, valuesOf, writtenUnder } from './undo-modes.js';
 import { isRecordField, listingValues, recordValues, type UndoField, undoFields } from './undo-values.js';
 
 /** What an undo leaves as it is, and why. */
-export const UNDO_LEFT = ['stock', 'structure', 'gone', 'deleted', 'picture'] as const;
+export const UNDO_LEFT = ['stock', 'structure', 'gone', 'deleted', 'picture', 'mode'] as const;
 export type UndoLeft = (typeof UNDO_LEFT)[number];
 
 /** What the undo of a run means for one family. */
@@ -51,6 +53,7 @@ export function undoOf(
   work: FamilyWork,
   entries: readonly JournalEntry[],
   sent: readonly JournalEntry[],
+  fields: FieldPolicy,
 ): UndoneFamily {
   const head = work.members.find((member) => !member.deleted) ?? work.members[0];
   const base = {
@@ -66,8 +69,11 @@ export function undoOf(
   const left = leftOf(entries);
   if (entries.some(({ step }) => step === 'delete')) return { ...base, aims: null, left: [...left, 'deleted'] };
   if (applied === null || link?.state !== 'linked') return { ...base, aims: null, left: [...left, 'gone'] };
-  if (base.created) return { ...base, aims: { ...NO_AIMS, visible: false }, left };
-  return { ...base, ...undoWrites({ ...work, applied }, entries, sent, left) };
+  if (base.created)
+    return isWritten('availability', fields)
+      ? { ...base, aims: { ...NO_AIMS, visible: false }, left }
+      : { ...base, aims: null, left: [...left, 'mode'] };
+  return { ...base, ...undoWrites({ ...work, applied }, writtenUnder(entries, fields), sent, left) };
 }
 
 type Linked = FamilyWork & { readonly applied: Applied };
@@ -136,9 +142,6 @@ function writtenFields(sent: DesiredListing, entries: readonly JournalEntry[]): 
 /** A simple product's SKU, UPC, price, weight and size are those of its one record. */
 const recordOfSimple = ({ shape }: DesiredListing, field: string): string | null =>
   shape.kind === 'simple' && isRecordField(field) ? shape.record.memberRef : null;
-
-const valuesOf = (values: unknown): ReadonlyMap<string, unknown> =>
-  new Map(typeof values === 'object' && values !== null ? Object.entries(values) : []);
 
 function aimsOf(
   written: ReadonlyMap<string, WrittenField>,

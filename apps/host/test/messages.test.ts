@@ -8,6 +8,7 @@ import { EXPLAIN_EN } from '../src/messages/explain.en.js';
 import { explainError } from '../src/messages/explain-error.js';
 import { fr } from '../src/messages/fr.js';
 import { MEMBERSHIP_EN } from '../src/messages/membership.en.js';
+import { MATCH_EN } from '../src/messages/match.en.js';
 import { OUTLETS_EN } from '../src/messages/outlets.en.js';
 import { REASONS_EN } from '../src/messages/reasons.en.js';
 import { sayReason } from '../src/messages/say-reason.js';
@@ -25,6 +26,7 @@ describe('the catalogue', () => {
       CONFIG_EN,
       REASONS_EN,
       OUTLETS_EN,
+      MATCH_EN,
       DRIFT_EN,
       MEMBERSHIP_EN,
       TRACE_EN,

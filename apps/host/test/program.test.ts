@@ -8,6 +8,7 @@ describe('tillbridge --help', () => {
     expect(program.commands.map((command) => command.name())).toEqual([
       'doctor',
       'outlets',
+      'match',
       'plan',
       'sync',
       'reconcile',

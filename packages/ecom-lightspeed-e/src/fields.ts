@@ -18,7 +18,8 @@ export const PRODUCT_FIELDS = fields(OPTIONS, MEDIA);
 /** The same for a read before a write of a list: what goes back as it was is read whole (F-21). */
 export const WRITE_BACK_FIELDS = fields('options', MEDIA.replace('imageOriginalUrl', 'imageOriginalUrl,alt'));
 
-export const LIST_FIELDS = `total,count,items(${PRODUCT_FIELDS})`;
+/** In lists also what tells the vendor's own link to a POS (M-05). */
+export const LIST_FIELDS = `total,count,items(${PRODUCT_FIELDS},locationInventory)`;
 
 /** What the merchant fills in alone: read for the report that lists what is empty, and for nothing else (F-15, R-09). */
 export const STORE_ONLY_LIST_FIELDS = `total,count,items(id,sku,name,createTimestamp,categoryIds,customSlug,tax(enabledManualTaxes,taxClassCode),subtitle,compareToPrice,warningLimit,${ATTRIBUTES})`;

@@ -81,6 +81,8 @@ export const wireProduct = z.object({
   media: z.object({ images: z.array(wireMediaImage).nullish() }).nullish(),
   imageUrl: z.string().nullish(),
   originalImageUrl: z.string().nullish(),
+  /** Units by location of a POS that the vendor has linked. */
+  locationInventory: z.record(z.string(), z.unknown()).nullish(),
   createTimestamp: z.int(),
   updateTimestamp: z.int(),
 });

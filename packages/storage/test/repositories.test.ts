@@ -335,6 +335,7 @@ describe('families', () => {
         drift: [],
         hold: null,
         takenOut: null,
+        conflict: null,
       },
     ]);
     expect(await storage.families.storeSkuHolders(lease.connectionId, ['B'])).toEqual([

@@ -177,6 +177,7 @@ export const link = (listingRef: string | null, change: Partial<Link> = {}): Lin
   attemptedAtMs: 5,
   lastWriteAtMs: 5,
   goneSinceMs: null,
+  ownStock: false,
   imageMode: 'media',
   ...change,
 });

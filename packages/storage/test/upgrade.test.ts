@@ -48,6 +48,10 @@ afterAll(async () => {
 });
 
 describe('a data folder of the first version', () => {
+  it('M-02 has its match settled where it has published before', async () => {
+    expect(await older.query('select match from connection')).toEqual([{ match: 'settled' }]);
+  });
+
   it('goes on with its links, numbers and texts; its readings, which lack what is needed now, are taken anew', async () => {
     const [work, bare] = await new FamilyRepository(older)
       .load('c', ['f', 'bare'])

@@ -4,13 +4,14 @@ import type { ConnectionRuntime } from './connection-runtime.js';
 import { approveHeld, heldReport } from './lanes/approvals.js';
 import { CatalogueLane, wantForPolicy } from './lanes/catalogue-lane.js';
 import { ConnectionPaused } from './lanes/connection-paused.js';
-import { ConnectionRefused, connectionSettings, readsPrices } from './lanes/connection-settings.js';
 import { bookItem } from './planning/price-book.js';
+import { ConnectionRefused, connectionSettings } from './lanes/connection-settings.js';
 import { explainSku } from './lanes/explain.js';
+import { readPosWhole } from './lanes/read-pos.js';
 import { outletsReport } from './lanes/outlets-report.js';
 import { StockLane } from './lanes/stock-lane.js';
 import { EnginePorts } from './lanes/engine-ports.js';
-import { readFeed } from './lanes/ingest.js';
+import { Matching, type UnderLane } from './lanes/matching.js';
 import { linkSkus, unlinkSkus } from './lanes/membership.js';
 import { previewPlan } from './lanes/preview.js';
 import { restoreSku } from './lanes/restore.js';
@@ -24,7 +25,7 @@ import { wholeSentence } from './planning/failure-policy.js';
 import { LEASE_MS, SliceClock } from './lanes/slice-clock.js';
 import { openSliceContext, type SliceContext } from './lanes/slice-context.js';
 import { roomLeft } from './lanes/room.js';
-import { storeHold } from './lanes/store-hold.js';
+import { holdOf } from './lanes/store-hold.js';
 import { SweepLane } from './lanes/sweep-lane.js';
 import { releaseHeld, undoReport, undoRun } from './lanes/undo.js';
 import {
@@ -42,6 +43,8 @@ import type {
   FindingsReport,
   HeldReport,
   LinkReport,
+  MatchReport,
+  MatchRequest,
   OutletsReport,
   PlanReport,
   ReleaseOf,
@@ -114,11 +117,12 @@ export class LaneEngine extends SyncEngine {
 
   async status(runtime: ConnectionRuntime): Promise<StatusReport> {
     const { connectionId } = runtime;
-    const { pause, store } = await this.ports.connections.open(connectionId);
+    const facts = await this.ports.connections.open(connectionId);
+    const { pause, store } = facts;
     const place = await this.ports.mirror.place(connectionId, 'catalogue');
     return {
       connectionId,
-      hold: storeHold({ runtime }),
+      hold: holdOf(runtime, facts),
       mirror: await this.ports.mirror.counts(connectionId),
       families: countsInStore(await this.ports.families.counts(connectionId), store),
       notes: await this.ports.families.notes(connectionId, NOTES_SHOWN),
@@ -137,6 +141,11 @@ export class LaneEngine extends SyncEngine {
 
   explain(runtime: ConnectionRuntime, sku: string): Promise<ExplainReport> {
     return explainSku({ runtime, ports: this.ports }, sku);
+  }
+
+  match(runtime: ConnectionRuntime, request: MatchRequest, signal: AbortSignal): Promise<MatchReport> {
+    const under: UnderLane = (lane, work) => this.whenFree(runtime, lane, signal, work);
+    return new Matching(runtime, this.ports, under).match(request);
   }
 
   held(runtime: ConnectionRuntime): Promise<HeldReport> {
@@ -287,10 +296,8 @@ export class LaneEngine extends SyncEngine {
   }
 
   private async readAndPlan(context: SliceContext): Promise<PlanReport | 'reading'> {
-    const settings = await connectionSettings(context);
-    for (const feed of ['named', 'catalogue', 'prices', 'stock'] as const)
-      if ((feed !== 'prices' || readsPrices(context.runtime)) && !(await readFeed(context, feed, feed)).ended)
-        return 'reading';
+    const settings = await readPosWhole(context);
+    if (settings === 'reading') return 'reading';
     await wantForPolicy(context, settings);
     return previewPlan(context, settings, await roomLeft(context, settings));
   }

@@ -26,12 +26,16 @@ import type {
   StockCounts,
   TrippedGuard,
 } from './ports/index.js';
+import type { Candidate, DoubtCode, MatchAnswer, MatchPair } from './planning/match.js';
 import type { Restorable } from './planning/restore.js';
 import type { UndoneFamily } from './planning/undo.js';
 import type { Return } from './planning/taken-out.js';
 
-/** Why nothing at all is sent to the store: the operator only wants to look (M-05). */
-export type StoreHold = 'audit';
+/**
+ * Why nothing at all is sent to the store: the operator only wants to look, the vendor's own link writes to it (M-05), or nobody has
+ * settled yet which of its listings are products of the POS (M-02).
+ */
+export type StoreHold = 'audit' | 'vendor-linked' | 'match-open';
 
 /** One line of a plan: a step with what it changes, why, and in which direction (R-03). */
 export interface PlanLine {
@@ -304,4 +308,40 @@ export interface ExplainReport {
   readonly connectionId: string;
   readonly sku: string;
   readonly families: readonly ExplainedFamily[];
+}
+
+/** What the operator says and asks for (M-02 to M-05). */
+export interface MatchRequest {
+  readonly answers: readonly MatchAnswer[];
+  /** What is approved, as shown without it; null to look only. */
+  readonly code: string | null;
+  /** True when the operator states that the vendor's own link to a POS has ended. */
+  readonly linkEnded: boolean;
+}
+
+/** A product of the POS and what became of it in the match. */
+export interface MatchedProduct {
+  readonly familyId: string;
+  readonly name: string;
+  readonly sku: string | null;
+}
+
+/** Two catalogues side by side, and what adopting the pairs would write. */
+export interface MatchReport {
+  readonly connectionId: string;
+  readonly hold: StoreHold | null;
+  /** What approves just these pairs; null where nothing can be approved. */
+  readonly code: string | null;
+  readonly pairs: readonly (MatchedProduct & { readonly listing: Candidate; readonly by: MatchPair['by'] })[];
+  readonly doubts: readonly (MatchedProduct & {
+    readonly code: DoubtCode;
+    readonly reason: StateReason;
+    readonly candidates: readonly Candidate[];
+  })[];
+  readonly posOnly: readonly MatchedProduct[];
+  readonly storeOnly: readonly Candidate[];
+  /** What would be written to the listings of the pairs. */
+  readonly lines: readonly PlanLine[];
+  /** Null when nothing was approved; `changed` counts pairs whose listing is another one by now, which were left out. */
+  readonly approved: { readonly adopted: number; readonly changed: number } | null;
 }

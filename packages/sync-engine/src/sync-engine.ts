@@ -9,6 +9,8 @@ import type {
   FindingsReport,
   HeldReport,
   LinkReport,
+  MatchReport,
+  MatchRequest,
   OutletsReport,
   PlanReport,
   ReleaseOf,
@@ -44,6 +46,8 @@ export abstract class SyncEngine {
   abstract outlets(runtime: ConnectionRuntime, signal: AbortSignal): Promise<OutletsReport>;
   /** Everything known of the products that a SKU leads to; from our tables alone. */
   abstract explain(runtime: ConnectionRuntime, sku: string): Promise<ExplainReport>;
+  /** Reads both sides and pairs products with listings that stand in the store; adopts them when the code names just these (M-02 to M-05). */
+  abstract match(runtime: ConnectionRuntime, request: MatchRequest, signal: AbortSignal): Promise<MatchReport>;
   /** What guards hold, step by step; from our tables alone. */
   abstract held(runtime: ConnectionRuntime): Promise<HeldReport>;
   /** Approves what the code names, if it still is what is held (G-02). */

@@ -184,6 +184,7 @@ export function newWork(listing: DesiredListing, over: Partial<FamilyWork> = {})
     drift: [],
     hold: null,
     takenOut: null,
+    conflict: null,
     ...over,
   };
 }
@@ -195,6 +196,7 @@ export const link = (over: Partial<Link> = {}): Link => ({
   attemptedAtMs: NOW_MS,
   lastWriteAtMs: NOW_MS,
   goneSinceMs: null,
+  ownStock: false,
   imageMode: 'media',
   ...over,
 });

@@ -51,6 +51,8 @@ export class Day {
     store.audit.modes = bench.runtime.options.fields;
     store.audit.isTied = (identity) =>
       [...bench.tables.families.values()].some(({ images }) => images.some((link) => link.identity === identity));
+    // Matching two catalogues is over: what the merchant adds of his own from now on waits for nobody (M-02).
+    void bench.connections.setMatch(CONNECTION, 'settled');
     store.audit.nowMs = bench.clock.nowMs;
     store.audit.ceiling = (ref) => this.mostOf(ref);
     store.audit.wasMade = (listingRef, variationRef) => this.wasMade(listingRef, variationRef);

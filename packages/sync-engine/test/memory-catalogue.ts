@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { BookPrice, Listing, NamedThing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
 import {
   type DriftNote,
@@ -16,6 +17,7 @@ import {
   PRIORITY,
   type RetriedFamily,
   type SkuHolder,
+  type StateReason,
   type StockIntent,
   type SweptListing,
   type WantedFamily,
@@ -25,7 +27,7 @@ import type { MemoryBatches, MemoryLanes } from './memory-ports.js';
 /** What is stored of a family. */
 export interface FamilyRow extends Pick<
   FamilyWork,
-  'link' | 'records' | 'images' | 'applied' | 'ledger' | 'drift' | 'hold' | 'takenOut'
+  'link' | 'records' | 'images' | 'applied' | 'ledger' | 'drift' | 'hold' | 'takenOut' | 'conflict'
 > {
   readonly intents: readonly StockIntent[];
   readonly stockWanted: number;
@@ -51,6 +53,7 @@ const NEW: FamilyRow = {
   drift: [],
   hold: null,
   takenOut: null,
+  conflict: null,
   wanted: 0,
   done: 0,
   priority: PRIORITY.offline,
@@ -136,6 +139,41 @@ export class MemoryFamilies extends FamilyPort {
 
   load = (_connectionId: string, familyIds: readonly string[]): Promise<readonly FamilyWork[]> =>
     Promise.resolve(familyIds.map((familyId) => this.workOf(familyId)));
+
+  unlinked(_connectionId: string, after: string, limit: number): Promise<readonly FamilyWork[]> {
+    const found = [...this.tables.families].filter(
+      ([familyId, { link, takenOut }]) => link === null && takenOut === null && familyId > after,
+    );
+    return Promise.resolve(
+      found
+        .map(([familyId]) => familyId)
+        .sort()
+        .slice(0, limit)
+        .map((familyId) => this.workOf(familyId)),
+    );
+  }
+
+  async setConflicts(
+    lease: Lease,
+    conflicts: readonly { readonly familyId: string; readonly reason: StateReason }[],
+  ): Promise<void> {
+    this.tables.lanes.check(lease);
+    const told = new Map(conflicts.map(({ familyId, reason }) => [familyId, reason]));
+    for (const [familyId, row] of this.tables.families) {
+      const conflict = told.get(familyId) ?? null;
+      if (isDeepStrictEqual(conflict, row.conflict)) continue;
+      this.tables.families.set(familyId, { ...row, conflict });
+      await this.want(lease, [familyId]);
+    }
+  }
+
+  makeDue(lease: Lease): Promise<void> {
+    this.tables.lanes.check(lease);
+    for (const [familyId, row] of this.tables.families)
+      if (row.settlement !== null && row.wanted > row.done)
+        this.tables.families.set(familyId, { ...row, settlement: { ...row.settlement, notBeforeMs: 0, attempts: 0 } });
+    return Promise.resolve();
+  }
 
   skuHolders(_connectionId: string, keys: readonly string[]): Promise<readonly SkuHolder[]> {
     const held = [...this.tables.rows.values()].filter(
@@ -350,13 +388,13 @@ export class MemoryFamilies extends FamilyPort {
   }
 
   private workOf(familyId: string): FamilyWork {
-    const { wanted, settlement, link, records, images, applied, ledger, drift, hold, takenOut } =
+    const { wanted, settlement, link, records, images, applied, ledger, drift, hold, takenOut, conflict } =
       this.tables.family(familyId);
     const members = this.tables.membersOf(familyId);
     const refs = new Set(members.map(({ ref }) => ref));
     const levels = [...this.tables.levels.values()].filter(({ ref }) => refs.has(ref));
     const { attempts = 0, failing = null } = settlement ?? {};
-    const known = { link, records, images, applied, ledger, drift, hold, takenOut };
+    const known = { link, records, images, applied, ledger, drift, hold, takenOut, conflict };
     return { familyId, generation: wanted, attempts, failing, members, levels, ...known };
   }
 }

@@ -14,6 +14,8 @@ import {
   LanePort,
   type Lease,
   LeaseLost,
+  type MatchPhase,
+  type VendorLink,
   NO_FIGURES,
   type Run,
   type RunFigures,
@@ -71,7 +73,15 @@ export class MemoryConnections extends ConnectionPort {
   readonly facts = new Map<string, ConnectionFacts>();
 
   open(connectionId: string): Promise<ConnectionFacts> {
-    const fresh = { pos: null, store: null, settingsReadAtMs: null, outletRefs: [], pause: null };
+    const fresh = {
+      pos: null,
+      store: null,
+      settingsReadAtMs: null,
+      outletRefs: [],
+      match: null,
+      vendorLink: null,
+      pause: null,
+    };
     const facts = this.facts.get(connectionId) ?? { connectionId, ...fresh };
     this.facts.set(connectionId, facts);
     return Promise.resolve(facts);
@@ -85,6 +95,14 @@ export class MemoryConnections extends ConnectionPort {
     settingsReadAtMs: number,
   ): Promise<void> {
     this.facts.set(connectionId, { ...(await this.open(connectionId)), pos, store, outletRefs, settingsReadAtMs });
+  }
+
+  async setMatch(connectionId: string, match: MatchPhase): Promise<void> {
+    this.facts.set(connectionId, { ...(await this.open(connectionId)), match });
+  }
+
+  async setVendorLink(connectionId: string, vendorLink: VendorLink): Promise<void> {
+    this.facts.set(connectionId, { ...(await this.open(connectionId)), vendorLink });
   }
 
   async setPause(connectionId: string, pause: ConnectionPause | null): Promise<void> {

@@ -89,12 +89,13 @@ export function changed(
     case 'observe':
       return done(listing, {});
     case 'update': {
-      const { name, description, ...rest } = step.changes;
+      const { name, description, ownStock, ...rest } = step.changes;
       const { stock, ...record } = step.record;
       return done(listing, {
         ...rest,
         ...record,
         ...(stock === undefined ? {} : { quantity: stock }),
+        ...(ownStock === undefined ? {} : { quantity: ownStock }),
         ...(step.record.sku === undefined ? {} : { sku: rewrite(step.record.sku) }),
         ...(name === undefined ? {} : { name: rewrite(name) }),
         ...(description === undefined ? {} : { description: rewrite(description) }),

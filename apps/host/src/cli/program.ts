@@ -10,6 +10,7 @@ import { doctorCommand } from './doctor-command.js';
 import { explainCommand } from './explain-command.js';
 import type { ChoiceRequest } from './outlet-change.js';
 import { type Chosen, linkCommand, unlinkCommand } from './membership-command.js';
+import { matchCommand } from './match-command.js';
 import { outletsCommand } from './outlets-command.js';
 import { planCommand } from './plan-command.js';
 import { releaseCommand } from './release-command.js';
@@ -40,6 +41,8 @@ interface OwnOptions {
   readonly file?: string;
   readonly hide?: boolean;
   readonly delete?: boolean;
+  readonly answers?: string;
+  readonly linkEnded?: boolean;
 }
 
 interface CommandEntry {
@@ -92,6 +95,26 @@ const COMMANDS: readonly CommandEntry[] = [
     ],
     make: (options) => outletsCommand(requestOf(options)),
     forOne: ({ register, add, remove }) => (register ?? add ?? remove) !== undefined,
+  },
+  {
+    name: 'match',
+    description: 'pair products of the POS with listings that stand in the store already, and adopt them',
+    argument: ['[code]', 'what is approved, as shown without it'],
+    options: [
+      new Option('--out <file>', 'write what was found as a table'),
+      new Option('--answers <file>', 'read such a table with your answers'),
+      new Option('--link-ended', "state that the vendor's own link of this store to a POS has ended"),
+      new Option('--all', 'show every product'),
+    ],
+    make: ({ out, answers, linkEnded, all }, code) =>
+      matchCommand({
+        code,
+        out: out ?? null,
+        answers: answers ?? null,
+        linkEnded: linkEnded === true,
+        all: all === true,
+      }),
+    forOne: ({ out, answers, linkEnded }, code) => code !== '' || linkEnded === true || (out ?? answers) !== undefined,
   },
   {
     name: 'plan',

@@ -84,6 +84,10 @@ export const CLI_EN = {
     'POS read to its end {age} ago: {families} {families|product|products} ({online} activated), {records} {records|row|rows}.',
   'status.unread': 'The POS has not been read to its end yet.',
   'status.wanted': '{count} {count|product waits|products wait} for the next sync.',
+  'hold.vendor-linked':
+    "This store is linked to a POS by the vendor's own integration. Nothing is sent to it until you state that this link has ended: ./tillbridge match --link-ended",
+  'hold.match-open':
+    'The store already has products of its own. Nothing is sent to it until it is settled which of them are in the POS: ./tillbridge match',
   'hold.audit':
     'This connection only audits (mode: audit): everything is read and compared, nothing is sent to the store.',
   'status.settled': 'No work is waiting.',

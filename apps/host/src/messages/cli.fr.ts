@@ -92,6 +92,10 @@ export const CLI_FR = typeset<typeof CLI_EN>({
     'Logiciel de caisse lu jusqu’au bout il y a {age} : {families} {families|produit|produits} (dont {online} {online|activé|activés}), {records} {records|ligne|lignes}.',
   'status.unread': 'Le logiciel de caisse n’a pas encore été lu jusqu’au bout.',
   'status.wanted': '{count} {count|produit attend|produits attendent} la prochaine synchronisation.',
+  'hold.vendor-linked':
+    'Cette boutique est reliée à un logiciel de caisse par l’intégration du fournisseur. Rien n’y est envoyé tant que vous n’avez pas dit que cette liaison a pris fin : ./tillbridge match --link-ended',
+  'hold.match-open':
+    'La boutique a déjà des produits. Rien n’y est envoyé tant qu’il n’est pas décidé lesquels sont ceux du logiciel de caisse : ./tillbridge match',
   'hold.audit':
     'Cette connexion ne fait qu’auditer (mode: audit) : tout est lu et comparé, rien n’est envoyé à la boutique.',
   'status.settled': 'Aucun travail en attente.',

@@ -3,6 +3,7 @@ import { CONFIG_EN } from './config.en.js';
 import { DRIFT_EN } from './drift.en.js';
 import { EXPLAIN_EN } from './explain.en.js';
 import { MEMBERSHIP_EN } from './membership.en.js';
+import { MATCH_EN } from './match.en.js';
 import { OUTLETS_EN } from './outlets.en.js';
 import { REASONS_EN } from './reasons.en.js';
 import { REPORT_EN } from './report.en.js';
@@ -19,6 +20,7 @@ export const en = {
   ...CLI_EN,
   ...MEMBERSHIP_EN,
   ...OUTLETS_EN,
+  ...MATCH_EN,
   ...DRIFT_EN,
   ...TRACE_EN,
   ...EXPLAIN_EN,

@@ -4,6 +4,7 @@ import { DRIFT_FR } from './drift.fr.js';
 import type { Catalogue } from './en.js';
 import { EXPLAIN_FR } from './explain.fr.js';
 import { MEMBERSHIP_FR } from './membership.fr.js';
+import { MATCH_FR } from './match.fr.js';
 import { OUTLETS_FR } from './outlets.fr.js';
 import { REASONS_FR } from './reasons.fr.js';
 import { REPORT_FR } from './report.fr.js';
@@ -17,6 +18,7 @@ export const fr: Catalogue = {
   ...CLI_FR,
   ...MEMBERSHIP_FR,
   ...OUTLETS_FR,
+  ...MATCH_FR,
   ...DRIFT_FR,
   ...TRACE_FR,
   ...EXPLAIN_FR,

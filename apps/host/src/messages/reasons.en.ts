@@ -71,6 +71,22 @@ export const REASONS_EN = {
     '{what} stands in the store otherwise than it would be published. Nothing is sent, because this connection only audits (mode: audit); "./tillbridge plan" shows the difference.',
   'reason.visibility-kept':
     "{what} is hidden in the store, where it is decided whether it is shown (fields.availability). Enable it in the store's admin to show it.",
+  'reason.vendor-linked':
+    "{what} waits: this store is linked to a POS by the vendor's own integration, and two programs must not write to it. End that link, then state it: ./tillbridge match --link-ended",
+  'reason.match-open':
+    '{what} waits: the store already has products of its own, and which of them are in the POS is not settled yet: ./tillbridge match',
+  'reason.match-several':
+    '{what} fits {count} listings of the store, for example "{listing}". Say which one it is: ./tillbridge match --out match.csv',
+  'reason.match-shared':
+    '{what} fits the listing "{listing}" of the store, and so does another product. Say which one it is: ./tillbridge match --out match.csv',
+  'reason.match-similar':
+    '{what} has nearly the SKU of the listing "{listing}" ({listingSku}); only upper and lower case differ. Say whether it is the same: ./tillbridge match --out match.csv',
+  'reason.match-structure':
+    '{what} fits the listing "{listing}" of the store by its SKU, but the two have different options or variations. Make them alike on one side, or say that it is another product: ./tillbridge match --out match.csv',
+  'reason.match-variants':
+    '{what} fits the listing "{listing}" of the store, but not every variation can be told from the others by SKU or UPC. Correct the SKUs on one side, then run ./tillbridge match again.',
+  'reason.match-blocked':
+    '{what} fits the listing "{listing}" of the store, but it cannot be published as it stands in the POS. ./tillbridge explain {sku} says why; correct it there, then run ./tillbridge match again.',
   'reason.kept-hidden':
     "{what} was deleted in the POS. Its listing is kept in the store, hidden (onDelete: hide); delete it in the store's admin if you no longer need it.",
   'reason.deleted-later':
@@ -109,7 +125,7 @@ export const REASONS_EN = {
   'basis.auto': 'price',
   'state.excluded': '{count|left out|left out}',
   'state.detached': '{count|deleted|deleted} in the store',
-  'state.conflict': 'in conflict',
+  'state.conflict': 'in doubt',
   'state.blocked': '{count|blocked|blocked}',
   'state.held': 'held',
   'state.pending': 'waiting',

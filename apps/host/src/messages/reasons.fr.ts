@@ -77,6 +77,22 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
     '{what} se présente dans la boutique autrement que ce qui serait publié. Rien n’est envoyé, car cette connexion ne fait qu’auditer (mode: audit) ; « ./tillbridge plan » montre la différence.',
   'reason.visibility-kept':
     '{what} est masqué dans la boutique, où se décide s’il est affiché (fields.availability). Activez-le dans l’administration de la boutique pour l’afficher.',
+  'reason.vendor-linked':
+    '{what} attend : cette boutique est reliée à un logiciel de caisse par l’intégration du fournisseur, et deux programmes ne doivent pas y écrire. Mettez fin à cette liaison, puis dites-le : ./tillbridge match --link-ended',
+  'reason.match-open':
+    '{what} attend : la boutique a déjà des produits, et il n’est pas encore décidé lesquels sont ceux du logiciel de caisse : ./tillbridge match',
+  'reason.match-several':
+    '{what} correspond à {count} fiches de la boutique, par exemple « {listing} ». Dites laquelle c’est : ./tillbridge match --out match.csv',
+  'reason.match-shared':
+    '{what} correspond à la fiche « {listing} » de la boutique, et un autre produit aussi. Dites lequel c’est : ./tillbridge match --out match.csv',
+  'reason.match-similar':
+    '{what} a presque le SKU de la fiche « {listing} » ({listingSku}) ; seules les majuscules diffèrent. Dites si c’est le même produit : ./tillbridge match --out match.csv',
+  'reason.match-structure':
+    '{what} correspond par son SKU à la fiche « {listing} » de la boutique, mais leurs options ou variantes diffèrent. Rendez-les semblables d’un côté, ou dites que c’est un autre produit : ./tillbridge match --out match.csv',
+  'reason.match-variants':
+    '{what} correspond à la fiche « {listing} » de la boutique, mais le SKU ou le CUP ne distingue pas toutes les variantes. Corrigez les SKU d’un côté, puis relancez ./tillbridge match.',
+  'reason.match-blocked':
+    '{what} correspond à la fiche « {listing} » de la boutique, mais ne peut pas être publié tel qu’il est dans le logiciel de caisse. ./tillbridge explain {sku} dit pourquoi ; corrigez-le là, puis relancez ./tillbridge match.',
   'reason.kept-hidden':
     '{what} a été supprimé dans le logiciel de caisse. Sa fiche reste dans la boutique, masquée (onDelete: hide) ; supprimez-la dans l’administration de la boutique si vous n’en avez plus besoin.',
   'reason.deleted-later':
@@ -118,7 +134,7 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
   'basis.auto': 'prix de détail',
   'state.excluded': '{count|exclu|exclus}',
   'state.detached': '{count|supprimé|supprimés} dans la boutique',
-  'state.conflict': 'en conflit',
+  'state.conflict': 'à préciser',
   'state.blocked': '{count|bloqué|bloqués}',
   'state.held': 'en attente d’approbation',
   'state.pending': 'en attente',

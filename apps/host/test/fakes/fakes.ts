@@ -10,6 +10,8 @@ import {
   type DoctorReport,
   type ExplainReport,
   type HeldReport,
+  type MatchReport,
+  type MatchRequest,
   type LaneName,
   type Leaving,
   type LinkReport,
@@ -135,6 +137,19 @@ export const statusOf = (more: Partial<StatusReport> = {}): StatusReport => ({
   ...more,
 });
 
+export const matchOf = (more: Partial<MatchReport> = {}): MatchReport => ({
+  connectionId: 'main',
+  hold: 'match-open',
+  code: 'match-0-00000000',
+  pairs: [],
+  doubts: [],
+  posOnly: [],
+  storeOnly: [],
+  lines: [],
+  approved: null,
+  ...more,
+});
+
 /** An engine that answers what a test tells it to. */
 export class FakeEngine extends SyncEngine {
   readonly sliced: string[] = [];
@@ -194,6 +209,16 @@ export class FakeEngine extends SyncEngine {
   link(_runtime: ConnectionRuntime, skus: readonly string[]): Promise<LinkReport> {
     this.named = { skus, listing: null };
     return Promise.resolve(this.linkedNow);
+  }
+  matched: MatchReport = matchOf();
+  matching: MatchRequest | null = null;
+  match(_runtime: ConnectionRuntime, request: MatchRequest): Promise<MatchReport> {
+    this.matching = request;
+    const approved = request.code !== null && request.code === this.matched.code;
+    return Promise.resolve({
+      ...this.matched,
+      approved: approved ? { adopted: this.matched.pairs.length, changed: 0 } : null,
+    });
   }
   held = () => Promise.resolve(this.heldNow);
   approve(_runtime: ConnectionRuntime, code: string): Promise<ApprovalReport> {

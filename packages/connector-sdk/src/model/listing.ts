@@ -62,6 +62,8 @@ export interface Listing {
   readonly options: readonly ListingOption[];
   readonly images: readonly ListingImage[];
   readonly variations: readonly Variation[];
+  /** True where it shows signs of the vendor's own link to a POS, beside its mark (M-05); absent where it shows none. */
+  readonly linkedByVendor?: true;
   /** ISO times. */
   readonly createdAt: string;
   readonly updatedAt: string;

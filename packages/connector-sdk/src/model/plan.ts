@@ -19,13 +19,21 @@ export interface ListingChanges {
   readonly description?: string;
   readonly brand?: string | null;
   readonly price?: Decimal;
+  /** Our mark, for a listing that was adopted and carries none (M-04). */
+  readonly externalKey?: string;
+  /** The product's own stock goes to this, tracked, because its variations have theirs (V-08, M-04). */
+  readonly ownStock?: 0;
 }
 
 /**
  * Fields of a record that an update may carry; an absent key is not touched. `stock` makes a record tracked, with its number, or
  * unlimited (S-05); it stands here only when tracking changes, every other number goes as a difference (S-14).
  */
-export type RecordChanges = Partial<Omit<DesiredRecord, 'memberRef'>> & { readonly stock?: Quantity };
+export type RecordChanges = Partial<Omit<DesiredRecord, 'memberRef'>> & {
+  readonly stock?: Quantity;
+  /** Our mark, for a variation that was adopted and carries none (M-04). */
+  readonly externalKey?: string;
+};
 
 /** Everything needed to create a listing in one call, hidden, with its mark and its opening stock (M-01, A-01, V-08). */
 export interface CreateStep {

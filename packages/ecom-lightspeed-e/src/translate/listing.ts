@@ -34,10 +34,18 @@ export function listingOf(product: WireProduct): Listing {
     })),
     images: imagesOf(product),
     variations: (product.combinations ?? []).map((combination) => variationOf(combination, product)),
+    ...(linkedByVendor(product) ? { linkedByVendor: true } : {}),
     createdAt: isoOf(product.createTimestamp),
     updatedAt: isoOf(product.updateTimestamp),
   };
 }
+
+/** Signs of the vendor's own link to a POS, read 2026-11-26 in the reference: attributes of its kinds, units by location (M-05). */
+const linkedByVendor = ({ attributes, combinations, locationInventory }: WireProduct): boolean =>
+  Object.keys(locationInventory ?? {}).length > 0 ||
+  [...(attributes ?? []), ...(combinations ?? []).flatMap((combination) => combination.attributes ?? [])].some(
+    ({ type }) => type?.startsWith('EXTERNAL_') === true,
+  );
 
 function variationOf(combination: WireCombination, product: WireProduct): Variation {
   const sku = filled(combination.sku);

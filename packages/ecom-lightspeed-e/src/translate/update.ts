@@ -26,6 +26,8 @@ export function updateBody(
     ...(changes.name === undefined ? {} : { name: changes.name }),
     ...(changes.description === undefined ? {} : { description: changes.description }),
     ...(changes.price === undefined ? {} : { price: decimalToJson(changes.price) }),
+    ...(changes.externalKey === undefined ? {} : { externalReferenceId: changes.externalKey }),
+    ...(changes.ownStock === undefined ? {} : tracking(changes.ownStock)),
     ...recordFields(record),
     ...(ours === null ? {} : { attributes: mergeAttributes(read, ours) }),
   };
@@ -38,8 +40,9 @@ export function variationBody(record: RecordChanges, read: readonly WireAttribut
 
 /** A null weight or size is taken away: the vendor documents 0 as unset. */
 function recordFields(record: RecordChanges): Body {
-  const { sku, price, weight, dimensions, stock } = record;
+  const { sku, price, weight, dimensions, stock, externalKey } = record;
   return {
+    ...(externalKey === undefined ? {} : { externalReferenceId: externalKey }),
     ...(sku === undefined ? {} : { sku }),
     ...(price === undefined ? {} : { price: decimalToJson(price) }),
     ...(weight === undefined ? {} : { weight: weight === null ? 0 : decimalToJson(weight) }),

@@ -1,5 +1,5 @@
 import type { PosSettings, StoreSettings } from '@tillbridge/connector-sdk/model';
-import type { ConnectionPause } from '@tillbridge/sync-engine/ports';
+import type { ConnectionPause, MatchPhase, VendorLink } from '@tillbridge/sync-engine/ports';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigNumber } from './big-number.js';
 
@@ -23,6 +23,12 @@ export class ConnectionEntity {
 
   @Column('jsonb', { nullable: true })
   pause!: ConnectionPause | null;
+
+  @Column('text', { nullable: true })
+  match!: MatchPhase | null;
+
+  @Column('text', { name: 'vendor_link', nullable: true })
+  vendorLink!: VendorLink | null;
 
   /** The stock policy under which every linked family was last marked (S-12). */
   @Column('text', { name: 'stock_policy_key', nullable: true })

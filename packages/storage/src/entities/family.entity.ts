@@ -89,6 +89,10 @@ export class FamilyEntity {
   @Column('jsonb', { name: 'taken_out', nullable: true })
   takenOut!: TakenOut | null;
 
+  /** Why only the operator can tell which listing it is (M-03). */
+  @Column('jsonb', { nullable: true })
+  conflict!: StateReason | null;
+
   /** When it is to be wanted by itself (I-06). */
   @Column('bigint', { name: 'again_at_ms', nullable: true, transformer: bigNumber })
   againAtMs!: number | null;

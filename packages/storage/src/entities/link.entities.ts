@@ -37,6 +37,10 @@ export class LinkEntity {
   @Column('bigint', { name: 'gone_since_ms', nullable: true, transformer: bigNumber })
   goneSinceMs!: number | null;
 
+  /** The product of an adopted family still has stock of its own (M-04). */
+  @Column('boolean', { name: 'own_stock', default: false })
+  ownStock!: boolean;
+
   /** The sweep that met it last. */
   @Column('text', { name: 'seen_sweep', nullable: true })
   seenSweep!: string | null;

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { PosSettings, StoreSettings } from '@tillbridge/connector-sdk/model';
-import { type ConnectionFacts, type ConnectionPause, ConnectionPort } from '@tillbridge/sync-engine/ports';
+import {
+  type ConnectionFacts,
+  type ConnectionPause,
+  ConnectionPort,
+  type MatchPhase,
+  type VendorLink,
+} from '@tillbridge/sync-engine/ports';
 import { DataSource } from 'typeorm';
 import { ConnectionEntity } from '../entities/connection.entity.js';
 
@@ -16,8 +22,8 @@ export class ConnectionRepository extends ConnectionPort {
       connectionId,
     ]);
     const row = await this.dataSource.manager.findOneByOrFail(ConnectionEntity, { connectionId });
-    const { pos, store, settingsReadAtMs, outletRefs, pause } = row;
-    return { connectionId, pos, store, settingsReadAtMs, outletRefs, pause };
+    const { pos, store, settingsReadAtMs, outletRefs, match, vendorLink, pause } = row;
+    return { connectionId, pos, store, settingsReadAtMs, outletRefs, match, vendorLink, pause };
   }
 
   async saveSettings(
@@ -32,6 +38,14 @@ export class ConnectionRepository extends ConnectionPort {
       { connectionId, pos, store, outletRefs, settingsReadAtMs: atMs },
       ['connectionId'],
     );
+  }
+
+  async setMatch(connectionId: string, match: MatchPhase): Promise<void> {
+    await this.dataSource.manager.upsert(ConnectionEntity, { connectionId, match }, ['connectionId']);
+  }
+
+  async setVendorLink(connectionId: string, vendorLink: VendorLink): Promise<void> {
+    await this.dataSource.manager.upsert(ConnectionEntity, { connectionId, vendorLink }, ['connectionId']);
   }
 
   async setPause(connectionId: string, pause: ConnectionPause | null): Promise<void> {

@@ -75,6 +75,7 @@ function linkRow({ familyId, link }: FamilyChange) {
       last_write_at_ms: link.lastWriteAtMs,
       image_mode: link.imageMode,
       gone_since_ms: link.goneSinceMs,
+      own_stock: link.ownStock,
     },
   ];
 }

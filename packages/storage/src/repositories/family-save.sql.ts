@@ -1,15 +1,15 @@
 /** `seen_sweep` stays: it belongs to the sweep lane. */
 export const SAVE_LINKS = `
   insert into link (connection_id, family_id, state, listing_ref, external_key, attempted_at_ms, last_write_at_ms,
-    image_mode, gone_since_ms)
-  select $1, family_id, state, listing_ref, external_key, attempted_at_ms, last_write_at_ms, image_mode, gone_since_ms
+    image_mode, gone_since_ms, own_stock)
+  select $1, family_id, state, listing_ref, external_key, attempted_at_ms, last_write_at_ms, image_mode, gone_since_ms, own_stock
   from jsonb_to_recordset($2::jsonb) as row (family_id text, state text, listing_ref text, external_key text,
-    attempted_at_ms bigint, last_write_at_ms bigint, image_mode text, gone_since_ms bigint)
+    attempted_at_ms bigint, last_write_at_ms bigint, image_mode text, gone_since_ms bigint, own_stock boolean)
   order by family_id
   on conflict (connection_id, family_id) do update set state = excluded.state, listing_ref = excluded.listing_ref,
     external_key = excluded.external_key, attempted_at_ms = excluded.attempted_at_ms,
     last_write_at_ms = excluded.last_write_at_ms, image_mode = excluded.image_mode,
-    gone_since_ms = excluded.gone_since_ms`;
+    gone_since_ms = excluded.gone_since_ms, own_stock = excluded.own_stock`;
 
 export const SAVE_HOLDS = `
   update family f set hold = row.hold

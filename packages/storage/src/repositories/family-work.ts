@@ -9,6 +9,7 @@ import type {
   LedgerEntry,
   Link,
   RecordLink,
+  StateReason,
   TakenOut,
 } from '@tillbridge/sync-engine/ports';
 import type { DataSource } from 'typeorm';
@@ -24,6 +25,7 @@ export interface ChosenFamily {
   readonly drift: readonly Drift[];
   readonly hold: Hold | null;
   readonly takenOut: TakenOut | null;
+  readonly conflict: StateReason | null;
 }
 
 /** Loads everything that a plan needs to know of the chosen families: seven statements, however many families. */

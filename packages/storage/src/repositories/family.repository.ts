@@ -14,6 +14,7 @@ import {
   type RecordLink,
   type RetriedFamily,
   type SkuHolder,
+  type StateReason,
   type SweptListing,
 } from '@tillbridge/sync-engine/ports';
 import { DataSource } from 'typeorm';
@@ -55,6 +56,11 @@ export class FamilyRepository extends FamilyPort {
   async load(connectionId: string, familyIds: readonly string[]): Promise<readonly FamilyWork[]> {
     if (familyIds.length === 0) return [];
     const chosen = await this.dataSource.query<ChosenFamily[]>(sql.CHOSEN, [connectionId, familyIds]);
+    return loadWork(this.dataSource, connectionId, chosen);
+  }
+
+  async unlinked(connectionId: string, after: string, limit: number): Promise<readonly FamilyWork[]> {
+    const chosen = await this.dataSource.query<ChosenFamily[]>(sql.CHOOSE_UNLINKED, [connectionId, after, limit]);
     return loadWork(this.dataSource, connectionId, chosen);
   }
 
@@ -105,6 +111,18 @@ export class FamilyRepository extends FamilyPort {
       await lockRows(manager, lease.connectionId, 'work');
       return manager.query<RetriedFamily[]>(RETRY, [lease.connectionId, familyIds, nowMs]);
     });
+  }
+
+  async setConflicts(
+    lease: Lease,
+    conflicts: readonly { readonly familyId: string; readonly reason: StateReason }[],
+  ): Promise<void> {
+    const rows = conflicts.map(({ familyId, reason }) => ({ family_id: familyId, reason }));
+    await this.write(lease, sql.SET_CONFLICTS, [storedJson(rows)]);
+  }
+
+  async makeDue(lease: Lease): Promise<void> {
+    await this.write(lease, sql.MAKE_DUE, []);
   }
 
   async sweptListings(connectionId: string, listingRefs: readonly string[]): Promise<readonly SweptListing[]> {

@@ -7,15 +7,24 @@ const membersOf = (item: string): string =>
 
 /** The generation is read first: rows that change after it are wanted again. */
 export const CHOOSE = `
-  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift, hold, taken_out as "takenOut"
+  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift, hold, taken_out as "takenOut", conflict
   from family
   where connection_id = $1 and wanted_gen > done_gen and not_before_ms <= $3 and not (family_id = any($4::text[]))
   order by priority, family_id limit $2`;
 
 export const CHOSEN = `
-  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift, hold, taken_out as "takenOut"
+  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift, hold, taken_out as "takenOut", conflict
   from family
   where connection_id = $1 and family_id = any($2::text[]) order by family_id`;
+
+/** Families without a link, from the one after $2 on. */
+export const CHOOSE_UNLINKED = `
+  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift, hold, taken_out as "takenOut",
+    conflict
+  from family f
+  where connection_id = $1 and family_id > $2 and taken_out is null
+    and not exists (select 1 from link l where l.connection_id = $1 and l.family_id = f.family_id)
+  order by family_id limit $3`;
 
 /** Records of the POS, tombstones included. */
 export const MEMBERS = membersOf('record');
@@ -35,7 +44,7 @@ export const LEVELS = partsOf({
 export const LINKS = partsOf({
   item: `json_build_object('state', state, 'listingRef', listing_ref, 'externalKey', external_key,
     'attemptedAtMs', attempted_at_ms, 'lastWriteAtMs', last_write_at_ms, 'imageMode', image_mode,
-    'goneSinceMs', gone_since_ms)`,
+    'goneSinceMs', gone_since_ms, 'ownStock', own_stock)`,
   from: 'link',
   order: 'family_id',
 });
@@ -169,6 +178,18 @@ export const WANT_DUE = `
     failing = case when wanted_gen > done_gen then failing end,
     not_before_ms = case when wanted_gen > done_gen then not_before_ms else 0 end
   where connection_id = $1 and again_at_ms <= $2`;
+
+/** Just these are in doubt from now on; where that is new the family is wanted (M-03). */
+export const SET_CONFLICTS = `
+  with told as (select * from jsonb_to_recordset($2::jsonb) as row (family_id text, reason jsonb))
+  update family f set conflict = told.reason, wanted_gen = f.wanted_gen + 1, not_before_ms = 0, attempts = 0, failing = null,
+    priority = case when f.wanted_gen > f.done_gen then f.priority else f.asked_priority end
+  from family known left join told on told.family_id = known.family_id
+  where known.connection_id = $1 and f.connection_id = $1 and f.family_id = known.family_id
+    and f.conflict is distinct from told.reason`;
+
+export const MAKE_DUE = `
+  update family set not_before_ms = 0, attempts = 0 where connection_id = $1 and wanted_gen > done_gen and not_before_ms > 0`;
 
 /** Also what was let go: it holds its SKUs only while they are there (M-06). */
 const SWEPT = `

@@ -53,6 +53,7 @@ export function newFamily(number: number): FamilyWork {
     drift: [],
     hold: null,
     takenOut: null,
+    conflict: null,
   };
 }
 
@@ -117,6 +118,7 @@ export function publishedFamily(work: FamilyWork, listing: DesiredListing): Fami
       attemptedAtMs: WRITTEN_AT_MS,
       lastWriteAtMs: WRITTEN_AT_MS,
       goneSinceMs: null,
+      ownStock: false,
       imageMode: 'media',
     },
     records: shown.variations.map(({ ref, sku }, place) => {

@@ -39,7 +39,7 @@ export class CatalogueLane {
     await wantForPolicy(this.context, settings);
     await ports.families.wantDue(this.context.lease, ports.clock.nowMs());
     const runs = await this.begin(asked);
-    const hold = storeHold(this.context);
+    const hold = await storeHold(this.context, settings);
     const book = new RunBook(this.context, runs);
     try {
       await (hold === null ? this.publishWanted(settings, book) : this.lookAtWanted(settings, hold));

@@ -68,7 +68,8 @@ export class LookOnly {
 
   private standing({ members, applied, familyId }: PlannedFamily['work']): Standing {
     const name = members.find((member) => !member.deleted)?.name ?? applied?.sent.name ?? familyId;
-    const reason: StateReason = { code: this.hold, rule: 'M-05', args: { name } };
+    const rule = this.hold === 'match-open' ? 'M-02' : 'M-05';
+    const reason: StateReason = { code: this.hold, rule, args: { name } };
     return { state: 'pending', reason };
   }
 }

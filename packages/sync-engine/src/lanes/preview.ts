@@ -21,6 +21,9 @@ const FIELD_RULES: Readonly<Record<string, string>> = {
   price: 'F-10',
   weight: 'F-12',
   dimensions: 'F-13',
+  externalKey: 'M-01',
+  ownStock: 'M-04',
+  stock: 'M-04',
 };
 
 /** What would be done now: the same planning as for real, stopped before the last step. */
@@ -48,7 +51,7 @@ export async function previewPlan(
   const stock = await previewStock(context, settings);
   return {
     connectionId: runtime.connectionId,
-    hold: storeHold(context),
+    hold: await storeHold(context, settings),
     readAtMs: place.completedAtMs ?? 0,
     counts: {
       ...report.counts,
@@ -150,8 +153,8 @@ const noteOf = (work: FamilyWork, reason: FamilyNote['reason']): FamilyNote => (
   reason,
 });
 
-/** One line for each step; the pictures of a product's variations make one line with their number. */
-function planLines(work: FamilyWork, steps: readonly PlanStep[]): PlanLine[] {
+/** One line for each step of a plan; the pictures of a product's variations make one line with their number. */
+export function planLines(work: FamilyWork, steps: readonly PlanStep[]): PlanLine[] {
   const ofVariations = steps.filter((step) => step.kind === 'variation-image');
   return steps.flatMap((step) => {
     if (step.kind !== 'variation-image') return linesOf(work, step);

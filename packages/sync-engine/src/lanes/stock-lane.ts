@@ -47,7 +47,7 @@ export class StockLane {
     if (!(await this.readStock(runs))) return { again: true, afterMs: 0 };
     if (!(await this.posIsKnown())) return { again: false, afterMs: 0 };
     await ports.stock.wantForPolicy(lease, settings.policyKey);
-    if (storeHold(this.context) !== null) return { again: false, afterMs: 0 };
+    if ((await storeHold(this.context, settings)) !== null) return { again: false, afterMs: 0 };
     try {
       await this.levelWanted(settings);
     } catch (error) {

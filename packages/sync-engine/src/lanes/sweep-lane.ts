@@ -9,6 +9,7 @@ import { readFeed } from './ingest.js';
 import { quantitiesOf } from './shown-quantities.js';
 import { needsSweep } from './needs-sweep.js';
 import type { SliceContext } from './slice-context.js';
+import { noteVendorLink } from './store-hold.js';
 
 const POS_FEEDS = [
   ['sweep-catalogue', 'catalogue'],
@@ -94,6 +95,7 @@ export class SweepLane {
       const ours = held.get(listing.ref);
       return ours === undefined ? [] : [{ ours, listing }];
     });
+    await noteVendorLink(this.context, page.listings);
     await this.readDiffering(entries, page.askedAtMs);
     await this.noteFindable(entries, page.askedAtMs);
     const { lookupLagMs } = runtime.store.capabilities;

@@ -22,7 +22,14 @@ export function showsWork(
   if (desired === null || applied === null || work.link?.state !== 'linked') return false;
   if (detachMissing(work.records, applied) !== work.records) return true;
   if (isShownOtherwise(applied, desired, fields) || showsPictureWork(work, applied, desired, fields)) return true;
-  const setting: FieldSetting = { nowMs, known: {}, holding: () => undefined, fields };
+  const setting: FieldSetting = {
+    nowMs,
+    known: {},
+    connectionId: '',
+    quantities: {},
+    holding: () => undefined,
+    fields,
+  };
   const [now, then] = [desired.shape, applied.sent.shape];
   if (now.kind === 'simple') return simpleSteps(work, applied, desired, setting).steps.length > 0;
   if (then.kind === 'simple') return false;

@@ -1,18 +1,24 @@
 import {
   type DesiredListing,
+  type Listing,
   type ListingChanges,
   type PlanStep,
   type Quantity,
   type RecordChanges,
+  type Variation,
 } from '@tillbridge/connector-sdk/model';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
 import type { Applied, FamilyWork, LedgerEntry } from '../ports/index.js';
+import { listingKey, variationKey } from './family-id.js';
 import { listingChanges, recordChanges, variationOf } from './record-diff.js';
 import { skuTurn, type SkuHolding } from './sku-moves.js';
 import type { VariantPair } from './structure-view.js';
 
 /** What a change of fields needs to know beyond the family. */
 export interface FieldSetting {
+  readonly connectionId: string;
+  /** The number of every record, 0 where its stock is unknown. */
+  readonly quantities: Readonly<Record<string, Quantity>>;
   readonly nowMs: number;
   /** The number of every record by its member ref; one whose stock is unknown is missing (S-06). */
   readonly known: Readonly<Record<string, Quantity>>;
@@ -39,7 +45,10 @@ export function simpleSteps(
   const { sent, givenBack, observed } = applied;
   if (desired.shape.kind !== 'simple' || sent.shape.kind !== 'simple') return { steps: [], ledger: [], waiting: false };
   const { record } = desired.shape;
-  const changes = listingChanges(desired, sent, givenBack, observed, setting.fields);
+  const changes = {
+    ...listingChanges(desired, sent, givenBack, observed, setting.fields),
+    ...productMark(work, observed, setting),
+  };
   const shown = { givenBack: givenBack ?? undefined, observed: observed ?? undefined };
   const due = recordChanges(record, sent.shape.record, shown, observed?.shippable ?? true, setting.fields);
   const turn = takeTurn(record.memberRef, sent.shape.record.sku, due, setting.holding);
@@ -67,8 +76,15 @@ export function familySteps(
     if (variationRef === null || record?.detached === true) return [];
     const shown = { givenBack: variationOf(givenBack, variationRef), observed: variationOf(observed, variationRef) };
     const due = recordChanges(now, then, shown, observed?.shippable ?? true, setting.fields);
-    const tracking = trackingChange(now.memberRef, work.ledger, setting);
-    return [{ ...takeTurn(now.memberRef, then.sku, due, setting.holding), tracking, variant: now, variationRef }];
+    const turn = takeTurn(now.memberRef, then.sku, due, setting.holding);
+    const tracking = opensOwnStock(work, turn.record, shown.observed)
+      ? opened(now.memberRef, setting.quantities[now.memberRef] ?? 0, setting.nowMs)
+      : trackingChange(now.memberRef, work.ledger, setting);
+    const mark =
+      shown.observed?.externalKey === null
+        ? { externalKey: variationKey(setting.connectionId, work.familyId, now.memberRef) }
+        : {};
+    return [{ ...turn, record: { ...turn.record, ...mark }, tracking, variant: now, variationRef }];
   });
   const steps = turns.flatMap(({ record, tracking, variant, variationRef }): PlanStep[] => {
     const { memberRef, choices } = variant;
@@ -76,10 +92,18 @@ export function familySteps(
     if (Object.keys(changes).length === 0) return [];
     return [{ kind: 'update-variation', memberRef, variationRef, choices, record: changes }];
   });
+  const waiting = turns.some((turn) => turn.waiting);
+  const changes = {
+    ...listingChanges(desired, sent, givenBack, observed, setting.fields),
+    ...productMark(work, observed, setting),
+  };
+  // Last: until every variation has a SKU of its own, some share it (M-04).
+  const ownStock: PlanStep[] =
+    work.link?.ownStock === true && !waiting ? [{ kind: 'update', changes: { ownStock: 0 }, record: {} }] : [];
   return {
-    steps: [...updateStep(listingChanges(desired, sent, givenBack, observed, setting.fields), {}), ...steps],
+    steps: [...updateStep(changes, {}), ...steps, ...ownStock],
     ledger: turns.flatMap(({ tracking }) => (tracking === null ? [] : [tracking])),
-    waiting: turns.some((turn) => turn.waiting),
+    waiting,
   };
 }
 
@@ -90,6 +114,26 @@ function updateStep(changes: ListingChanges, record: RecordChanges): PlanStep[] 
 const stockOf = (tracking: LedgerEntry | null): Pick<RecordChanges, 'stock'> =>
   tracking === null ? {} : { stock: tracking.expected };
 
+/** The mark of a listing that carries none: it was adopted (M-04). */
+const productMark = (
+  { familyId }: FamilyWork,
+  observed: Listing | null,
+  { connectionId }: FieldSetting,
+): Pick<ListingChanges, 'externalKey'> =>
+  observed?.externalKey === null ? { externalKey: listingKey(connectionId, familyId) } : {};
+
+/** A variation of an adopted listing that gets its SKU has a number of its own from then on (M-04). */
+const opensOwnStock = ({ link }: FamilyWork, due: RecordChanges, shown: Variation | undefined): boolean =>
+  link?.ownStock === true && shown?.sku === null && due.sku !== undefined;
+
+const opened = (memberRef: string, expected: Quantity, touchedAtMs: number): LedgerEntry => ({
+  memberRef,
+  expected,
+  state: 'opening',
+  touchedAtMs,
+  firstRead: null,
+});
+
 /**
  * A record that becomes tracked gets its number, one that becomes untracked is unlimited (S-05). The number is the opening of its
  * ledger, and nothing else is sent to the record until the answer is there (S-08).
@@ -99,7 +143,7 @@ function trackingChange(memberRef: string, ledger: readonly LedgerEntry[], setti
   const wanted = setting.known[memberRef];
   if (entry?.state !== 'open' || wanted === undefined) return null;
   if ((entry.expected === 'unlimited') === (wanted === 'unlimited')) return null;
-  return { memberRef, expected: wanted, state: 'opening', touchedAtMs: setting.nowMs, firstRead: null };
+  return opened(memberRef, wanted, setting.nowMs);
 }
 
 /** The record's changes with its SKU held back or sent over a temporary one where others stand in the way (U-05). */

@@ -92,7 +92,8 @@ function writtenLink(work: FamilyWork, listingRef: string, step: PlanStep, nowMs
   const lastWriteAtMs = step.kind === 'observe' ? work.link.lastWriteAtMs : nowMs;
   // What was let go stays so, whatever is still sent to it (M-06).
   const state = work.link.state === 'released' ? 'released' : 'linked';
-  return { ...work.link, state, listingRef, lastWriteAtMs };
+  const ownStock = work.link.ownStock && !(step.kind === 'update' && step.changes.ownStock !== undefined);
+  return { ...work.link, state, listingRef, lastWriteAtMs, ownStock };
 }
 
 /** A failed step changes nothing but how things are to be sent, and what has to be read before more is sent. */
@@ -283,6 +284,10 @@ function patchObserved(work: FamilyWork, step: PlanStep): FamilyWork {
 
 function patchOf(step: PlanStep): ((listing: Listing) => Listing) | null {
   switch (step.kind) {
+    case 'update': {
+      const { externalKey } = step.changes;
+      return externalKey === undefined ? null : (listing) => ({ ...listing, externalKey });
+    }
     case 'update-variation': {
       const { stock, ...fields } = step.record;
       const choices = step.newChoices === undefined ? {} : { choices: step.newChoices };

@@ -16,8 +16,10 @@ export function foldSent(applied: Applied, step: PlanStep): Applied {
       return { ...applied, shown: true, sent: { ...applied.sent, online: true } };
     case 'hide':
       return { ...applied, shown: false, sent: { ...applied.sent, online: false } };
-    case 'update':
-      return { ...applied, sent: inShape(withRecord({ ...applied.sent, ...step.changes }, null, step.record), step) };
+    case 'update': {
+      const { externalKey: _mark, ownStock: _own, ...changes } = step.changes;
+      return { ...applied, sent: inShape(withRecord({ ...applied.sent, ...changes }, null, step.record), step) };
+    }
     case 'update-variation': {
       const { memberRef, record, newChoices } = step;
       const sent = withRecord(applied.sent, memberRef, record);
@@ -41,7 +43,7 @@ function inShape(sent: DesiredListing, { shape }: Extract<PlanStep, { kind: 'upd
 }
 
 function withRecord(sent: DesiredListing, memberRef: string | null, changes: RecordChanges): DesiredListing {
-  const { stock: _tracking, ...record } = changes;
+  const { stock: _tracking, externalKey: _mark, ...record } = changes;
   if (sent.shape.kind === 'simple') {
     const changed: DesiredRecord = { ...sent.shape.record, ...record };
     return { ...sent, price: changed.price, shape: { kind: 'simple', record: changed } };

@@ -163,7 +163,9 @@ const isSettled = (links: readonly ImageLink[], image: DesiredImage, target: str
     (link) =>
       link.target === target &&
       link.content === image.content &&
-      (link.state === 'placed' || (link.state === 'refused' && (link.retryAtMs === null || link.retryAtMs > nowMs))),
+      (link.state === 'placed' ||
+        link.state === 'left' ||
+        (link.state === 'refused' && (link.retryAtMs === null || link.retryAtMs > nowMs))),
   );
 
 /** A picture that is not in the store is forgotten once the POS no longer has it; one that may be is kept until it is out. */

@@ -43,6 +43,7 @@ export function planCreation(
     attemptedAtMs: setting.nowMs,
     lastWriteAtMs: setting.nowMs,
     goneSinceMs: null,
+    ownStock: false,
     imageMode: 'media',
   };
   const pictures = planImages(listing, {

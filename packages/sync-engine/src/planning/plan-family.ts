@@ -27,6 +27,7 @@ export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: Plan
 
 function planLiving(work: FamilyWork, mapped: Exclude<MappedFamily, { kind: 'gone' }>, setting: PlanSetting): Decision {
   if (work.link?.state === 'detached') return settled(detachedStanding(work));
+  if (work.link === null && work.conflict !== null) return settled({ state: 'conflict', reason: work.conflict });
   if (mapped.kind === 'blocked') return planBlocked(work, mapped.reason, setting);
   const [block] = mapped.blockedVariants;
   const standing = standingOf(mapped.listing, block?.reason ?? setting.stockUnknown, setting);

@@ -31,9 +31,19 @@ export interface ConnectionFacts {
   readonly settingsReadAtMs: number | null;
   /** Outlets whose stock is published (S-01, S-02); empty before set-up. */
   readonly outletRefs: readonly string[];
+  /**
+   * Whether the operator has settled which listings of the store are products of the POS (M-02), or there were none to settle; null
+   * before anybody has looked.
+   */
+  readonly match: MatchPhase | null;
+  /** The store shows signs of the vendor's own link to a POS, or the operator has said that this link has ended (M-05); null: no signs. */
+  readonly vendorLink: VendorLink | null;
   /** Why nothing is sent at present, null when the connection works. */
   readonly pause: ConnectionPause | null;
 }
+
+export type MatchPhase = 'open' | 'settled';
+export type VendorLink = 'linked' | 'ended';
 
 /** The account refuses us, is suspended, or contradicts itself; cleared by the next success. */
 export interface ConnectionPause {
@@ -56,5 +66,7 @@ export abstract class ConnectionPort {
     outletRefs: readonly string[],
     atMs: number,
   ): Promise<void>;
+  abstract setMatch(connectionId: string, match: MatchPhase): Promise<void>;
+  abstract setVendorLink(connectionId: string, vendorLink: VendorLink): Promise<void>;
   abstract setPause(connectionId: string, pause: ConnectionPause | null): Promise<void>;
 }

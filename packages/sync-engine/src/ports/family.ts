@@ -42,6 +42,8 @@ export interface Link {
   readonly lastWriteAtMs: number;
   /** Ms since epoch when its product was first found deleted in the POS, null while it is there (D-03). */
   readonly goneSinceMs: number | null;
+  /** It was adopted, and the product of the family still has stock of its own, or a variation without a SKU that shares it (M-04). */
+  readonly ownStock: boolean;
   /** `media`: all pictures in one call; `single`: the store refused that once, so one by one (I-09). */
   readonly imageMode: 'media' | 'single';
 }
@@ -62,14 +64,15 @@ export interface RecordLink {
 /**
  * One picture we sent or are about to send. `target` is `gallery` or the member ref of a variation. `sending`: stored before an
  * upload whose outcome is not known; `before` holds the identities the gallery showed then. A placed picture
- * whose identity the store no longer shows was taken out by the merchant: it is not sent again (U-03).
+ * whose identity the store no longer shows was taken out by the merchant: it is not sent again (U-03). `left`: an adopted listing had
+ * pictures of its own, so it was never sent (M-04).
  */
 export interface ImageLink {
   readonly ref: string;
   readonly content: string;
   readonly target: string;
   readonly position: number;
-  readonly state: 'sending' | 'placed' | 'refused';
+  readonly state: 'sending' | 'placed' | 'refused' | 'left';
   /** The identity the store shows for it, null until its listing was read; empty when that did not show it. */
   readonly identity: string | null;
   /** What the gallery showed before it was sent; null once ours stand in the POS's order. */
@@ -152,6 +155,8 @@ export interface FamilyWork {
   readonly hold: Hold | null;
   /** Null for what is in the sync. */
   readonly takenOut: TakenOut | null;
+  /** Why nobody but the operator can tell which listing it is, null when that is no question (M-03). */
+  readonly conflict: StateReason | null;
 }
 
 /** A row of the journal: who wrote what, with before and after. */
@@ -314,6 +319,15 @@ export abstract class FamilyPort {
    * @param familyIds null for all there are. @returns what there was to be tried again.
    */
   abstract retry(lease: Lease, familyIds: readonly string[] | null, nowMs: number): Promise<readonly RetriedFamily[]>;
+  /** Families without a link, in a fixed order, from the one after `after` on. */
+  abstract unlinked(connectionId: string, after: string, limit: number): Promise<readonly FamilyWork[]>;
+  /** Just these families are in doubt from now on (M-03); those for which that is new are wanted. */
+  abstract setConflicts(
+    lease: Lease,
+    conflicts: readonly { readonly familyId: string; readonly reason: StateReason }[],
+  ): Promise<void>;
+  /** Makes due whatever is wanted and waits. */
+  abstract makeDue(lease: Lease): Promise<void>;
   abstract sweptListings(connectionId: string, listingRefs: readonly string[]): Promise<readonly SweptListing[]>;
   /** Notes what a sweep read by id, and nothing else: the lane that writes may be at work on the same family. */
   abstract noteObserved(

@@ -1,0 +1,39 @@
+import { decimal, type Listing, type Variation } from '@tillbridge/connector-sdk/model';
+
+/** A listing that somebody made by hand. */
+export const byHand = (ref: string, over: Partial<Listing> = {}): Listing => ({
+  ref,
+  externalKey: null,
+  name: `By hand ${ref}`,
+  description: '<p>By hand</p>',
+  brand: null,
+  upc: null,
+  sku: null,
+  price: decimal('12'),
+  weight: null,
+  dimensions: null,
+  shippable: true,
+  enabled: true,
+  quantity: 4,
+  options: [],
+  images: [],
+  variations: [],
+  createdAt: '2026-01-01T00:00:00Z',
+  updatedAt: '2026-01-01T00:00:00Z',
+  ...over,
+});
+
+export const varied = (ref: string, size: string, over: Partial<Variation> = {}): Variation => ({
+  ref,
+  externalKey: null,
+  sku: `SKU-${ref}`,
+  upc: null,
+  price: decimal('12'),
+  choices: [{ name: 'Size', value: size }],
+  weight: null,
+  dimensions: null,
+  quantity: 2,
+  hasImage: false,
+  preorder: false,
+  ...over,
+});

@@ -10,6 +10,7 @@ const LONGEST = [
   'bad-inputs',
   'kill',
   'demo',
+  'hostile',
   'rules-guards',
 ];
 

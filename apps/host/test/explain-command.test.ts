@@ -326,7 +326,7 @@ describe('a decision in words', () => {
 
   it.each(
     `name-from price online offline not-active flag-off flag-unknown sku upc stock-sum stock-untracked stock-unknown
-    stock-offline images blocked-variant link`.split(/\s+/),
+    stock-offline images link`.split(/\s+/),
   )('%s has a sentence', (code) => {
     expect(Object.keys(TRACE_EN)).toContain(`trace.${code}`);
   });

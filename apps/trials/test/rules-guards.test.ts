@@ -53,6 +53,32 @@ describe('what is held back', () => {
     expect((await control.store()).products).toHaveLength(SKUS.length);
   });
 
+  it.each([
+    ['an empty catalogue', { kind: 'emptyList', times: null }],
+    ['half of every page', { kind: 'halfList', times: null }],
+    ['a 500 in the middle', { kind: 'status500', skip: 1, times: 2 }],
+  ])('D-04 deletes nothing for %s', async (_what, fault) => {
+    const { control } = stage.sandbox;
+    await control.fault({ system: 'pos', method: 'GET', pathPattern: '/products$', ...fault });
+    const { seq } = await control.traffic();
+    await stage.host.run('reconcile');
+    const struck = Object.keys(await control.faultCounts());
+    await control.clearFaults();
+    const writes = (await control.entries(seq)).filter((entry) => entry.system === 'store' && isWrite(entry));
+    expect(struck).toContain(`pos ${fault.kind}`);
+    expect(writes).toEqual([]);
+    expect((await control.store()).products).toHaveLength(SKUS.length);
+  });
+
+  it('D-04 deletes nothing when 30 % of the products are gone without a word, and says why', async () => {
+    const { control } = stage.sandbox;
+    await control.editPos({ op: 'lose-products', share: 0.3, of: 'products', seed: 1 });
+    const { report } = await stage.host.run('reconcile');
+    await control.editPos({ op: 'find-products' });
+    expect((await control.store()).products).toHaveLength(SKUS.length);
+    expect(report.at('message').text()).toContain('7');
+  });
+
   describe('when more is deleted and deactivated at once than goes through', () => {
     let writes: readonly TrafficEntry[];
     let quiet: readonly TrafficEntry[];

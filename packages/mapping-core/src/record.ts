@@ -17,9 +17,10 @@ export function toRecord(member: PosRecord, sku: string, price: Decimal, store: 
   };
 }
 
-/** "Red / M", or nothing for a product without options: how a sentence names a variant. */
+/** "Red / M", "– / M" where a value is missing, or nothing for a product without values: how a sentence names a variant. */
 export function variantLabel(member: PosRecord): string {
-  return member.options.map((option) => option.value ?? '').join(' / ');
+  const values = member.options.map(({ value }) => value?.trim() ?? '');
+  return values.every((value) => value === '') ? '' : values.map((value) => (value === '' ? '–' : value)).join(' / ');
 }
 
 /**

@@ -52,6 +52,10 @@ export class LightspeedXClient {
   products = (page: PageRequest, context: CallContext): Promise<VendorAnswer> =>
     this.get(ENDPOINTS.products, feedQuery(page), context);
 
+  /** A single object. @throws NotFound when there is none. */
+  product = (id: string, context: CallContext): Promise<VendorAnswer> =>
+    this.get({ ...ENDPOINTS.products, path: `${ENDPOINTS.products.path}/${encodeURIComponent(id)}` }, {}, context);
+
   /** All other parameters are ignored by the vendor beside this one. */
   productsByFamilyName = (name: string, context: CallContext): Promise<VendorAnswer> =>
     this.get(ENDPOINTS.products, { family_name: name }, context);

@@ -110,6 +110,11 @@ export class FakeX {
     if (authorization !== `Bearer ${TOKEN}`) return [401, { error: 'Unauthorized', message: 'Invalid token' }];
     if (path === 'retailer') return [200, { data: this.retailer }];
     if (path === 'variant_attributes') return [200, { data: this.attributes }];
+    const [, id] = /^products\/([^/]+)$/.exec(path) ?? [];
+    if (id !== undefined) {
+      const row = this.lists.products.get(id);
+      return row === undefined ? [404, { error: 'Not found' }] : [200, { data: row }];
+    }
     const list = LISTS.find((name) => name === path);
     return list === undefined ? [404, {}] : [200, this.page(list, query)];
   }

@@ -15,8 +15,8 @@ beforeEach(async () => {
 });
 afterEach(() => fake.close());
 
-const refs = async (name: string): Promise<readonly string[]> => {
-  const rows = await connectTo(base).readFamily(recordOf({ name }), openSlice().context);
+const refs = async (name: string, ref = 'p-1'): Promise<readonly string[]> => {
+  const rows = await connectTo(base).readFamily(recordOf({ name, id: ref }), openSlice().context);
   return rows.map((row) => row.ref);
 };
 
@@ -37,7 +37,17 @@ describe('a family', () => {
     expect(fake.calls.map((call) => [...call.query.keys()])).toEqual([['family_name'], ['name']]);
   });
 
-  it('is empty when the name is gone', async () => {
-    expect(await refs('Renamed since')).toEqual([]);
+  it('D-04 is asked for by id when its name brings nothing: it was renamed, or the list is cut', async () => {
+    expect(await refs('Renamed since', 'p-9')).toEqual(['p-9']);
+  });
+
+  it('D-04 keeps a deletion that the id shows', async () => {
+    fake.remove('products', 'p-9');
+    const rows = await connectTo(base).readFamily(recordOf({ name: 'Gone', id: 'p-9' }), openSlice().context);
+    expect(rows.map(({ deleted }) => deleted)).toEqual([true]);
+  });
+
+  it('is empty when neither name nor id is known', async () => {
+    expect(await refs('Renamed since', 'p-404')).toEqual([]);
   });
 });

@@ -63,8 +63,14 @@ function standingLines(family: ExplainedFamily, sku: string, language: Language)
 
 type Heading = 'explain.trace' | 'explain.mirror' | 'explain.drift' | 'explain.writes';
 
+/** A product may have 200 variants: what is beyond this a program can have with `--json`. */
+const MOST_LINES = 40;
+
 function block(heading: Heading, lines: readonly string[], language: Language): readonly string[] {
-  return lines.length === 0 ? [] : ['', say(heading, {}, language), ...lines.map((line) => `  ${line}`)];
+  if (lines.length === 0) return [];
+  const rest = lines.length - MOST_LINES;
+  const shown = rest > 0 ? [...lines.slice(0, MOST_LINES), say('explain.more', { count: rest }, language)] : lines;
+  return ['', say(heading, {}, language), ...shown.map((line) => `  ${line}`)];
 }
 
 function rowLines(rows: readonly ExplainedRow[], language: Language): readonly string[] {

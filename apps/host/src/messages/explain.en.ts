@@ -4,6 +4,7 @@ export const EXPLAIN_EN = {
     'No product with the SKU "{sku}" is known. Check the spelling; if it is new in the POS, read it first with: tillbridge sync',
   'explain.stands': '{what} is {stateWords}.',
   'explain.wanted': 'It waits for the next sync.',
+  'explain.more': '… and {count} more; --json tells them all.',
   'explain.trace': 'How that comes about:',
   'explain.mirror': 'In the POS, as last read:',
   'explain.fields': 'Where the three differ:',

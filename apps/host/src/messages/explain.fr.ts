@@ -7,6 +7,7 @@ export const EXPLAIN_FR = typeset<typeof EXPLAIN_EN>({
     'Aucun produit avec le SKU « {sku} » n’est connu. Vérifiez l’orthographe ; s’il est nouveau dans le logiciel de caisse, lisez-le d’abord avec : tillbridge sync',
   'explain.stands': '{what} : {stateWords}.',
   'explain.wanted': 'Il attend la prochaine synchronisation.',
+  'explain.more': '… et {count} de plus ; --json les donne tous.',
   'explain.trace': 'Comment on y arrive :',
   'explain.mirror': 'Dans le logiciel de caisse, à la dernière lecture :',
   'explain.fields': 'Là où les trois diffèrent :',

@@ -19,7 +19,6 @@ export const TRACE_EN = {
     'The POS has told no stock for the chosen outlets. Unknown is not 0: a new listing starts at 0, any other keeps its number.',
   'trace.stock-offline': 'It is not online while its product is, so its stock in the store is 0.',
   'trace.images': 'It has {count} {count|picture|pictures}.',
-  'trace.blocked-variant': 'This variant keeps its whole product from being published.',
   'trace.taken-out': 'It is out of the sync by your word: nothing of it changes in the store.',
   'trace.link': 'It is tied to the store product {listing}.',
 } as const;

@@ -81,7 +81,7 @@ describe('report', () => {
     const notes = (['conflict', 'blocked', 'held', 'online', 'hidden'] as const).map((state) => ({ ...note, state }));
     world.engine.found = { connectionId: 'main', notes, drift: [] };
     await output('conflicts');
-    expect(world.lines().map((line) => line.split(',')[2])).toEqual(['State', 'in conflict', 'blocked', 'held']);
+    expect(world.lines().map((line) => line.split(',')[2])).toEqual(['State', 'in doubt', 'blocked', 'held']);
   });
 
   it('R-04 run: write by write', async () => {

@@ -141,16 +141,10 @@ export class MemoryFamilies extends FamilyPort {
     Promise.resolve(familyIds.map((familyId) => this.workOf(familyId)));
 
   unlinked(_connectionId: string, after: string, limit: number): Promise<readonly FamilyWork[]> {
-    const found = [...this.tables.families].filter(
-      ([familyId, { link, takenOut }]) => link === null && takenOut === null && familyId > after,
-    );
-    return Promise.resolve(
-      found
-        .map(([familyId]) => familyId)
-        .sort()
-        .slice(0, limit)
-        .map((familyId) => this.workOf(familyId)),
-    );
+    const fits = ([familyId, row]: [string, FamilyRow]): boolean =>
+      row.link === null && row.takenOut === null && familyId > after;
+    const found = [...this.tables.families].filter(fits).map(([familyId]) => familyId);
+    return this.load('', found.sort().slice(0, limit));
   }
 
   async setConflicts(

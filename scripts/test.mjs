@@ -10,6 +10,8 @@ const jestReport = path.join(reports, 'jest.json');
 const TAIL_LINES = 300;
 /** Suites that play whole days mostly wait: four of them keep two cores busy. */
 const WORKERS = 4;
+/** Only what hangs ends by this: a machine that is busy with something else takes a multiple. */
+const JEST_LIMIT_MS = 2_400_000;
 
 /** Runs commands one after the other as one result; all of them, so that one failure does not hide another. */
 async function inTurn(...runs) {
@@ -47,15 +49,18 @@ const stages = {
       () => runCaptured([tool.tsc, '-p', 'tests/tsconfig.json']),
     ),
   jest: () =>
-    runCaptured([
-      '--experimental-vm-modules',
-      '--disable-warning=ExperimentalWarning',
-      tool.jest,
-      '--ci',
-      `--maxWorkers=${WORKERS}`,
-      '--json',
-      `--outputFile=${jestReport}`,
-    ]),
+    runCaptured(
+      [
+        '--experimental-vm-modules',
+        '--disable-warning=ExperimentalWarning',
+        tool.jest,
+        '--ci',
+        `--maxWorkers=${WORKERS}`,
+        '--json',
+        `--outputFile=${jestReport}`,
+      ],
+      { limitMs: JEST_LIMIT_MS },
+    ),
 };
 
 const results = [];

@@ -50,8 +50,15 @@ export class DayAudit {
   wasRead: (listingRef: string, variationRef: string | null) => boolean = () => true;
   /** What happens now happens while a call of ours is under way. */
   racing = false;
-  /** Pictures that the merchant added during a call of ours: between a reading and the call that replaces the gallery nobody sees them. */
+  /** Whether pictures of ours may be on their way to this listing, with no answer so far. */
+  isUncertain: (listingRef: string) => boolean = () => false;
+  /**
+   * Pictures that the merchant added during a call of ours, or while one without an answer is not settled: a call that replaces the gallery
+   * does not see them, and they cannot be told from ours (I-03, I-04).
+   */
   readonly raced = new Set<string>();
+  /** Choices that the merchant's variations held when we wrote the lists, by listing: they stay in them, his from then on (V-04). */
+  readonly leftToMerchant = new Set<string>();
   /** Nothing has gone wrong so far. */
   calm = true;
   nowMs = (): number => 0;
@@ -145,6 +152,11 @@ export class DayAudit {
         if (step.record.price !== undefined)
           this.note(ref, `price ${step.memberRef}`, step.record.price, told, step.kind);
         return;
+      case 'options':
+        for (const { externalKey, choices } of before?.variations ?? [])
+          if (!isOurs(externalKey))
+            for (const { name, value } of choices) this.leftToMerchant.add(`${ref} ${name}: ${value}`);
+        return;
       case 'show':
       case 'hide':
         this.note(ref, 'enabled', step.kind === 'show', told, step.kind);
@@ -154,7 +166,7 @@ export class DayAudit {
         return;
       case 'delete-image':
         if (before?.images.some((image) => image.identity === step.identity) === true)
-          if (!this.pictures.has(step.identity)) this.violate(`deleted the merchant's picture ${step.identity}`);
+          if (this.isMerchants(step.identity)) this.violate(`deleted the merchant's picture ${step.identity}`);
         return;
       default:
     }
@@ -231,6 +243,12 @@ export class DayAudit {
     return this.modes[name === 'enabled' ? 'availability' : (name as Field)].mode === 'enforce';
   }
 
+  /** Not ours, nor taken for ours where it could not be told. */
+  private isMerchants(identity: string): boolean {
+    const taken = !this.calm && this.raced.has(identity) && this.isTied(identity);
+    return !this.pictures.has(identity) && !taken;
+  }
+
   private foreignParts(step: PlanStep, before: Listing, after: Listing): void {
     const foreign = (listing: Listing): unknown => ({
       // A store that deletes variations without a choice for a new option deletes his too (V-05).
@@ -239,14 +257,14 @@ export class DayAudit {
       values: listing.options.flatMap(({ values }) => values.filter((value) => value.startsWith('Own'))),
       images: listing.images
         .map(({ identity }) => identity)
-        .filter((identity) => !this.pictures.has(identity) && !(step.kind === 'images' && this.raced.has(identity))),
+        .filter((identity) => this.isMerchants(identity) && !(step.kind === 'images' && this.raced.has(identity))),
       shippable: listing.shippable,
     });
     const [then, now] = [JSON.stringify(foreign(before)), JSON.stringify(foreign(after))];
     if (then !== now) this.violate(`${step.kind} changed what is not ours: ${then} became ${now}`);
     if (step.kind !== 'order-images') return;
     before.images.forEach(({ identity }, index) => {
-      if (!this.pictures.has(identity) && after.images[index]?.identity !== identity)
+      if (this.isMerchants(identity) && after.images[index]?.identity !== identity)
         this.violate(`order-images moved the merchant's picture ${identity}`);
     });
   }

@@ -252,7 +252,7 @@ class FamilyOracle {
     const ours = listing.variations.filter(({ externalKey }) => externalKey?.startsWith(this.key) === true);
     if (ours.length > 0) this.say(`has variations of ${ours.map(({ externalKey }) => externalKey).join()}`);
     const options = listing.options
-      .filter(({ name, values }) => name !== 'Gift' && !values.every((value) => value.startsWith('Own')))
+      .filter(({ name, values }) => values.some((value) => this.isOurs(listing, name, value)))
       .map(({ name }) => name);
     if (options.length > 0 && !this.hasForeign(listing)) this.say(`has options ${options.join()}`);
   }
@@ -328,13 +328,15 @@ class FamilyOracle {
     }
     const spare = listing.options.flatMap(({ name, values }) =>
       values.filter(
-        (value) =>
-          name !== 'Gift' && !value.startsWith('Own') && !this.living.some((one) => valueOf(one, name) === value),
+        (value) => this.isOurs(listing, name, value) && !this.living.some((one) => valueOf(one, name) === value),
       ),
     );
     if (spare.length > 0 && !merchantDeleted && !this.hasForeign(listing))
       this.say(`option values ${spare.join()} are left over`);
   }
+
+  private isOurs = ({ ref }: Listing, name: string, value: string): boolean =>
+    name !== 'Gift' && !value.startsWith('Own') && !this.day.store.audit.leftToMerchant.has(`${ref} ${name}: ${value}`);
 
   /** A variation of the merchant may use any value. */
   private hasForeign = ({ variations }: Listing): boolean =>

@@ -1,6 +1,7 @@
 import type { PlanStep } from '@tillbridge/connector-sdk/model';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
 import { type AskedKind, type LaneName, LEAVINGS, type Run } from '../src/ports/index.js';
+import { GALLERY } from '../src/planning/image-link.js';
 import { Bench } from './bench.js';
 import { CONNECTION, failure } from './builders.js';
 import { type Choice, TillEdits } from './day-edits.js';
@@ -53,6 +54,7 @@ export class Day {
       [...bench.tables.families.values()].some(({ images }) => images.some((link) => link.identity === identity));
     // Matching two catalogues is over: what the merchant adds of his own from now on waits for nobody (M-02).
     void bench.connections.setMatch(CONNECTION, 'settled');
+    store.audit.isUncertain = (listingRef) => this.isUncertain(listingRef);
     store.audit.nowMs = bench.clock.nowMs;
     store.audit.ceiling = (ref) => this.mostOf(ref);
     store.audit.wasMade = (listingRef, variationRef) => this.wasMade(listingRef, variationRef);
@@ -97,6 +99,20 @@ export class Day {
     // What comes back is read first: nobody knows whether the merchant was there before that.
     if (linked?.link?.state === 'released') return false;
     return linked?.applied?.givenBack === null || this.wasRead(listingRef, variationRef);
+  }
+
+  /** What was never sent is in doubt only while a batch that holds it may be sent again (I-04). */
+  private isUncertain(listingRef: string): boolean {
+    const { tables, batches } = this.bench;
+    const open = new Set([...batches.rows.values()].flatMap(({ familyIds }) => familyIds));
+    return [...tables.families].some(
+      ([familyId, { link, images }]) =>
+        link?.listingRef === listingRef &&
+        images.some(
+          ({ target, state, sentByMs }) =>
+            target === GALLERY && state === 'sending' && (sentByMs !== null || open.has(familyId)),
+        ),
+    );
   }
 
   private linked(listingRef: string) {

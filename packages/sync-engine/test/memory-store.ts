@@ -45,6 +45,9 @@ export interface Mishap {
 /** So long after its call was given up a late step takes effect. */
 const LATE_MS = 20_000;
 
+/** So long a batch without an answer may be sent again; after that its steps have failed, and may have been done. */
+const RESEND_WITHIN_MS = 50 * 60_000;
+
 /** A step that stands in a batch, with its result once it has one. */
 interface Batched {
   readonly plan: ListingPlan;
@@ -155,11 +158,14 @@ export class MemoryStore implements EcomConnector {
     for (const batch of await context.batches.open()) {
       // A vendor answers later than our own tables do.
       await setImmediate();
+      const lost = this.nowMs() - batch.createdAtMs >= RESEND_WITHIN_MS;
       // Sent again with the same key it is done now, or was done and is told.
       yield (this.batches.get(batch.key) ?? []).map((one) => ({
         familyId: one.plan.familyId,
         step: one.step,
-        result: (one.result ??= this.done(one.plan, one.step, one.ref, true)),
+        result: lost
+          ? { status: 'failed', failure: failure('transient') }
+          : (one.result ??= this.done(one.plan, one.step, one.ref, true)),
       }));
       await this.close(batch.key, context);
     }

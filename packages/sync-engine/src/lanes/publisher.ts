@@ -3,6 +3,7 @@ import type { DesiredListing, ListingPlan } from '@tillbridge/connector-sdk/mode
 import { backOffMs } from '../planning/failure-policy.js';
 import { listingKey } from '../planning/family-id.js';
 import { type Decision, type Standing, UNDER_WAY } from '../planning/decision.js';
+import { opensStock } from '../planning/opens-stock.js';
 import { settlement } from '../planning/settlement.js';
 import { takenBack } from '../planning/under-way.js';
 import type { BatchRow, FamilyChange, FamilySettlement, FamilyWork } from '../ports/index.js';
@@ -28,8 +29,8 @@ interface Gathering {
   readonly settlements: FamilySettlement[];
   /** SKUs that nothing in the store has any more. */
   readonly freed: string[];
-  /** Families with a record that the stock lane is to bring down before they go on (V-06). */
-  readonly closing: string[];
+  /** Families with a record that the stock lane is to bring down before they go on, or to read, since it does not go after all (V-06). */
+  readonly forStock: string[];
 }
 
 type Entered = Pick<PlannedFamily, 'work' | 'mapped' | 'decision'>;
@@ -133,10 +134,10 @@ export class Publisher {
   /** Stores what is intended and what is settled already. @returns what is to be sent. */
   private async gather(planned: readonly Entered[], begun: Stretch): Promise<readonly ListingPlan[]> {
     const { ports, lease } = this.context;
-    const gathering: Gathering = { begun: [], intents: [], settlements: [], freed: [], closing: [] };
+    const gathering: Gathering = { begun: [], intents: [], settlements: [], freed: [], forStock: [] };
     for (const entry of planned) this.enter(entry, gathering);
     await ports.families.save(lease, gathering.intents);
-    await openStock(this.context, gathering.closing);
+    await openStock(this.context, gathering.forStock);
     await ports.families.settle(lease, gathering.settlements);
     await this.outcomes.tellSettled(gathering.settlements);
     await wakeTakers(this.context, [...gathering.freed, ...this.decider.takeFreed()]);
@@ -226,7 +227,7 @@ export class Publisher {
   private learn(work: FamilyWork, change: FamilyChange | null, gathering: Gathering): void {
     if (change === null) return;
     gathering.intents.push(change);
-    if (change.ledger?.some(({ state }) => state !== 'open') === true) gathering.closing.push(work.familyId);
+    if (change.ledger?.some(({ state }) => state !== 'open') === true) gathering.forStock.push(work.familyId);
     gathering.freed.push(...freedSkus(work, withIntent(work, change)));
   }
 
@@ -244,6 +245,7 @@ export class Publisher {
     const { intent, standing, steps, more } = decision;
     const begun = withoutRows(withIntent(work, intent));
     if (intent !== null) gathering.intents.push(intent);
+    if (opensStock(work, begun)) gathering.forStock.push(work.familyId);
     gathering.freed.push(...freedSkus(work, begun));
     this.seen.leave(work.familyId);
     const plan: ListingPlan = {

@@ -1,6 +1,9 @@
 import type { FamilyWork } from '../ports/index.js';
 
-/** A record can be written to from now on: the number it opened with may be an old one by now (S-08). */
+/**
+ * A record can be written to from now on: the number it opened with may be an old one by now (S-08), or is to be read since
+ * the record does not go after all (V-06).
+ */
 export const opensStock = (before: FamilyWork, after: FamilyWork): boolean =>
   (before.link?.state === 'released' && after.link?.state === 'linked') ||
   after.records.some(({ memberRef, variationRef }) => {
@@ -10,7 +13,8 @@ export const opensStock = (before: FamilyWork, after: FamilyWork): boolean =>
   (soldAs(after) !== null && soldAs(after) !== soldAs(before)) ||
   after.ledger.some(({ memberRef, state }) => {
     const known = before.ledger.find((entry) => entry.memberRef === memberRef);
-    return known?.state === 'opening' && state === 'open';
+    if (state === 'unsure') return known?.state === 'closing' || known?.state === 'closed';
+    return state === 'open' && known?.state === 'opening';
   });
 
 /** The row that a product without variations is sold as, by our last word; null for a family. */

@@ -192,7 +192,8 @@ describe('the commands in French', () => {
   it.each(
     obstacles({
       store: { closed: true, paymentMethods: 0, maxProducts: 5, products: 0 },
-      catalogue: { families: 9, familiesOnline: 0 },
+      catalogue: { families: 9, familiesOnline: 0, familiesActivated: 0 },
+      activation: 'pos',
       linked: 0,
       lost: 2,
     }).map((item) => [item.id, item] as const),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FamilyNote } from '@tillbridge/sync-engine';
+import { ACTIVATION_EN } from '../src/messages/activation.en.js';
 import { CLI_EN } from '../src/messages/cli.en.js';
 import { CONFIG_EN } from '../src/messages/config.en.js';
 import { DRIFT_EN } from '../src/messages/drift.en.js';
@@ -29,6 +30,7 @@ describe('the catalogue', () => {
       MATCH_EN,
       DRIFT_EN,
       MEMBERSHIP_EN,
+      ACTIVATION_EN,
       TRACE_EN,
       EXPLAIN_EN,
       REPORT_EN,
@@ -141,6 +143,11 @@ const REASONS: readonly (readonly [string, Record<string, string>, string])[] = 
     '"Tea bowl" (SKU TB-1) is not activated for online sale in the POS, so it is kept hidden in the store. Switch its online channel on in the POS to show it.',
   ],
   [
+    'not-on-list',
+    { name: 'Tea bowl', sku: 'TB-1' },
+    '"Tea bowl" (SKU TB-1) is not activated for online sale, so it is kept hidden in the store. Show it: ./tillbridge activate "TB-1"',
+  ],
+  [
     'something-new',
     { name: 'Tea bowl', limit: '5' },
     '"Tea bowl" (SKU TB-1) is blocked (something-new, name: Tea bowl, limit: 5). Run "tillbridge doctor" and look at the log for more.',
@@ -160,7 +167,7 @@ const REASONS: readonly (readonly [string, Record<string, string>, string])[] = 
 const CODES =
   `price-missing sku-missing sku-duplicate options-duplicate option-missing attributes-missing attributes-duplicate
   too-many-attributes too-many-variants plan-limit plan-no-variations wholesale-above-price currency-differs refused options-in-use
-  listing-missing deleted-in-pos contract-violation channel-unknown stock-unknown given-up not-activated inactive activation-unknown image-refused hidden-by-merchant
+  listing-missing deleted-in-pos contract-violation channel-unknown stock-unknown given-up not-activated not-on-list inactive activation-unknown image-refused hidden-by-merchant
   shown-by-merchant deleted-in-store mass-delete mass-hide sku-in-use stock-refused`.split(/\s+/);
 
 describe('a reason', () => {

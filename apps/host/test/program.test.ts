@@ -18,6 +18,8 @@ describe('tillbridge --help', () => {
       'retry',
       'unlink',
       'link',
+      'activate',
+      'deactivate',
       'report',
       'approve',
       'undo',

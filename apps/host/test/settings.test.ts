@@ -34,6 +34,7 @@ describe('a configuration that is right', () => {
           store: { connector: 'lightspeed-e', config: { storeId: 1003, token: 'store_token_1' } },
           priceBasis: 'auto',
           newListingsCategory: null,
+          activation: 'pos',
           mode: 'sync',
           deletion: DELETE_AT_ONCE,
           outlets: [],
@@ -47,6 +48,11 @@ describe('a configuration that is right', () => {
   it('D-03 says what becomes of listings whose product was deleted', () => {
     world.write(`connections:\n  - { onDelete: hide, deleteGraceDays: 3,\n    ${SIDES.replace('\n', ',\n')} }`);
     expect(world.load().connections[0]?.deletion).toEqual({ onDelete: 'hide', graceMs: 3 * 24 * 3_600_000 });
+  });
+
+  it('A-04 says who decides what is for sale online', () => {
+    world.write(`connections:\n  - { activation: list,\n    ${SIDES.replace('\n', ',\n')} }`);
+    expect(world.load().connections[0]?.activation).toBe('list');
   });
 
   it('A-11 names the category of new listings', () => {

@@ -34,7 +34,7 @@ function mapSimple(member: PosRecord, input: MappingInput): MappedFamily {
   const record = toRecord(member, member.sku ?? '', price, input.store);
   const listing = toListing(member, [member], input, {
     price,
-    online: isOnline(member, input.activeMeansWholeProduct),
+    online: isOnline(member, input),
     shape: { kind: 'simple', record },
   });
   return { kind: 'listing', listing, blockedVariants: [] };
@@ -56,7 +56,7 @@ function mapVariants(
     variants.push({
       ...toRecord(member, member.sku ?? '', price, input.store),
       choices: options.add(choices),
-      online: isOnline(member, input.activeMeansWholeProduct),
+      online: isOnline(member, input),
       image: variationImage(member),
     });
   }

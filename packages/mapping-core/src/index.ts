@@ -1,4 +1,11 @@
-export { isOnline, type OfflineCode, whyOffline } from './availability.js';
+export {
+  type ActivationSource,
+  isActivated,
+  isOnline,
+  type OfflineCode,
+  type OnlineRule,
+  whyOffline,
+} from './availability.js';
 export * from './connection-problem.js';
 export { mapFamily } from './family.js';
 export { MAX_ATTRIBUTES, MAX_VARIANTS } from './family-limits.js';

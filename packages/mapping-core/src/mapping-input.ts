@@ -1,4 +1,5 @@
 import type { DesiredListing, PosRecord, PosSettings, StoreSettings } from '@tillbridge/connector-sdk/model';
+import type { OnlineRule } from './availability.js';
 import type { BookPrices } from './price-book.js';
 import type { Reason } from './reason.js';
 import type { SkuOwner } from './sku.js';
@@ -13,7 +14,7 @@ export interface NameBook {
 export type PriceBasis = 'auto' | 'including-tax' | 'excluding-tax';
 
 /** Everything a family's listing is made from. */
-export interface MappingInput {
+export interface MappingInput extends OnlineRule {
   readonly familyId: string;
   /** Living rows; a tombstone among them is left out. Rows created at the same moment keep the order given here (F-07). */
   readonly members: readonly PosRecord[];
@@ -23,8 +24,6 @@ export interface MappingInput {
   readonly priceBasis: PriceBasis;
   /** Prices of the book that is in force, null for none (P-05). */
   readonly book: BookPrices | null;
-  /** True where the POS's active switch means the whole product, not only the till. */
-  readonly activeMeansWholeProduct: boolean;
   /** Refs of members that a store record carries already (V-07, A-09). */
   readonly linkedMembers: ReadonlySet<string>;
   /** Trimmed SKU to the row that holds it across the whole catalogue; a SKU held once need not be in it (V-07). */

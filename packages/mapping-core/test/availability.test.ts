@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { PosRecord } from '@tillbridge/connector-sdk/model';
-import { type MappingInput, whyOffline } from '../src/index.js';
+import { type MappingInput, type OfflineCode, whyOffline } from '../src/index.js';
 import { listingOf, map, row, variants, variantsOf } from './given.js';
 
 interface Row {
@@ -71,26 +71,43 @@ it('A-04 each variant says for itself whether it is online', () => {
   expect(variantsOf(mapped).map((variant) => variant.online)).toEqual([false, true, false, false]);
 });
 
-it.each([
-  { rows: [{ online: true, active: true }], whole: true, why: null },
-  { rows: [{ online: true, active: false }], whole: false, why: null },
-  {
-    rows: [
-      { online: false, active: true },
-      { online: true, active: false },
-    ],
-    whole: true,
-    why: 'inactive',
-  },
-  {
-    rows: [
-      { online: false, active: true },
-      { online: null, active: true },
-    ],
-    whole: true,
-    why: 'not-activated',
-  },
-  { rows: [{ online: null, active: true }], whole: true, why: 'activation-unknown' },
-])('A-04 the switch that is nearest to being on is named: $why', ({ rows: given, whole, why }) => {
-  expect(whyOffline(given, whole)).toBe(why);
+interface Offline {
+  readonly rows: readonly { readonly online: boolean | null; readonly active: boolean }[];
+  readonly whole?: boolean;
+  /** The places of the rows on the operator's list, absent where the POS's flag counts. */
+  readonly list?: readonly number[];
+  readonly why: OfflineCode | null;
+}
+
+const ON = { online: true, active: true };
+const OFF = { online: false, active: true };
+const INACTIVE = { online: true, active: false };
+const UNTOLD = { online: null, active: true };
+
+const offline: readonly Offline[] = [
+  { rows: [ON], why: null },
+  { rows: [INACTIVE], whole: false, why: null },
+  { rows: [OFF, INACTIVE], why: 'inactive' },
+  { rows: [OFF, UNTOLD], why: 'not-activated' },
+  { rows: [UNTOLD], why: 'activation-unknown' },
+  { rows: [UNTOLD], list: [0], why: null },
+  { rows: [OFF, ON], list: [0], why: null },
+  { rows: [ON, INACTIVE], list: [1], why: 'inactive' },
+  { rows: [INACTIVE], list: [0], whole: false, why: null },
+  { rows: [ON], list: [], why: 'not-on-list' },
+  { rows: [UNTOLD], list: [], why: 'not-on-list' },
+];
+
+it.each(offline)('A-04 the switch that is nearest to being on is named: $why ($list)', (given) => {
+  const { rows: flags, whole = true, list, why } = given;
+  const activated = list === undefined ? null : new Set(list.map(String));
+  const named = flags.map((flag, at) => ({ ...flag, ref: String(at) }));
+  expect(whyOffline(named, { activeMeansWholeProduct: whole, activated })).toBe(why);
+});
+
+it('A-04 with a list each variant is online when it stands there and is active, whatever the POS says', () => {
+  const given = variants({ online: false }, { online: true }, { online: null }, { active: false });
+  const refs = given.map(({ ref }) => ref);
+  const mapped = map(given, { activated: new Set([refs[0]!, refs[2]!, refs[3]!]) });
+  expect(variantsOf(mapped).map((variant) => variant.online)).toEqual([true, false, true, false]);
 });

@@ -103,6 +103,7 @@ export const input = (members: readonly PosRecord[], over: Partial<MappingInput>
   priceBasis: 'auto',
   book: null,
   activeMeansWholeProduct: true,
+  activated: null,
   linkedMembers: new Set(),
   skuOwners: new Map(),
   ...over,

@@ -70,4 +70,4 @@ export const clockOff = (seconds: number): string =>
   `The clocks of X-Series and of this machine differ by ${String(seconds)} seconds. Set this machine's clock by a time server (NTP).`;
 
 export const noOnlineFlag =
-  'X-Series does not tell which products are sold online ("ecwid_enabled_webstore" is missing). Choose the list as the source of activation.';
+  'X-Series does not tell which products are sold online ("ecwid_enabled_webstore" is missing). Set connections[…].activation: list and choose the products yourself: ./tillbridge activate SKU';

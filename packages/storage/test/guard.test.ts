@@ -12,7 +12,7 @@ afterAll(async () => {
   await storage.close();
 });
 
-const POLICY: DuePolicy = { activeMeansWholeProduct: true, goneBeforeMs: Number.MAX_SAFE_INTEGER };
+const POLICY: DuePolicy = { activeMeansWholeProduct: true, activation: 'pos', goneBeforeMs: Number.MAX_SAFE_INTEGER };
 
 const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`);
 

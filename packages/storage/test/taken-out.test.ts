@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Lease } from '@tillbridge/sync-engine/ports';
+import type { DuePolicy, Lease } from '@tillbridge/sync-engine/ports';
 import { entry, intent, publish, simple } from './stock-shop.js';
 import { link, row, sent, SERVER_START_MS, TestStorage } from './test-storage.js';
 
@@ -13,7 +13,7 @@ afterAll(async () => {
   await storage.close();
 });
 
-const POLICY = { activeMeansWholeProduct: true, goneBeforeMs: Number.MAX_SAFE_INTEGER };
+const POLICY: DuePolicy = { activeMeansWholeProduct: true, activation: 'pos', goneBeforeMs: Number.MAX_SAFE_INTEGER };
 
 const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`);
 

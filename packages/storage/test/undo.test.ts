@@ -134,7 +134,11 @@ describe('what an undo holds', () => {
     },
   ])('G-01 $title', async ({ held, rows, due }) => {
     const lease = await freshLease();
-    const policy: DuePolicy = { activeMeansWholeProduct: true, goneBeforeMs: Number.MAX_SAFE_INTEGER };
+    const policy: DuePolicy = {
+      activeMeansWholeProduct: true,
+      activation: 'pos',
+      goneBeforeMs: Number.MAX_SAFE_INTEGER,
+    };
     await storage.ingest(lease, [row('r', 'f', rows)]);
     const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false };
     await storage.families.save(lease, [{ familyId: 'f', link: link('l'), applied, hold: hold(held) }]);

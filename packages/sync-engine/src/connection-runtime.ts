@@ -1,5 +1,5 @@
 import type { EcomConnector, PosConnector } from '@tillbridge/connector-sdk';
-import type { FieldPolicy } from '@tillbridge/mapping-core';
+import type { ActivationSource, FieldPolicy } from '@tillbridge/mapping-core';
 
 /** What an operator chose for one connection. */
 export interface ConnectionOptions {
@@ -13,6 +13,8 @@ export interface ConnectionOptions {
   readonly stock: StockOptions;
   /** `audit`: everything is read, compared and reported, and nothing is sent to the store (M-05). */
   readonly mode: 'sync' | 'audit';
+  /** Who says what is for sale online: the POS's own flag, or the operator's list (A-04). */
+  readonly activation: ActivationSource;
   /** The store category that new listings are put into, by id or name; null for none (A-11). */
   readonly newListingsCategory: string | null;
   /** What becomes of the listing of a product that was deleted in the POS (D-03). */

@@ -12,6 +12,7 @@ export type { Return } from './planning/taken-out.js';
 export { ConnectionRefused } from './lanes/connection-settings.js';
 export { obstacles } from './planning/selling.js';
 export {
+  type ActivationSource,
   type Field,
   type FieldChoice,
   FIELD_RANGES,

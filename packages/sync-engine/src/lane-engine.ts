@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuthExpired, ConnectorError, RateLimited, Suspended, type Log } from '@tillbridge/connector-sdk';
 import type { ConnectionRuntime } from './connection-runtime.js';
+import { activateSkus } from './lanes/activation.js';
 import { approveHeld, heldReport } from './lanes/approvals.js';
 import { CatalogueLane, wantForPolicy } from './lanes/catalogue-lane.js';
 import { ConnectionPaused } from './lanes/connection-paused.js';
@@ -37,6 +38,7 @@ import {
   type Run,
 } from './ports/index.js';
 import type {
+  ActivationReport,
   ApprovalReport,
   DoctorReport,
   ExplainReport,
@@ -187,6 +189,15 @@ export class LaneEngine extends SyncEngine {
     return this.whenFree(runtime, 'catalogue', signal, (context) => unlinkSkus(context, skus, listing));
   }
 
+  activate(
+    runtime: ConnectionRuntime,
+    skus: readonly string[] | null,
+    activated: boolean,
+    signal: AbortSignal,
+  ): Promise<ActivationReport> {
+    return this.whenFree(runtime, 'catalogue', signal, (context) => activateSkus(context, skus, activated));
+  }
+
   link(runtime: ConnectionRuntime, skus: readonly string[], signal: AbortSignal): Promise<LinkReport> {
     return this.whenFree(runtime, 'catalogue', signal, (context) => linkSkus(context, skus));
   }
@@ -312,7 +323,7 @@ async function sellingCheck({ ports, runtime }: SliceContext): Promise<DoctorRep
   const { linked, reasons } = await ports.families.counts(connectionId);
   const catalogue = complete ? await ports.mirror.counts(connectionId) : null;
   const lost = reasons.find(({ code }) => code === 'no-category')?.count ?? 0;
-  return obstacles({ store, catalogue, linked, lost });
+  return obstacles({ store, catalogue, activation: runtime.options.activation, linked, lost });
 }
 
 async function joinCheck(context: SliceContext): Promise<DoctorReport['items']> {

@@ -7,6 +7,7 @@ import type {
   Register,
   UnfilledListing,
 } from '@tillbridge/connector-sdk/model';
+import type { ActivationSource } from '@tillbridge/mapping-core';
 import type {
   ConnectionPause,
   Drift,
@@ -176,6 +177,23 @@ export interface ChosenProduct {
 }
 
 /** Products that are taken out of the sync (M-06). */
+/** A row that was put on the list of what is for sale online, or taken off. */
+export interface ListedProduct extends ChosenProduct {
+  /** False: it stood so before. */
+  readonly changed: boolean;
+}
+
+/** What `activate` and `deactivate` noted (A-04). */
+export interface ActivationReport {
+  readonly connectionId: string;
+  readonly activated: boolean;
+  /** Whether the connection goes by this list at all. */
+  readonly source: ActivationSource;
+  readonly rows: readonly ListedProduct[];
+  /** SKUs that no living row has. */
+  readonly unknown: readonly string[];
+}
+
 export interface UnlinkReport {
   readonly connectionId: string;
   /** What becomes of their listings. */

@@ -3,6 +3,7 @@ import type { ConnectionRuntime } from './connection-runtime.js';
 import type { Restorable } from './planning/restore.js';
 import type { AskedKind, LaneName, Leaving, Run } from './ports/index.js';
 import type {
+  ActivationReport,
   ApprovalReport,
   DoctorReport,
   ExplainReport,
@@ -86,6 +87,13 @@ export abstract class SyncEngine {
     listing: Leaving,
     signal: AbortSignal,
   ): Promise<UnlinkReport>;
+  /** Puts rows on the operator's list of what is for sale online, or takes them off. @param skus null for every row. */
+  abstract activate(
+    runtime: ConnectionRuntime,
+    skus: readonly string[] | null,
+    activated: boolean,
+    signal: AbortSignal,
+  ): Promise<ActivationReport>;
   /** Takes products back in, or makes again what the merchant deleted in the store (M-06, D-02). */
   abstract link(runtime: ConnectionRuntime, skus: readonly string[], signal: AbortSignal): Promise<LinkReport>;
   /** What there is to look at, of all products; from our tables alone. */

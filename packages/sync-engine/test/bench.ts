@@ -66,6 +66,7 @@ export class Bench {
       stock: PLAIN_STOCK,
       newListingsCategory: null,
       priceBook: null,
+      activation: 'pos',
       mode: 'sync',
       deletion: DELETE_AT_ONCE,
       fields: POST_2022,

@@ -90,6 +90,7 @@ export const known = (ref: string, familyId: string, over: Partial<KnownRecord> 
   version: 1,
   contentHash: 'h',
   online: true,
+  activated: false,
   deleted: false,
   skuKey: `SKU-${ref}`,
   parentRef: null,
@@ -185,6 +186,7 @@ export function newWork(listing: DesiredListing, over: Partial<FamilyWork> = {})
     hold: null,
     takenOut: null,
     conflict: null,
+    activated: [],
     ...over,
   };
 }

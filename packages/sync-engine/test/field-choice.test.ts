@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@tillbridge/connector-sdk/model';
-import type { FieldMode, FieldPolicy } from '@tillbridge/mapping-core';
+import type { ActivationSource, FieldMode, FieldPolicy } from '@tillbridge/mapping-core';
 import { POST_2022 } from '@tillbridge/mapping-core';
 import { listingPolicyKey } from '../src/planning/listing-policy.js';
 import { Bench } from './bench.js';
@@ -117,11 +117,13 @@ describe('the policy of listings', () => {
     fields: Partial<FieldPolicy> = {},
     store = storeSettings(),
     priceBasis: 'auto' | 'including-tax' = 'auto',
-  ) => listingPolicyKey({ fields: { ...POST_2022, ...fields }, priceBasis }, store);
+    activation: ActivationSource = 'pos',
+  ) => listingPolicyKey({ fields: { ...POST_2022, ...fields }, priceBasis, activation }, store);
 
   it.each([
     { rule: 'F-16', title: 'another mode', other: key({ name: as('create') }) },
     { rule: 'F-17', title: 'a field that may be blank', other: key({ upc: as('follow', true) }) },
+    { rule: 'A-04', title: 'another source of activation', other: key({}, storeSettings(), 'auto', 'list') },
     { rule: 'P-01', title: 'another price basis', other: key({}, storeSettings(), 'including-tax') },
     {
       rule: 'P-01',

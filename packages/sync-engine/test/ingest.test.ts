@@ -90,7 +90,7 @@ class Mirror {
   private readonly port = new MemoryMirror(this.tables);
 
   async read(...records: readonly PosRecord[]): Promise<void> {
-    await this.within((transaction) => ingestRecords(transaction, records, { log: this.log }));
+    await this.within((transaction) => ingestRecords(transaction, records, { log: this.log, runtime: this.runtime }));
   }
 
   async within(work: (transaction: MirrorTransaction) => Promise<void>): Promise<void> {
@@ -100,6 +100,7 @@ class Mirror {
 
   familyOf = (ref: string): string => this.tables.rows.get(ref)!.familyId;
   wanted = (ref: string): number => this.tables.family(this.familyOf(ref)).wanted;
+  private readonly runtime = { options: { activation: 'pos' } } as const;
   private readonly log = {
     debug: () => undefined,
     info: () => undefined,

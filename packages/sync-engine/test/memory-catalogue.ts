@@ -23,6 +23,7 @@ import {
   type WantedFamily,
 } from '../src/ports/index.js';
 import type { MemoryBatches, MemoryLanes } from './memory-ports.js';
+import { isNowhere, reasonsOf } from './memory-standing.js';
 
 /** What is stored of a family. */
 export interface FamilyRow extends Pick<
@@ -81,6 +82,8 @@ export class Tables {
   readonly runsOf = new Map<JournalEntry, readonly string[]>();
   /** The runs that are writing now. */
   runsAtWork: (held: boolean) => readonly string[] = () => [];
+  /** Rows on the operator's list. */
+  readonly activated = new Set<string>();
   /** By row: the sweep that met it last. */
   readonly seenRows = new Map<string, string>();
 
@@ -92,6 +95,9 @@ export class Tables {
   family = (familyId: string): FamilyRow => this.families.get(familyId) ?? NEW;
   membersOf = (familyId: string): readonly PosRecord[] =>
     [...this.rows.values()].filter((entry) => entry.familyId === familyId).map((entry) => entry.record);
+
+  activatedOf = (familyId: string): readonly string[] =>
+    this.membersOf(familyId).flatMap(({ ref }) => (this.activated.has(ref) ? [ref] : []));
 
   write(entries: readonly JournalEntry[]): void {
     this.journal.push(...entries);
@@ -117,11 +123,6 @@ export class Tables {
       this.families.set(familyId, { ...before, stockWanted, stockNotBeforeMs: 0, stockAttempts: 0 });
     }
   }
-}
-
-function reasonsOf(rows: readonly FamilyRow[]): FamilyCounts['reasons'] {
-  const codes = rows.flatMap(({ settlement }) => settlement?.reason?.code ?? []);
-  return [...new Set(codes)].map((code) => ({ code, count: codes.filter((one) => one === code).length }));
 }
 
 export class MemoryFamilies extends FamilyPort {
@@ -389,10 +390,7 @@ export class MemoryFamilies extends FamilyPort {
     const levels = [...this.tables.levels.values()].filter(({ ref }) => refs.has(ref));
     const { attempts = 0, failing = null } = settlement ?? {};
     const known = { link, records, images, applied, ledger, drift, hold, takenOut, conflict };
-    return { familyId, generation: wanted, attempts, failing, members, levels, ...known };
+    const activated = this.tables.activatedOf(familyId);
+    return { familyId, generation: wanted, attempts, failing, members, activated, levels, ...known };
   }
 }
-
-/** Out of the sync and not in the store: it holds no SKU (M-06). */
-const isNowhere = ({ takenOut, link }: FamilyRow): boolean =>
-  takenOut !== null && (link === null || link.state === 'detached');

@@ -1,4 +1,4 @@
-import type { SavedListing } from '@tillbridge/connector-sdk/model';
+import type { PosRecord, SavedListing } from '@tillbridge/connector-sdk/model';
 import {
   type ApprovedStep,
   type DuePolicy,
@@ -58,12 +58,14 @@ export class MemoryGuards extends GuardPort {
 
   private kept = () => [...this.tables.families].filter(([, { link }]) => link !== null && KEPT.has(link.state));
 
-  private isDue(kind: GuardedKind, familyId: string, row: FamilyRow, { goneBeforeMs }: DuePolicy): boolean {
+  private isDue(kind: GuardedKind, familyId: string, row: FamilyRow, { goneBeforeMs, activation }: DuePolicy): boolean {
     if (row.takenOut !== null)
       return row.takenOut.listing === kind && (kind === 'delete' || row.applied?.shown === true);
     if (row.link?.state !== 'linked') return false;
     const living = this.tables.membersOf(familyId).filter((member) => !member.deleted);
-    const online = living.some((member) => member.online === true && member.active);
+    const isOn = ({ ref, online: flag }: PosRecord): boolean =>
+      activation === 'list' ? this.tables.activated.has(ref) : flag === true;
+    const online = living.some((member) => isOn(member) && member.active);
     if (row.hold !== null)
       return (
         kind === 'hide' &&
@@ -267,6 +269,7 @@ export class TablesStock extends StockPort {
       lastWriteAtMs: row.link?.lastWriteAtMs ?? 0,
       simple: row.applied?.sent.shape.kind === 'simple',
       members,
+      activated: this.tables.activatedOf(familyId),
       levels: [...this.tables.levels.values()].filter(({ ref }) => refs.has(ref)),
       records: row.records,
       ledger: row.ledger,

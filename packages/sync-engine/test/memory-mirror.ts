@@ -5,6 +5,7 @@ import {
   type FeedPlace,
   type KnownRecord,
   type Lease,
+  type ListedRow,
   type MirrorCounts,
   MirrorPort,
   type MirrorRecord,
@@ -60,7 +61,24 @@ export class MemoryMirror extends MirrorPort {
 
   counts(): Promise<MirrorCounts> {
     const { rows, families } = this.tables;
-    return Promise.resolve({ families: families.size, records: rows.size, familiesOnline: 0 });
+    return Promise.resolve({ families: families.size, records: rows.size, familiesOnline: 0, familiesActivated: 0 });
+  }
+
+  activate(lease: Lease, keys: readonly string[] | null, activated: boolean): Promise<readonly ListedRow[]> {
+    this.tables.lanes.check(lease);
+    const meant = [...this.tables.rows.values()].filter(
+      ({ record, skuKey }) => !record.deleted && (keys === null || (skuKey !== null && keys.includes(skuKey))),
+    );
+    const rows = meant.map(({ record: { ref, name, sku }, familyId, skuKey }): ListedRow => {
+      const changed = this.tables.activated.has(ref) !== activated;
+      return { ref, familyId, name, sku, skuKey, changed };
+    });
+    for (const { ref } of rows)
+      if (activated) this.tables.activated.add(ref);
+      else this.tables.activated.delete(ref);
+    const changed = new Set(rows.flatMap((row) => (row.changed ? [row.familyId] : [])));
+    this.tables.want([...changed].map((familyId) => ({ familyId, priority: PRIORITY.online })));
+    return Promise.resolve(rows);
   }
 }
 
@@ -164,5 +182,6 @@ const knownOf = (tables: Tables, { record, familyId, contentHash, skuKey }: Mirr
   familyId,
   contentHash,
   skuKey,
+  activated: tables.activated.has(record.ref),
   linked: tables.family(familyId).link !== null,
 });

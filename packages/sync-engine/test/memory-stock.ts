@@ -54,7 +54,7 @@ export class MemoryStock extends StockPort {
     ledger: readonly LedgerEntry[],
   ) {
     const listingRef = `L-${familyId}`;
-    const fresh = { attempts: 0, lastWriteAtMs: 0, intents: [], wanted: 0, done: 0, notBeforeMs: 0 };
+    const fresh = { activated: [], attempts: 0, lastWriteAtMs: 0, intents: [], wanted: 0, done: 0, notBeforeMs: 0 };
     const simple = members.every(({ options }) => options.length === 0);
     this.rows.set(familyId, { familyId, listingRef, members, records, ledger, simple, ...fresh });
   }

@@ -5,7 +5,8 @@ import { row, storeSettings } from './builders.js';
 
 const sells: SellingFacts = {
   store: storeSettings({ paymentMethods: 1 }),
-  catalogue: { families: 10, familiesOnline: 4 },
+  catalogue: { families: 10, familiesOnline: 4, familiesActivated: 0 },
+  activation: 'pos',
   linked: 10,
   lost: 0,
 };
@@ -21,8 +22,22 @@ const store = (over: Parameters<typeof storeSettings>[0]) => ({ store: storeSett
 const rows: readonly Row[] = [
   { title: 'a shop that sells', over: {}, found: [] },
   { title: 'a closed store', over: store({ closed: true }), found: ['store-closed'] },
-  { title: 'nothing activated', over: { catalogue: { families: 10, familiesOnline: 0 } }, found: ['none-activated'] },
-  { title: 'an empty POS', over: { catalogue: { families: 0, familiesOnline: 0 } }, found: [] },
+  {
+    title: 'nothing activated',
+    over: { catalogue: { families: 10, familiesOnline: 0, familiesActivated: 3 } },
+    found: ['none-activated'],
+  },
+  {
+    title: 'nothing on the list, though on in the POS',
+    over: { activation: 'list' },
+    found: ['none-on-list'],
+  },
+  {
+    title: 'something on the list, though off in the POS',
+    over: { activation: 'list', catalogue: { families: 10, familiesOnline: 0, familiesActivated: 1 } },
+    found: [],
+  },
+  { title: 'an empty POS', over: { catalogue: { families: 0, familiesOnline: 0, familiesActivated: 3 } }, found: [] },
   { title: 'a POS that was not read yet', over: { catalogue: null }, found: [] },
   { title: 'no way to pay', over: store({ paymentMethods: 0 }), found: ['no-payment-method'] },
   { title: 'ways to pay that are not told', over: { store: storeSettings() }, found: [] },
@@ -38,7 +53,7 @@ const rows: readonly Row[] = [
     title: 'everything at once',
     over: {
       ...store({ closed: true, paymentMethods: 0, maxProducts: 5 }),
-      catalogue: { families: 10, familiesOnline: 0 },
+      catalogue: { families: 10, familiesOnline: 0, familiesActivated: 3 },
       lost: 1,
     },
     found: ['store-closed', 'none-activated', 'no-payment-method', 'no-category', 'plan-too-small'],

@@ -105,7 +105,7 @@ const withBuffers = (buffers: Partial<StockOptions['buffers']> = {}): StockOptio
 
 it.each(rows)('$rule $title', ({ of = registers, chosen, problem, stock, ...given }) => {
   const choice = chooseStock(
-    { outlets: [], register: null, ...given, stock: withBuffers(stock) },
+    { outlets: [], register: null, activation: 'pos', ...given, stock: withBuffers(stock) },
     { outlets, registers: of },
   );
   if (choice.kind === 'refused') expect(choice.problem).toEqual(problem);

@@ -168,6 +168,7 @@ const workOf = (ledger: readonly LedgerEntry[], intents: readonly StockIntent[])
   attempts: 0,
   listingRef: 'L-p',
   lastWriteAtMs: 0,
+  activated: [],
   simple: true,
   members: [row('p1')],
   levels: [],

@@ -33,6 +33,7 @@ export const OPTIONS: ConnectionOptions = {
   stock: PLAIN_STOCK,
   newListingsCategory: null,
   priceBook: null,
+  activation: 'pos',
   mode: 'sync',
   deletion: DELETE_AT_ONCE,
   fields: POST_2022,

@@ -144,7 +144,7 @@ it.each(rows)('$rule $title', ({ members = [V1, V2], records = PAIR, levels, con
   const given = Object.entries(levels ?? { v1: '3', v2: '4' }).map(([ref, count]) => level(ref, count));
   const targets = stockTargets(
     { members, records, levels: given, simple: members.every(({ options }) => options.length === 0) },
-    { policy, activeMeansWholeProduct: true },
+    { policy, online: { activeMeansWholeProduct: true, activated: null } },
   );
   expect(Object.fromEntries(targets.map(({ memberRef, target, reason }) => [memberRef, [target, reason]]))).toEqual(
     expected,

@@ -1,4 +1,4 @@
-import type { PlanLine, PlanReport } from '@tillbridge/sync-engine';
+import type { PlanLine, PlanReport, ActivationSource } from '@tillbridge/sync-engine';
 import { fieldWords } from '../messages/say-drift.js';
 import { sayReason } from '../messages/say-reason.js';
 import { stepWords } from '../messages/say-step.js';
@@ -19,7 +19,7 @@ export function planCommand(all: boolean): Command {
     return {
       exitCode: hasSteps(plan) ? 2 : 0,
       report: { ...plan, blocked },
-      lines: planLines(plan, all, tools.nowMs(), tools.language),
+      lines: planLines(plan, { all, activation: runtime.options.activation }, tools.nowMs(), tools.language),
     };
   };
 }
@@ -34,7 +34,12 @@ function canBeCarriedOut(counts: PlanReport['counts']): boolean {
   return create + update + show + hide + deleted + images + stock > 0;
 }
 
-function planLines(plan: PlanReport, all: boolean, nowMs: number, language: Language): readonly string[] {
+interface Shown {
+  readonly all: boolean;
+  readonly activation: ActivationSource;
+}
+
+function planLines(plan: PlanReport, { all, activation }: Shown, nowMs: number, language: Language): readonly string[] {
   const blocked = blockedLines(plan, all, language);
   if (!hasSteps(plan)) {
     const nothing = say('plan.nothing', { unchanged: plan.counts.unchanged }, language);
@@ -43,7 +48,7 @@ function planLines(plan: PlanReport, all: boolean, nowMs: number, language: Lang
   return [
     `${say('plan.heading', { id: plan.connectionId }, language)} ${ageLine(plan, nowMs, language)}`,
     '',
-    ...countLines(plan, language),
+    ...countLines(plan, activation, language),
     ...blocked,
     ...deletionLines(plan, language),
     ...heldLines(plan, language),
@@ -77,18 +82,15 @@ function ageLine(plan: PlanReport, nowMs: number, language: Language): string {
 }
 
 /** Counts in words, both halves of A-01 beside the number of new listings. */
-function countLines({ counts }: PlanReport, language: Language): readonly string[] {
+function countLines({ counts }: PlanReport, activation: ActivationSource, language: Language): readonly string[] {
+  const splitKey = activation === 'list' ? 'plan.createSplitByList' : 'plan.createSplit';
   // New listings that are shown stand in the first line already.
   const show = Math.max(0, counts.show - counts.createOnline);
   const split = { online: counts.createOnline, hidden: counts.createHidden };
   const rows: readonly (readonly [number, string])[] = [
     [
       counts.create,
-      say(
-        'cli.pair',
-        { name: say('plan.create', {}, language), value: say('plan.createSplit', split, language) },
-        language,
-      ),
+      say('cli.pair', { name: say('plan.create', {}, language), value: say(splitKey, split, language) }, language),
     ],
     [counts.update, say('plan.update', {}, language)],
     [show, say('plan.show', {}, language)],

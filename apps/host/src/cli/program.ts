@@ -5,6 +5,7 @@ import type { Role } from '../host/run-host.js';
 import { explainError } from '../messages/explain-error.js';
 import { say } from '../messages/say.js';
 import type { Command, ExitCode } from './command.js';
+import { activationCommand } from './activation-command.js';
 import { approveCommand } from './approve-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { explainCommand } from './explain-command.js';
@@ -81,6 +82,8 @@ const leavingOf = (options: OwnOptions): Leaving =>
   options.delete === true ? 'delete' : options.hide === true ? 'hide' : 'keep';
 
 const FILE = new Option('--file <file>', 'also the products of this CSV file, by its column "sku"');
+
+const EVERY = new Option('--all', 'every product that the POS has');
 
 /** In the order in which a shop needs them: set up, look, do, look again. */
 const COMMANDS: readonly CommandEntry[] = [
@@ -182,6 +185,22 @@ const COMMANDS: readonly CommandEntry[] = [
     argument: ['[sku...]', 'SKUs of products or of their variants'],
     options: [FILE, new Option('--all', 'show every product')],
     make: (options, _sku, skus) => linkCommand(chosenOf(options, skus)),
+    forOne: () => true,
+  },
+  {
+    name: 'activate',
+    description: 'offer products online, where the list says what is for sale (activation: list)',
+    argument: ['[sku...]', 'SKUs of the rows of the POS: products, or single variants'],
+    options: [FILE, EVERY],
+    make: (options, _sku, skus) => activationCommand(chosenOf(options, skus), true),
+    forOne: () => true,
+  },
+  {
+    name: 'deactivate',
+    description: 'no longer offer products online: their listings are hidden, not deleted',
+    argument: ['[sku...]', 'SKUs of the rows of the POS: products, or single variants'],
+    options: [FILE, EVERY],
+    make: (options, _sku, skus) => activationCommand(chosenOf(options, skus), false),
     forOne: () => true,
   },
   {

@@ -1,4 +1,11 @@
-import { runName, type DriftNote, type FamilyNote, type Run, type StatusReport } from '@tillbridge/sync-engine';
+import {
+  runName,
+  type ActivationSource,
+  type DriftNote,
+  type FamilyNote,
+  type Run,
+  type StatusReport,
+} from '@tillbridge/sync-engine';
 import { sayDrift } from '../messages/say-drift.js';
 import { sayReason } from '../messages/say-reason.js';
 import { sayPause } from '../messages/say-refusal.js';
@@ -11,7 +18,14 @@ const FIRST_NOTES = 50;
 const FIRST_DRIFT = 20;
 const STATES = ['online', 'hidden', 'pending', 'held', 'blocked', 'conflict', 'detached', 'excluded'] as const;
 /** Why products are hidden, as far as it is counted and not told of each. */
-const WHY_HIDDEN = ['not-activated', 'inactive', 'activation-unknown', 'no-category', 'store-closed'] as const;
+const WHY_HIDDEN = [
+  'not-activated',
+  'not-on-list',
+  'inactive',
+  'activation-unknown',
+  'no-category',
+  'store-closed',
+] as const;
 
 /** `status`: where a connection stands. Exit code 2 when work is waiting. */
 export function statusCommand(all: boolean): Command {
@@ -29,14 +43,24 @@ export function statusCommand(all: boolean): Command {
         })),
         guards: status.guards.map((guard) => ({ ...guard, sentence: guardLine(guard, language) })),
       },
-      lines: statusLines(status, all, tools.nowMs(), language),
+      lines: statusLines(status, { all, activation: runtime.options.activation }, tools.nowMs(), language),
     };
   };
 }
 
-function statusLines(status: StatusReport, all: boolean, nowMs: number, language: Language): readonly string[] {
+interface Shown {
+  readonly all: boolean;
+  readonly activation: ActivationSource;
+}
+
+function statusLines(
+  status: StatusReport,
+  { all, activation }: Shown,
+  nowMs: number,
+  language: Language,
+): readonly string[] {
   return [
-    readLine(status, nowMs, language),
+    readLine(status, activation, nowMs, language),
     ...(status.hold === null ? [] : [say(`hold.${status.hold}`, {}, language)]),
     ...pauseLines(status, nowMs, language),
     ...stateLines(status, language),
@@ -84,9 +108,15 @@ function driftSentences(note: DriftNote, nowMs: number, language: Language): rea
   });
 }
 
-function readLine({ posReadAtMs, mirror }: StatusReport, nowMs: number, language: Language): string {
+function readLine(
+  { posReadAtMs, mirror }: StatusReport,
+  activation: ActivationSource,
+  nowMs: number,
+  language: Language,
+): string {
   if (posReadAtMs === null) return say('status.unread', {}, language);
-  const { families, familiesOnline: online, records } = mirror;
+  const { families, records } = mirror;
+  const online = activation === 'list' ? mirror.familiesActivated : mirror.familiesOnline;
   return say('status.read', { age: durationWords(nowMs - posReadAtMs, language), families, online, records }, language);
 }
 

@@ -45,7 +45,8 @@ export function checkConnection(
   const parts = [pos, store, outlets, stock, fields].flatMap((part) => part.problems);
   const all = [...problems, ...parts];
   if (pos.value === null || store.value === null) return { value: null, problems: all };
-  const { id, priceBasis, register, newListingsCategory, priceBook, mode, onDelete, deleteGraceDays } = value;
+  const { id, priceBasis, register, newListingsCategory, priceBook, activation, mode } = value;
+  const { onDelete, deleteGraceDays } = value;
   return {
     value: {
       id,
@@ -57,6 +58,7 @@ export function checkConnection(
       newListingsCategory: newListingsCategory ?? null,
       priceBook: priceBook ?? null,
       stock: stock.value,
+      activation,
       mode,
       deletion: { onDelete, graceMs: deleteGraceDays * DAY_MS },
       fields: fields.value,

@@ -84,6 +84,7 @@ const OUTLETS = told('expect.outlets', 'outlets: [Warehouse]');
 const REGISTER = told('expect.register', 'register: Web register');
 const PRICE_BOOK = told('expect.priceBook', 'priceBook: Web prices');
 const CATEGORY = told('expect.category', 'newListingsCategory: New arrivals');
+const ACTIVATION = told('expect.activation', 'activation: list');
 const MODE = told('expect.mode', 'mode: audit');
 const ON_DELETE = told('expect.onDelete', 'onDelete: delete');
 const GRACE = told('expect.graceDays', 'deleteGraceDays: 7');
@@ -128,6 +129,10 @@ export class ConnectionEntry {
   @IsString(PRICE_BOOK)
   @IsNotEmpty(PRICE_BOOK)
   priceBook?: string | null;
+
+  /** Who says what is for sale online: the POS's own flag, or the operator's list (A-04). */
+  @IsIn(['pos', 'list'], ACTIVATION)
+  activation: 'pos' | 'list' = 'pos';
 
   /** `audit` reads, compares and reports, and sends nothing to the store (M-05). */
   @IsIn(['sync', 'audit'], MODE)

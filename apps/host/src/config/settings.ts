@@ -1,4 +1,4 @@
-import type { DeletionOptions, FieldPolicy, StockOptions } from '@tillbridge/sync-engine';
+import type { ActivationSource, DeletionOptions, FieldPolicy, StockOptions } from '@tillbridge/sync-engine';
 
 /** One side of a connection: which connector, and its own configuration, already validated by the connector's class. */
 export interface ConnectorSettings {
@@ -20,6 +20,8 @@ export interface ConnectionSettings {
   readonly newListingsCategory: string | null;
   /** The price book whose prices come before the retail prices, by id or name (P-05). */
   readonly priceBook: string | null;
+  /** Who says what is for sale online: the POS's own flag, or the operator's list (A-04). */
+  readonly activation: ActivationSource;
   /** `audit`: nothing is sent to the store (M-05). */
   readonly mode: 'sync' | 'audit';
   readonly deletion: DeletionOptions;

@@ -51,6 +51,7 @@ export const CLI_EN = {
   'plan.readNow': 'The POS was read just now.',
   'plan.create': 'created',
   'plan.createSplit': '{online} shown at the end of the run, {hidden} kept hidden until activated in the POS',
+  'plan.createSplitByList': '{online} shown at the end of the run, {hidden} kept hidden until you activate them',
   'plan.update': 'changed',
   'plan.show': 'shown',
   'plan.hide': 'hidden',

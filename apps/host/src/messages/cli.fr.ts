@@ -59,6 +59,8 @@ export const CLI_FR = typeset<typeof CLI_EN>({
   'plan.create': 'à créer',
   'plan.createSplit':
     '{online} {online|affiché|affichés} à la fin, {hidden} {hidden|gardé masqué|gardés masqués} jusqu’à l’activation dans le logiciel de caisse',
+  'plan.createSplitByList':
+    '{online} {online|affiché|affichés} à la fin, {hidden} {hidden|gardé masqué|gardés masqués} jusqu’à ce que vous {hidden|l’activiez|les activiez}',
   'plan.update': 'à modifier',
   'plan.show': 'à afficher',
   'plan.hide': 'à masquer',

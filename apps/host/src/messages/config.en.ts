@@ -45,6 +45,7 @@ export const CONFIG_EN = {
   'expect.outlet': 'the name or id of an outlet, in quotes where it is a number',
   'expect.register': 'the name or id of a register',
   'expect.category': 'the name or id of a store category, in quotes where it is a number',
+  'expect.activation': 'pos or list',
   'expect.mode': 'sync or audit',
   'expect.onDelete': 'delete or hide',
   'expect.graceDays': 'a whole number of days from 0 to 365',

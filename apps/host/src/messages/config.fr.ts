@@ -51,6 +51,7 @@ export const CONFIG_FR = typeset<typeof CONFIG_EN>({
   'expect.outlet': 'le nom ou l’id d’un établissement, entre guillemets quand c’est un nombre',
   'expect.register': 'le nom ou l’id d’une caisse',
   'expect.category': 'le nom ou l’id d’une catégorie de la boutique, entre guillemets si c’est un nombre',
+  'expect.activation': 'pos ou list',
   'expect.mode': 'sync ou audit',
   'expect.onDelete': 'delete ou hide',
   'expect.graceDays': 'un nombre entier de jours de 0 à 365',

@@ -5,7 +5,9 @@ export const CONNECTION_FR: Readonly<Record<string, string>> = typeset<Readonly<
   'store-closed':
     'La boutique est fermée aux clients. Ouvrez-la dans l’administration de la boutique quand vous serez prêt ; la publication fonctionne en attendant.',
   'none-activated':
-    'Aucun produit n’est activé pour la vente en ligne dans le logiciel de caisse ; tous restent donc masqués dans la boutique. Activez la vente en ligne de produits dans le logiciel de caisse.',
+    'La vente en ligne est désactivée pour tous les produits dans le logiciel de caisse ; tous restent donc masqués dans la boutique. Activez-la pour des produits dans le logiciel de caisse ; ou, si le vôtre n’a pas ce réglage, indiquez connections[…].activation: list et choisissez les produits vous-même : ./tillbridge activate SKU',
+  'none-on-list':
+    'Vous n’avez encore activé aucun produit pour la vente en ligne ; tous restent donc masqués dans la boutique. Choisissez-en : ./tillbridge activate SKU, ou --file FICHIER, ou --all',
   'no-payment-method':
     'Aucun mode de paiement n’est relié à la boutique, personne ne peut donc payer. Reliez-en un dans l’administration de la boutique, sous Paiement.',
   'no-category':
@@ -17,7 +19,7 @@ export const CONNECTION_FR: Readonly<Record<string, string>> = typeset<Readonly<
   'plan-too-small':
     'Le logiciel de caisse a {families} produits, et le forfait de la boutique, de {limit}, a de la place pour {room} d’entre eux : ce qui est en ligne passe d’abord, le reste attend. Passez à un forfait supérieur dans l’administration de la boutique, ou retirez des produits.',
   'pos.channel':
-    'X-Series ne dit pas quels produits sont vendus en ligne (« ecwid_enabled_webstore » manque). Choisissez la liste comme source de l’activation.',
+    'X-Series ne dit pas quels produits sont vendus en ligne (« ecwid_enabled_webstore » manque). Indiquez connections[…].activation: list et choisissez les produits vous-même : ./tillbridge activate SKU',
   currency: '{pos} et {store} tiennent tous deux leurs prix en {currency}.',
   'currency-differs':
     'Le logiciel de caisse tient ses prix en {pos}, la boutique en {store}. Donnez la même devise aux deux ; rien n’est envoyé d’ici là.',

@@ -2,6 +2,7 @@ import { CLI_EN } from './cli.en.js';
 import { CONFIG_EN } from './config.en.js';
 import { DRIFT_EN } from './drift.en.js';
 import { EXPLAIN_EN } from './explain.en.js';
+import { ACTIVATION_EN } from './activation.en.js';
 import { MEMBERSHIP_EN } from './membership.en.js';
 import { MATCH_EN } from './match.en.js';
 import { OUTLETS_EN } from './outlets.en.js';
@@ -18,6 +19,7 @@ export const en = {
   ...REASONS_EN,
   ...CONFIG_EN,
   ...CLI_EN,
+  ...ACTIVATION_EN,
   ...MEMBERSHIP_EN,
   ...OUTLETS_EN,
   ...MATCH_EN,

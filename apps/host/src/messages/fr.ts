@@ -3,6 +3,7 @@ import { CONFIG_FR } from './config.fr.js';
 import { DRIFT_FR } from './drift.fr.js';
 import type { Catalogue } from './en.js';
 import { EXPLAIN_FR } from './explain.fr.js';
+import { ACTIVATION_FR } from './activation.fr.js';
 import { MEMBERSHIP_FR } from './membership.fr.js';
 import { MATCH_FR } from './match.fr.js';
 import { OUTLETS_FR } from './outlets.fr.js';
@@ -16,6 +17,7 @@ export const fr: Catalogue = {
   ...REASONS_FR,
   ...CONFIG_FR,
   ...CLI_FR,
+  ...ACTIVATION_FR,
   ...MEMBERSHIP_FR,
   ...OUTLETS_FR,
   ...MATCH_FR,

@@ -36,6 +36,8 @@ export const REASONS_EN = {
     '{what} was not taken by the store, tried {times} times: {message}. It is tried again when it changes in the POS, once a day, at every reconciliation, or now: ./tillbridge retry {ofSku}',
   'reason.not-activated':
     '{what} is not activated for online sale in the POS, so it is kept hidden in the store. Switch its online channel on in the POS to show it.',
+  'reason.not-on-list':
+    '{what} is not activated for online sale, so it is kept hidden in the store. Show it: ./tillbridge activate "{sku}"',
   'reason.inactive':
     '{what} is activated for online sale but not active in the POS, so it is kept hidden in the store. Make it active in the POS to show it.',
   'reason.activation-unknown':
@@ -109,6 +111,7 @@ export const REASONS_EN = {
     '{what} is not offered online in the POS, so it is kept hidden in the store. Activate it there to show it.',
   'standing.online': '{what} can be found in the store by every shopper. Nothing needs to be done.',
   'why.not-activated': '{count} not activated in the POS',
+  'why.not-on-list': '{count} not activated',
   'why.inactive': '{count} not active in the POS',
   'why.no-category': '{count} in no category of the store',
   'why.store-closed': '{count} because the store is closed',

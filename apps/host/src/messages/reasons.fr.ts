@@ -41,6 +41,8 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
     '{what} n’a pas été accepté par la boutique en {times} essais : {message}. Un nouvel essai suit chaque modification dans le logiciel de caisse, une fois par jour, à chaque réconciliation, ou tout de suite : ./tillbridge retry {ofSku}',
   'reason.not-activated':
     '{what} n’est pas activé pour la vente en ligne dans le logiciel de caisse et reste donc masqué dans la boutique. Activez sa vente en ligne dans le logiciel de caisse pour l’afficher.',
+  'reason.not-on-list':
+    '{what} n’est pas activé pour la vente en ligne et reste donc masqué dans la boutique. Pour l’afficher : ./tillbridge activate "{sku}"',
   'reason.inactive':
     '{what} est activé pour la vente en ligne, mais pas actif dans le logiciel de caisse, et reste donc masqué dans la boutique. Rendez-le actif dans le logiciel de caisse pour l’afficher.',
   'reason.activation-unknown':
@@ -118,6 +120,7 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
     '{what} n’est pas proposé en ligne dans le logiciel de caisse et reste donc masqué dans la boutique. Activez-le là-bas pour l’afficher.',
   'standing.online': '{what} est visible dans la boutique pour tous les clients. Il n’y a rien à faire.',
   'why.not-activated': '{count} non {count|activé|activés} dans le logiciel de caisse',
+  'why.not-on-list': '{count} non {count|activé|activés}',
   'why.inactive': '{count} non {count|actif|actifs} dans le logiciel de caisse',
   'why.no-category': '{count} dans aucune catégorie de la boutique',
   'why.store-closed': '{count} parce que la boutique est fermée',

@@ -10,6 +10,10 @@ export const TRACE_FR = typeset<typeof TRACE_EN>({
   'trace.offline': 'Le logiciel de caisse ne le propose pas en ligne, il reste donc masqué.',
   'trace.not-active': 'Il n’est pas actif dans le logiciel de caisse.',
   'trace.flag-off': 'Il est désactivé en ligne dans le logiciel de caisse.',
+  'trace.listed': 'Vous l’avez activé pour la vente en ligne, il est donc affiché.',
+  'trace.listed-not-active':
+    'Vous l’avez activé pour la vente en ligne, mais il n’est pas actif dans le logiciel de caisse.',
+  'trace.not-listed': 'Vous ne l’avez pas activé pour la vente en ligne.',
   'trace.flag-unknown':
     'Le logiciel de caisse n’a pas dit s’il est en ligne : ce qui ne l’a jamais été compte alors comme désactivé.',
   'trace.sku': 'Le SKU est {sku}.',

@@ -2,6 +2,7 @@ import {
   NO_FIGURES,
   SyncEngine,
   WakePort,
+  type ActivationReport,
   type ApprovalReport,
   type ConnectionRuntime,
   PLAIN_STOCK,
@@ -119,7 +120,7 @@ export const planOf = (counts: Partial<PlanReport['counts']> = {}, more: Partial
 export const statusOf = (more: Partial<StatusReport> = {}): StatusReport => ({
   connectionId: 'main',
   hold: null,
-  mirror: { families: 2, records: 3, familiesOnline: 1 },
+  mirror: { families: 2, records: 3, familiesOnline: 1, familiesActivated: 0 },
   families: {
     byState: { excluded: 0, detached: 0, conflict: 0, blocked: 0, held: 0, pending: 0, hidden: 1, online: 1 },
     wanted: 0,
@@ -220,6 +221,12 @@ export class FakeEngine extends SyncEngine {
       approved: approved ? { adopted: this.matched.pairs.length, changed: 0 } : null,
     });
   }
+  activatedNow: ActivationReport = { connectionId: 'main', activated: true, source: 'list', rows: [], unknown: [] };
+  activating: { readonly skus: readonly string[] | null; readonly activated: boolean } | null = null;
+  activate(_runtime: ConnectionRuntime, skus: readonly string[] | null, activated: boolean): Promise<ActivationReport> {
+    this.activating = { skus, activated };
+    return Promise.resolve({ ...this.activatedNow, activated });
+  }
   held = () => Promise.resolve(this.heldNow);
   approve(_runtime: ConnectionRuntime, code: string): Promise<ApprovalReport> {
     const approved = this.heldNow.guards.find((guard) => guard.code === code) ?? null;
@@ -260,6 +267,7 @@ export const runtimeOf = (connectionId: string, options: Partial<ConnectionOptio
       stock: PLAIN_STOCK,
       newListingsCategory: null,
       priceBook: null,
+      activation: 'pos',
       mode: 'sync',
       deletion: DELETE_AT_ONCE,
       timeScale: 1,

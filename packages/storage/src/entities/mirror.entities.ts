@@ -70,6 +70,10 @@ export class PosRecordEntity {
   @Column('boolean', { nullable: true })
   online!: boolean | null;
 
+  /** On the operator's list of what is for sale online; nothing that the POS tells changes it. */
+  @Column('boolean', { default: false })
+  activated!: boolean;
+
   @Column('boolean')
   active!: boolean;
 

@@ -1,3 +1,4 @@
+import { ActivationList1764710000000 } from './activation-list.migration.js';
 import { Approvals1764300000000 } from './approvals.migration.js';
 import { BookPrices1764610000000 } from './book-prices.migration.js';
 import { DeletionGrace1764800000000 } from './deletion-grace.migration.js';
@@ -25,6 +26,7 @@ export const MIGRATIONS = [
   ListingPolicy1764600000000,
   BookPrices1764610000000,
   Standings1764700000000,
+  ActivationList1764710000000,
   DeletionGrace1764800000000,
   Matching1764810000000,
 ];

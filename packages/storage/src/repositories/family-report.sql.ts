@@ -50,7 +50,7 @@ const STOCK_REFUSED = `
   order by f.family_id limit $2`;
 
 /** What most products of a shop may stand by: counted by its reason, and told of each product when somebody asks for it (R-05). */
-const COUNTED_ONLY = ['not-activated', 'inactive', 'activation-unknown', 'no-category'];
+const COUNTED_ONLY = ['not-activated', 'not-on-list', 'inactive', 'activation-unknown', 'no-category'];
 const LOUD = `coalesce(reason ->> 'code', '') <> all(array[${COUNTED_ONLY.map((code) => `'${code}'`).join(', ')}])`;
 
 const STANDING_REASONS = `

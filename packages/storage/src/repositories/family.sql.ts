@@ -34,6 +34,9 @@ export const STOCK_MEMBERS = membersOf(
   `json_build_object(${STOCK_FIELDS.map((field) => `'${field}', record -> '${field}'`).join(', ')})`,
 );
 
+/** On the operator's list (A-04). */
+export const ACTIVATED = partsOf({ item: 'ref', from: 'pos_record', order: 'ref', where: 'activated' });
+
 export const LEVELS = partsOf({
   item: `json_build_object('ref', v.ref, 'outletRef', v.outlet_ref, 'level', v.level, 'version', v.version,
     'deleted', v.deleted)`,

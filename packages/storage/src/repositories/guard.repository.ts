@@ -79,7 +79,11 @@ export class GuardRepository extends GuardPort {
   }
 }
 
-const valuesOf = ({ activeMeansWholeProduct, goneBeforeMs }: DuePolicy) => [activeMeansWholeProduct, goneBeforeMs];
+const valuesOf = ({ activeMeansWholeProduct, goneBeforeMs, activation }: DuePolicy) => [
+  activeMeansWholeProduct,
+  goneBeforeMs,
+  activation === 'list',
+];
 
 function fileValues({ url, contentType, bytes, message }: SavedFile): unknown[] {
   const buffer = bytes === null ? null : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -3,7 +3,7 @@ import { namesOf, namingRow } from './family-report.sql.js';
 
 const ROW = `select 1 from pos_record r where r.connection_id = $1 and r.family_id = l.family_id`;
 const LIVING = `${ROW} and not r.deleted`;
-const ONLINE = `${LIVING} and r.online is true and (r.active or not $2::boolean)`;
+const ONLINE = `${LIVING} and case when $4::boolean then r.activated else r.online is true end and (r.active or not $2::boolean)`;
 /** What an undo holds is not deleted; it is hidden when the undo wants it, or the POS takes it off (R-04). */
 const HELD = `select 1 from family f where f.connection_id = $1 and f.family_id = l.family_id and f.hold is not null`;
 const HIDDEN_BY_HOLD = `f.hold #>> '{aims,visible}' = 'false' or ((f.hold ->> 'posOnline')::boolean and not exists (${ONLINE}))`;
@@ -60,15 +60,15 @@ const UNAPPROVED = `not exists (
   select 1 from approval a where a.connection_id = $1 and a.kind = journal.step and a.family_id = journal.family_id
     and journal.id = ${CARRIED_OUT})`;
 
-/** $2 is whether the POS's active switch means the whole product (A-04), $4 the beginning of the window. */
+/** $2 is whether the POS's active switch means the whole product, $4 whether the operator's list says what is online (A-04), $5 the beginning of the window. */
 const facts = (kind: GuardedKind): string => `
   select
     (select count(*) from link where connection_id = $1 and state = 'linked') as linked,
     (select count(*) from journal
       where connection_id = $1 and step = '${kind}' and outcome = 'done' and step in ('delete', 'hide')
-        and at_ms >= $4::bigint and ${UNAPPROVED})
+        and at_ms >= $5::bigint and ${UNAPPROVED})
     + ${countDue(kind, `in (${BUSY})`)} as done,
-    ${countDue(kind, `not in (${BUSY}) and $2::boolean is not null`)} as due,
+    ${countDue(kind, `not in (${BUSY}) and $2::boolean is not null and $4::boolean is not null`)} as due,
     (select tripped_at_ms from guard where connection_id = $1 and kind = '${kind}') as "trippedAtMs"`;
 
 const byKind = (statement: (kind: GuardedKind) => string): Readonly<Record<GuardedKind, string>> => ({
@@ -84,7 +84,7 @@ export const DUE_STEPS = byKind(
   select ${namesOf('l')}, l.listing_ref as "listingRef"
   from link l ${namingRow('l')}
   where l.connection_id = $1 and l.family_id not in (${BUSY}) and ${isDue(kind)}
-    and $2::boolean is not null
+    and $2::boolean is not null and $4::boolean is not null
   order by name, l.family_id`,
 );
 
@@ -98,7 +98,7 @@ export const APPROVED = byKind(
     ${kind === 'hide' ? `join applied s on s.connection_id = $1 and s.family_id = a.family_id and s.shown` : ''}
   where a.connection_id = $1 and a.kind = '${kind}' and a.lapsed_at_ms is null and a.family_id not in (${BUSY})
     and ${CARRIED_OUT} is null
-    and $2::boolean is not null
+    and $2::boolean is not null and $4::boolean is not null
   order by a.family_id`,
 );
 

@@ -5,18 +5,30 @@ import {
   type FeedName,
   type FeedPlace,
   type Lease,
+  type ListedRow,
   type MirrorCounts,
   MirrorPort,
   type MirrorTransaction,
   NOWHERE,
+  PRIORITY,
 } from '@tillbridge/sync-engine/ports';
 import { DataSource } from 'typeorm';
 import { fencedTransaction } from '../sql/fenced-transaction.js';
 import { lockRows, type SharedRows } from '../sql/row-lock.js';
 import { storedTexts } from '../sql/stored-text.js';
 import { TableStatistics } from '../sql/table-statistics.js';
-import { ABSENT_RECORDS, BOOK_PRICES, COUNTS, FAMILIES_LOST, NAMES, PLACE, TAKE_SHORT } from './mirror.sql.js';
+import {
+  ABSENT_RECORDS,
+  ACTIVATE,
+  BOOK_PRICES,
+  COUNTS,
+  FAMILIES_LOST,
+  NAMES,
+  PLACE,
+  TAKE_SHORT,
+} from './mirror.sql.js';
 import { MirrorWriter } from './mirror-writer.js';
+import { wantFamilies } from './want-families.js';
 
 const OPEN_PLACE = 'insert into feed_place (connection_id, feed) values ($1, $2) on conflict do nothing';
 
@@ -113,6 +125,23 @@ export class MirrorRepository extends MirrorPort {
 
   async counts(connectionId: string): Promise<MirrorCounts> {
     const rows = await this.dataSource.query<MirrorCounts[]>(COUNTS, [connectionId]);
-    return rows[0] ?? { families: 0, records: 0, familiesOnline: 0 };
+    return rows[0] ?? { families: 0, records: 0, familiesOnline: 0, familiesActivated: 0 };
+  }
+
+  activate(lease: Lease, skuKeys: readonly string[] | null, activated: boolean): Promise<readonly ListedRow[]> {
+    const { connectionId } = lease;
+    return fencedTransaction(this.dataSource, lease, async (manager) => {
+      await lockRows(manager, connectionId, 'catalogue');
+      const keys = skuKeys === null ? null : storedTexts(skuKeys);
+      const rows = await manager.query<ListedRow[]>(ACTIVATE, [connectionId, keys, activated]);
+      const changed = rows.filter((row) => row.changed);
+      if (changed.length > 0) await lockRows(manager, connectionId, 'work');
+      await wantFamilies(
+        manager,
+        connectionId,
+        changed.map(({ familyId }) => ({ familyId, priority: PRIORITY.online })),
+      );
+      return rows;
+    });
   }
 }

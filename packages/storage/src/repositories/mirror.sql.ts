@@ -21,7 +21,8 @@ export const RELATIVES = `
     select ref from pos_record where connection_id = $1 and parent_ref = any($3::text[])
     union
     select ref from pos_record where connection_id = $1 and pos_family_ref = any($4::text[]))
-  select r.ref, r.family_id as "familyId", r.version, r.content_hash as "contentHash", r.online, r.deleted,
+  select r.ref, r.family_id as "familyId", r.version, r.content_hash as "contentHash", r.online, r.activated,
+    r.deleted,
     r.sku_key as "skuKey", r.parent_ref as "parentRef", r.pos_family_ref as "posFamilyRef",
     l.family_id is not null as linked, r.created_at as "createdAt"
   from found
@@ -32,7 +33,7 @@ export const RELATIVES = `
 /** What is online, in the POS or already in the store, comes first (A-09). */
 const familiesOf = (found: string): string => `
   select r.family_id as "familyId",
-    case when bool_or((r.online is true and not r.deleted) or l.family_id is not null)
+    case when bool_or(((r.online is true or r.activated) and not r.deleted) or l.family_id is not null)
       then ${String(PRIORITY.online)} else ${String(PRIORITY.offline)} end as priority
   from pos_record r
   left join link l on l.connection_id = $1 and l.family_id = r.family_id and l.state = 'linked'
@@ -93,6 +94,23 @@ export const SAVE_RECORDS = `
     brand_ref = excluded.brand_ref, attribute_refs = excluded.attribute_refs, record = excluded.record,
     told_at_ms = excluded.told_at_ms
   where excluded.version >= known.version`;
+
+/** $2 null: every living row. Rows are taken in the order in which a page takes them. */
+export const ACTIVATE = `
+  with meant as (
+    select ref, activated from pos_record
+    where connection_id = $1 and not deleted and ($2::text[] is null or sku_key = any($2::text[]))
+    order by ref for update),
+  changed as (
+    update pos_record r set activated = $3::boolean from meant
+    where r.connection_id = $1 and r.ref = meant.ref and r.activated <> $3::boolean
+    returning r.ref)
+  select r.ref, r.family_id as "familyId", r.record ->> 'name' as name, r.record ->> 'sku' as sku, r.sku_key as "skuKey",
+    changed.ref is not null as changed
+  from meant
+  join pos_record r on r.connection_id = $1 and r.ref = meant.ref
+  left join changed on changed.ref = meant.ref
+  order by name, r.ref`;
 
 /** Their rows changed, so their number is to be looked at again (V-09). */
 export const UNCHECK_SIZES = `
@@ -189,5 +207,6 @@ export const TAKE_SHORT = `
 
 export const COUNTS = `
   select count(distinct family_id) as families, count(*) as records,
-    count(distinct family_id) filter (where online) as "familiesOnline"
+    count(distinct family_id) filter (where online) as "familiesOnline",
+    count(distinct family_id) filter (where activated) as "familiesActivated"
   from pos_record where connection_id = $1 and not deleted`;

@@ -54,6 +54,7 @@ export function newFamily(number: number): FamilyWork {
     hold: null,
     takenOut: null,
     conflict: null,
+    activated: [],
   };
 }
 

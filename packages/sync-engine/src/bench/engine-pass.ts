@@ -63,6 +63,7 @@ function map(work: FamilyWork): MappedFamily {
     priceBasis: 'auto',
     book: null,
     activeMeansWholeProduct: true,
+    activated: null,
     linkedMembers: new Set(work.records.map(({ memberRef }) => memberRef)),
     skuOwners: new Map(),
   });

@@ -9,6 +9,7 @@ type Context = Pick<SliceContext, 'ports' | 'runtime'>;
 /** What makes a deletion or a hiding due in this connection. */
 export const duePolicy = ({ pos, options }: Context['runtime'], nowMs: number): DuePolicy => ({
   activeMeansWholeProduct: pos.capabilities.activeMeansWholeProduct,
+  activation: options.activation,
   goneBeforeMs: goneBeforeMs(options.deletion, nowMs),
 });
 

@@ -1,4 +1,4 @@
-import { type BookPrices, skuKey } from '@tillbridge/mapping-core';
+import { type BookPrices, isActivated, type OnlineRule, skuKey } from '@tillbridge/mapping-core';
 import { stockTargets } from '../planning/stock-target.js';
 import { inStore } from '../planning/state.js';
 import { traceOf } from '../planning/trace.js';
@@ -6,6 +6,7 @@ import type { ConnectionFacts, FamilyStanding, FamilyWork, RecordLink } from '..
 import type { ExplainedFamily, ExplainedRow, ExplainedStock, ExplainReport } from '../reports.js';
 import { knownSettings, outletNames, type ConnectionSettings } from './connection-settings.js';
 import { bookPrices, mapFamilies } from './family-planner.js';
+import { onlineRule } from './online-rule.js';
 import type { SliceContext } from './slice-context.js';
 
 type Known = Pick<SliceContext, 'ports' | 'runtime'>;
@@ -46,8 +47,10 @@ async function explainFamily(
     name,
     ...inStore(standing ?? UNKNOWN, store, name),
     trace:
-      settings === null || mapped === undefined ? [] : traceOf(work, mapped, traceSetting(context, settings, book)),
-    mirror: work.members.map((member) => explainRow(member, work, settings)),
+      settings === null || mapped === undefined
+        ? []
+        : traceOf(work, mapped, traceSetting(context, settings, book, work)),
+    mirror: work.members.map((member) => explainRow(member, work, settings, onlineRule(runtime, work))),
     desired: mapped?.kind === 'listing' ? mapped.listing : null,
     applied: applied === null ? null : { sent: applied.sent, shown: applied.shown },
     observed: applied?.observed ?? null,
@@ -57,20 +60,22 @@ async function explainFamily(
   };
 }
 
-const traceSetting = ({ runtime }: Known, settings: ConnectionSettings, book: BookPrices | null) => ({
+const traceSetting = ({ runtime }: Known, settings: ConnectionSettings, book: BookPrices | null, work: FamilyWork) => ({
   book,
   store: settings.store,
   stock: settings.stock,
   priceBasis: runtime.options.priceBasis,
-  activeMeansWholeProduct: runtime.pos.capabilities.activeMeansWholeProduct,
+  online: onlineRule(runtime, work),
 });
 
 function explainRow(
   member: FamilyWork['members'][number],
   work: FamilyWork,
   settings: ConnectionSettings | null,
+  rule: OnlineRule,
 ): ExplainedRow {
-  const { ref, sku, version, deleted, active, online, tracked } = member;
+  const { ref, sku, version, deleted, active, tracked } = member;
+  const online = rule.activated === null ? member.online : isActivated(member, rule);
   const names = settings === null ? new Map<string, string>() : outletNames(settings);
   const levels = (settings?.outletRefs ?? []).map((outletRef) => ({
     outlet: names.get(outletRef) ?? outletRef,
@@ -86,10 +91,9 @@ async function explainStock(
   work: FamilyWork,
   settings: ConnectionSettings,
 ): Promise<readonly ExplainedStock[]> {
-  const { activeMeansWholeProduct } = runtime.pos.capabilities;
   const targets = stockTargets(
     { ...work, simple: work.applied?.sent.shape.kind === 'simple' },
-    { policy: settings.stock, activeMeansWholeProduct },
+    { policy: settings.stock, online: onlineRule(runtime, work) },
   );
   const intents = await ports.stock.intents(runtime.connectionId, work.familyId);
   const skuOf = new Map(work.records.map((record: RecordLink) => [record.memberRef, record.sku]));

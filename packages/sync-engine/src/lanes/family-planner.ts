@@ -7,6 +7,7 @@ import {
   skuKey,
   type MappedFamily,
   type NameBook,
+  type OnlineRule,
   type SkuOwner,
   whyOffline,
 } from '@tillbridge/mapping-core';
@@ -19,6 +20,7 @@ import type { SkuHolding, SkuPlace } from '../planning/sku-moves.js';
 import type { FamilyWork, SkuHolder, StateReason } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import type { GuardGate } from './guard-gate.js';
+import { onlineRule } from './online-rule.js';
 import type { Room } from './room.js';
 import type { SliceContext } from './slice-context.js';
 
@@ -49,7 +51,6 @@ export async function planFamilies(
   const holders = await skuHolders(context, works);
   const mappedAll = await mapFamilies(context, settings, works, holders);
   const holding = await skuHolding(context, works, holders);
-  const { activeMeansWholeProduct } = context.runtime.pos.capabilities;
   const { fields } = context.runtime.options;
   const { lookupLagMs, landsWithinMs } = context.runtime.store.capabilities;
   const living = new Set(holders.map((holder) => holder.skuKey));
@@ -64,7 +65,7 @@ export async function planFamilies(
       lookupLagMs,
       landsWithinMs,
       ...stock,
-      whyOffline: offlineReason(work, activeMeansWholeProduct),
+      whyOffline: offlineReason(work, onlineRule(context.runtime, work)),
       holding,
       room: left > 0,
       category: settings.store.newCategory ?? null,
@@ -84,10 +85,13 @@ export async function planFamilies(
 }
 
 /** Why nothing of it is offered online, null when a living row is. */
-function offlineReason({ members, familyId }: FamilyWork, activeMeansWholeProduct: boolean): StateReason | null {
+function offlineReason({ members, familyId }: FamilyWork, rule: OnlineRule): StateReason | null {
   const living = members.filter(({ deleted }) => !deleted);
-  const code = whyOffline(living, activeMeansWholeProduct);
-  return code === null ? null : { code, rule: 'A-04', args: { name: living[0]?.name ?? familyId } };
+  const code = whyOffline(living, rule);
+  if (code === null) return null;
+  const [head] = living;
+  const name = head?.name ?? familyId;
+  return { code, rule: 'A-04', args: code === 'not-on-list' ? { name, sku: head?.sku ?? '' } : { name } };
 }
 
 /** What each family is to look like, in the order given. */
@@ -142,7 +146,7 @@ function mapWork(
     pos: settings.pos,
     priceBasis: context.runtime.options.priceBasis,
     book,
-    activeMeansWholeProduct: context.runtime.pos.capabilities.activeMeansWholeProduct,
+    ...onlineRule(context.runtime, work),
     linkedMembers: new Set(work.link === null ? [] : work.records.map((record) => record.memberRef)),
     skuOwners: owners,
   });

@@ -1,6 +1,7 @@
 import type { PosFeed } from '@tillbridge/connector-sdk';
 import type { BookPrice, NamedThing, PosRecord } from '@tillbridge/connector-sdk/model';
 import { skuKey } from '@tillbridge/mapping-core';
+import type { ConnectionOptions } from '../connection-runtime.js';
 import { drawFamilyId } from '../planning/family-id.js';
 import { assignFamilies } from '../planning/kinship.js';
 import { placeAfterPage, placeAtEnd } from '../planning/late-rows.js';
@@ -65,11 +66,15 @@ export async function readFeed(
   return { ended: true, records };
 }
 
+interface IngestContext extends Pick<SliceContext, 'log'> {
+  readonly runtime: { readonly options: Pick<ConnectionOptions, 'activation'> };
+}
+
 /** Rows that are news go into the mirror under their family; families whose content changed are wanted. */
 export async function ingestRecords(
   transaction: MirrorTransaction,
   rows: readonly PosRecord[],
-  context: Pick<SliceContext, 'log'>,
+  context: IngestContext,
 ): Promise<void> {
   if (rows.length === 0) return;
   const known = await transaction.relatives(...relationsOf(rows));
@@ -90,7 +95,7 @@ export async function ingestRecords(
   await transaction.saveRecords(stored);
   const changed = stored.filter((entry) => byRef.get(entry.record.ref)?.contentHash !== entry.contentHash);
   const rivals = await transaction.familiesWithSkus(movedSkus(changed, byRef));
-  await transaction.want([...rivals, ...wantedOf(changed)]);
+  await transaction.want([...rivals, ...wantedOf(changed, byRef, context.runtime.options)]);
 }
 
 /** As many new family ids as there may be new families; one that is in use is drawn again (ADR 0004). */
@@ -119,7 +124,7 @@ function relationsOf(rows: readonly PosRecord[]): [string[], string[], string[]]
 function toNews(
   row: PosRecord,
   known: KnownRecord | undefined,
-  context: Pick<SliceContext, 'log'>,
+  context: IngestContext,
 ): Omit<MirrorRecord, 'familyId'>[] {
   const { record, flagLost } = keepKnownFlag(row, known);
   const hash = contentHash(record);
@@ -142,10 +147,15 @@ function movedSkus(changed: readonly MirrorRecord[], before: ReadonlyMap<string,
 }
 
 /** What is online is created first. */
-function wantedOf(changed: readonly MirrorRecord[]): WantedFamily[] {
+function wantedOf(
+  changed: readonly MirrorRecord[],
+  before: ReadonlyMap<string, KnownRecord>,
+  { activation }: Pick<ConnectionOptions, 'activation'>,
+): WantedFamily[] {
   const wanted = new Map<string, number>();
   for (const { record, familyId } of changed) {
-    const priority = record.online === true && !record.deleted ? PRIORITY.online : PRIORITY.offline;
+    const on = activation === 'list' ? before.get(record.ref)?.activated === true : record.online === true;
+    const priority = on && !record.deleted ? PRIORITY.online : PRIORITY.offline;
     wanted.set(familyId, Math.min(priority, wanted.get(familyId) ?? priority));
   }
   return [...wanted].map(([familyId, priority]) => ({ familyId, priority }));

@@ -4,6 +4,7 @@ import { SLICE_MS } from '../planning/slice-length.js';
 import type { StockWork } from '../ports/index.js';
 import type { PlanLine } from '../reports.js';
 import type { ConnectionSettings } from './connection-settings.js';
+import { onlineRule } from './online-rule.js';
 import type { SliceContext } from './slice-context.js';
 
 const AT_ONCE = 500;
@@ -29,8 +30,7 @@ function linesOf(
   { ports, runtime }: Pick<SliceContext, 'ports' | 'runtime'>,
   settings: ConnectionSettings,
 ): readonly PlanLine[] {
-  const { activeMeansWholeProduct } = runtime.pos.capabilities;
-  const targets = stockTargets(work, { policy: settings.stock, activeMeansWholeProduct });
+  const targets = stockTargets(work, { policy: settings.stock, online: onlineRule(runtime, work) });
   const times = { lookupLagMs: runtime.store.capabilities.lookupLagMs, intentMs: SLICE_MS.stock };
   const plan = planStock(work, targets, { nowMs: ports.clock.nowMs(), times, busy: false });
   return plan.differences.map(({ difference, expected }) => {

@@ -9,6 +9,7 @@ import { readFeed } from './ingest.js';
 import { needsSweep } from './needs-sweep.js';
 import { isPollDue } from './poll-due.js';
 import { readLateRows } from './late-rows.js';
+import { onlineRule } from './online-rule.js';
 import type { SliceContext } from './slice-context.js';
 import { StockFamily } from './stock-family.js';
 import { StockFigures } from './stock-figures.js';
@@ -124,10 +125,9 @@ export class StockLane {
   ): Promise<ReadonlyMap<string, StockFamily>> {
     const { ports, runtime } = this.context;
     const busy = new Set(await ports.batches.busyFamilies(runtime.connectionId));
-    const { activeMeansWholeProduct } = runtime.pos.capabilities;
     return new Map(
       works.map((work) => {
-        const targets = stockTargets(work, { policy: settings.stock, activeMeansWholeProduct });
+        const targets = stockTargets(work, { policy: settings.stock, online: onlineRule(runtime, work) });
         return [work.familyId, new StockFamily(work, targets, busy.has(work.familyId), this.times)];
       }),
     );

@@ -3,6 +3,7 @@ import { isOnline, skuKey } from '@tillbridge/mapping-core';
 import { NO_AIMS, type UndoneFamily, undoOf, withAims } from '../planning/undo.js';
 import type { FamilyChange, FamilyWork, JournalEntry, Run } from '../ports/index.js';
 import type { ReleaseOf, ReleaseReport, UndoReport } from '../reports.js';
+import { onlineRule } from './online-rule.js';
 import type { SliceContext } from './slice-context.js';
 
 type Context = Pick<SliceContext, 'ports' | 'runtime'>;
@@ -104,7 +105,7 @@ async function undoAll(
   run: Run,
   works: readonly FamilyWork[],
 ): Promise<readonly Undone[]> {
-  const { connectionId, pos, options } = runtime;
+  const { connectionId, options } = runtime;
   const { fields } = options;
   const familyIds = works.map(({ familyId }) => familyId);
   const writes = grouped(await ports.undos.writes(connectionId, run.runId, familyIds));
@@ -112,7 +113,8 @@ async function undoAll(
   return works.map((work) => {
     const { familyId, members } = work;
     const undone = undoOf(work, writes.get(familyId) ?? [], pictures.get(familyId) ?? [], fields);
-    const posOnline = members.some((row) => !row.deleted && isOnline(row, pos.capabilities.activeMeansWholeProduct));
+    const rule = onlineRule(runtime, work);
+    const posOnline = members.some((row) => !row.deleted && isOnline(row, rule));
     return { ...undone, hold: holdOf(work, undone, run, posOnline) };
   });
 }

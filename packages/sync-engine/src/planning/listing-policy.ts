@@ -8,11 +8,13 @@ import type { ConnectionOptions } from '../connection-runtime.js';
  * @param book what counts of the price book that holds now (P-05): its period begins and ends by another key.
  */
 export function listingPolicyKey(
-  { fields, priceBasis }: Pick<ConnectionOptions, 'fields' | 'priceBasis'>,
+  { fields, priceBasis, activation }: Pick<ConnectionOptions, 'fields' | 'priceBasis' | 'activation'>,
   store: StoreSettings,
   book: unknown = null,
 ): string {
   const { pricesIncludeTax, currencyPrecision, weightUnit, lengthUnit } = store;
   const modes = FIELDS.map((field) => `${fields[field].mode}${fields[field].allowBlank ? '+blank' : ''}`);
-  return JSON.stringify([modes, priceBasis, pricesIncludeTax, currencyPrecision, weightUnit, lengthUnit, book]);
+  const base = [modes, priceBasis, pricesIncludeTax, currencyPrecision, weightUnit, lengthUnit, book];
+  // Those who never asked for a list keep the key they have, so that an update marks nothing.
+  return JSON.stringify(activation === 'pos' ? base : [...base, activation]);
 }

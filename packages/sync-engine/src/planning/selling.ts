@@ -1,3 +1,4 @@
+import type { ActivationSource } from '@tillbridge/mapping-core';
 import type { MirrorCounts, NewCategory, StoreFacts } from '../ports/index.js';
 import type { DoctorItem } from '../reports.js';
 import { roomIn } from './room.js';
@@ -6,7 +7,9 @@ import { roomIn } from './room.js';
 export interface SellingFacts {
   readonly store: Pick<StoreFacts, 'closed' | 'paymentMethods' | 'maxProducts' | 'products' | 'newCategory'>;
   /** Null before the POS was first read to its end. */
-  readonly catalogue: Pick<MirrorCounts, 'families' | 'familiesOnline'> | null;
+  readonly catalogue: Pick<MirrorCounts, 'families' | 'familiesOnline' | 'familiesActivated'> | null;
+  /** Who says what is for sale online. */
+  readonly activation: ActivationSource;
   /** Products that have a listing of ours. */
   readonly linked: number;
   /** Enabled listings that no shopper comes across, for want of a category. */
@@ -14,10 +17,10 @@ export interface SellingFacts {
 }
 
 /** What keeps a store that works from selling, each with what to do about it. Publishing goes on meanwhile. */
-export function obstacles({ store, catalogue, linked, lost }: SellingFacts): readonly DoctorItem[] {
+export function obstacles({ store, catalogue, activation, linked, lost }: SellingFacts): readonly DoctorItem[] {
   const items: readonly (DoctorItem | false)[] = [
     store.closed && CLOSED,
-    catalogue !== null && catalogue.families > 0 && catalogue.familiesOnline === 0 && NONE_ACTIVATED,
+    catalogue !== null && noneActivated(catalogue, activation),
     store.paymentMethods === 0 && NO_PAYMENT,
     lost > 0 && withoutCategory(lost),
     store.newCategory !== undefined && categoryItem(store.newCategory),
@@ -39,9 +42,24 @@ const CLOSED = warning(
   "The store is closed for shoppers. Open it in the store's admin when you are ready; publishing works meanwhile.",
 );
 
+/** A flag that is off on every product is no channel: the operator's own list is proposed. */
+function noneActivated(
+  { families, familiesOnline, familiesActivated }: NonNullable<SellingFacts['catalogue']>,
+  activation: ActivationSource,
+): DoctorItem | false {
+  if (families === 0) return false;
+  if (activation === 'list') return familiesActivated === 0 && NONE_ON_LIST;
+  return familiesOnline === 0 && NONE_ACTIVATED;
+}
+
 const NONE_ACTIVATED = warning(
   'none-activated',
-  'No product is activated for online sale in the POS, so all of them are kept hidden in the store. Switch the online channel of products on in the POS.',
+  'The online switch is off on every product in the POS, so all of them are kept hidden in the store. Switch the online channel of products on in the POS; or, where your POS has no such channel, set connections[…].activation: list and choose the products yourself: ./tillbridge activate SKU',
+);
+
+const NONE_ON_LIST = warning(
+  'none-on-list',
+  'You have activated no product for online sale yet, so all of them are kept hidden in the store. Choose some: ./tillbridge activate SKU, or --file FILE, or --all',
 );
 
 const NO_PAYMENT = warning(

@@ -1,5 +1,6 @@
 import type { Outlet, Register } from '@tillbridge/connector-sdk/model';
 import type { StockPolicy } from '@tillbridge/inventory-aggregation';
+import type { ActivationSource } from '@tillbridge/mapping-core';
 import type { ConnectionOptions } from '../connection-runtime.js';
 
 /** The parts of a POS that stock depends on. */
@@ -33,7 +34,7 @@ export type StockChoice =
  * (S-04). Without a register in the options it is the only one of the POS. Names are compared trimmed, ids first.
  */
 export function chooseStock(
-  options: Pick<ConnectionOptions, 'outlets' | 'register' | 'stock'>,
+  options: Pick<ConnectionOptions, 'outlets' | 'register' | 'stock' | 'activation'>,
   places: PosPlaces,
 ): StockChoice {
   const register = chooseRegister(options.register, places);
@@ -54,7 +55,7 @@ export function chooseStock(
     },
     negative: options.stock.negative,
   };
-  return { kind: 'chosen', register: register.found, policy, policyKey: keyOf(policy) };
+  return { kind: 'chosen', register: register.found, policy, policyKey: keyOf(policy, options.activation) };
 }
 
 type Found<Thing> = { readonly found: Thing } | { readonly problem: StockChoiceProblem };
@@ -107,14 +108,16 @@ const trimmed = (buffers: Readonly<Record<string, number>>): ReadonlyMap<string,
   new Map(Object.entries(buffers).map(([name, units]) => [name.trim(), units]));
 
 /** The same text for the same policy, in whatever order it was written down. */
-function keyOf({ outlets, buffers, negative }: StockPolicy): string {
+function keyOf({ outlets, buffers, negative }: StockPolicy, activation: ActivationSource): string {
   const sorted = (map: ReadonlyMap<string, number>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([
+  const base = [
     [...outlets].sort(),
     sorted(buffers.outlets),
     sorted(buffers.skus),
     sorted(buffers.categories),
     buffers.connection,
     negative,
-  ]);
+  ];
+  // What is not online in a family that is has 0; the key of those without a list is as it was.
+  return JSON.stringify(activation === 'pos' ? base : [...base, activation]);
 }

@@ -1,12 +1,12 @@
 import type { Quantity } from '@tillbridge/connector-sdk/model';
 import { aggregateStock, type StockPolicy } from '@tillbridge/inventory-aggregation';
-import { isOnline } from '@tillbridge/mapping-core';
+import { isOnline, type OnlineRule } from '@tillbridge/mapping-core';
 import type { StockRecord, StockWork } from '../ports/index.js';
 
 /** What decides on targets beside the rows and their levels. */
 export interface TargetSetting {
   readonly policy: StockPolicy;
-  readonly activeMeansWholeProduct: boolean;
+  readonly online: OnlineRule;
 }
 
 /** Why a target is what it is. */
@@ -33,7 +33,7 @@ export function stockTargets(work: TargetWork, setting: TargetSetting): readonly
   const members = new Map(work.members.map((member) => [member.ref, member]));
   const linked = work.records.filter((record) => !record.detached);
   const online = (member: StockRecord | undefined): boolean =>
-    member !== undefined && !member.deleted && isOnline(member, setting.activeMeansWholeProduct);
+    member !== undefined && !member.deleted && isOnline(member, setting.online);
   // Also by one whose variation the merchant deleted: the listing is shown for it.
   const familyOnline = work.records.some((record) => online(members.get(record.memberRef)));
   return linked.flatMap((record): StockTarget[] => {

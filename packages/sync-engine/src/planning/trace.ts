@@ -4,8 +4,10 @@ import {
   bookPriceOf,
   type BookPrices,
   decideBasis,
+  isActivated,
   isOnline,
   type MappedFamily,
+  type OnlineRule,
   type PriceBasis,
 } from '@tillbridge/mapping-core';
 import type { FamilyWork } from '../ports/index.js';
@@ -18,7 +20,7 @@ export interface TraceSetting {
   readonly priceBasis: PriceBasis;
   /** Prices of the book in force (P-05). */
   readonly book: BookPrices | null;
-  readonly activeMeansWholeProduct: boolean;
+  readonly online: OnlineRule;
 }
 
 type Args = TraceLine['args'];
@@ -74,11 +76,17 @@ function basisOf({ priceBasis, store }: TraceSetting): string {
 }
 
 /** Why a row is online or not. */
-function onlineLine(member: PosRecord, { activeMeansWholeProduct }: TraceSetting): TraceLine {
+function onlineLine(member: PosRecord, { online }: TraceSetting): TraceLine {
   const args = { sku: member.sku ?? member.ref };
-  if (isOnline(member, activeMeansWholeProduct)) return line('A-04', 'online', args);
+  if (online.activated !== null) return line('A-04', listedCode(member, online), args);
+  if (isOnline(member, online)) return line('A-04', 'online', args);
   if (member.online === null) return line('A-04', 'flag-unknown', args);
   return line('A-04', member.online ? 'not-active' : 'flag-off', args);
+}
+
+function listedCode(member: PosRecord, online: OnlineRule): 'listed' | 'listed-not-active' | 'not-listed' {
+  if (isOnline(member, online)) return 'listed';
+  return isActivated(member, online) ? 'listed-not-active' : 'not-listed';
 }
 
 /** How a row's number comes about (S-01, S-03, S-05, S-06, A-06). */
@@ -93,7 +101,7 @@ function stockLine(
   if (reason === 'untracked') return line('S-05', 'stock-untracked', args);
   if (reason === 'stock-unknown') return line('S-06', 'stock-unknown', args);
   const { listing } = mapped;
-  const offline = listing.online && !isOnline(member, setting.activeMeansWholeProduct);
+  const offline = listing.online && !isOnline(member, setting.online);
   if (offline) return line('A-06', 'stock-offline', args);
   return line('S-03', 'stock-sum', {
     ...args,

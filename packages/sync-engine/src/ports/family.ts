@@ -143,6 +143,8 @@ export interface FamilyWork {
   readonly failing: Failing | null;
   /** The oldest first; those created at the same moment in the order the POS first told them. */
   readonly members: readonly PosRecord[];
+  /** Refs of the rows that the operator has activated for online sale. */
+  readonly activated: readonly string[];
   readonly levels: readonly StockLevel[];
   readonly link: Link | null;
   readonly records: readonly RecordLink[];

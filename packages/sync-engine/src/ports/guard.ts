@@ -1,4 +1,5 @@
 import type { SavedListing } from '@tillbridge/connector-sdk/model';
+import type { ActivationSource } from '@tillbridge/mapping-core';
 import type { Lease } from './lane.js';
 
 /** What a guard counts (G-01). */
@@ -8,6 +9,8 @@ export type GuardedKind = 'delete' | 'hide';
 export interface DuePolicy {
   /** Whether an inactive product is to be hidden. */
   readonly activeMeansWholeProduct: boolean;
+  /** Who says what is activated. */
+  readonly activation: ActivationSource;
   /**
    * A product that was found deleted by then, in ms since epoch, has its listing deleted; until then it is hidden. Null: it is hidden for
    * good (D-03).

@@ -37,6 +37,8 @@ export interface KnownRecord {
   readonly version: number;
   readonly contentHash: string;
   readonly online: boolean | null;
+  /** The operator has activated it for online sale. */
+  readonly activated: boolean;
   readonly deleted: boolean;
   /** Trimmed SKU, null when blank. */
   readonly skuKey: string | null;
@@ -126,6 +128,22 @@ export abstract class MirrorPort {
   /** Living rows that a full read did not meet, and how many families would lose their last living row with them (D-04). */
   abstract absent(connectionId: string, sweepId: string): Promise<AbsentRecords>;
   abstract counts(connectionId: string): Promise<MirrorCounts>;
+  /**
+   * Puts living rows on the operator's list of what is for sale online, or takes them off (A-04); families whose rows change are wanted,
+   * their stock too, all or nothing. What a row has survives everything that the POS tells of it.
+   * @param skuKeys trimmed SKUs, null for every row. @returns every row that is meant, changed or not. @throws LeaseLost
+   */
+  abstract activate(lease: Lease, skuKeys: readonly string[] | null, activated: boolean): Promise<readonly ListedRow[]>;
+}
+
+/** A row that the operator named, and whether that changed anything. */
+export interface ListedRow {
+  readonly ref: string;
+  readonly familyId: string;
+  readonly name: string;
+  readonly sku: string | null;
+  readonly skuKey: string | null;
+  readonly changed: boolean;
 }
 
 /** What a full read did not show. */
@@ -137,5 +155,8 @@ export interface AbsentRecords {
 export interface MirrorCounts {
   readonly families: number;
   readonly records: number;
+  /** With a row whose flag in the POS is on. */
   readonly familiesOnline: number;
+  /** With a row that the operator has activated. */
+  readonly familiesActivated: number;
 }

@@ -31,6 +31,8 @@ export interface StockWork {
   readonly simple: boolean;
   /** Tombstones included. */
   readonly members: readonly StockRecord[];
+  /** Refs of the rows that the operator has activated for online sale. */
+  readonly activated: readonly string[];
   readonly levels: readonly StockLevel[];
   readonly records: readonly RecordLink[];
   readonly ledger: readonly LedgerEntry[];

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { activationCommand } from '../src/cli/activation-command.js';
+import { CommandWorld } from './fakes/command-world.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'tb-activate-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+let world: CommandWorld;
+beforeEach(() => {
+  world = new CommandWorld();
+});
+
+const meant = (skus: readonly string[], file: string | null = null, all = false) => ({ skus, file, all });
+const listed = (sku: string, changed = true) => ({ familyId: sku, name: `Cup ${sku}`, sku, changed });
+
+describe('A-04 activate and deactivate', () => {
+  it.each([
+    [true, 'Activated for online sale, 1 row of the POS:'],
+    [false, 'No longer activated for online sale, 1 row of the POS:'],
+  ])('say what they noted and wake who does it (%s)', async (activated, sentence) => {
+    world.engine.activatedNow = { ...world.engine.activatedNow, rows: [listed('A')] };
+    expect(await world.run(activationCommand(meant([' A ']), activated))).toBe(0);
+    expect(world.lines()).toEqual([sentence, '  "Cup A" (SKU A)', 'Send it now: ./tillbridge sync']);
+    expect(world.engine.activating).toEqual({ skus: ['A'], activated });
+    expect(world.wake.asked).toMatchObject([{ connectionId: 'main', lane: 'catalogue' }]);
+  });
+
+  it('read the SKUs of a file', async () => {
+    const file = join(folder, 'skus.csv');
+    writeFileSync(file, 'name;SKU\ncup;B\n');
+    await world.run(activationCommand(meant(['A'], file), true));
+    expect(world.engine.activating?.skus).toEqual(['A', 'B']);
+  });
+
+  it('mean every product with --all, and show the first of them', async () => {
+    const rows = Array.from({ length: 22 }, (_, at) => listed(String(at)));
+    world.engine.activatedNow = { ...world.engine.activatedNow, rows };
+    expect(await world.run(activationCommand(meant([], null, true), true))).toBe(0);
+    expect(world.engine.activating?.skus).toBeNull();
+    expect(world.lines()[0]).toBe('Activated for online sale, 22 rows of the POS:');
+    expect(world.lines()[21]).toBe('  ... and 2 more.');
+  });
+
+  it.each([
+    [meant([]), /name the SKUs/],
+    [meant(['A'], null, true), /every product/],
+    [meant([], 'f.csv', true), /every product/],
+  ])('do nothing that was not said: %j', async (given, sentence) => {
+    expect(await world.run(activationCommand(given, false))).toBe(1);
+    expect(world.lines().join(' ')).toMatch(sentence);
+    expect(world.engine.activating).toBeNull();
+  });
+
+  it('name the SKUs that nobody knows, and fail', async () => {
+    world.engine.activatedNow = { ...world.engine.activatedNow, rows: [listed('A', false)], unknown: ['X-9'] };
+    expect(await world.run(activationCommand(meant(['A', 'X-9']), true))).toBe(1);
+    expect(world.lines()[0]).toBe('Activated before, nothing new to do: 1 row of the POS.');
+    expect(world.lines()[1]).toContain('X-9');
+    expect(world.wake.asked).toEqual([]);
+  });
+
+  it('say so where the connection goes by the POS, and wake nobody', async () => {
+    world.engine.activatedNow = { ...world.engine.activatedNow, source: 'pos', rows: [listed('A')] };
+    expect(await world.run(activationCommand(meant(['A']), true))).toBe(0);
+    expect(world.lines().at(-1)).toMatch(/set connections.*activation: list/);
+    expect(world.wake.asked).toEqual([]);
+  });
+
+  it('say that nothing was read yet', async () => {
+    expect(await world.run(activationCommand(meant([], null, true), true))).toBe(0);
+    expect(world.lines()).toEqual([
+      'Nothing was changed: the POS has not told a product yet. Read it: ./tillbridge plan',
+    ]);
+  });
+});

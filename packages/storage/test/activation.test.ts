@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DuePolicy, Lease } from '@tillbridge/sync-engine/ports';
+import { publish, simple } from './stock-shop.js';
+import { link, row, sent, settled, SERVER_START_MS, TestStorage } from './test-storage.js';
+
+let storage: TestStorage;
+let connections = 0;
+
+beforeAll(async () => {
+  storage = await TestStorage.open();
+}, SERVER_START_MS);
+afterAll(async () => {
+  await storage.close();
+});
+
+const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`);
+
+const onList = async ({ connectionId }: Lease, familyId = 'f') =>
+  (await storage.families.load(connectionId, [familyId]))[0]?.activated;
+
+describe('A-04 the operator\u2019s list', () => {
+  it('holds the living rows that carry the SKUs, says what changed and wants their families', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f'), row('b', 'f'), row('c', 'g'), row('d', 'h', { deleted: true })], 20);
+    await storage.families.settle(lease, [settled('f', 1), settled('g', 1), settled('h', 1)]);
+    const told = await storage.mirror.activate(lease, ['SKU-a', 'SKU-d', 'nobody'], true);
+    expect(told).toEqual([
+      { ref: 'a', familyId: 'f', name: 'Name of a', sku: 'SKU-a', skuKey: 'SKU-a', changed: true },
+    ]);
+    expect(await onList(lease)).toEqual(['a']);
+    const taken = await storage.families.take(lease.connectionId, 9, 0, []);
+    expect(taken.map(({ familyId, activated }) => [familyId, activated])).toEqual([['f', ['a']]]);
+    expect((await storage.mirror.activate(lease, ['SKU-a'], true)).map(({ changed }) => changed)).toEqual([false]);
+    expect((await storage.mirror.activate(lease, null, false)).map(({ ref, changed }) => [ref, changed])).toEqual([
+      ['a', true],
+      ['b', false],
+      ['c', false],
+    ]);
+    expect(await onList(lease)).toEqual([]);
+  });
+
+  it('is left alone by what the POS tells, and known to the next page', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f')]);
+    await storage.mirror.activate(lease, ['SKU-a'], true);
+    await storage.ingest(lease, [row('a', 'f', { version: 2, online: false, sku: 'other' })]);
+    expect(await onList(lease)).toEqual(['a']);
+    const [known] = await storage.mirror.ingest(lease, 'catalogue', (transaction) =>
+      transaction.relatives(['a'], [], []),
+    );
+    expect(known?.activated).toBe(true);
+    expect(await storage.mirror.counts(lease.connectionId)).toMatchObject({ familiesOnline: 0, familiesActivated: 1 });
+  });
+
+  it('S-12 stands in the work of the stock lane, which is wanted too', async () => {
+    const lease = await freshLease();
+    await publish(storage, lease, simple('f'));
+    const [work] = await storage.stocks.take(lease.connectionId, 9, 0, []);
+    await storage.stocks.settle(lease, [
+      { familyId: 'f', reached: work?.generation ?? 1, attempts: 0, notBeforeMs: 0 },
+    ]);
+    expect(await storage.stocks.take(lease.connectionId, 9, 0, [])).toEqual([]);
+    const [{ ref } = { ref: '' }] = await storage.mirror.activate(lease, null, true);
+    expect((await storage.stocks.take(lease.connectionId, 9, 0, [])).map(({ activated }) => activated)).toEqual([
+      [ref],
+    ]);
+  });
+
+  it.each([
+    { title: 'on the list, off in the POS', rows: { online: false }, on: true, due: 0 },
+    { title: 'off the list, on in the POS', rows: { online: true }, on: false, due: 1 },
+    { title: 'on the list, not active in the POS', rows: { active: false }, on: true, due: 1 },
+  ])('G-01 says what is to be hidden: $title', async ({ rows, on, due }) => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f', rows)]);
+    const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false };
+    await storage.families.save(lease, [{ familyId: 'f', link: link('l'), applied }]);
+    await storage.mirror.activate(lease, null, on);
+    const policy: DuePolicy = { activeMeansWholeProduct: true, activation: 'list', goneBeforeMs: null };
+    expect(await storage.guards.facts(lease.connectionId, 'hide', 0, policy)).toMatchObject({ due });
+    expect(await storage.guards.due(lease.connectionId, 'hide', policy)).toHaveLength(due);
+  });
+});

@@ -1,0 +1,11 @@
+import type { FamilyCounts, FamilySettlement, FamilyWork } from '../src/ports/index.js';
+
+/** How many families were left for each reason. */
+export function reasonsOf(rows: readonly { readonly settlement: FamilySettlement | null }[]): FamilyCounts['reasons'] {
+  const codes = rows.flatMap(({ settlement }) => settlement?.reason?.code ?? []);
+  return [...new Set(codes)].map((code) => ({ code, count: codes.filter((one) => one === code).length }));
+}
+
+/** Out of the sync and not in the store: it holds no SKU (M-06). */
+export const isNowhere = ({ takenOut, link }: Pick<FamilyWork, 'takenOut' | 'link'>): boolean =>
+  takenOut !== null && (link === null || link.state === 'detached');

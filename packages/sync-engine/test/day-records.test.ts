@@ -215,26 +215,6 @@ const rows: readonly DayRow[] = [
     ],
   },
   {
-    rule: 'V-06',
-    title: 'so it does when the call that was to make it a family got no answer',
-    history: [
-      ['dieAtCall', 593, 0],
-      ['sync', 0, 0],
-      ['reconcile', 0, 0],
-      ['becomeFamily', 117, 0],
-      ['rotateValues', 0, 0],
-      ['slice', 0, 655],
-      ['wait', 0, 0],
-      ['stepFails', 0, 0],
-      ['becomeSimple', 376, 0],
-      ['mName', 0, 0],
-      ['slice', 0, 0],
-      ['mDescription', 53, 0],
-      ['mName', 0, 0],
-      ['stepFails', 0, 0],
-    ],
-  },
-  {
     rule: 'I-03',
     title:
       'a picture of the merchant, added while a call of all pictures waits for days to be sent again, is not replaced',

@@ -265,6 +265,8 @@ describe('a listing that is adopted', () => {
     const kinds = kindsOf(bench).filter((kind) => kind.startsWith('update'));
     expect(kinds).toEqual(['update', 'update-variation', 'update-variation', 'update']);
     expect(bench.familyOf('v1').link?.ownStock).toBe(false);
+    // No difference after it: the number came with the SKU.
+    expect(kindsOf(bench)).not.toContain('stock');
   });
 
   it.each(['update-variation', 'update'] as const)(

@@ -15,6 +15,7 @@ export class TillEdits {
   private versions = 1;
   private pictures = 0;
   private readonly goneSkus: string[] = [];
+  private readonly takenOff: { readonly family: string; readonly image: PosImage }[] = [];
   private readonly goneValues = new Map<string, string[]>();
 
   constructor(private readonly pos: MemoryPos) {}
@@ -159,9 +160,21 @@ export class TillEdits {
     },
     addImage: ({ a, b }) => this.each(a, (one) => ({ familyImages: inserted(one.familyImages, this.picture(b), b) })),
     removeImage: ({ a, b }) =>
-      this.each(a, ({ familyImages }) => ({
-        familyImages: familyImages.filter((_, index) => index !== b % familyImages.length),
-      })),
+      this.each(a, (one) => {
+        const { familyImages } = one;
+        const image = familyImages[b % familyImages.length];
+        if (image !== undefined) this.takenOff.push({ family: this.familyOf(one), image });
+        return { familyImages: familyImages.filter((other) => other !== image) };
+      }),
+    /** A picture that was taken off comes back where it was. */
+    returnImage: ({ a, b }) => {
+      const back = this.takenOff.at(-1 - (a % 2));
+      for (const one of this.living()) {
+        if (this.familyOf(one) !== back?.family) continue;
+        const rest = one.familyImages.filter(({ content }) => content !== back.image.content);
+        this.pos.change(one.ref, { familyImages: inserted(rest, back.image, b) });
+      }
+    },
     replaceImage: ({ a, b }) => {
       const fresh = this.picture(b);
       this.each(a, ({ familyImages }) => ({

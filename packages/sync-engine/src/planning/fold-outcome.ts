@@ -125,6 +125,9 @@ function foldFailure(
         link: code === 'invalid' ? { ...before.link, imageMode: 'single' } : before.link,
         images: sentBy(work.images, [step], mayHaveBeenDone(code) ? nowMs : null),
       };
+    case 'delete-image':
+    case 'delete-variation-image':
+      return { ...work, images: sentBy(work.images, [step], mayHaveBeenDone(code) ? nowMs : null) };
     case 'upload-image':
     case 'variation-image': {
       const target = step.kind === 'upload-image' ? GALLERY : step.memberRef;

@@ -1,4 +1,4 @@
-import type { DesiredImage, Listing } from '@tillbridge/connector-sdk/model';
+import type { DesiredImage, Listing, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { ImageLink } from '../ports/index.js';
 
 /** `target` of pictures of the whole listing. */
@@ -72,7 +72,8 @@ export function refusedLink(
  */
 export function settleUploads(links: readonly ImageLink[], observed: Listing, landedMs: number): readonly ImageLink[] {
   const landed = newcomers(links, observed).values();
-  return links.flatMap((link): ImageLink[] => {
+  return links.flatMap((link): readonly ImageLink[] => {
+    if (isLeaving(link)) return settleRemoval(link, observed, landedMs);
     if (link.state !== 'sending' || link.target !== GALLERY) return [link];
     if (link.sentByMs === null) return [];
     const identity = landed.next().value;
@@ -81,7 +82,24 @@ export function settleUploads(links: readonly ImageLink[], observed: Listing, la
   });
 }
 
-/** Ms since epoch by which the last of the gallery's uploads without an outcome was sent, null when there is none. */
+/** A picture whose removal may have been sent, without an outcome. */
+export const isLeaving = ({ state, sentByMs }: ImageLink): boolean => state === 'placed' && sentByMs !== null;
+
+/** The step takes this picture out of the store. */
+export const takesOut = (step: PlanStep, { target, state, identity }: ImageLink): boolean => {
+  if (state !== 'placed') return false;
+  if (step.kind === 'delete-image') return target === GALLERY && identity === step.identity;
+  return step.kind === 'delete-variation-image' && target === step.memberRef;
+};
+
+/** Out where the gallery does not show it: forgotten, so that it is sent when the POS has it again. Else it is in as before (I-05). */
+function settleRemoval(link: ImageLink, observed: Listing, landedMs: number): readonly ImageLink[] {
+  if (link.target !== GALLERY || link.sentByMs === null) return [link];
+  if (observed.images.every(({ identity }) => identity !== link.identity)) return [];
+  return [link.sentByMs < landedMs ? { ...link, sentByMs: null } : link];
+}
+
+/** Ms since epoch by which the last upload to the gallery or removal from it without an outcome was sent, null when there is none. */
 export function lastSentMs(links: readonly ImageLink[]): number | null {
   const times = links.flatMap(({ target, sentByMs }) => (target === GALLERY && sentByMs !== null ? [sentByMs] : []));
   return times.length === 0 ? null : Math.max(...times);
@@ -94,12 +112,13 @@ const TAKEN_OUT = '';
  * A picture of the gallery whose place a reading has told, and that the last one does not show: the merchant took it out. Of one that no
  * reading ever showed it is not known who did.
  */
-export const isTakenOut = ({ target, state, identity }: ImageLink, observed: Listing | null): boolean =>
-  target === GALLERY &&
-  state === 'placed' &&
-  identity !== null &&
-  identity !== TAKEN_OUT &&
-  observed?.images.every((image) => image.identity !== identity) === true;
+export const isTakenOut = (link: ImageLink, observed: Listing | null): boolean =>
+  link.target === GALLERY &&
+  link.state === 'placed' &&
+  !isLeaving(link) &&
+  link.identity !== null &&
+  link.identity !== TAKEN_OUT &&
+  observed?.images.every((image) => image.identity !== link.identity) === true;
 
 /** Each placed gallery picture without an identity gets one of those the store shows and nobody has, in the order sent (I-09). */
 export function tieImages(links: readonly ImageLink[], observed: Listing): readonly ImageLink[] {

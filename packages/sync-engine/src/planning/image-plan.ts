@@ -3,7 +3,7 @@ import type { FieldMode } from '@tillbridge/mapping-core';
 import type { ImageLink, Link } from '../ports/index.js';
 import type { Freshness } from './decision.js';
 import { galleryOrder, linksAsSet } from './gallery-order.js';
-import { GALLERY, galleryLinks, hasUntied, isTakenOut, uploadIntent } from './image-link.js';
+import { GALLERY, galleryLinks, hasUntied, isLeaving, isTakenOut, takesOut, uploadIntent } from './image-link.js';
 import { SLICE_MS } from './slice-length.js';
 
 /** What is to be done about pictures. */
@@ -42,7 +42,8 @@ export function planImages(desired: DesiredListing, setting: ImageSetting): Imag
   const variants = variantImageSteps(desired, setting);
   const kept = setting.links.filter((link) => stays(link, desired) && !isPutBack(link, setting));
   const gallery = planGallery(desired.gallery, kept, setting);
-  const links = withVariantIntents(gallery.intent ?? kept, variants, setting.nowMs);
+  const sent = withVariantIntents(gallery.intent ?? kept, variants, setting.nowMs);
+  const links = withRemovals(sent, [...gallery.gallery, ...gallery.removals, ...variants], setting.nowMs);
   const changed = gallery.intent !== null || links !== kept || kept.length !== setting.links.length;
   return { ...gallery, variants, intent: changed ? links : null };
 }
@@ -65,6 +66,14 @@ function withVariantIntents(
   );
   if (intents.length === 0) return links;
   return [...links.filter((link) => !intents.some((intent) => sameUpload(link, intent))), ...intents];
+}
+
+/** Pictures that are about to be taken out: which of them are out is not known until the answer is there (I-05). */
+function withRemovals(links: readonly ImageLink[], steps: readonly PlanStep[], nowMs: number): readonly ImageLink[] {
+  const goes = (link: ImageLink): boolean => !isLeaving(link) && steps.some((step) => takesOut(step, link));
+  return links.some(goes)
+    ? links.map((link) => (goes(link) ? { ...link, sentByMs: nowMs + SLICE_MS.catalogue } : link))
+    : links;
 }
 
 /** So long after its creation a listing is taken to hold no picture of the merchant. */
@@ -163,7 +172,7 @@ const isSettled = (links: readonly ImageLink[], image: DesiredImage, target: str
     (link) =>
       link.target === target &&
       link.content === image.content &&
-      (link.state === 'placed' ||
+      ((link.state === 'placed' && !isLeaving(link)) ||
         link.state === 'left' ||
         (link.state === 'refused' && (link.retryAtMs === null || link.retryAtMs > nowMs))),
   );

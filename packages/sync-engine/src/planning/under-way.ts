@@ -1,7 +1,7 @@
 import type { DesiredImage, ListingPlan, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { FamilyChange, FamilyWork, ImageLink } from '../ports/index.js';
 import { NEVER_SENT } from './decision.js';
-import { GALLERY } from './image-link.js';
+import { GALLERY, takesOut } from './image-link.js';
 
 /**
  * What was noted before sending and is known not to have been sent, since the slice ended first and no open batch holds it: a creation
@@ -16,7 +16,7 @@ export function takenBack(plan: ListingPlan, work: FamilyWork): readonly FamilyC
 }
 
 /**
- * Notes by when the pictures of steps without a known outcome were sent; null: they are known not to have been (I-04).
+ * Notes by when the pictures of steps without a known outcome were sent or taken out; null: they are known not to have been (I-04).
  * @returns `images` itself where nothing changes.
  */
 export function sentBy(
@@ -25,8 +25,9 @@ export function sentBy(
   sentByMs: number | null,
 ): readonly ImageLink[] {
   const sent = new Set(steps.flatMap(uploadsOf));
-  const changes = (image: ImageLink): boolean =>
-    isUnderWay(image) && sent.has(uploadKey(image.target, image)) && image.sentByMs !== sentByMs;
+  const concerns = (image: ImageLink): boolean =>
+    isUnderWay(image) ? sent.has(uploadKey(image.target, image)) : steps.some((step) => takesOut(step, image));
+  const changes = (image: ImageLink): boolean => image.sentByMs !== sentByMs && concerns(image);
   return images.some(changes) ? images.map((image) => (changes(image) ? { ...image, sentByMs } : image)) : images;
 }
 

@@ -79,7 +79,8 @@ export interface ImageLink {
   readonly before: readonly string[] | null;
   /**
    * For `sending`: ms since epoch by which it was sent, the end of its slice until its call has failed. Null for what goes in a batch until
-   * that has failed: where no batch is open it was never sent. Null otherwise.
+   * that has failed: where no batch is open it was never sent. For `placed`: the same of its removal, null while none is under way (I-05).
+   * Null otherwise.
    */
   readonly sentByMs: number | null;
   readonly message: string | null;

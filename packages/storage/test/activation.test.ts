@@ -30,7 +30,9 @@ describe('A-04 the operator\u2019s list', () => {
     expect(await onList(lease)).toEqual(['a']);
     const taken = await storage.families.take(lease.connectionId, 9, 0, []);
     expect(taken.map(({ familyId, activated }) => [familyId, activated])).toEqual([['f', ['a']]]);
+    await storage.families.settle(lease, [settled('f', taken[0]?.generation ?? 0)]);
     expect((await storage.mirror.activate(lease, ['SKU-a'], true)).map(({ changed }) => changed)).toEqual([false]);
+    expect(await storage.families.take(lease.connectionId, 9, 0, [])).toEqual([]);
     expect((await storage.mirror.activate(lease, null, false)).map(({ ref, changed }) => [ref, changed])).toEqual([
       ['a', true],
       ['b', false],

@@ -29,6 +29,8 @@ export interface HostOptions {
   readonly pos?: Readonly<Record<string, string>>;
   readonly store?: Readonly<Record<string, string>>;
   readonly stock?: StockChoice;
+  /** A price book of the POS, by its name. */
+  readonly priceBook?: string;
 }
 
 /** What a command left behind. */
@@ -150,6 +152,7 @@ function configOf({ addresses, speed, outlets, registers }: Sandbox, options: Ho
     '  - id: main',
     `    pos: ${JSON.stringify(pos)}`,
     `    store: ${JSON.stringify(store)}`,
+    ...(options.priceBook === undefined ? [] : [`    priceBook: ${JSON.stringify(options.priceBook)}`]),
     ...stockLines(options.stock ?? {}, outlets, registers),
   ].join('\n')}\n`;
 }

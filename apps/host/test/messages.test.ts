@@ -3,6 +3,7 @@ import type { FamilyNote } from '@tillbridge/sync-engine';
 import { ACTIVATION_EN } from '../src/messages/activation.en.js';
 import { CLI_EN } from '../src/messages/cli.en.js';
 import { CONFIG_EN } from '../src/messages/config.en.js';
+import { DISCONNECT_EN } from '../src/messages/disconnect.en.js';
 import { DRIFT_EN } from '../src/messages/drift.en.js';
 import { en, type MessageKey } from '../src/messages/en.js';
 import { EXPLAIN_EN } from '../src/messages/explain.en.js';
@@ -31,6 +32,7 @@ describe('the catalogue', () => {
       DRIFT_EN,
       MEMBERSHIP_EN,
       ACTIVATION_EN,
+      DISCONNECT_EN,
       TRACE_EN,
       EXPLAIN_EN,
       REPORT_EN,

@@ -24,6 +24,8 @@ describe('tillbridge --help', () => {
       'approve',
       'undo',
       'release',
+      'disconnect',
+      'connect',
       'host',
     ]);
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { Test } from '@nestjs/testing';
-import { SyncEngine, WakePort } from '@tillbridge/sync-engine';
+import { OutOfService, SyncEngine, WakePort } from '@tillbridge/sync-engine';
 import { getLoggerToken } from 'nestjs-pino';
 import { SETTINGS } from '../src/config/settings.token.js';
 import { ConnectionsService } from '../src/connections/connections.service.js';
@@ -10,18 +10,22 @@ import { FakeEngine, FakeWake, runtimeOf } from './fakes/fakes.js';
 
 let wake: FakeWake;
 let scheduler: SchedulerService;
+let engine: FakeEngine;
+const errors: unknown[] = [];
 
 async function schedule(timeScale: number): Promise<void> {
   wake = new FakeWake();
+  engine = new FakeEngine();
+  errors.length = 0;
   const module = await Test.createTestingModule({
     providers: [
       SchedulerService,
       SchedulerRegistry,
       { provide: WakePort, useValue: wake },
-      { provide: SyncEngine, useValue: new FakeEngine() },
+      { provide: SyncEngine, useValue: engine },
       { provide: ConnectionsService, useValue: { ids: () => ['a'], find: runtimeOf } },
       { provide: SETTINGS, useValue: { timeScale } },
-      { provide: getLoggerToken(SchedulerService.name), useValue: { error: () => undefined } },
+      { provide: getLoggerToken(SchedulerService.name), useValue: { error: (words: unknown) => errors.push(words) } },
     ],
   }).compile();
   scheduler = module.get(SchedulerService);
@@ -54,6 +58,15 @@ describe('the schedule', () => {
     wake.asked.length = 0;
     await jest.advanceTimersByTimeAsync(afterMs);
     expect(asked()).toEqual(lanes);
+  });
+
+  it('G-03 asks for no sweep of a connection that is out of service, and nothing is wrong with it', async () => {
+    await schedule(1);
+    wake.asked.length = 0;
+    engine.requestRun = () => Promise.reject(new OutOfService('a'));
+    await scheduler.sweepAll();
+    expect(asked()).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it('sweeps once a night', async () => {

@@ -215,7 +215,7 @@ describe('batches, runs, connections', () => {
 
   it('keep what a connection said of itself apart from its pause', async () => {
     const unread = { pos: null, store: null, settingsReadAtMs: null, outletRefs: [], match: null, vendorLink: null };
-    const nothing = { connectionId: 'n', ...unread, pause: null };
+    const nothing = { connectionId: 'n', ...unread, pause: null, disconnection: null };
     expect(await storage.connections.open('n')).toEqual(nothing);
     const pause = { code: 'suspended', message: 'Suspended.', untilMs: 9 };
     const pos = { name: 'Shop', currency: 'EUR', timeZone: 'UTC', taxExclusive: false };

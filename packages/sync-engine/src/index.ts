@@ -10,6 +10,8 @@ export { UNDO_LEFT, type UndoLeft } from './planning/undo.js';
 export type { UndoField } from './planning/undo-values.js';
 export type { Return } from './planning/taken-out.js';
 export { ConnectionRefused } from './lanes/connection-settings.js';
+export { OutOfService } from './lanes/out-of-service.js';
+export { isAtRest } from './planning/disconnection.js';
 export { obstacles } from './planning/selling.js';
 export {
   type ActivationSource,

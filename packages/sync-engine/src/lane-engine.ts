@@ -3,17 +3,20 @@ import { AuthExpired, ConnectorError, RateLimited, Suspended, type Log } from '@
 import type { ConnectionRuntime } from './connection-runtime.js';
 import { activateSkus } from './lanes/activation.js';
 import { approveHeld, heldReport } from './lanes/approvals.js';
-import { CatalogueLane, wantForPolicy } from './lanes/catalogue-lane.js';
+import { wantForPolicy } from './lanes/catalogue-lane.js';
 import { ConnectionPaused } from './lanes/connection-paused.js';
 import { bookItem } from './planning/price-book.js';
 import { ConnectionRefused, connectionSettings } from './lanes/connection-settings.js';
+import { connect, disconnect, disconnectReport, endRuns, ownRecords } from './lanes/disconnecting.js';
+import { isAtRest } from './planning/disconnection.js';
 import { explainSku } from './lanes/explain.js';
 import { readPosWhole } from './lanes/read-pos.js';
 import { outletsReport } from './lanes/outlets-report.js';
-import { StockLane } from './lanes/stock-lane.js';
 import { EnginePorts } from './lanes/engine-ports.js';
 import { Matching, type UnderLane } from './lanes/matching.js';
+import { laneWork, NOTHING } from './lanes/lane-work.js';
 import { linkSkus, unlinkSkus } from './lanes/membership.js';
+import { OutOfService } from './lanes/out-of-service.js';
 import { previewPlan } from './lanes/preview.js';
 import { restoreSku } from './lanes/restore.js';
 import { retryFamilies } from './lanes/retry.js';
@@ -27,12 +30,12 @@ import { LEASE_MS, SliceClock } from './lanes/slice-clock.js';
 import { openSliceContext, type SliceContext } from './lanes/slice-context.js';
 import { roomLeft } from './lanes/room.js';
 import { holdOf } from './lanes/store-hold.js';
-import { SweepLane } from './lanes/sweep-lane.js';
 import { releaseHeld, undoReport, undoRun } from './lanes/undo.js';
 import {
   LeaseLost,
   type AskedKind,
   type ConnectionPause,
+  type Disconnection,
   type LaneName,
   type Leaving,
   type Run,
@@ -40,6 +43,8 @@ import {
 import type {
   ActivationReport,
   ApprovalReport,
+  ConnectReport,
+  DisconnectReport,
   DoctorReport,
   ExplainReport,
   FindingsReport,
@@ -48,6 +53,7 @@ import type {
   MatchReport,
   MatchRequest,
   OutletsReport,
+  OwnRecord,
   PlanReport,
   ReleaseOf,
   ReleaseReport,
@@ -65,12 +71,6 @@ const PAUSE_MS = 60_000;
 const ASK_DOCTOR = '"tillbridge doctor" checks both sides and says what to do next.';
 const NOTES_SHOWN = 200;
 const RUNS_SHOWN = 5;
-
-const LANES: Readonly<Record<LaneName, (context: SliceContext) => Promise<SliceResult>>> = {
-  stock: (context) => new StockLane(context).run(),
-  catalogue: (context) => new CatalogueLane(context).run(),
-  sweep: (context) => new SweepLane(context).run(),
-};
 
 /** The engine over its ports: one slice at a time, errors turned into pauses of the one connection they concern (G-04). */
 @Injectable()
@@ -93,13 +93,16 @@ export class LaneEngine extends SyncEngine {
   }
 
   async slice(runtime: ConnectionRuntime, lane: LaneName, signal: AbortSignal): Promise<SliceResult | null> {
-    const { pause } = await this.ports.connections.open(runtime.connectionId);
+    const { pause, disconnection } = await this.ports.connections.open(runtime.connectionId);
+    if (isAtRest(disconnection)) return NOTHING;
     const waitMs = (pause?.untilMs ?? 0) - this.ports.clock.nowMs();
     if (waitMs > 0) return { again: true, afterMs: waitMs };
     return this.withLane(runtime, lane, signal, (context) => this.runLane(context, lane));
   }
 
   async requestRun(runtime: ConnectionRuntime, kind: AskedKind): Promise<Run> {
+    const { disconnection } = await this.ports.connections.open(runtime.connectionId);
+    if (disconnection !== null) throw new OutOfService(runtime.connectionId);
     await this.ports.connections.setPause(runtime.connectionId, null);
     return this.ports.runs.request(runtime.connectionId, kind);
   }
@@ -120,7 +123,7 @@ export class LaneEngine extends SyncEngine {
   async status(runtime: ConnectionRuntime): Promise<StatusReport> {
     const { connectionId } = runtime;
     const facts = await this.ports.connections.open(connectionId);
-    const { pause, store } = facts;
+    const { pause, store, disconnection } = facts;
     const place = await this.ports.mirror.place(connectionId, 'catalogue');
     return {
       connectionId,
@@ -132,6 +135,7 @@ export class LaneEngine extends SyncEngine {
       drift: await this.ports.families.driftNotes(connectionId, NOTES_SHOWN),
       guards: await this.ports.guards.tripped(connectionId),
       pause,
+      disconnection,
       runs: await this.ports.runs.latest(connectionId, RUNS_SHOWN),
       posReadAtMs: place.completedAtMs,
     };
@@ -146,7 +150,7 @@ export class LaneEngine extends SyncEngine {
   }
 
   match(runtime: ConnectionRuntime, request: MatchRequest, signal: AbortSignal): Promise<MatchReport> {
-    const under: UnderLane = (lane, work) => this.whenFree(runtime, lane, signal, work);
+    const under: UnderLane = (lane, work) => this.change(runtime, signal, work, lane);
     return new Matching(runtime, this.ports, under).match(request);
   }
 
@@ -154,7 +158,9 @@ export class LaneEngine extends SyncEngine {
     return heldReport({ runtime, ports: this.ports });
   }
 
-  approve(runtime: ConnectionRuntime, code: string): Promise<ApprovalReport> {
+  async approve(runtime: ConnectionRuntime, code: string): Promise<ApprovalReport> {
+    const { disconnection } = await this.ports.connections.open(runtime.connectionId);
+    if (disconnection !== null) throw new OutOfService(runtime.connectionId);
     return approveHeld({ runtime, ports: this.ports }, code);
   }
 
@@ -164,20 +170,20 @@ export class LaneEngine extends SyncEngine {
     fields: readonly Restorable[] | null,
     signal: AbortSignal,
   ): Promise<RestoreReport> {
-    return this.whenFree(runtime, 'catalogue', signal, (context) => restoreSku(context, sku, fields));
+    return this.change(runtime, signal, (context) => restoreSku(context, sku, fields));
   }
 
   retry(runtime: ConnectionRuntime, skus: readonly string[] | null, signal: AbortSignal): Promise<RetryReport> {
-    return this.whenFree(runtime, 'catalogue', signal, (context) => retryFamilies(context, skus));
+    return this.change(runtime, signal, (context) => retryFamilies(context, skus));
   }
 
   undo(runtime: ConnectionRuntime, run: string | null, code: string | null, signal: AbortSignal): Promise<UndoReport> {
     if (code === null) return undoReport({ runtime, ports: this.ports }, run);
-    return this.whenFree(runtime, 'catalogue', signal, (context) => undoRun(context, run, code));
+    return this.change(runtime, signal, (context) => undoRun(context, run, code));
   }
 
   release(runtime: ConnectionRuntime, of: ReleaseOf, signal: AbortSignal): Promise<ReleaseReport> {
-    return this.whenFree(runtime, 'catalogue', signal, (context) => releaseHeld(context, of));
+    return this.change(runtime, signal, (context) => releaseHeld(context, of));
   }
 
   unlink(
@@ -186,7 +192,7 @@ export class LaneEngine extends SyncEngine {
     listing: Leaving,
     signal: AbortSignal,
   ): Promise<UnlinkReport> {
-    return this.whenFree(runtime, 'catalogue', signal, (context) => unlinkSkus(context, skus, listing));
+    return this.change(runtime, signal, (context) => unlinkSkus(context, skus, listing));
   }
 
   activate(
@@ -195,11 +201,35 @@ export class LaneEngine extends SyncEngine {
     activated: boolean,
     signal: AbortSignal,
   ): Promise<ActivationReport> {
-    return this.whenFree(runtime, 'catalogue', signal, (context) => activateSkus(context, skus, activated));
+    return this.change(runtime, signal, (context) => activateSkus(context, skus, activated));
   }
 
   link(runtime: ConnectionRuntime, skus: readonly string[], signal: AbortSignal): Promise<LinkReport> {
-    return this.whenFree(runtime, 'catalogue', signal, (context) => linkSkus(context, skus));
+    return this.change(runtime, signal, (context) => linkSkus(context, skus));
+  }
+
+  disconnectReport(runtime: ConnectionRuntime): Promise<DisconnectReport> {
+    return disconnectReport({ runtime, ports: this.ports });
+  }
+
+  async disconnect(
+    runtime: ConnectionRuntime,
+    listings: Disconnection['listings'],
+    signal: AbortSignal,
+  ): Promise<DisconnectReport> {
+    const report = await this.whenFree(runtime, 'catalogue', signal, (context) => disconnect(context, listings));
+    // Slices look under their lane: what began before has ended once the lane was free.
+    for (const lane of ['stock', 'sweep'] as const) await this.whenFree(runtime, lane, signal, () => Promise.resolve());
+    await endRuns({ runtime, ports: this.ports });
+    return report;
+  }
+
+  connect(runtime: ConnectionRuntime, signal: AbortSignal): Promise<ConnectReport> {
+    return this.whenFree(runtime, 'catalogue', signal, connect);
+  }
+
+  ownRecords(runtime: ConnectionRuntime): Promise<readonly OwnRecord[]> {
+    return ownRecords({ runtime, ports: this.ports });
   }
 
   findings(runtime: ConnectionRuntime): Promise<FindingsReport> {
@@ -228,6 +258,19 @@ export class LaneEngine extends SyncEngine {
     if (items.some((item) => item.status === 'problem')) return { connectionId: runtime.connectionId, items };
     const joined = [...(await joinCheck(context)), ...(await sellingCheck(context))];
     return { connectionId: runtime.connectionId, items: [...items, ...joined] };
+  }
+
+  /** Changes what a lane works by, unless the connection is out of service (G-03). */
+  private change<Result>(
+    runtime: ConnectionRuntime,
+    signal: AbortSignal,
+    work: (context: SliceContext) => Promise<Result>,
+    lane: LaneName = 'catalogue',
+  ): Promise<Result> {
+    return this.whenFree(runtime, lane, signal, (context) => {
+      if (context.disconnection !== null) throw new OutOfService(runtime.connectionId);
+      return work(context);
+    });
   }
 
   /** Works under a lane as soon as it is free: that of the sweep for what only reads. */
@@ -267,7 +310,7 @@ export class LaneEngine extends SyncEngine {
 
   private async runLane(context: SliceContext, lane: LaneName): Promise<SliceResult> {
     try {
-      return await LANES[lane](context);
+      return await laneWork(context, lane);
     } catch (error) {
       return this.meet(context, error);
     }

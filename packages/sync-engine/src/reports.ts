@@ -10,6 +10,7 @@ import type {
 import type { ActivationSource } from '@tillbridge/mapping-core';
 import type {
   ConnectionPause,
+  Disconnection,
   Drift,
   DriftNote,
   FamilyCounts,
@@ -33,10 +34,10 @@ import type { UndoneFamily } from './planning/undo.js';
 import type { Return } from './planning/taken-out.js';
 
 /**
- * Why nothing at all is sent to the store: the operator only wants to look, the vendor's own link writes to it (M-05), or nobody has
- * settled yet which of its listings are products of the POS (M-02).
+ * Why nothing at all is sent to the store: the operator only wants to look, the vendor's own link writes to it (M-05), nobody has settled yet
+ * which of its listings are products of the POS (M-02), or the connection is out of service (G-03).
  */
-export type StoreHold = 'audit' | 'vendor-linked' | 'match-open';
+export type StoreHold = 'audit' | 'vendor-linked' | 'match-open' | 'disconnected';
 
 /** One line of a plan: a step with what it changes, why, and in which direction (R-03). */
 export interface PlanLine {
@@ -90,6 +91,8 @@ export interface StatusReport {
   readonly drift: readonly DriftNote[];
   readonly guards: readonly TrippedGuard[];
   readonly pause: ConnectionPause | null;
+  /** Null while it is in service (G-03). */
+  readonly disconnection: Disconnection | null;
   readonly runs: readonly Run[];
   /** Ms since epoch of the last complete reading of the POS, null before the first. */
   readonly posReadAtMs: number | null;
@@ -217,6 +220,33 @@ export interface LinkReport {
   readonly products: readonly ReturnedProduct[];
   /** SKUs that nobody knows. */
   readonly unknown: readonly string[];
+}
+
+/** What taking a connection out of service is about (G-03). */
+export interface DisconnectReport {
+  readonly connectionId: string;
+  /** As it stood before; null: in service. */
+  readonly before: Disconnection | null;
+  /** Listings that are ours in the store, and how many of them are to be hidden where that is asked for. */
+  readonly listings: number;
+  readonly shown: number;
+}
+
+/** A store record that is ours, for whoever goes on with the store without us. */
+export interface OwnRecord {
+  readonly name: string;
+  readonly sku: string;
+  readonly listingRef: string;
+  /** Null for a product without variations, and for the product of a family itself. */
+  readonly variationRef: string | null;
+  /** Our mark on it. */
+  readonly externalKey: string;
+}
+
+/** A connection that was taken back into service; `before` null: it was in service. */
+export interface ConnectReport {
+  readonly connectionId: string;
+  readonly before: Disconnection | null;
 }
 
 /** What there is to look at, of all products (R-05, U-03). */

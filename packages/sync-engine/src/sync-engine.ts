@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ConnectionRuntime } from './connection-runtime.js';
 import type { Restorable } from './planning/restore.js';
-import type { AskedKind, LaneName, Leaving, Run } from './ports/index.js';
+import type { AskedKind, Disconnection, LaneName, Leaving, Run } from './ports/index.js';
 import type {
   ActivationReport,
   ApprovalReport,
+  ConnectReport,
+  DisconnectReport,
   DoctorReport,
   ExplainReport,
   FindingsReport,
@@ -13,6 +15,7 @@ import type {
   MatchReport,
   MatchRequest,
   OutletsReport,
+  OwnRecord,
   PlanReport,
   ReleaseOf,
   ReleaseReport,
@@ -32,7 +35,7 @@ export interface SliceResult {
   readonly afterMs: number;
 }
 
-/** The engine as the host drives it. */
+/** The engine as the host drives it. What changes something of a connection that is out of service throws OutOfService (G-03). */
 @Injectable()
 export abstract class SyncEngine {
   /** Works on one lane for at most a slice. Null: another process holds the lane. */
@@ -96,6 +99,18 @@ export abstract class SyncEngine {
   ): Promise<ActivationReport>;
   /** Takes products back in, or makes again what the merchant deleted in the store (M-06, D-02). */
   abstract link(runtime: ConnectionRuntime, skus: readonly string[], signal: AbortSignal): Promise<LinkReport>;
+  /** What taking the connection out of service would be about; from our tables alone (G-03). */
+  abstract disconnectReport(runtime: ConnectionRuntime): Promise<DisconnectReport>;
+  /** Takes it out of service for good; once this has returned, nothing but what it says is sent to the store (G-03). */
+  abstract disconnect(
+    runtime: ConnectionRuntime,
+    listings: Disconnection['listings'],
+    signal: AbortSignal,
+  ): Promise<DisconnectReport>;
+  /** Takes it back into service, and asks for a reconciliation (G-03). */
+  abstract connect(runtime: ConnectionRuntime, signal: AbortSignal): Promise<ConnectReport>;
+  /** Every record that is ours in the store; from our tables alone (G-03). */
+  abstract ownRecords(runtime: ConnectionRuntime): Promise<readonly OwnRecord[]>;
   /** What there is to look at, of all products; from our tables alone. */
   abstract findings(runtime: ConnectionRuntime): Promise<FindingsReport>;
   /** What the latest run wrote to listings; from our tables alone. */

@@ -74,12 +74,18 @@ export class Bench {
       ...over,
     };
     this.runtime = { connectionId, pos, posAccount: 'till', store, storeAccount: 'shop', options };
+    const families = new MemoryFamilies(this.tables);
+    const stocks = new TablesStock(this.tables);
+    this.connections.onConnect = () => {
+      families.policyKey = null;
+      stocks.policyKey = null;
+    };
     this.ports = new EnginePorts(
       this.connections,
       this.lanes,
       new MemoryMirror(this.tables),
-      new MemoryFamilies(this.tables),
-      new TablesStock(this.tables),
+      families,
+      stocks,
       this.guards,
       new MemoryUndos(this.tables, this.runs),
       this.runs,

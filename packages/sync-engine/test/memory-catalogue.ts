@@ -24,6 +24,7 @@ import {
 } from '../src/ports/index.js';
 import type { MemoryBatches, MemoryLanes } from './memory-ports.js';
 import { isNowhere, reasonsOf } from './memory-standing.js';
+import { listedIn } from './memory-listed.js';
 
 /** What is stored of a family. */
 export interface FamilyRow extends Pick<
@@ -130,6 +131,7 @@ export class MemoryFamilies extends FamilyPort {
     super();
   }
 
+  listed = (): Promise<readonly string[]> => Promise.resolve(listedIn(this.tables.families));
   take(_connectionId: string, limit: number, nowMs: number, busy: readonly string[]): Promise<readonly FamilyWork[]> {
     const due = [...this.tables.families]
       .filter(([familyId, row]) => row.wanted > row.done && !busy.includes(familyId))
@@ -266,7 +268,7 @@ export class MemoryFamilies extends FamilyPort {
     return Promise.resolve(entries.toReversed().slice(0, limit));
   }
 
-  private policyKey: string | null = null;
+  policyKey: string | null = null;
 
   wantForPolicy(lease: Lease, policyKey: string): Promise<boolean> {
     this.tables.lanes.check(lease);

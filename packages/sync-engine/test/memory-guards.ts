@@ -171,7 +171,7 @@ function stockAfter(row: FamilyRow, work: StockWork, change: StockChange): Pick<
 
 /** Stock as work, in the same tables. */
 export class TablesStock extends StockPort {
-  private policyKey: string | null = null;
+  policyKey: string | null = null;
 
   constructor(private readonly tables: Tables) {
     super();

@@ -10,6 +10,7 @@ import {
   type ConnectionFacts,
   type ConnectionPause,
   ConnectionPort,
+  type Disconnection,
   type LaneName,
   LanePort,
   type Lease,
@@ -81,6 +82,7 @@ export class MemoryConnections extends ConnectionPort {
       match: null,
       vendorLink: null,
       pause: null,
+      disconnection: null,
     };
     const facts = this.facts.get(connectionId) ?? { connectionId, ...fresh };
     this.facts.set(connectionId, facts);
@@ -107,6 +109,24 @@ export class MemoryConnections extends ConnectionPort {
 
   async setPause(connectionId: string, pause: ConnectionPause | null): Promise<void> {
     this.facts.set(connectionId, { ...(await this.open(connectionId)), pause });
+  }
+
+  async disconnect(connectionId: string, disconnection: Disconnection): Promise<void> {
+    this.facts.set(connectionId, { ...(await this.open(connectionId)), disconnection });
+  }
+
+  async noteHidden(connectionId: string, sinceMs: number, hiddenAtMs: number): Promise<void> {
+    const { disconnection: said } = await this.open(connectionId);
+    if (said?.listings === 'hide' && said.sinceMs === sinceMs)
+      await this.disconnect(connectionId, { ...said, hiddenAtMs });
+  }
+
+  /** Everything is looked at anew. */
+  onConnect: () => void = () => undefined;
+
+  async connect(connectionId: string): Promise<void> {
+    this.facts.set(connectionId, { ...(await this.open(connectionId)), disconnection: null });
+    this.onConnect();
   }
 }
 

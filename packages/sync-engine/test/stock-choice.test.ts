@@ -162,7 +162,7 @@ class Till {
     const store = { settings: () => Promise.resolve(storeSettings()) };
     const runtime = { connectionId: 'c1', pos: this.pos, store, options: { ...OPTIONS, ...over } };
     const ports = { connections: this.connections, clock: this.clock } as unknown as EnginePorts;
-    return { runtime, ports, posCalls: {}, storeCalls: {} } as unknown as SliceContext;
+    return { runtime, ports, posCalls: {}, storeCalls: {}, disconnection: null } as unknown as SliceContext;
   }
 }
 

@@ -146,6 +146,7 @@ export class StockShop {
       lease: { connectionId: CONNECTION, lane: 'stock', fence },
       posCalls: {},
       storeCalls: {},
+      disconnection: null,
       log: { debug: () => undefined, info: () => undefined, warn: () => undefined },
     } as unknown as SliceContext;
   }

@@ -7,6 +7,7 @@ import { say } from '../messages/say.js';
 import type { Command, ExitCode } from './command.js';
 import { activationCommand } from './activation-command.js';
 import { approveCommand } from './approve-command.js';
+import { connectCommand, disconnectCommand, type Parting } from './disconnect-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { explainCommand } from './explain-command.js';
 import type { ChoiceRequest } from './outlet-change.js';
@@ -44,6 +45,8 @@ interface OwnOptions {
   readonly delete?: boolean;
   readonly answers?: string;
   readonly linkEnded?: boolean;
+  readonly export?: string;
+  readonly yes?: boolean;
 }
 
 interface CommandEntry {
@@ -80,6 +83,9 @@ const chosenOf = ({ file, all }: OwnOptions, skus: readonly string[]): Chosen =>
 
 const leavingOf = (options: OwnOptions): Leaving =>
   options.delete === true ? 'delete' : options.hide === true ? 'hide' : 'keep';
+
+const partingOf = ({ hide, export: file }: OwnOptions): Parting =>
+  file === undefined ? { kind: hide === true ? 'hide' : 'keep' } : { kind: 'export', file };
 
 const FILE = new Option('--file <file>', 'also the products of this CSV file, by its column "sku"');
 
@@ -237,6 +243,24 @@ const COMMANDS: readonly CommandEntry[] = [
       new Option('--all', 'all that is held by an undo'),
     ],
     make: ({ all, run }, _sku, skus) => releaseCommand({ skus, run: run ?? null, all: all === true }),
+    forOne: () => true,
+  },
+  {
+    name: 'disconnect',
+    description: 'take a connection out of service for good; never deletes anything in the store',
+    options: [
+      new Option('--keep', 'leave the listings as they are (the default)').conflicts(['hide', 'export']),
+      new Option('--hide', 'hide the listings first').conflicts('export'),
+      new Option('--export <file>', 'leave the listings, and write them to this file with ids and marks (CSV)'),
+      new Option('--yes', 'do it; without it only what would be done is said'),
+    ],
+    make: (options) => disconnectCommand(partingOf(options), options.yes === true),
+    forOne: () => true,
+  },
+  {
+    name: 'connect',
+    description: 'take a connection back into service that was disconnected',
+    make: () => connectCommand,
     forOne: () => true,
   },
 ];

@@ -1,14 +1,12 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { STORE_ONLY_FIELDS } from '@tillbridge/connector-sdk/model';
 import type { ConnectionRuntime } from '@tillbridge/sync-engine';
-import { explainError } from '../messages/explain-error.js';
 import { fieldWords, sayDrift } from '../messages/say-drift.js';
 import { sayReason } from '../messages/say-reason.js';
 import { stepWords } from '../messages/say-step.js';
 import { say, type Language } from '../messages/say.js';
 import type { Command, CommandAnswer, CommandTools } from './command.js';
 import { csvOf, type Table } from './csv.js';
+import { writeTable } from './write-table.js';
 
 export const REPORTS = ['plan', 'drift', 'conflicts', 'run', 'fields'] as const;
 type Kind = (typeof REPORTS)[number];
@@ -32,12 +30,9 @@ export function reportCommand(kind: string, out: string | null): Command {
       for (const line of notes) tools.terminal.error(line);
       return { exitCode: 0, report, lines: csvOf(table, language, 'output').trimEnd().split('\n') };
     }
-    const file = path.resolve(out);
-    try {
-      await writeFile(file, csvOf(table, language, 'file'));
-    } catch (error) {
-      return refused(say('report.unwritten', { file, why: explainError(error) }, language));
-    }
+    const outcome = await writeTable(table, out, language);
+    if ('sentence' in outcome) return refused(outcome.sentence);
+    const { file } = outcome;
     const written = say('report.written', { file, count: table.length - 1 }, language);
     return { exitCode: 0, report: { ...report, file }, lines: [written, ...notes] };
   };

@@ -1,4 +1,5 @@
 import {
+  isAtRest,
   runName,
   type ActivationSource,
   type DriftNote,
@@ -25,6 +26,7 @@ const WHY_HIDDEN = [
   'activation-unknown',
   'no-category',
   'store-closed',
+  'disconnected',
 ] as const;
 
 /** `status`: where a connection stands. Exit code 2 when work is waiting. */
@@ -33,7 +35,7 @@ export function statusCommand(all: boolean): Command {
     const { language } = tools;
     const status = await tools.engine.status(runtime);
     return {
-      exitCode: status.families.wanted + status.stock.wanted > 0 ? 2 : 0,
+      exitCode: isWaiting(status) ? 2 : 0,
       report: {
         ...status,
         notes: status.notes.map((note) => ({ ...note, sentence: sayReason(note, language) })),
@@ -48,6 +50,9 @@ export function statusCommand(all: boolean): Command {
   };
 }
 
+const isWaiting = ({ families, stock, disconnection }: StatusReport): boolean =>
+  disconnection === null ? families.wanted + stock.wanted > 0 : !isAtRest(disconnection);
+
 interface Shown {
   readonly all: boolean;
   readonly activation: ActivationSource;
@@ -61,7 +66,7 @@ function statusLines(
 ): readonly string[] {
   return [
     readLine(status, activation, nowMs, language),
-    ...(status.hold === null ? [] : [say(`hold.${status.hold}`, {}, language)]),
+    ...holdLines(status, language),
     ...pauseLines(status, nowMs, language),
     ...stateLines(status, language),
     ...waitingLines(status, language),
@@ -73,7 +78,16 @@ function statusLines(
   ];
 }
 
-function waitingLines({ families, stock }: StatusReport, language: Language): readonly string[] {
+/** Why nothing is sent, and what brings the connection back (M-05, G-03). */
+function holdLines({ hold, disconnection }: StatusReport, language: Language): readonly string[] {
+  if (hold === null) return [];
+  const leaving = hold === 'disconnected' && !isAtRest(disconnection);
+  return [say(leaving ? 'status.disconnecting' : `hold.${hold}`, {}, language)];
+}
+
+function waitingLines({ families, stock, disconnection }: StatusReport, language: Language): readonly string[] {
+  // Nothing is waited for: the connection is at rest.
+  if (disconnection !== null) return [];
   const counted = (['wanted', 'unsure', 'intents'] as const).filter((name) => stock[name] > 0);
   const parts = counted.map((name) => say(`status.stock.${name}`, { count: stock[name] }, language));
   if (families.wanted === 0 && parts.length === 0) return [say('status.settled', {}, language)];

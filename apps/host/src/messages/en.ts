@@ -1,5 +1,6 @@
 import { CLI_EN } from './cli.en.js';
 import { CONFIG_EN } from './config.en.js';
+import { DISCONNECT_EN } from './disconnect.en.js';
 import { DRIFT_EN } from './drift.en.js';
 import { EXPLAIN_EN } from './explain.en.js';
 import { ACTIVATION_EN } from './activation.en.js';
@@ -21,6 +22,7 @@ export const en = {
   ...CLI_EN,
   ...ACTIVATION_EN,
   ...MEMBERSHIP_EN,
+  ...DISCONNECT_EN,
   ...OUTLETS_EN,
   ...MATCH_EN,
   ...DRIFT_EN,

@@ -1,5 +1,6 @@
 import { CLI_FR } from './cli.fr.js';
 import { CONFIG_FR } from './config.fr.js';
+import { DISCONNECT_FR } from './disconnect.fr.js';
 import { DRIFT_FR } from './drift.fr.js';
 import type { Catalogue } from './en.js';
 import { EXPLAIN_FR } from './explain.fr.js';
@@ -19,6 +20,7 @@ export const fr: Catalogue = {
   ...CLI_FR,
   ...ACTIVATION_FR,
   ...MEMBERSHIP_FR,
+  ...DISCONNECT_FR,
   ...OUTLETS_FR,
   ...MATCH_FR,
   ...DRIFT_FR,

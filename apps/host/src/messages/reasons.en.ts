@@ -71,6 +71,8 @@ export const REASONS_EN = {
     "{what} was deleted in the POS. Its listing is left in the store; delete it in the store's admin if you no longer need it.",
   'reason.audit':
     '{what} stands in the store otherwise than it would be published. Nothing is sent, because this connection only audits (mode: audit); "./tillbridge plan" shows the difference.',
+  'reason.disconnected':
+    '{what} was hidden when its connection was taken out of service. ./tillbridge connect takes the connection back, and {what} is shown again.',
   'reason.visibility-kept':
     "{what} is hidden in the store, where it is decided whether it is shown (fields.availability). Enable it in the store's admin to show it.",
   'reason.vendor-linked':
@@ -114,6 +116,7 @@ export const REASONS_EN = {
   'why.not-on-list': '{count} not activated',
   'why.inactive': '{count} not active in the POS',
   'why.no-category': '{count} in no category of the store',
+  'why.disconnected': '{count} because the connection is out of service',
   'why.store-closed': '{count} because the store is closed',
   'why.activation-unknown': '{count} of which the POS does not tell it',
   'subject.plain': '"{name}"',

@@ -77,6 +77,8 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
     '{what} a été supprimé dans le logiciel de caisse. Sa fiche reste dans la boutique ; supprimez-la dans l’administration de la boutique si vous n’en avez plus besoin.',
   'reason.audit':
     '{what} se présente dans la boutique autrement que ce qui serait publié. Rien n’est envoyé, car cette connexion ne fait qu’auditer (mode: audit) ; « ./tillbridge plan » montre la différence.',
+  'reason.disconnected':
+    '{what} a été masqué quand sa connexion a été mise hors service. ./tillbridge connect remet la connexion en service, et {what} est de nouveau affiché.',
   'reason.visibility-kept':
     '{what} est masqué dans la boutique, où se décide s’il est affiché (fields.availability). Activez-le dans l’administration de la boutique pour l’afficher.',
   'reason.vendor-linked':
@@ -123,6 +125,7 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
   'why.not-on-list': '{count} non {count|activé|activés}',
   'why.inactive': '{count} non {count|actif|actifs} dans le logiciel de caisse',
   'why.no-category': '{count} dans aucune catégorie de la boutique',
+  'why.disconnected': '{count} parce que la connexion est hors service',
   'why.store-closed': '{count} parce que la boutique est fermée',
   'why.activation-unknown': '{count} dont le logiciel de caisse ne le dit pas',
   'subject.plain': '« {name} »',

@@ -1,7 +1,7 @@
-import { ConnectionRefused, type ConnectionPause, type DoctorItem } from '@tillbridge/sync-engine';
+import { ConnectionRefused, OutOfService, type ConnectionPause, type DoctorItem } from '@tillbridge/sync-engine';
 import { CONNECTION_FR } from './connection.fr.js';
 import { explainError } from './explain-error.js';
-import { fillTemplate, placeholdersOf, type Language } from './say.js';
+import { fillTemplate, placeholdersOf, say, type Language } from './say.js';
 
 /** A sentence of the engine's with what it names; undefined where it is a vendor's. */
 interface Told extends Pick<ConnectionPause, 'code' | 'message'> {
@@ -21,6 +21,7 @@ export const sayPause = (pause: ConnectionPause, language: Language): string =>
 
 /** Why a command failed, in words that end with a full stop. */
 export function sayFailure(error: unknown, language: Language): string {
+  if (error instanceof OutOfService) return say('cli.outOfService', {}, language);
   if (!(error instanceof ConnectionRefused)) return `${explainError(error)}.`;
   return sayOwn({ code: error.vendorCode ?? '', message: error.message, args: error.args }, language);
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Cron, SchedulerRegistry } from '@nestjs/schedule';
-import { SyncEngine, WakePort, type LaneName } from '@tillbridge/sync-engine';
+import { OutOfService, SyncEngine, WakePort, type LaneName } from '@tillbridge/sync-engine';
 import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import type { Settings } from '../config/settings.js';
 import { SETTINGS } from '../config/settings.token.js';
@@ -70,6 +70,8 @@ export class SchedulerService {
       try {
         await act(connectionId);
       } catch (error) {
+        // Nothing is to be done for it, and nothing is wrong with it (G-03).
+        if (error instanceof OutOfService) continue;
         const words = { connection: connectionId, why: explainError(error) };
         this.log.error({ connection: connectionId, err: error }, say('worker.tickFailed', words));
       }

@@ -8,6 +8,9 @@ import {
   PLAIN_STOCK,
   type ConnectionOptions,
   DELETE_AT_ONCE,
+  type ConnectReport,
+  type Disconnection,
+  type DisconnectReport,
   type DoctorReport,
   type ExplainReport,
   type HeldReport,
@@ -17,6 +20,7 @@ import {
   type Leaving,
   type LinkReport,
   type OutletsReport,
+  type OwnRecord,
   type PlanReport,
   type ReleaseOf,
   type ReleaseReport,
@@ -133,6 +137,7 @@ export const statusOf = (more: Partial<StatusReport> = {}): StatusReport => ({
   drift: [],
   guards: [],
   pause: null,
+  disconnection: null,
   runs: [],
   posReadAtMs: 0,
   ...more,
@@ -227,6 +232,17 @@ export class FakeEngine extends SyncEngine {
     this.activating = { skus, activated };
     return Promise.resolve({ ...this.activatedNow, activated });
   }
+  leaving: DisconnectReport = { connectionId: 'main', before: null, listings: 0, shown: 0 };
+  disconnected: Disconnection['listings'] | null = null;
+  connectedNow: ConnectReport = { connectionId: 'main', before: null };
+  own: readonly OwnRecord[] = [];
+  disconnectReport = () => Promise.resolve(this.leaving);
+  disconnect(_runtime: ConnectionRuntime, listings: Disconnection['listings']): Promise<DisconnectReport> {
+    this.disconnected = listings;
+    return Promise.resolve(this.leaving);
+  }
+  connect = () => Promise.resolve(this.connectedNow);
+  ownRecords = () => Promise.resolve(this.own);
   held = () => Promise.resolve(this.heldNow);
   approve(_runtime: ConnectionRuntime, code: string): Promise<ApprovalReport> {
     const approved = this.heldNow.guards.find((guard) => guard.code === code) ?? null;

@@ -1,5 +1,5 @@
 import type { PosSettings, StoreSettings } from '@tillbridge/connector-sdk/model';
-import type { ConnectionPause, MatchPhase, VendorLink } from '@tillbridge/sync-engine/ports';
+import type { ConnectionPause, Disconnection, MatchPhase, VendorLink } from '@tillbridge/sync-engine/ports';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigNumber } from './big-number.js';
 
@@ -29,6 +29,10 @@ export class ConnectionEntity {
 
   @Column('text', { name: 'vendor_link', nullable: true })
   vendorLink!: VendorLink | null;
+
+  /** Out of service by the operator's word; null: in service (G-03). */
+  @Column('jsonb', { nullable: true })
+  disconnection!: Disconnection | null;
 
   /** The stock policy under which every linked family was last marked (S-12). */
   @Column('text', { name: 'stock_policy_key', nullable: true })

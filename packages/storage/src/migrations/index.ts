@@ -2,6 +2,7 @@ import { ActivationList1764710000000 } from './activation-list.migration.js';
 import { Approvals1764300000000 } from './approvals.migration.js';
 import { BookPrices1764610000000 } from './book-prices.migration.js';
 import { DeletionGrace1764800000000 } from './deletion-grace.migration.js';
+import { Disconnection1764410000000 } from './disconnection.migration.js';
 import { FirstTables1763900000000 } from './first-tables.migration.js';
 import { Holds1764510000000 } from './holds.migration.js';
 import { JournalRuns1764500000000 } from './journal-runs.migration.js';
@@ -21,6 +22,7 @@ export const MIGRATIONS = [
   UploadTimes1764200000000,
   Approvals1764300000000,
   TakenOut1764400000000,
+  Disconnection1764410000000,
   JournalRuns1764500000000,
   Holds1764510000000,
   ListingPolicy1764600000000,

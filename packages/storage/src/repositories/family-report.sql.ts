@@ -4,6 +4,11 @@ export const COUNT_STATES = `
   select state, reason ->> 'code' as code, count(*) as count, count(*) filter (where wanted_gen > done_gen) as wanted
   from family where connection_id = $1 group by 1, 2`;
 
+/** What was let go is in the store too (M-06). */
+export const LISTED = `
+  select family_id as "familyId" from link
+  where connection_id = $1 and state in ('linked', 'released') and listing_ref is not null order by family_id`;
+
 export const COUNT_LINKED = `select count(*) as linked from link where connection_id = $1 and state = 'linked'`;
 
 /** Families with drift, by kind: one with two fields of a kind counts once. */
@@ -50,7 +55,7 @@ const STOCK_REFUSED = `
   order by f.family_id limit $2`;
 
 /** What most products of a shop may stand by: counted by its reason, and told of each product when somebody asks for it (R-05). */
-const COUNTED_ONLY = ['not-activated', 'not-on-list', 'inactive', 'activation-unknown', 'no-category'];
+const COUNTED_ONLY = ['not-activated', 'not-on-list', 'inactive', 'activation-unknown', 'no-category', 'disconnected'];
 const LOUD = `coalesce(reason ->> 'code', '') <> all(array[${COUNTED_ONLY.map((code) => `'${code}'`).join(', ')}])`;
 
 const STANDING_REASONS = `

@@ -163,6 +163,11 @@ export class FamilyRepository extends FamilyPort {
     return this.dataSource.query<SweptListing[]>(sql.UNSEEN, [connectionId, sweepId, writtenBeforeMs, limit]);
   }
 
+  async listed(connectionId: string): Promise<readonly string[]> {
+    const rows = await this.dataSource.query<{ familyId: string }[]>(report.LISTED, [connectionId]);
+    return rows.map((row) => row.familyId);
+  }
+
   async counts(connectionId: string): Promise<FamilyCounts> {
     const groups = await this.dataSource.query<StateCount[]>(report.COUNT_STATES, [connectionId]);
     const rows = await this.dataSource.query<{ linked: number }[]>(report.COUNT_LINKED, [connectionId]);

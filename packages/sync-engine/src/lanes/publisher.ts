@@ -19,6 +19,7 @@ import { OutcomeStore } from './outcome-store.js';
 import { roomLeft } from './room.js';
 import type { RunBook } from './run-book.js';
 import { SeenListings } from './seen-listings.js';
+import { settleBatches } from './settle-batches.js';
 import type { SliceContext } from './slice-context.js';
 import type { WantedFamilies } from './wanted-families.js';
 
@@ -81,14 +82,7 @@ export class Publisher {
 
   /** Goes on with batches that an earlier slice or process left open, and with no others: new ones may come up beside it. */
   async resume(open: readonly BatchRow[]): Promise<void> {
-    if (open.length === 0) return;
-    const { ports, runtime, storeCalls } = this.context;
-    const journal = { ...storeCalls.batches, open: () => Promise.resolve(open) };
-    for await (const group of runtime.store.settle({ ...storeCalls, batches: journal })) {
-      // Only now: of a dozen open batches the others would be held until theirs are answered, and loaded again by every slice.
-      const works = await ports.families.load(runtime.connectionId, [...new Set(group.map((one) => one.familyId))]);
-      await this.outcomes.store(group, new OnTheWay(works.map(resumed)));
-    }
+    await settleBatches(this.context, this.outcomes, open);
   }
 
   /**
@@ -285,17 +279,6 @@ const later = ({ attempts, failing }: FamilyWork, more: 0 | 1, notBeforeMs: numb
   attempts: attempts + more,
   failing,
   notBeforeMs,
-});
-
-/** A family of a batch that an earlier slice left: after its outcome it is planned anew. */
-const resumed = (work: FamilyWork): UnderWay => ({
-  work,
-  standing: { state: 'pending', reason: null },
-  desired: null,
-  plan: null,
-  open: 1,
-  more: true,
-  settled: false,
 });
 
 /** Rows and levels were needed to decide only; held by every family under way they are most of what this process holds. */

@@ -15,7 +15,7 @@ import type {
   UnfilledListing,
 } from '@tillbridge/connector-sdk/model';
 
-/** A store that is only read: whatever would send something to it fails before a call is made (M-05). */
+/** A store that is only read: whatever would send something to it fails before a call is made (M-05, G-03). */
 export class ReadOnlyStore implements EcomConnector {
   constructor(private readonly store: EcomConnector) {}
 
@@ -49,4 +49,4 @@ export class ReadOnlyStore implements EcomConnector {
 }
 
 const refused = (call: string): ContractViolation =>
-  new ContractViolation('This connection only audits the store: nothing is sent to it.', { call });
+  new ContractViolation('Nothing is sent to the store of this connection at present.', { call });

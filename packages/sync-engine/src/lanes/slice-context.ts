@@ -1,6 +1,7 @@
 import type { BatchJournal, CallContext, Log, StoreCallContext } from '@tillbridge/connector-sdk';
 import type { ConnectionRuntime } from '../connection-runtime.js';
-import type { BatchPort, Lease } from '../ports/index.js';
+import type { BatchPort, Disconnection, Lease } from '../ports/index.js';
+import { isAtRest } from '../planning/disconnection.js';
 import type { EnginePorts } from './engine-ports.js';
 import { LaneBudget } from './lane-budget.js';
 import { ReadOnlyStore } from './read-only-store.js';
@@ -17,6 +18,8 @@ export interface SliceContext {
   /** That of `storeCalls`, with what only the engine asks of it. */
   readonly storeBudget: LaneBudget;
   readonly log: Log;
+  /** As it stood once the lane was held; null: in service (G-03). */
+  readonly disconnection: Disconnection | null;
 }
 
 /** Opens the budgets of both accounts and the batch journal for one slice. */
@@ -32,12 +35,16 @@ export async function openSliceContext(
   const posCalls = { ...common, budget: await budget(runtime.posAccount, runtime.pos.capabilities.budget) };
   const storeBudget = await budget(runtime.storeAccount, runtime.store.capabilities.budget);
   const storeCalls = { ...common, budget: storeBudget, batches: batchJournal(ports.batches, slice.lease, ports) };
-  return { runtime: readable(runtime), ports, slice, lease: slice.lease, posCalls, storeCalls, storeBudget, log };
+  const { disconnection } = await ports.connections.open(runtime.connectionId);
+  const held = { ports, slice, lease: slice.lease, posCalls, storeCalls, storeBudget, log, disconnection };
+  return { ...held, runtime: readable(runtime, disconnection) };
 }
 
-/** A connection that audits cannot write, whatever is asked of it (M-05). */
-const readable = (runtime: ConnectionRuntime): ConnectionRuntime =>
-  runtime.options.mode === 'audit' ? { ...runtime, store: new ReadOnlyStore(runtime.store) } : runtime;
+/** A connection that audits cannot write, whatever is asked of it, nor one that is at rest (M-05, G-03). */
+const readable = (runtime: ConnectionRuntime, disconnection: Disconnection | null): ConnectionRuntime =>
+  runtime.options.mode === 'audit' || isAtRest(disconnection)
+    ? { ...runtime, store: new ReadOnlyStore(runtime.store) }
+    : runtime;
 
 function batchJournal(port: BatchPort, lease: Lease, ports: EnginePorts): BatchJournal {
   return {

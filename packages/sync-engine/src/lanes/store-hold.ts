@@ -7,7 +7,7 @@ import type { SliceContext } from './slice-context.js';
 
 type Context = Pick<SliceContext, 'ports' | 'runtime'>;
 
-/** Why nothing at all is sent to the store at present; null: it is written to (M-02, M-05). */
+/** Why nothing at all is sent to the store at present; null: it is written to (M-02, M-05, G-03). */
 export async function storeHold(context: Context, settings: ConnectionSettings): Promise<StoreHold | null> {
   const { ports, runtime } = context;
   const facts = await ports.connections.open(runtime.connectionId);
@@ -21,8 +21,9 @@ export async function storeHold(context: Context, settings: ConnectionSettings):
 /** The same by what is known. */
 export function holdOf(
   { options }: Pick<ConnectionRuntime, 'options'>,
-  { match, vendorLink }: Pick<ConnectionFacts, 'match' | 'vendorLink'>,
+  { match, vendorLink, disconnection }: Pick<ConnectionFacts, 'match' | 'vendorLink' | 'disconnection'>,
 ): StoreHold | null {
+  if (disconnection !== null) return 'disconnected';
   if (options.mode === 'audit') return 'audit';
   if (vendorLink === 'linked') return 'vendor-linked';
   return match === 'open' ? 'match-open' : null;

@@ -40,6 +40,8 @@ export interface ConnectionFacts {
   readonly vendorLink: VendorLink | null;
   /** Why nothing is sent at present, null when the connection works. */
   readonly pause: ConnectionPause | null;
+  /** Null while it is in service. */
+  readonly disconnection: Disconnection | null;
 }
 
 export type MatchPhase = 'open' | 'settled';
@@ -53,6 +55,16 @@ export interface ConnectionPause {
   readonly args?: Readonly<Record<string, string>>;
   /** Ms since epoch before which it is not tried again. */
   readonly untilMs: number;
+}
+
+/** The operator took the connection out of service (G-03). */
+export interface Disconnection {
+  /** Ms since epoch. */
+  readonly sinceMs: number;
+  /** What becomes of its listings. */
+  readonly listings: 'keep' | 'hide';
+  /** Ms since epoch when the last of those that were shown was hidden; null while some are, and for `keep`. */
+  readonly hiddenAtMs: number | null;
 }
 
 /** Facts of connections, kept across restarts. */
@@ -69,4 +81,9 @@ export abstract class ConnectionPort {
   abstract setMatch(connectionId: string, match: MatchPhase): Promise<void>;
   abstract setVendorLink(connectionId: string, vendorLink: VendorLink): Promise<void>;
   abstract setPause(connectionId: string, pause: ConnectionPause | null): Promise<void>;
+  abstract disconnect(connectionId: string, disconnection: Disconnection): Promise<void>;
+  /** Everything that was to be hidden is; unless the operator has said something else since. */
+  abstract noteHidden(connectionId: string, sinceMs: number, atMs: number): Promise<void>;
+  /** It is in service again, and all its families and numbers are looked at anew by the next slices: all or nothing. */
+  abstract connect(connectionId: string): Promise<void>;
 }

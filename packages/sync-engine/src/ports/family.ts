@@ -353,6 +353,8 @@ export abstract class FamilyPort {
     writtenBeforeMs: number,
     limit: number,
   ): Promise<readonly SweptListing[]>;
+  /** Families that have a listing in the store by what we know, let go or not, in a fixed order. */
+  abstract listed(connectionId: string): Promise<readonly string[]>;
   abstract counts(connectionId: string): Promise<FamilyCounts>;
   abstract notes(connectionId: string, limit: number): Promise<readonly FamilyNote[]>;
   abstract driftNotes(connectionId: string, limit: number): Promise<readonly DriftNote[]>;

@@ -1,0 +1,30 @@
+import type { BatchRow, FamilyWork } from '../ports/index.js';
+import { OnTheWay, type UnderWay } from './on-the-way.js';
+import type { OutcomeStore } from './outcome-store.js';
+import type { SliceContext } from './slice-context.js';
+
+/** Goes on with batches that an earlier slice or process left open, and with no others: new ones may come up beside it. */
+export async function settleBatches(
+  { ports, runtime, storeCalls }: SliceContext,
+  outcomes: OutcomeStore,
+  open: readonly BatchRow[],
+): Promise<void> {
+  if (open.length === 0) return;
+  const journal = { ...storeCalls.batches, open: () => Promise.resolve(open) };
+  for await (const group of runtime.store.settle({ ...storeCalls, batches: journal })) {
+    // Only now: of a dozen open batches the others would be held until theirs are answered, and loaded again by every slice.
+    const works = await ports.families.load(runtime.connectionId, [...new Set(group.map((one) => one.familyId))]);
+    await outcomes.store(group, new OnTheWay(works.map(resumed)));
+  }
+}
+
+/** A family of a batch that an earlier slice left: after its outcome it is planned anew. */
+const resumed = (work: FamilyWork): UnderWay => ({
+  work,
+  standing: { state: 'pending', reason: null },
+  desired: null,
+  plan: null,
+  open: 1,
+  more: true,
+  settled: false,
+});

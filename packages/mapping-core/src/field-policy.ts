@@ -43,7 +43,7 @@ const only = (mode: FieldMode): FieldRange => ({ modes: [mode], mayBeBlank: fals
 
 /**
  * The modes that make sense for each field. A listing cannot be without name and price; SKU and stock are what keeps two tills from
- * selling the same piece, and options are how its variations are told apart, so these have one mode each (ADR 0018).
+ * selling the same piece, and options are how its variations are told apart, so these have one mode each (ADR 0024).
  */
 export const FIELD_RANGES: Readonly<Record<Field, FieldRange>> = {
   name: needed,

@@ -46,11 +46,14 @@ const call = (command: Command, json = false) =>
 
 describe('exit codes', () => {
   it.each([
-    { why: 'plan without steps', expected: 0, act: () => call(planCommand(false)) },
+    { why: 'plan without steps', expected: 0, act: () => call(planCommand(false, null)) },
     {
       why: 'plan with steps',
       expected: 2,
-      act: () => ((engine.plan = planOf({ create: 2, createOnline: 1, createHidden: 1 })), call(planCommand(false))),
+      act: () => (
+        (engine.plan = planOf({ create: 2, createOnline: 1, createHidden: 1 })),
+        call(planCommand(false, null))
+      ),
     },
     { why: 'status, settled', expected: 0, act: () => call(statusCommand(false)) },
     {
@@ -200,7 +203,7 @@ describe('a plan in words', () => {
     };
     const counts = { create: 3, createOnline: 1, createHidden: 2, update: 25, show: 1 };
     engine.plan = planOf(counts, { readAtMs: 0, lines: Array.from({ length: 25 }, () => line) });
-    expect(await call(planCommand(false))).toBe(2);
+    expect(await call(planCommand(false, null))).toBe(2);
     const text = out.join('');
     expect(text).toContain('   3 created: 1 shown at the end of the run, 2 kept hidden until activated in the POS\n');
     expect(text).not.toMatch(/\d shown\n/);

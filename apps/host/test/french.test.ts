@@ -164,7 +164,7 @@ describe('the commands in French', () => {
     const line = { familyId: 'f', name: 'Bol', sku: 'B-1', step: 'update', field: 'price', before: null, after: '10' };
     const counts = { create: 3, createOnline: 1, createHidden: 2, update: 1 };
     world.engine.plan = planOf(counts, { readAtMs: 60_000, lines: [{ ...line, rule: 'F-10' }] });
-    expect(await world.run(planCommand(false))).toBe(2);
+    expect(await world.run(planCommand(false, null))).toBe(2);
     const text = plain(world.lines().join('\n'));
     expect(text).toContain('3 à créer : 1 affiché à la fin, 2 gardés masqués jusqu’à l’activation');
     expect(text).toContain('1 à modifier');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FamilyNote } from '@tillbridge/sync-engine';
 import { ACTIVATION_EN } from '../src/messages/activation.en.js';
+import { APPLY_EN } from '../src/messages/apply.en.js';
 import { CLI_EN } from '../src/messages/cli.en.js';
 import { CONFIG_EN } from '../src/messages/config.en.js';
 import { DISCONNECT_EN } from '../src/messages/disconnect.en.js';
@@ -25,6 +26,7 @@ describe('the catalogue', () => {
   it('has each key in one group only', () => {
     const groups = [
       CLI_EN,
+      APPLY_EN,
       CONFIG_EN,
       REASONS_EN,
       OUTLETS_EN,

@@ -10,6 +10,7 @@ describe('tillbridge --help', () => {
       'outlets',
       'match',
       'plan',
+      'apply',
       'sync',
       'reconcile',
       'status',

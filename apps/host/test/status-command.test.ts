@@ -225,7 +225,7 @@ const LOST =
 describe('a plan', () => {
   it('D-03 says before any deletion what does not come back', async () => {
     world.engine.plan = planOf({ delete: 1, stock: 3, held: 2 }, { lines: [line('delete')], readAtMs: world.nowMs });
-    expect(await world.run(planCommand(false))).toBe(2);
+    expect(await world.run(planCommand(false, null))).toBe(2);
     expect(world.lines()).toEqual([
       'Plan for connection main. Nothing was sent to either side. The POS was read just now.',
       '',
@@ -247,7 +247,7 @@ describe('a plan', () => {
 
   it('D-03 is quiet where nothing is deleted', async () => {
     world.engine.plan = planOf({ stock: 1 }, { lines: [line('stock')] });
-    await world.run(planCommand(false));
+    await world.run(planCommand(false, null));
     expect(world.lines()).not.toContain(LOST);
   });
 
@@ -258,7 +258,7 @@ describe('a plan', () => {
     { counts: { unchanged: 1 }, exitCode: 0 },
   ])('with $counts ends with $exitCode', async ({ counts, exitCode }) => {
     world.engine.plan = planOf(counts);
-    expect(await world.run(planCommand(false))).toBe(exitCode);
+    expect(await world.run(planCommand(false, null))).toBe(exitCode);
   });
 });
 

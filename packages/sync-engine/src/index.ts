@@ -5,6 +5,7 @@ export * from './sync-engine.js';
 export * from './sync-engine.module.js';
 export * from './system-clock.js';
 export type { Candidate, DoubtCode, MatchAnswer } from './planning/match.js';
+export type { PlanMarks, PlanRefusal } from './planning/plan-marks.js';
 export { RESTORABLE, restorableOf, type Restorable } from './planning/restore.js';
 export { UNDO_LEFT, type UndoLeft } from './planning/undo.js';
 export type { UndoField } from './planning/undo-values.js';

@@ -3,12 +3,12 @@ import { AuthExpired, ConnectorError, RateLimited, Suspended, type Log } from '@
 import type { ConnectionRuntime } from './connection-runtime.js';
 import { activateSkus } from './lanes/activation.js';
 import { approveHeld, heldReport } from './lanes/approvals.js';
-import { wantForPolicy } from './lanes/catalogue-lane.js';
+import { wantForPolicy } from './lanes/listing-policy.js';
 import { ConnectionPaused } from './lanes/connection-paused.js';
-import { bookItem } from './planning/price-book.js';
-import { ConnectionRefused, connectionSettings } from './lanes/connection-settings.js';
+import { ConnectionRefused } from './lanes/connection-settings.js';
 import { connect, disconnect, disconnectReport, endRuns, ownRecords } from './lanes/disconnecting.js';
 import { isAtRest } from './planning/disconnection.js';
+import { joinCheck, sellingCheck } from './lanes/doctor-checks.js';
 import { explainSku } from './lanes/explain.js';
 import { readPosWhole } from './lanes/read-pos.js';
 import { outletsReport } from './lanes/outlets-report.js';
@@ -17,12 +17,12 @@ import { Matching, type UnderLane } from './lanes/matching.js';
 import { laneWork, NOTHING } from './lanes/lane-work.js';
 import { linkSkus, unlinkSkus } from './lanes/membership.js';
 import { OutOfService } from './lanes/out-of-service.js';
+import { PlanJudge } from './lanes/plan-judge.js';
 import { previewPlan } from './lanes/preview.js';
 import { restoreSku } from './lanes/restore.js';
 import { retryFamilies } from './lanes/retry.js';
 import { findings, runWrites, unfilled } from './lanes/tables.js';
 import type { Restorable } from './planning/restore.js';
-import { obstacles } from './planning/selling.js';
 import { countsInStore } from './planning/state.js';
 
 import { wholeSentence } from './planning/failure-policy.js';
@@ -42,6 +42,7 @@ import {
 } from './ports/index.js';
 import type {
   ActivationReport,
+  ApplyReport,
   ApprovalReport,
   ConnectReport,
   DisconnectReport,
@@ -62,6 +63,7 @@ import type {
   RunReport,
   UnfilledReport,
   StatusReport,
+  TakenProduct,
   UndoReport,
   UnlinkReport,
 } from './reports.js';
@@ -112,8 +114,22 @@ export class LaneEngine extends SyncEngine {
   }
 
   async preview(runtime: ConnectionRuntime, signal: AbortSignal): Promise<PlanReport> {
+    return this.untilRead(runtime, signal, (context) => this.readAndPlan(context));
+  }
+
+  apply(runtime: ConnectionRuntime, families: readonly TakenProduct[], signal: AbortSignal): Promise<ApplyReport> {
+    const judge = new PlanJudge(families);
+    return this.untilRead(runtime, signal, (context) => judge.judge(context));
+  }
+
+  /** Slice by slice until both sides are read. */
+  private async untilRead<Report>(
+    runtime: ConnectionRuntime,
+    signal: AbortSignal,
+    work: (context: SliceContext) => Promise<Report | 'reading'>,
+  ): Promise<Report> {
     for (;;) {
-      const report = await this.withLane(runtime, 'catalogue', signal, (context) => this.readAndPlan(context));
+      const report = await this.withLane(runtime, 'catalogue', signal, work);
       if (report !== null && report !== 'reading') return report;
       if (report === null) await this.ports.clock.sleep(250, signal);
       signal.throwIfAborted();
@@ -354,37 +370,5 @@ export class LaneEngine extends SyncEngine {
     if (settings === 'reading') return 'reading';
     await wantForPolicy(context, settings);
     return previewPlan(context, settings, await roomLeft(context, settings));
-  }
-}
-
-/** What keeps a store that works from selling (R-07), by our tables and the settings just read. */
-async function sellingCheck({ ports, runtime }: SliceContext): Promise<DoctorReport['items']> {
-  const { connectionId } = runtime;
-  const { store } = await ports.connections.open(connectionId);
-  if (store === null) return [];
-  const { complete } = await ports.mirror.place(connectionId, 'catalogue');
-  const { linked, reasons } = await ports.families.counts(connectionId);
-  const catalogue = complete ? await ports.mirror.counts(connectionId) : null;
-  const lost = reasons.find(({ code }) => code === 'no-category')?.count ?? 0;
-  return obstacles({ store, catalogue, activation: runtime.options.activation, linked, lost });
-}
-
-async function joinCheck(context: SliceContext): Promise<DoctorReport['items']> {
-  try {
-    const { pos, store, book } = await connectionSettings(context, 0);
-    return [
-      {
-        id: 'currency',
-        side: 'connection',
-        status: 'ok',
-        message: `${pos.name} and ${store.name} both keep their prices in ${pos.currency}.`,
-        args: { pos: pos.name, store: store.name, currency: pos.currency },
-      },
-      ...bookItem(book),
-    ];
-  } catch (error) {
-    if (!(error instanceof ConnectionRefused)) throw error;
-    const { message, args } = error;
-    return [{ id: error.vendorCode ?? 'settings', side: 'connection', status: 'problem', message, args }];
   }
 }

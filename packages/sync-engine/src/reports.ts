@@ -29,6 +29,7 @@ import type {
   TrippedGuard,
 } from './ports/index.js';
 import type { Candidate, DoubtCode, MatchAnswer, MatchPair } from './planning/match.js';
+import type { PlanMarks, PlanRefusal } from './planning/plan-marks.js';
 import type { Restorable } from './planning/restore.js';
 import type { UndoneFamily } from './planning/undo.js';
 import type { Return } from './planning/taken-out.js';
@@ -78,6 +79,34 @@ export interface PlanReport {
   };
   readonly lines: readonly PlanLine[];
   readonly blocked: readonly FamilyNote[];
+  /** The same by product, without stock, as `apply` wants it back. */
+  readonly families: readonly PlannedProduct[];
+}
+
+/** A product of a plan: its steps, and what they were worked out from (R-03). */
+export interface PlannedProduct extends Pick<PlanLine, 'familyId' | 'name' | 'sku'> {
+  readonly marks: PlanMarks;
+  readonly lines: readonly PlanLine[];
+}
+
+/** What is needed of it to carry it out. */
+export type TakenProduct = Omit<PlannedProduct, 'lines'>;
+
+/** A product that was planned and is not sent. */
+export interface RefusedProduct extends Pick<PlanLine, 'familyId' | 'name' | 'sku'> {
+  readonly why: PlanRefusal;
+}
+
+/** What becomes of a plan that was shown before (R-03). */
+export interface ApplyReport {
+  readonly connectionId: string;
+  /** Null: the store is written to; else nothing was taken. */
+  readonly hold: StoreHold | null;
+  /** Carries out what was taken; null when nothing was. */
+  readonly run: Run | null;
+  /** How many products are as they were when they were planned, and go. */
+  readonly taken: number;
+  readonly refused: readonly RefusedProduct[];
 }
 
 /** Where a connection stands. */

@@ -4,6 +4,7 @@ import type { Restorable } from './planning/restore.js';
 import type { AskedKind, Disconnection, LaneName, Leaving, Run } from './ports/index.js';
 import type {
   ActivationReport,
+  ApplyReport,
   ApprovalReport,
   ConnectReport,
   DisconnectReport,
@@ -24,6 +25,7 @@ import type {
   RunReport,
   UnfilledReport,
   StatusReport,
+  TakenProduct,
   UndoReport,
   UnlinkReport,
 } from './reports.js';
@@ -45,6 +47,12 @@ export abstract class SyncEngine {
   abstract findRun(runId: string): Promise<Run | null>;
   /** Reads the POS into the mirror and says what would be done. */
   abstract preview(runtime: ConnectionRuntime, signal: AbortSignal): Promise<PlanReport>;
+  /** Begins to carry out what a plan showed before, but for what has moved since; reads both sides first. */
+  abstract apply(
+    runtime: ConnectionRuntime,
+    families: readonly TakenProduct[],
+    signal: AbortSignal,
+  ): Promise<ApplyReport>;
   abstract status(runtime: ConnectionRuntime): Promise<StatusReport>;
   /** Outlets and registers of the POS, read now. */
   abstract outlets(runtime: ConnectionRuntime, signal: AbortSignal): Promise<OutletsReport>;

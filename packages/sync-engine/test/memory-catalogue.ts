@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BookPrice, Listing, NamedThing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
 import {
+  type ApplyingFamily,
+  type ApplyingWork,
   type DriftNote,
   FAMILY_STATES,
   type FamilyChange,
@@ -22,6 +24,7 @@ import {
   type SweptListing,
   type WantedFamily,
 } from '../src/ports/index.js';
+import { ANEW, applyingOf, noteApplying, sweptOf } from './memory-rows.js';
 import type { MemoryBatches, MemoryLanes } from './memory-ports.js';
 import { isNowhere, reasonsOf } from './memory-standing.js';
 import { listedIn } from './memory-listed.js';
@@ -31,6 +34,7 @@ export interface FamilyRow extends Pick<
   FamilyWork,
   'link' | 'records' | 'images' | 'applied' | 'ledger' | 'drift' | 'hold' | 'takenOut' | 'conflict'
 > {
+  readonly applying: string | null;
   readonly intents: readonly StockIntent[];
   readonly stockWanted: number;
   readonly stockDone: number;
@@ -45,6 +49,7 @@ export interface FamilyRow extends Pick<
 }
 
 const NEW: FamilyRow = {
+  applying: null,
   intents: [],
   stockWanted: 0,
   stockDone: 0,
@@ -66,9 +71,6 @@ const NEW: FamilyRow = {
   images: [],
   applied: null,
 };
-
-/** As if nothing had failed so far. */
-const ANEW = { notBeforeMs: 0, attempts: 0, failing: null };
 
 /** The tables of one connection, shared by mirror and families. */
 export class Tables {
@@ -163,6 +165,14 @@ export class MemoryFamilies extends FamilyPort {
       await this.want(lease, [familyId]);
     }
   }
+
+  setApplying(lease: Lease, families: readonly ApplyingFamily[]): Promise<void> {
+    this.tables.lanes.check(lease);
+    noteApplying(this.tables.families, families);
+    return Promise.resolve();
+  }
+
+  applying = (): Promise<readonly ApplyingWork[]> => Promise.resolve(applyingOf(this.tables.families));
 
   makeDue(lease: Lease): Promise<void> {
     this.tables.lanes.check(lease);
@@ -369,20 +379,7 @@ export class MemoryFamilies extends FamilyPort {
     return Promise.resolve(due.length === 0 ? null : Math.min(...due));
   }
 
-  private swept(): SweptListing[] {
-    return [...this.tables.families].flatMap(([familyId, { link, applied }]) =>
-      link?.listingRef == null || link.state === 'detached'
-        ? []
-        : [
-            {
-              familyId,
-              listingRef: link.listingRef,
-              lastWriteAtMs: link.lastWriteAtMs,
-              observed: applied?.observed ?? null,
-            },
-          ],
-    );
-  }
+  private swept = (): readonly SweptListing[] => sweptOf(this.tables.families);
 
   private workOf(familyId: string): FamilyWork {
     const { wanted, settlement, link, records, images, applied, ledger, drift, hold, takenOut, conflict } =

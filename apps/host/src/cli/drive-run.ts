@@ -1,4 +1,4 @@
-import type { ConnectionRuntime, LaneName, RunKind, SliceResult } from '@tillbridge/sync-engine';
+import type { ConnectionRuntime, LaneName, Run, RunKind, SliceResult } from '@tillbridge/sync-engine';
 import { sayPause } from '../messages/say-refusal.js';
 import type { CommandTools } from './command.js';
 
@@ -22,17 +22,26 @@ export class ConnectionPaused extends Error {
  */
 export async function driveRun(
   runtime: ConnectionRuntime,
-  kind: RunKind,
+  run: Run,
   over: AbortSignal,
   tools: CommandTools,
 ): Promise<void> {
-  const lanes: readonly LaneName[] = kind === 'reconcile' ? ['sweep', 'catalogue', 'stock'] : ['catalogue', 'stock'];
-  await Promise.all(lanes.map((lane) => driveLane(runtime, lane, over, tools)));
+  await Promise.all(lanesOf(run.kind).map((lane) => driveLane(runtime, lane, run, over, tools)));
 }
+
+/** Nothing else is sent by `apply`, stock neither (R-03). */
+function lanesOf(kind: RunKind): readonly LaneName[] {
+  if (kind === 'apply') return ['catalogue'];
+  return kind === 'reconcile' ? ['sweep', 'catalogue', 'stock'] : ['catalogue', 'stock'];
+}
+
+/** Nothing will come of it any more. */
+export const isOver = ({ state }: Run): boolean => state === 'done' || state === 'failed';
 
 async function driveLane(
   runtime: ConnectionRuntime,
   lane: LaneName,
+  run: Run,
   over: AbortSignal,
   tools: CommandTools,
 ): Promise<void> {
@@ -46,6 +55,8 @@ async function driveLane(
       await tools.sleep(WATCH_MS, over);
       continue;
     }
+    // Once it is over a slice would send what nobody has asked for.
+    if (run.kind === 'apply' && isOver((await tools.engine.findRun(run.runId)) ?? run)) return;
     const waitMs = waitAfter(await tools.engine.slice(runtime, lane, tools.abort));
     if (waitMs > LONG_WAIT_MS) await failWhenPaused();
     await tools.sleep(waitMs, over);

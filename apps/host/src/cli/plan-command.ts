@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import type { PlanLine, PlanReport, ActivationSource } from '@tillbridge/sync-engine';
 import { fieldWords } from '../messages/say-drift.js';
 import { sayReason } from '../messages/say-reason.js';
@@ -5,6 +6,7 @@ import { stepWords } from '../messages/say-step.js';
 import { say, type Language } from '../messages/say.js';
 import type { Command } from './command.js';
 import { durationWords } from './duration.js';
+import { planFile } from './plan-file.js';
 import { plainTable, shorten } from './plain-table.js';
 
 const FIRST_LINES = 20;
@@ -12,19 +14,30 @@ const FIRST_BLOCKED = 20;
 const JUST_NOW_MS = 5_000;
 
 /** `plan`: what would be done now, with old and new values; sends neither side anything (R-03). Exit code 2 when there are steps. */
-export function planCommand(all: boolean): Command {
+export function planCommand(all: boolean, out: string | null): Command {
   return async (runtime, tools) => {
-    const plan = await tools.engine.preview(runtime, tools.abort);
+    const { families, ...plan } = await tools.engine.preview(runtime, tools.abort);
+    if (out !== null) await writeFile(out, planFile({ ...plan, families }, tools.nowMs()));
+    const written = out === null ? null : { file: out, count: families.length };
     const blocked = plan.blocked.map((note) => ({ ...note, sentence: sayReason(note, tools.language) }));
     return {
       exitCode: hasSteps(plan) ? 2 : 0,
       report: { ...plan, blocked },
-      lines: planLines(plan, { all, activation: runtime.options.activation }, tools.nowMs(), tools.language),
+      lines: planLines(plan, { all, written, activation: runtime.options.activation }, tools.nowMs(), tools.language),
     };
   };
 }
 
-function hasSteps({ counts, lines }: PlanReport): boolean {
+type Plan = Omit<PlanReport, 'families'>;
+
+/** How much is shown, and where the steps were written to. */
+interface Showing {
+  readonly all: boolean;
+  readonly activation: ActivationSource;
+  readonly written: { readonly file: string; readonly count: number } | null;
+}
+
+function hasSteps({ counts, lines }: Plan): boolean {
   return lines.length + counts.held > 0 || canBeCarriedOut(counts);
 }
 
@@ -34,12 +47,12 @@ function canBeCarriedOut(counts: PlanReport['counts']): boolean {
   return create + update + show + hide + deleted + images + stock > 0;
 }
 
-interface Shown {
-  readonly all: boolean;
-  readonly activation: ActivationSource;
-}
-
-function planLines(plan: PlanReport, { all, activation }: Shown, nowMs: number, language: Language): readonly string[] {
+function planLines(
+  plan: Plan,
+  { all, written, activation }: Showing,
+  nowMs: number,
+  language: Language,
+): readonly string[] {
   const blocked = blockedLines(plan, all, language);
   if (!hasSteps(plan)) {
     const nothing = say('plan.nothing', { unchanged: plan.counts.unchanged }, language);
@@ -53,28 +66,35 @@ function planLines(plan: PlanReport, { all, activation }: Shown, nowMs: number, 
     ...deletionLines(plan, language),
     ...heldLines(plan, language),
     ...(plan.lines.length === 0 ? [] : ['', say('plan.steps', {}, language), ...stepLines(plan.lines, all, language)]),
-    ...nextLines(plan, language),
+    ...nextLines(plan, written, language),
   ];
 }
 
 /** How the plan is carried out, or why nothing of it will be (M-05). */
-function nextLines({ counts, hold }: PlanReport, language: Language): readonly string[] {
+function nextLines({ counts, hold }: Plan, written: Showing['written'], language: Language): readonly string[] {
   if (!canBeCarriedOut(counts)) return [];
+  if (hold === null && written !== null)
+    return [
+      '',
+      say('plan.written', written, language),
+      ...(counts.stock > 0 ? [say('plan.writtenStock', {}, language)] : []),
+      ...(written.count > 0 ? [say('plan.nextApply', { file: written.file }, language)] : []),
+    ];
   return ['', hold === null ? say('plan.next', {}, language) : say(`hold.${hold}`, {}, language)];
 }
 
 /** Before any deletion: what does not come back when it is made again (D-03). */
-function deletionLines({ counts, lines }: PlanReport, language: Language): readonly string[] {
+function deletionLines({ counts, lines }: Plan, language: Language): readonly string[] {
   const deletes = counts.delete > 0 || lines.some(({ step }) => step === 'delete');
   return deletes ? ['', say('plan.deletes', {}, language)] : [];
 }
 
 /** What a guard holds is not carried out by the next sync (G-01). */
-function heldLines({ counts }: PlanReport, language: Language): readonly string[] {
+function heldLines({ counts }: Plan, language: Language): readonly string[] {
   return counts.held === 0 ? [] : ['', say('plan.heldNote', { count: counts.held }, language)];
 }
 
-function ageLine(plan: PlanReport, nowMs: number, language: Language): string {
+function ageLine(plan: Plan, nowMs: number, language: Language): string {
   const ageMs = nowMs - plan.readAtMs;
   return ageMs < JUST_NOW_MS
     ? say('plan.readNow', {}, language)
@@ -82,7 +102,7 @@ function ageLine(plan: PlanReport, nowMs: number, language: Language): string {
 }
 
 /** Counts in words, both halves of A-01 beside the number of new listings. */
-function countLines({ counts }: PlanReport, activation: ActivationSource, language: Language): readonly string[] {
+function countLines({ counts }: Plan, activation: ActivationSource, language: Language): readonly string[] {
   const splitKey = activation === 'list' ? 'plan.createSplitByList' : 'plan.createSplit';
   // New listings that are shown stand in the first line already.
   const show = Math.max(0, counts.show - counts.createOnline);
@@ -107,7 +127,7 @@ function countLines({ counts }: PlanReport, activation: ActivationSource, langua
   return told.map(([count, words]) => `  ${String(count).padStart(width)} ${words}`);
 }
 
-function blockedLines(plan: PlanReport, all: boolean, language: Language): readonly string[] {
+function blockedLines(plan: Plan, all: boolean, language: Language): readonly string[] {
   if (plan.blocked.length === 0) return [];
   const shown = all ? plan.blocked : plan.blocked.slice(0, FIRST_BLOCKED);
   const rest = plan.blocked.length - shown.length;

@@ -6,6 +6,7 @@ import { explainError } from '../messages/explain-error.js';
 import { say } from '../messages/say.js';
 import type { Command, ExitCode } from './command.js';
 import { activationCommand } from './activation-command.js';
+import { applyCommand } from './apply-command.js';
 import { approveCommand } from './approve-command.js';
 import { connectCommand, disconnectCommand, type Parting } from './disconnect-command.js';
 import { doctorCommand } from './doctor-command.js';
@@ -128,8 +129,20 @@ const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'plan',
     description: 'show what a sync would do; sends nothing',
-    options: [new Option('--all', 'show every step')],
-    make: ({ all }) => planCommand(all === true),
+    options: [
+      new Option('--out <file>', 'write the steps into this file, for apply'),
+      new Option('--all', 'show every step'),
+    ],
+    make: ({ all, out }) => planCommand(all === true, out ?? null),
+    forOne: ({ out }) => out !== undefined,
+  },
+  {
+    name: 'apply',
+    description: 'carry out just what plan --out wrote; what has moved since is left and named',
+    argument: ['<file>', 'the file that plan --out wrote'],
+    options: [new Option('--all', 'show every product that was left')],
+    make: ({ all }, file) => applyCommand(file, all === true),
+    forOne: () => true,
   },
   {
     name: 'sync',

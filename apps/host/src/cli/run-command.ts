@@ -1,7 +1,7 @@
 import type { AskedKind, ConnectionRuntime, Run } from '@tillbridge/sync-engine';
 import { say } from '../messages/say.js';
 import type { Command, CommandAnswer, CommandTools } from './command.js';
-import { driveRun } from './drive-run.js';
+import { driveRun, isOver } from './drive-run.js';
 import { progressLine, runSentence } from './run-words.js';
 
 const POLL_MS = 250;
@@ -16,12 +16,12 @@ export function runCommand(kind: AskedKind): Command {
     const startedAtMs = tools.nowMs();
     const requested = await tools.engine.requestRun(runtime, kind);
     const run = await seeThrough(runtime, requested, startedAtMs, tools);
-    return answerOf(run, tools.nowMs() - startedAtMs, tools);
+    return runAnswer(run, tools.nowMs() - startedAtMs, tools);
   };
 }
 
-/** @returns the run as it ended, or as it stands when the operator stopped us. */
-async function seeThrough(
+/** Keeps a run going to its end. @returns the run as it ended, or as it stands when the operator stopped us. */
+export async function seeThrough(
   runtime: ConnectionRuntime,
   requested: Run,
   startedAtMs: number,
@@ -30,7 +30,7 @@ async function seeThrough(
   const finished = new AbortController();
   const over = AbortSignal.any([finished.signal, tools.stopping]);
   const failure: { error?: unknown } = {};
-  const driving = driveRun(runtime, requested.kind, over, tools).catch((error: unknown) => {
+  const driving = driveRun(runtime, requested, over, tools).catch((error: unknown) => {
     failure.error = error;
     finished.abort();
   });
@@ -46,11 +46,8 @@ async function seeThrough(
   return run;
 }
 
-function isOver(run: Run): boolean {
-  return run.state === 'done' || run.state === 'failed';
-}
-
-function answerOf(run: Run, tookMs: number, tools: CommandTools): CommandAnswer {
+/** How a run ended, in a sentence. */
+export function runAnswer(run: Run, tookMs: number, tools: CommandTools): CommandAnswer {
   if (!isOver(run)) {
     const message = say('cli.interrupted', {}, tools.language);
     return { exitCode: 1, report: { ...run, sentence: message }, lines: [message] };

@@ -35,6 +35,7 @@ export const CLI_EN = {
   'run.kind.reconcile': 'Reconciliation',
   'run.kind.follow': 'Changes that were followed',
   'run.kind.undo': 'Undo',
+  'run.kind.apply': 'Plan carried out',
   'run.created': '{count} created',
   'run.updated': '{count} changed',
   'run.shown': '{count} shown',

@@ -42,6 +42,7 @@ export const CLI_FR = typeset<typeof CLI_EN>({
   'run.kind.reconcile': 'Réconciliation',
   'run.kind.follow': 'Mise à jour des changements vus',
   'run.kind.undo': 'Annulation',
+  'run.kind.apply': 'Plan exécuté',
   'run.created': '{count} {count|créé|créés}',
   'run.updated': '{count} {count|modifié|modifiés}',
   'run.shown': '{count} {count|affiché|affichés}',

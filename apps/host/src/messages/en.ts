@@ -1,3 +1,4 @@
+import { APPLY_EN } from './apply.en.js';
 import { CLI_EN } from './cli.en.js';
 import { CONFIG_EN } from './config.en.js';
 import { DISCONNECT_EN } from './disconnect.en.js';
@@ -21,6 +22,7 @@ export const en = {
   ...CONFIG_EN,
   ...CLI_EN,
   ...ACTIVATION_EN,
+  ...APPLY_EN,
   ...MEMBERSHIP_EN,
   ...DISCONNECT_EN,
   ...OUTLETS_EN,

@@ -1,3 +1,4 @@
+import { APPLY_FR } from './apply.fr.js';
 import { CLI_FR } from './cli.fr.js';
 import { CONFIG_FR } from './config.fr.js';
 import { DISCONNECT_FR } from './disconnect.fr.js';
@@ -19,6 +20,7 @@ export const fr: Catalogue = {
   ...CONFIG_FR,
   ...CLI_FR,
   ...ACTIVATION_FR,
+  ...APPLY_FR,
   ...MEMBERSHIP_FR,
   ...DISCONNECT_FR,
   ...OUTLETS_FR,

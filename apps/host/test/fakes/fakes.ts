@@ -3,6 +3,7 @@ import {
   SyncEngine,
   WakePort,
   type ActivationReport,
+  type ApplyReport,
   type ApprovalReport,
   type ConnectionRuntime,
   PLAIN_STOCK,
@@ -118,6 +119,7 @@ export const planOf = (counts: Partial<PlanReport['counts']> = {}, more: Partial
   },
   lines: [],
   blocked: [],
+  families: [],
   ...more,
 });
 
@@ -243,6 +245,12 @@ export class FakeEngine extends SyncEngine {
   }
   connect = () => Promise.resolve(this.connectedNow);
   ownRecords = () => Promise.resolve(this.own);
+  applied: ApplyReport = { connectionId: 'main', hold: null, run: null, taken: 0, refused: [] };
+  applying: readonly string[] | null = null;
+  apply(_runtime: ConnectionRuntime, families: readonly { readonly familyId: string }[]): Promise<ApplyReport> {
+    this.applying = families.map(({ familyId }) => familyId);
+    return Promise.resolve(this.applied);
+  }
   held = () => Promise.resolve(this.heldNow);
   approve(_runtime: ConnectionRuntime, code: string): Promise<ApprovalReport> {
     const approved = this.heldNow.guards.find((guard) => guard.code === code) ?? null;

@@ -12,6 +12,7 @@ import { bigNumber } from './big-number.js';
 @Index('family_drift', ['connectionId', 'familyId'], { where: "drift <> '[]'" })
 @Index('family_held', ['connectionId', 'familyId'], { where: 'hold is not null' })
 @Index('family_taken_out', ['connectionId', 'familyId'], { where: 'taken_out is not null' })
+@Index('family_applying', ['connectionId', 'familyId'], { where: 'applying is not null' })
 @Index('family_again', ['connectionId', 'againAtMs'], { where: 'again_at_ms is not null' })
 export class FamilyEntity {
   @PrimaryColumn('text', { name: 'connection_id' })
@@ -92,6 +93,10 @@ export class FamilyEntity {
   /** Why only the operator can tell which listing it is (M-03). */
   @Column('jsonb', { nullable: true })
   conflict!: StateReason | null;
+
+  /** A plan that was shown before is carried out for it; the mark of what it was planned from. */
+  @Column('text', { nullable: true })
+  applying!: string | null;
 
   /** When it is to be wanted by itself (I-06). */
   @Column('bigint', { name: 'again_at_ms', nullable: true, transformer: bigNumber })

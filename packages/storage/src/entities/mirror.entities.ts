@@ -28,6 +28,7 @@ export class FeedPlaceEntity {
 
 /** One row of the POS catalogue, with the columns that are looked for beside the row itself. */
 @Entity('pos_record')
+@Index('pos_record_activated', ['connectionId', 'familyId'], { where: 'activated' })
 @Index('pos_record_family', ['connectionId', 'familyId'])
 @Index('pos_record_sku', ['connectionId', 'skuKey'], { where: 'sku_key is not null' })
 @Index('pos_record_parent', ['connectionId', 'parentRef'], { where: 'parent_ref is not null' })

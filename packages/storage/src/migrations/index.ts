@@ -1,4 +1,5 @@
 import { ActivationList1764710000000 } from './activation-list.migration.js';
+import { Applying1764520000000 } from './applying.migration.js';
 import { Approvals1764300000000 } from './approvals.migration.js';
 import { BookPrices1764610000000 } from './book-prices.migration.js';
 import { DeletionGrace1764800000000 } from './deletion-grace.migration.js';
@@ -25,6 +26,7 @@ export const MIGRATIONS = [
   Disconnection1764410000000,
   JournalRuns1764500000000,
   Holds1764510000000,
+  Applying1764520000000,
   ListingPolicy1764600000000,
   BookPrices1764610000000,
   Standings1764700000000,

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Listing } from '@tillbridge/connector-sdk/model';
 import {
+  type ApplyingFamily,
+  type ApplyingWork,
   type DriftNote,
   type FamilyChange,
   type FamilyCounts,
@@ -119,6 +121,15 @@ export class FamilyRepository extends FamilyPort {
   ): Promise<void> {
     const rows = conflicts.map(({ familyId, reason }) => ({ family_id: familyId, reason }));
     await this.write(lease, sql.SET_CONFLICTS, [storedJson(rows)]);
+  }
+
+  async setApplying(lease: Lease, families: readonly ApplyingFamily[]): Promise<void> {
+    const rows = families.map(({ familyId, mark }) => ({ family_id: familyId, mark }));
+    await this.write(lease, sql.SET_APPLYING, [storedJson(rows)]);
+  }
+
+  applying(connectionId: string): Promise<readonly ApplyingWork[]> {
+    return this.dataSource.query<ApplyingWork[]>(sql.APPLYING, [connectionId]);
   }
 
   async makeDue(lease: Lease): Promise<void> {

@@ -191,6 +191,18 @@ export const SET_CONFLICTS = `
   where known.connection_id = $1 and f.connection_id = $1 and f.family_id = known.family_id
     and f.conflict is distinct from told.reason`;
 
+/** Just these are carried out (R-03). */
+export const SET_APPLYING = `
+  with told as (select * from jsonb_to_recordset($2::jsonb) as row (family_id text, mark text))
+  update family f set applying = told.mark
+  from family known left join told on told.family_id = known.family_id
+  where known.connection_id = $1 and f.connection_id = $1 and f.family_id = known.family_id
+    and f.applying is distinct from told.mark`;
+
+export const APPLYING = `
+  select family_id as "familyId", applying as mark, attempts, case when wanted_gen > done_gen then not_before_ms end as "dueMs"
+  from family where connection_id = $1 and applying is not null order by priority, family_id`;
+
 export const MAKE_DUE = `
   update family set not_before_ms = 0, attempts = 0 where connection_id = $1 and wanted_gen > done_gen and not_before_ms > 0`;
 

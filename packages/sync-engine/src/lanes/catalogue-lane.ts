@@ -1,11 +1,10 @@
 import { RateLimited } from '@tillbridge/connector-sdk';
-import { bookKey } from '../planning/price-book.js';
-import { listingPolicyKey } from '../planning/listing-policy.js';
 import type { Run } from '../ports/index.js';
+import { ApplyingFamilies } from './applying.js';
 import { type ConnectionSettings, connectionSettings, readsPrices } from './connection-settings.js';
-import { heldBook } from './family-planner.js';
 import { completeShortFamilies, readFeed } from './ingest.js';
 import { readLateRows } from './late-rows.js';
+import { listingPolicy, wantForPolicy } from './listing-policy.js';
 import { LookOnly } from './look-only.js';
 import { needsSweep } from './needs-sweep.js';
 import { isPollDue } from './poll-due.js';
@@ -40,14 +39,18 @@ export class CatalogueLane {
     await ports.families.wantDue(this.context.lease, ports.clock.nowMs());
     const runs = await this.begin(asked);
     const hold = await storeHold(this.context, settings);
+    const applying = this.applying(runs, settings);
     const book = new RunBook(this.context, runs);
     try {
-      await (hold === null ? this.publishWanted(settings, book) : this.lookAtWanted(settings, hold));
+      await (hold === null
+        ? this.publishWanted(settings, book, applying ?? new WantedFamilies(this.context))
+        : this.lookAtWanted(settings, hold));
     } catch (error) {
       if (!(error instanceof RateLimited)) throw error;
       this.context.log.debug({ untilMs: error.untilMs }, error.message);
       return { again: true, afterMs: Math.max(0, error.untilMs - ports.clock.nowMs()) };
     }
+    if (applying !== null) return applying.conclude();
     const concluded = await this.conclude(book, hold);
     return runs.length < asked.length ? { again: true, afterMs: 0 } : concluded;
   }
@@ -92,6 +95,13 @@ export class CatalogueLane {
     return begun;
   }
 
+  /** While a plan that was shown before is carried out, nothing else is sent. */
+  private applying(runs: readonly Run[], settings: ConnectionSettings): ApplyingFamilies | null {
+    const run = runs.find(({ kind }) => kind === 'apply');
+    if (run === undefined) return null;
+    return new ApplyingFamilies(this.context, run, listingPolicy(this.context, settings));
+  }
+
   /** Nothing may be sent: what is wanted is compared and told (M-05). */
   private async lookAtWanted(settings: ConnectionSettings, hold: StoreHold): Promise<void> {
     const look = new LookOnly(this.context, settings, hold);
@@ -99,9 +109,8 @@ export class CatalogueLane {
   }
 
   /** Goes on with open batches and publishes what is wanted, side by side: no family is in both. */
-  private async publishWanted(settings: ConnectionSettings, book: RunBook): Promise<void> {
+  private async publishWanted(settings: ConnectionSettings, book: RunBook, wanted: WantedFamilies): Promise<void> {
     const publisher = new Publisher(this.context, settings, book);
-    const wanted = new WantedFamilies(this.context);
     const open = await this.context.ports.batches.open(this.context.runtime.connectionId);
     const publish = async (): Promise<void> => {
       while (wanted.hasTime() && (await publisher.publish(wanted)));
@@ -127,16 +136,6 @@ export class CatalogueLane {
     await book.end();
     return { again: false, afterMs: 0 };
   }
-}
-
-/** Another policy makes other listings of the same rows: every family is looked at (F-16). */
-export async function wantForPolicy(
-  { ports, runtime, lease }: Pick<SliceContext, 'ports' | 'runtime' | 'lease'>,
-  settings: ConnectionSettings,
-): Promise<void> {
-  const book = bookKey(heldBook({ ports }, settings), settings.priceBooks);
-  const key = listingPolicyKey(runtime.options, settings.store, book);
-  await ports.families.wantForPolicy(lease, key);
 }
 
 /** When the runs that wait for a reading were asked for, in ms since epoch. */

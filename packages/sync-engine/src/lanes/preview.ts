@@ -1,6 +1,8 @@
 import type { DesiredListing, OptionChoice, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { FamilyNote, FamilyWork } from '../ports/index.js';
-import type { PlanLine, PlanReport } from '../reports.js';
+import { planMarks } from '../planning/plan-marks.js';
+import type { PlanLine, PlannedProduct, PlanReport } from '../reports.js';
+import type { Decision } from '../planning/decision.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { GuardGate } from './guard-gate.js';
 import { previewStock } from './preview-stock.js';
@@ -60,6 +62,7 @@ export async function previewPlan(
     },
     lines: [...report.lines, ...stock],
     blocked: report.blocked,
+    families: report.families,
   };
 }
 
@@ -67,6 +70,7 @@ export async function previewPlan(
 class Preview {
   readonly lines: PlanLine[] = [];
   readonly blocked: FamilyNote[] = [];
+  readonly families: PlannedProduct[] = [];
   readonly counts = {
     create: 0,
     createOnline: 0,
@@ -93,12 +97,18 @@ class Preview {
     if (decision.kind === 'delete') {
       this.changing += 1;
       this.counts.delete += 1;
-      this.lines.push(...wholeLine(work, 'delete', work.takenOut === null ? 'D-01' : 'M-06', null));
+      this.tell(work, decision, wholeLine(work, 'delete', work.takenOut === null ? 'D-01' : 'M-06', null));
     }
     if (decision.kind !== 'plan') return;
     this.changing += 1;
     for (const step of decision.steps) this.count(step);
-    this.lines.push(...planLines(work, decision.steps));
+    this.tell(work, decision, planLines(work, decision.steps));
+  }
+
+  private tell(work: FamilyWork, decision: Decision, lines: readonly PlanLine[]): void {
+    const marks = planMarks(work, decision);
+    this.lines.push(...lines);
+    if (marks !== null) this.families.push({ ...whoseLine(work), marks, lines });
   }
 
   private addBlocked(work: FamilyWork, reason: FamilyNote['reason']): void {

@@ -19,7 +19,7 @@ export class WantedFamilies {
   /** What kept families back that are wanted: until when the budget is short. */
   shortage: RateLimited | null = null;
 
-  constructor(private readonly context: SliceContext) {}
+  constructor(protected readonly context: SliceContext) {}
 
   /** True while another round may be begun in this slice. */
   hasTime(): boolean {
@@ -35,7 +35,12 @@ export class WantedFamilies {
     if (limit === 0) return [];
     const busy = await ports.batches.busyFamilies(runtime.connectionId);
     const begun = underWay.map(({ work }) => work.familyId);
-    return ports.families.take(runtime.connectionId, limit, ports.clock.nowMs(), [...busy, ...begun]);
+    return this.choose(limit, [...busy, ...begun]);
+  }
+
+  protected choose(limit: number, without: readonly string[]): Promise<readonly FamilyWork[]> {
+    const { ports, runtime } = this.context;
+    return ports.families.take(runtime.connectionId, limit, ports.clock.nowMs(), without);
   }
 
   /** Families whose listings can be made with the calls that are free now or soon, beside those that were begun; 0 when too few are. */

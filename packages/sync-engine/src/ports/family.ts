@@ -287,6 +287,20 @@ export interface DriftNote {
   readonly drift: readonly Drift[];
 }
 
+/** A family that a plan which was shown before is carried out for (R-03). */
+export interface ApplyingFamily {
+  readonly familyId: string;
+  /** A fingerprint of what it was planned from; when it moves the family is left alone. */
+  readonly mark: string;
+}
+
+/** The same as it stands now. */
+export interface ApplyingWork extends ApplyingFamily {
+  /** Ms since epoch when it is due, null when nothing is left to do. */
+  readonly dueMs: number | null;
+  readonly attempts: number;
+}
+
 /** Families as work: wanted, taken, settled; and what we know of their listings. */
 export abstract class FamilyPort {
   /** Up to `limit` wanted families that are due, best priority first, then oldest; never one of `busy`. */
@@ -329,6 +343,10 @@ export abstract class FamilyPort {
     lease: Lease,
     conflicts: readonly { readonly familyId: string; readonly reason: StateReason }[],
   ): Promise<void>;
+  /** Just these families are carried out from now on by `apply` (R-03). */
+  abstract setApplying(lease: Lease, families: readonly ApplyingFamily[]): Promise<void>;
+  /** Families that `apply` carries out. */
+  abstract applying(connectionId: string): Promise<readonly ApplyingWork[]>;
   /** Makes due whatever is wanted and waits. */
   abstract makeDue(lease: Lease): Promise<void>;
   abstract sweptListings(connectionId: string, listingRefs: readonly string[]): Promise<readonly SweptListing[]>;

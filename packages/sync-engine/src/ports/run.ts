@@ -1,8 +1,11 @@
 /** What somebody asks for: `sync` reads what changed in the POS and settles it; `reconcile` reads both sides whole first. */
 export type AskedKind = 'sync' | 'reconcile';
 
-/** `follow`: what the host saw change and wrote by itself; `undo`: what puts the writes of another run back (R-04). */
-export type RunKind = AskedKind | 'follow' | 'undo';
+/**
+ * `follow`: what the host saw change and wrote by itself; `undo`: what puts the writes of another run back (R-04); `apply`: what a plan
+ * showed before (R-03).
+ */
+export type RunKind = AskedKind | 'follow' | 'undo' | 'apply';
 
 /** Figures of a run, counted while it goes. */
 export interface RunFigures {

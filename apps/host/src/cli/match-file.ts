@@ -1,6 +1,6 @@
 import type { Candidate, MatchAnswer, MatchReport } from '@tillbridge/sync-engine';
 import { say, type Language } from '../messages/say.js';
-import { readCsv, writeCsv } from './match-csv.js';
+import { csvOf, readTable } from './csv.js';
 
 const COLUMNS = [
   'state',
@@ -35,7 +35,7 @@ export function matchTable(report: MatchReport, language: Language): string {
     ...report.posOnly.map((one) => ['new', ...product(one), ...nothing, '']),
     ...report.storeOnly.map((one) => ['store-only', ...nothing, ...listing(one)]),
   ];
-  return writeCsv([COLUMNS, ...rows], language === 'fr' ? ';' : ',');
+  return csvOf([COLUMNS, ...rows], language, 'file');
 }
 
 /** The operator's answers, or what is wrong with them in whole sentences. */
@@ -45,7 +45,9 @@ export type ReadAnswers =
 
 /** Reads the answers of such a table; rows without one say nothing. */
 export function readAnswers(text: string, language: Language): ReadAnswers {
-  const [head = [], ...rows] = readCsv(text);
+  const table = readTable(text);
+  if ('why' in table) return { kind: 'wrong', problems: [say('match.unreadable', { why: table.why }, language)] };
+  const [head = [], ...rows] = table.rows;
   const place = new Map<string, number>(head.map((name, index) => [name.toLowerCase(), index]));
   const missing = (['product_id', 'listing_id', 'answer'] as const).filter((name) => !place.has(name));
   if (missing.length > 0)
@@ -53,7 +55,7 @@ export function readAnswers(text: string, language: Language): ReadAnswers {
   const problems: string[] = [];
   const answers = new Map<string, MatchAnswer>();
   for (const [index, row] of rows.entries()) {
-    const cell = (name: Column): string => unmarked(row[place.get(name) ?? -1] ?? '');
+    const cell = (name: Column): string => row[place.get(name) ?? -1] ?? '';
     const [answer, familyId, listingId] = [cell('answer').toLowerCase(), cell('product_id'), cell('listing_id')];
     if (answer === '') continue;
     const line = index + 2;
@@ -66,6 +68,3 @@ export function readAnswers(text: string, language: Language): ReadAnswers {
   }
   return problems.length > 0 ? { kind: 'wrong', problems } : { kind: 'read', answers: [...answers.values()] };
 }
-
-/** Without the sign that made a cell a text. */
-const unmarked = (cell: string): string => (/^'[=+\-@]/.test(cell) ? cell.slice(1) : cell);

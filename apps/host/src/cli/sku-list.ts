@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { CsvError, parse } from 'csv-parse/sync';
 import { say, type Language } from '../messages/say.js';
+import { readTable } from './csv.js';
 
 /** SKUs that a command is for, or a sentence that says why there are none. */
 export type SkuList = { readonly skus: readonly string[] } | { readonly sentence: string };
@@ -20,15 +20,12 @@ async function skusOf(file: string, language: Language): Promise<SkuList> {
   } catch (error) {
     return { sentence: say('skus.unreadable', { file, why: whyOf(error) }, language) };
   }
-  try {
-    const [head = [], ...rows] = parse(text, { bom: true, delimiter: [',', ';'], skip_empty_lines: true, trim: true });
-    const column = head.findIndex((name) => name.toLowerCase() === 'sku');
-    if (column < 0) return { sentence: say('skus.noColumn', { file }, language) };
-    return { skus: rows.flatMap((row) => row[column] ?? []) };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return { sentence: say('skus.unreadable', { file, why: whyOf(error) }, language) };
-  }
+  const table = readTable(text);
+  if ('why' in table) return { sentence: say('skus.unreadable', { file, why: table.why }, language) };
+  const [head = [], ...rows] = table.rows;
+  const column = head.findIndex((name) => name.toLowerCase() === 'sku');
+  if (column < 0) return { sentence: say('skus.noColumn', { file }, language) };
+  return { skus: rows.flatMap((row) => row[column] ?? []) };
 }
 
 const whyOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

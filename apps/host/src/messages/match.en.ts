@@ -25,6 +25,7 @@ export const MATCH_EN = {
   'match.left':
     '{count} {count|listing has|listings have} changed meanwhile and {count|was|were} left out: ./tillbridge match',
   'match.nothing': 'Nothing is to be matched.',
+  'match.unreadable': 'The table cannot be read: {why}',
   'match.columns': 'The table lacks {columns}. Write one with ./tillbridge match --out match.csv',
   'match.unknownAnswer': 'Line {line}: "{answer}" is no answer. Write yes or new, or leave it empty.',
   'match.halfAnswer': 'Line {line}: an answer needs the product, and for yes the listing too.',

@@ -30,6 +30,7 @@ export const MATCH_FR = typeset<typeof MATCH_EN>({
   'match.left':
     '{count} {count|fiche a|fiches ont} changé entre-temps et {count|a été laissée|ont été laissées} de côté : ./tillbridge match',
   'match.nothing': 'Il n’y a rien à rapprocher.',
+  'match.unreadable': 'Le tableau est illisible : {why}',
   'match.columns': 'Il manque au tableau : {columns}. Écrivez-en un avec ./tillbridge match --out match.csv',
   'match.unknownAnswer': 'Ligne {line} : « {answer} » n’est pas une réponse. Écrivez oui ou nouveau, ou laissez vide.',
   'match.halfAnswer': 'Ligne {line} : une réponse demande le produit, et pour oui aussi la fiche.',

@@ -20,33 +20,15 @@ import {
   type RetriedFamily,
   type SkuHolder,
   type StateReason,
-  type StockIntent,
   type SweptListing,
   type WantedFamily,
 } from '../src/ports/index.js';
-import { ANEW, applyingOf, noteApplying, sweptOf } from './memory-rows.js';
+import { ANEW, applyingOf, type FamilyRow, noteApplying, sweptOf } from './memory-rows.js';
 import type { MemoryBatches, MemoryLanes } from './memory-ports.js';
 import { isNowhere, reasonsOf } from './memory-standing.js';
 import { listedIn } from './memory-listed.js';
 
-/** What is stored of a family. */
-export interface FamilyRow extends Pick<
-  FamilyWork,
-  'link' | 'records' | 'images' | 'applied' | 'ledger' | 'drift' | 'hold' | 'takenOut' | 'conflict'
-> {
-  readonly applying: string | null;
-  readonly intents: readonly StockIntent[];
-  readonly stockWanted: number;
-  readonly stockDone: number;
-  readonly stockNotBeforeMs: number;
-  readonly stockAttempts: number;
-  readonly againAtMs: number | null;
-  readonly wanted: number;
-  readonly done: number;
-  readonly priority: number;
-  readonly settlement: FamilySettlement | null;
-  readonly seenBy: string | null;
-}
+export type { FamilyRow } from './memory-rows.js';
 
 const NEW: FamilyRow = {
   applying: null,

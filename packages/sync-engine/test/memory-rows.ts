@@ -1,5 +1,30 @@
-import type { ApplyingFamily, ApplyingWork, SweptListing } from '../src/ports/index.js';
-import type { FamilyRow } from './memory-catalogue.js';
+import type {
+  ApplyingFamily,
+  ApplyingWork,
+  SweptListing,
+  FamilySettlement,
+  FamilyWork,
+  StockIntent,
+} from '../src/ports/index.js';
+
+/** What is stored of a family. */
+export interface FamilyRow extends Pick<
+  FamilyWork,
+  'link' | 'records' | 'images' | 'applied' | 'ledger' | 'drift' | 'hold' | 'takenOut' | 'conflict'
+> {
+  readonly applying: string | null;
+  readonly intents: readonly StockIntent[];
+  readonly stockWanted: number;
+  readonly stockDone: number;
+  readonly stockNotBeforeMs: number;
+  readonly stockAttempts: number;
+  readonly againAtMs: number | null;
+  readonly wanted: number;
+  readonly done: number;
+  readonly priority: number;
+  readonly settlement: FamilySettlement | null;
+  readonly seenBy: string | null;
+}
 
 /** Just these are carried out by `apply` from now on. */
 export function noteApplying(rows: Map<string, FamilyRow>, families: readonly ApplyingFamily[]): void {

@@ -291,10 +291,10 @@ describe('a store that refuses or answers nonsense', () => {
   });
 
   it.each([
-    'The store refuses "Product R-400" (SKU R-400): Refused with 400. Correct it in the POS; it is tried again when it changes.',
+    'The store refuses "Product R-400" (SKU R-400): Refused with 400. Correct it in the POS; it is tried again when it changes, or now: ./tillbridge retry "R-400"',
     '"Product R-402" (SKU R-402) does not fit into the store\'s plan: its limit of products is reached. Upgrade the plan in the store\'s admin or take other products out; it follows when there is room.',
-    'The store refuses "Product R-409" (SKU R-409): Refused with 409. Correct it in the POS; it is tried again when it changes.',
-    'The store refuses "Product R-422" (SKU R-422): Refused with 422. Correct it in the POS; it is tried again when it changes.',
+    'The store refuses "Product R-409" (SKU R-409): Refused with 409. Correct it in the POS; it is tried again when it changes, or now: ./tillbridge retry "R-409"',
+    'The store refuses "Product R-422" (SKU R-422): Refused with 422. Correct it in the POS; it is tried again when it changes, or now: ./tillbridge retry "R-422"',
   ])('R-05 says: %s', (sentence) => {
     expect(linesOf(status.stdout)).toContain(sentence);
   });

@@ -77,6 +77,7 @@ describe('stock as work', () => {
     expect(await storage.stocks.take(lease.connectionId, 10, 5_000, [])).toEqual([
       {
         familyId: 'c',
+        activated: [],
         generation: 3,
         attempts: 2,
         listingRef: 'l-c',

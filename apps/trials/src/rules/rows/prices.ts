@@ -7,7 +7,7 @@ export const PRICE_ROWS: readonly RuleRow[] = [
     key: 'P01',
     rule: 'P-01, F-10',
     title: 'the price with tax stands in a store whose prices include it',
-    touches: ['unchangedPut', 'batchCounts'],
+    touches: ['unchangedPut', 'batchCounts', 'posBookMovesEntries', 'withoutCategory'],
     products: [plain({ sku: 'P01-A', price: '119.99' })],
     acts: { shop: [pos('set-price', 'P01-A', { price: '0.01' })] },
     expects: {
@@ -19,7 +19,7 @@ export const PRICE_ROWS: readonly RuleRow[] = [
     key: 'P02',
     rule: 'P-02',
     title: 'amounts are rounded half away from zero, never as floats',
-    touches: [],
+    touches: ['posBaseEntries', 'posPricesMoveProducts'],
     products: [
       plain({ sku: 'P02-A', price: '1.005' }),
       plain({ sku: 'P02-B', price: '19.99' }),
@@ -38,7 +38,7 @@ export const PRICE_ROWS: readonly RuleRow[] = [
     key: 'P03',
     rule: 'P-03',
     title: 'a missing price blocks the product; zero is a price; a linked listing keeps its last one',
-    touches: ['posGetDeleted'],
+    touches: ['posGetDeleted', 'posPricesOfDeleted'],
     products: [plain({ sku: 'P03-A' }), plain({ sku: 'P03-B', price: '0' }), plain({ sku: 'P03-C', price: '7.70' })],
     acts: {
       publish: [pos('null-price', 'P03-A')],

@@ -96,55 +96,51 @@ function startOf<Place>(decode: (cursor: Cursor | null) => Place | null, since: 
   return decode(null);
 }
 
+/** A feed of the connector that is one list with a version cursor: a page of it for each page of the list. */
+async function* versionChanges<Row, Thing>(
+  feed: VersionFeed<Row, Thing>,
+  pageOf: (things: readonly Thing[]) => Partial<ChangePage>,
+  since: Cursor | null,
+  { log }: CallContext,
+): AsyncGenerator<ChangePage> {
+  for await (const { things, max } of versionPages(feed, startOf(decodeVersion, since, log) ?? 0, log))
+    yield { ...EMPTY, ...pageOf(things), cursor: encodeVersion(max) };
+}
+
 /** Products, tombstones included (D-01). */
-export async function* catalogue(
+export function catalogue(
   client: LightspeedXClient,
   pageSize: number,
   since: Cursor | null,
   context: CallContext,
 ): AsyncGenerator<ChangePage> {
-  const feed = {
-    schema: ROWS.product,
-    translate: toPosRecord,
-    pageSize,
-    fetch: (page: PageRequest) => client.products(page, context),
-  };
-  for await (const { things, max } of versionPages(feed, startOf(decodeVersion, since, context.log) ?? 0, context.log))
-    yield { ...EMPTY, cursor: encodeVersion(max), records: things };
+  const fetch = (page: PageRequest) => client.products(page, context);
+  const feed = { schema: ROWS.product, translate: toPosRecord, pageSize, fetch };
+  return versionChanges(feed, (records) => ({ records }), since, context);
 }
 
 /** Levels of every product in every outlet (S-01). */
-export async function* stock(
+export function stock(
   client: LightspeedXClient,
   pageSize: number,
   since: Cursor | null,
   context: CallContext,
 ): AsyncGenerator<ChangePage> {
-  const feed = {
-    schema: ROWS.inventory,
-    translate: toStockLevel,
-    pageSize,
-    fetch: (page: PageRequest) => client.inventory(page, context),
-  };
-  for await (const { things, max } of versionPages(feed, startOf(decodeVersion, since, context.log) ?? 0, context.log))
-    yield { ...EMPTY, cursor: encodeVersion(max), levels: things };
+  const fetch = (page: PageRequest) => client.inventory(page, context);
+  const feed = { schema: ROWS.inventory, translate: toStockLevel, pageSize, fetch };
+  return versionChanges(feed, (levels) => ({ levels }), since, context);
 }
 
 /** Prices in price books, those of all books (P-05): the vendor has no list of the changes of one. */
-export async function* prices(
+export function prices(
   client: LightspeedXClient,
   pageSize: number,
   since: Cursor | null,
   context: CallContext,
 ): AsyncGenerator<ChangePage> {
-  const feed = {
-    schema: ROWS.bookPrice,
-    translate: toBookPrice,
-    pageSize,
-    fetch: (page: PageRequest) => client.bookPrices(page, context),
-  };
-  for await (const { things, max } of versionPages(feed, startOf(decodeVersion, since, context.log) ?? 0, context.log))
-    yield { ...EMPTY, cursor: encodeVersion(max), prices: things };
+  const fetch = (page: PageRequest) => client.bookPrices(page, context);
+  const feed = { schema: ROWS.bookPrice, translate: toBookPrice, pageSize, fetch };
+  return versionChanges(feed, (all) => ({ prices: all }), since, context);
 }
 
 /**

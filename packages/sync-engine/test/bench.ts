@@ -1,16 +1,11 @@
 import { Logger } from '@nestjs/common';
 import type { PosRecord } from '@tillbridge/connector-sdk/model';
-import { POST_2022, type FieldPolicy } from '@tillbridge/mapping-core';
-import {
-  type ConnectionOptions,
-  type ConnectionRuntime,
-  DELETE_AT_ONCE,
-  PLAIN_STOCK,
-} from '../src/connection-runtime.js';
+import type { FieldPolicy } from '@tillbridge/mapping-core';
+import type { ConnectionOptions, ConnectionRuntime } from '../src/connection-runtime.js';
 import { LaneEngine } from '../src/lane-engine.js';
 import { EnginePorts } from '../src/lanes/engine-ports.js';
 import type { LaneName, Run, AskedKind } from '../src/ports/index.js';
-import { CONNECTION, level } from './builders.js';
+import { CONNECTION, level, OPTIONS } from './builders.js';
 import { type FamilyRow, MemoryFamilies, Tables } from './memory-catalogue.js';
 import { MemoryMirror } from './memory-mirror.js';
 import { MemoryGuards, TablesStock } from './memory-guards.js';
@@ -59,20 +54,7 @@ export class Bench {
     };
     const { pos, store } = this;
     this.tables.runsAtWork = (held) => this.runs.writing(held);
-    const options: ConnectionOptions = {
-      priceBasis: 'auto',
-      outlets: [],
-      register: null,
-      stock: PLAIN_STOCK,
-      newListingsCategory: null,
-      priceBook: null,
-      activation: 'pos',
-      mode: 'sync',
-      deletion: DELETE_AT_ONCE,
-      fields: POST_2022,
-      timeScale: 1,
-      ...over,
-    };
+    const options = { ...OPTIONS, ...over };
     this.runtime = { connectionId, pos, posAccount: 'till', store, storeAccount: 'shop', options };
     const families = new MemoryFamilies(this.tables);
     const stocks = new TablesStock(this.tables);

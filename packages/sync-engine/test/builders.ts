@@ -10,7 +10,7 @@ import {
   type StoreSettings,
 } from '@tillbridge/connector-sdk/model';
 import { type MappedFamily, POST_2022 } from '@tillbridge/mapping-core';
-import { DELETE_AT_ONCE } from '../src/connection-runtime.js';
+import { type ConnectionOptions, DELETE_AT_ONCE, PLAIN_STOCK } from '../src/connection-runtime.js';
 import { listingKey } from '../src/planning/family-id.js';
 import type { PlanSetting } from '../src/planning/decision.js';
 import type { FamilyWork, KnownRecord, Link, RecordLink } from '../src/ports/index.js';
@@ -20,6 +20,21 @@ export const NOW_MS = 1_790_000_000_000;
 /** So long a call that was given up may still take effect. */
 export const LANDS_MS = 30_000;
 export const FAMILY = 'FAM00001';
+
+/** What a connection is like that chooses nothing. */
+export const OPTIONS: ConnectionOptions = {
+  priceBasis: 'auto',
+  outlets: [],
+  register: null,
+  stock: PLAIN_STOCK,
+  newListingsCategory: null,
+  priceBook: null,
+  activation: 'pos',
+  mode: 'sync',
+  deletion: DELETE_AT_ONCE,
+  fields: POST_2022,
+  timeScale: 1,
+};
 
 export const storeSettings = (over: Partial<StoreSettings> = {}): StoreSettings => ({
   name: 'Shop',

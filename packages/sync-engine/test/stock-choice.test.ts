@@ -6,10 +6,9 @@ import type { EnginePorts } from '../src/lanes/engine-ports.js';
 import { outletsReport } from '../src/lanes/outlets-report.js';
 import type { SliceContext } from '../src/lanes/slice-context.js';
 import { chooseStock, type StockChoiceProblem } from '../src/planning/stock-policy.js';
-import { posSettings, storeSettings } from './builders.js';
+import { OPTIONS, posSettings, storeSettings } from './builders.js';
 import { HandClock, MemoryConnections } from './memory-ports.js';
 import { MemoryPos } from './memory-pos.js';
-import { OPTIONS } from './stock-shop.js';
 
 const outlets: readonly Outlet[] = [
   { ref: 'o1', name: 'Main' },

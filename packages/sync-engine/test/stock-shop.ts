@@ -1,11 +1,5 @@
 import type { PosRecord, Quantity } from '@tillbridge/connector-sdk/model';
-import { POST_2022 } from '@tillbridge/mapping-core';
-import {
-  type ConnectionOptions,
-  type ConnectionRuntime,
-  DELETE_AT_ONCE,
-  PLAIN_STOCK,
-} from '../src/connection-runtime.js';
+import type { ConnectionOptions, ConnectionRuntime } from '../src/connection-runtime.js';
 import type { EnginePorts } from '../src/lanes/engine-ports.js';
 import { SLICE_MS } from '../src/planning/slice-length.js';
 import type { SliceContext } from '../src/lanes/slice-context.js';
@@ -18,7 +12,7 @@ import {
   type RecordLink,
 } from '../src/ports/index.js';
 import type { SliceResult } from '../src/sync-engine.js';
-import { CONNECTION, level, NOW_MS, row, storeSettings, variantRow } from './builders.js';
+import { CONNECTION, level, NOW_MS, OPTIONS, row, storeSettings, variantRow } from './builders.js';
 import { HandClock, MemoryBatches, MemoryConnections, MemoryLanes, MemoryRuns } from './memory-ports.js';
 import { MemoryPos } from './memory-pos.js';
 import { AdjustableStore, MemoryStock } from './memory-stock.js';
@@ -26,19 +20,6 @@ import { AdjustableStore, MemoryStock } from './memory-stock.js';
 /** The process ends here. */
 export class Death extends Error {}
 
-export const OPTIONS: ConnectionOptions = {
-  priceBasis: 'auto',
-  outlets: [],
-  register: null,
-  stock: PLAIN_STOCK,
-  newListingsCategory: null,
-  priceBook: null,
-  activation: 'pos',
-  mode: 'sync',
-  deletion: DELETE_AT_ONCE,
-  fields: POST_2022,
-  timeScale: 1,
-};
 export const LAG_MS = 5_000;
 const RESTART_MS = 8_000;
 

@@ -1,6 +1,7 @@
 import type { ActivationReport } from '@tillbridge/sync-engine';
 import { say, type Language } from '../messages/say.js';
 import type { Command, CommandAnswer } from './command.js';
+import { handOver } from './hand-over.js';
 import { type SkuList, skuList } from './sku-list.js';
 
 /** Which products are meant; `all`: every one, alone. */
@@ -25,13 +26,12 @@ export function activationCommand(meant: Meant, activated: boolean): Command {
     const report = await tools.engine.activate(runtime, list.skus, activated, tools.abort);
     const changed = report.rows.filter((row) => row.changed).length;
     const noted = changed > 0 && report.source === 'list';
-    if (noted) await tools.wake.wake(runtime.connectionId, 'catalogue');
-    const next = say((await tools.presence.isWorkerRunning()) ? 'restore.soon' : 'restore.sync', {}, language);
+    const next = noted ? [await handOver(tools, runtime.connectionId)] : [];
     const unknown = report.unknown.map((sku) => say('explain.unknown', { sku }, language));
     return {
       exitCode: unknown.length > 0 ? 1 : 0,
       report,
-      lines: [...activationLines(report, language), ...unknown, ...(noted ? [next] : [])],
+      lines: [...activationLines(report, language), ...unknown, ...next],
     };
   };
 }

@@ -3,8 +3,10 @@ import { say, type Language } from '../messages/say.js';
 import type { Command, CommandAnswer, CommandTools } from './command.js';
 import { durationWords } from './duration.js';
 import { firstLines } from './first-lines.js';
+import { handOver } from './hand-over.js';
 
 const FIRST_STEPS = 20;
+const NEXT = { soon: 'approve.soon', byHand: 'approve.sync' } as const;
 
 /**
  * `approve`: what guards hold, with the code that approves just that; with a code it is approved, if it is still what is held (G-02).
@@ -45,14 +47,16 @@ function guardLines(guard: HeldGuard, all: boolean, nowMs: number, language: Lan
 
 async function carriedOut(approved: HeldGuard, connectionId: string, tools: CommandTools): Promise<CommandAnswer> {
   const { kind, steps } = approved;
-  await tools.wake.wake(connectionId, 'catalogue');
-  const running = await tools.presence.isWorkerRunning();
+  const next = await handOver(tools, connectionId, ['catalogue'], NEXT);
   const sentence =
     steps.length === 0
       ? say('approve.reset', {}, tools.language)
       : say(`approve.done.${kind}`, { count: steps.length }, tools.language);
-  const next = steps.length === 0 ? [] : [say(running ? 'approve.soon' : 'approve.sync', {}, tools.language)];
-  return { exitCode: 0, report: { connectionId, approved, sentence }, lines: [sentence, ...next] };
+  return {
+    exitCode: 0,
+    report: { connectionId, approved, sentence },
+    lines: steps.length === 0 ? [sentence] : [sentence, next],
+  };
 }
 
 function refused(code: string, guards: readonly HeldGuard[], { language }: CommandTools): CommandAnswer {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { isAtRest, type ConnectionRuntime, type DisconnectReport, type OwnRecord } from '@tillbridge/sync-engine';
 import { say, type Language } from '../messages/say.js';
 import type { Command, CommandAnswer, CommandTools } from './command.js';
+import { handOver } from './hand-over.js';
 import type { Table } from './csv.js';
 import { writeTable } from './write-table.js';
 
@@ -32,9 +33,9 @@ export const connectCommand: Command = async (runtime, tools) => {
   const { language } = tools;
   const report = await tools.engine.connect(runtime, tools.abort);
   if (report.before === null) return { exitCode: 0, report, lines: [say('connect.same', {}, language)] };
-  for (const lane of ['sweep', 'catalogue', 'stock'] as const) await tools.wake.wake(runtime.connectionId, lane);
-  const next = (await tools.presence.isWorkerRunning()) ? 'restore.soon' : 'connect.reconcile';
-  return { exitCode: 0, report, lines: [say('connect.done', {}, language), say(next, {}, language)] };
+  const words = { soon: 'next.soon', byHand: 'connect.reconcile' } as const;
+  const next = await handOver(tools, runtime.connectionId, ['sweep', 'catalogue', 'stock'], words);
+  return { exitCode: 0, report, lines: [say('connect.done', {}, language), next] };
 };
 
 /** Nothing is sent to its store at all, so nothing can be hidden there (M-05). */

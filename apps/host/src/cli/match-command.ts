@@ -5,6 +5,7 @@ import { sayReason } from '../messages/say-reason.js';
 import { say, type Language } from '../messages/say.js';
 import type { Command, CommandAnswer, CommandTools } from './command.js';
 import { firstLines } from './first-lines.js';
+import { handOver } from './hand-over.js';
 import { matchTable, readAnswers } from './match-file.js';
 
 const FIRST = 20;
@@ -126,14 +127,13 @@ function nextLines(
 async function carriedOut(
   report: MatchReport,
   { adopted, changed }: NonNullable<MatchReport['approved']>,
-  { wake, presence, language }: CommandTools,
+  tools: CommandTools,
 ): Promise<CommandAnswer> {
-  for (const lane of ['catalogue', 'stock'] as const) await wake.wake(report.connectionId, lane);
-  const running = await presence.isWorkerRunning();
+  const { language } = tools;
   const lines = [
     say('match.done', { count: adopted, doubts: report.doubts.length }, language),
     ...(changed > 0 ? [say('match.left', { count: changed }, language)] : []),
-    say(running ? 'restore.soon' : 'restore.sync', {}, language),
+    await handOver(tools, report.connectionId, ['catalogue', 'stock']),
   ];
   return { exitCode: 0, report, lines };
 }

@@ -2,6 +2,7 @@ import type { ChosenProduct, Leaving, LinkReport, Return, UnlinkReport } from '@
 import { say, type Language } from '../messages/say.js';
 import type { Command, CommandAnswer, CommandTools } from './command.js';
 import { firstLines } from './first-lines.js';
+import { handOver } from './hand-over.js';
 import { skuList } from './sku-list.js';
 
 /** Which products a command is for, and how much it says of them. */
@@ -60,13 +61,12 @@ function forProducts({ skus, file }: Chosen, work: Work): Command {
     const list = await skuList(skus, file, language);
     if ('sentence' in list) return { exitCode: 1, report: list, lines: [list.sentence] };
     const { report, lines, noted, failed } = await work(runtime, list.skus, tools);
-    if (noted) await tools.wake.wake(runtime.connectionId, 'catalogue');
-    const next = say((await tools.presence.isWorkerRunning()) ? 'restore.soon' : 'restore.sync', {}, language);
+    const next = noted ? [await handOver(tools, runtime.connectionId)] : [];
     const unknown = report.unknown.map((sku) => say('explain.unknown', { sku }, language));
     return {
       exitCode: failed || unknown.length > 0 ? 1 : 0,
       report,
-      lines: [...lines, ...unknown, ...(noted ? [next] : [])],
+      lines: [...lines, ...unknown, ...next],
     };
   };
 }

@@ -2,6 +2,7 @@ import type { ReleaseOf } from '@tillbridge/sync-engine';
 import { say } from '../messages/say.js';
 import type { Command } from './command.js';
 import { firstLines } from './first-lines.js';
+import { handOver } from './hand-over.js';
 
 const FIRST_RELEASED = 20;
 
@@ -23,13 +24,12 @@ export function releaseCommand(request: ReleaseRequest): Command {
     }
     const report = await tools.engine.release(runtime, of, tools.abort);
     const { released, unknown } = report;
-    if (released.length > 0) await tools.wake.wake(runtime.connectionId, 'catalogue');
-    const next = say((await tools.presence.isWorkerRunning()) ? 'restore.soon' : 'restore.sync', {}, language);
+    const next = released.length > 0 ? [await handOver(tools, runtime.connectionId)] : [];
     const lines = [
       say(released.length === 0 ? 'release.nothing' : 'release.done', { count: released.length }, language),
       ...firstLines(released, { most: FIRST_RELEASED, all: false }, (name) => [name], language),
       ...unknown.map((name) => say('release.unknown', { name }, language)),
-      ...(released.length === 0 ? [] : [next]),
+      ...next,
     ];
     return { exitCode: released.length === 0 || unknown.length > 0 ? 1 : 0, report, lines };
   };

@@ -2,6 +2,7 @@ import { RESTORABLE, type Restorable, type RestoredFamily } from '@tillbridge/sy
 import { fieldWords, sayDrift } from '../messages/say-drift.js';
 import { say, type Language } from '../messages/say.js';
 import type { Command, CommandAnswer } from './command.js';
+import { handOver } from './hand-over.js';
 
 /**
  * `restore SKU`: puts the POS's values back where the merchant has changed them in the store, all or those named (U-03). Exit code 1 when
@@ -9,7 +10,7 @@ import type { Command, CommandAnswer } from './command.js';
  */
 export function restoreCommand(sku: string, fields: readonly string[]): Command {
   return async (runtime, tools) => {
-    const { engine, wake, presence, language } = tools;
+    const { engine, language } = tools;
     const unknown = fields.find((field) => !isRestorable(field));
     if (unknown !== undefined)
       return refused(say('restore.unknownField', { field: unknown, fields: RESTORABLE.join(', ') }, language));
@@ -17,12 +18,11 @@ export function restoreCommand(sku: string, fields: readonly string[]): Command 
     const report = await engine.restore(runtime, sku.trim(), chosen, tools.abort);
     if (report.families.length === 0) return refused(say('explain.unknown', { sku }, language));
     const done = report.families.some(({ restored }) => restored.length > 0);
-    if (done) await wake.wake(runtime.connectionId, 'catalogue');
-    const next = say((await presence.isWorkerRunning()) ? 'restore.soon' : 'restore.sync', {}, language);
+    const next = done ? [await handOver(tools, runtime.connectionId)] : [];
     return {
       exitCode: done ? 0 : 1,
       report,
-      lines: [...report.families.flatMap((family) => familyLines(family, sku, language)), ...(done ? [next] : [])],
+      lines: [...report.families.flatMap((family) => familyLines(family, sku, language)), ...next],
     };
   };
 }

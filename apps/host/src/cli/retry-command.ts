@@ -1,22 +1,23 @@
 import type { RetryReport } from '@tillbridge/sync-engine';
 import { say, type Language } from '../messages/say.js';
 import type { Command, CommandAnswer } from './command.js';
+import { handOver } from './hand-over.js';
 
 /**
  * `retry SKU…` or `retry --all`: tries again at once what is blocked or waits, and refused pictures (R-05). Exit code 1 when nobody knows
  * a SKU, or when there is nothing to be tried again of what was named.
  */
 export function retryCommand(skus: readonly string[], all: boolean): Command {
-  return async (runtime, { engine, wake, presence, language, abort }) => {
+  return async (runtime, tools) => {
+    const { engine, language, abort } = tools;
     if (all === skus.length > 0) return refused(say('retry.which', {}, language));
     const report = await engine.retry(runtime, all ? null : skus, abort);
     const any = report.retried.length > 0;
-    if (any) for (const lane of ['catalogue', 'stock'] as const) await wake.wake(runtime.connectionId, lane);
-    const next = say((await presence.isWorkerRunning()) ? 'restore.soon' : 'restore.sync', {}, language);
+    const next = any ? [await handOver(tools, runtime.connectionId, ['catalogue', 'stock'])] : [];
     return {
       exitCode: report.unknown.length > 0 || (!any && !all) ? 1 : 0,
       report,
-      lines: [...(all ? [allLine(report, language)] : lines(report, language)), ...(any ? [next] : [])],
+      lines: [...(all ? [allLine(report, language)] : lines(report, language)), ...next],
     };
   };
 }

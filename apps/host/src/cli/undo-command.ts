@@ -3,6 +3,7 @@ import { fieldWords } from '../messages/say-drift.js';
 import { say, type Language } from '../messages/say.js';
 import type { Command, CommandAnswer, CommandTools } from './command.js';
 import { firstLines } from './first-lines.js';
+import { handOver } from './hand-over.js';
 import { plainTable, shorten } from './plain-table.js';
 
 const FIRST_FIELDS = 20;
@@ -30,10 +31,8 @@ export function undoCommand(name: string, code: string, all: boolean): Command {
 
 async function begun(report: UndoReport, connectionId: string, tools: CommandTools): Promise<CommandAnswer> {
   const { language } = tools;
-  await tools.wake.wake(connectionId, 'catalogue');
-  const next = (await tools.presence.isWorkerRunning()) ? 'restore.soon' : 'restore.sync';
   const count = dueOf(report).length;
-  const lines = [say('undo.done', { count, run: nameOf(report) }, language), say(next, {}, language)];
+  const lines = [say('undo.done', { count, run: nameOf(report) }, language), await handOver(tools, connectionId)];
   return { exitCode: 0, report: { ...report, sentence: lines[0] }, lines };
 }
 

@@ -1,4 +1,4 @@
-import type { ActivationSource, DeletionOptions, FieldPolicy, StockOptions } from '@tillbridge/sync-engine';
+import type { ConnectionOptions } from '@tillbridge/sync-engine';
 
 /** One side of a connection: which connector, and its own configuration, already validated by the connector's class. */
 export interface ConnectorSettings {
@@ -6,27 +6,11 @@ export interface ConnectorSettings {
   readonly config: object;
 }
 
-export interface ConnectionSettings {
+/** A connection as it is configured; the time scale is the host's. */
+export interface ConnectionSettings extends Omit<ConnectionOptions, 'timeScale'> {
   readonly id: string;
   readonly pos: ConnectorSettings;
   readonly store: ConnectorSettings;
-  readonly priceBasis: 'auto' | 'including-tax' | 'excluding-tax';
-  /** Outlets whose stock is published beside that of the register, by id or name (S-01, S-02). */
-  readonly outlets: readonly string[];
-  /** The register for online orders, by id or name. Null: the only one the POS has (S-02). */
-  readonly register: string | null;
-  readonly stock: StockOptions;
-  /** The store category that new listings are put into, by id or name; null for none (A-11). */
-  readonly newListingsCategory: string | null;
-  /** The price book whose prices come before the retail prices, by id or name (P-05). */
-  readonly priceBook: string | null;
-  /** Who says what is for sale online: the POS's own flag, or the operator's list (A-04). */
-  readonly activation: ActivationSource;
-  /** `audit`: nothing is sent to the store (M-05). */
-  readonly mode: 'sync' | 'audit';
-  readonly deletion: DeletionOptions;
-  /** How each field travels (F-16). */
-  readonly fields: FieldPolicy;
 }
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;

@@ -37,21 +37,7 @@ export class ConnectionsService {
     return runtime;
   }
 
-  private make({
-    id,
-    pos,
-    store,
-    priceBasis,
-    outlets,
-    register,
-    stock,
-    newListingsCategory,
-    priceBook,
-    activation,
-    mode,
-    deletion,
-    fields,
-  }: ConnectionSettings): ConnectionRuntime {
+  private make({ id, pos, store, ...options }: ConnectionSettings): ConnectionRuntime {
     const environment: ConnectorEnvironment = { userAgent: USER_AGENT, timeScale: this.settings.timeScale };
     const posFactory = this.registry.posFactory(pos.connector);
     const storeFactory = this.registry.storeFactory(store.connector);
@@ -61,19 +47,7 @@ export class ConnectionsService {
       posAccount: posFactory.accountKey(pos.config),
       store: storeFactory.create(store.config, environment),
       storeAccount: storeFactory.accountKey(store.config),
-      options: {
-        priceBasis,
-        outlets,
-        register,
-        stock,
-        newListingsCategory,
-        priceBook,
-        activation,
-        mode,
-        deletion,
-        fields,
-        timeScale: this.settings.timeScale,
-      },
+      options: { ...options, timeScale: this.settings.timeScale },
     };
   }
 }

@@ -111,8 +111,8 @@ export const CLI_FR = typeset<typeof CLI_EN>({
   'restore.done': '{what} : {fields} {count|reprend la valeur|reprennent les valeurs} du logiciel de caisse.',
   'restore.nothing': '{what} : il n’y a rien à rétablir.',
   'restore.unknownField': 'Rien n’a été changé : « {field} » ne peut pas être rétabli. Ce qui peut l’être : {fields}.',
-  'restore.soon': 'Cela commence d’ici une minute.',
-  'restore.sync': 'Envoyez-le maintenant : ./tillbridge sync',
+  'next.soon': 'Cela commence d’ici une minute.',
+  'next.sync': 'Envoyez-le maintenant : ./tillbridge sync',
   'retry.done': '{what} est essayé à nouveau.',
   'retry.all': '{count} {count|produit est essayé|produits sont essayés} à nouveau.',
   'retry.pictures':

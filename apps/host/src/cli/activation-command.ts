@@ -1,6 +1,7 @@
 import type { ActivationReport } from '@tillbridge/sync-engine';
 import { say, type Language } from '../messages/say.js';
 import type { Command, CommandAnswer } from './command.js';
+import { firstLines } from './first-lines.js';
 import { handOver } from './hand-over.js';
 import { type SkuList, skuList } from './sku-list.js';
 
@@ -53,11 +54,14 @@ function activationLines(
   const word = activated ? 'on' : 'off';
   const changed = rows.filter((row) => row.changed);
   const same = rows.length - changed.length;
-  const more = changed.length - FIRST_ROWS;
   return [
     ...(changed.length > 0 ? [say(`activation.${word}`, { count: changed.length }, language)] : []),
-    ...changed.slice(0, FIRST_ROWS).map(({ name, sku }) => `  ${say('subject.sku', { name, sku }, language)}`),
-    ...(more > 0 ? [`  ${say('activation.more', { count: more }, language)}`] : []),
+    ...firstLines(
+      changed,
+      { most: FIRST_ROWS, all: false, more: 'activation.more' },
+      ({ name, sku }) => [say('subject.sku', { name, sku }, language)],
+      language,
+    ),
     ...(same > 0 ? [say(`activation.${word}Same`, { count: same }, language)] : []),
     ...(source === 'pos' ? [say('activation.unused', {}, language)] : []),
   ];

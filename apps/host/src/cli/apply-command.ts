@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ApplyReport, RefusedProduct } from '@tillbridge/sync-engine';
 import { say, type Language } from '../messages/say.js';
-import type { Command, CommandAnswer } from './command.js';
+import { type Command, type CommandAnswer, refusedAll } from './command.js';
 import { firstLines } from './first-lines.js';
 import { readPlan } from './plan-file.js';
 import { runAnswer, seeThrough } from './run-command.js';
@@ -16,11 +16,11 @@ export function applyCommand(file: string, all: boolean): Command {
   return async (runtime, tools) => {
     const { engine, abort, language } = tools;
     const read = readPlan(await readFile(file, 'utf8'), runtime.connectionId, language);
-    if (read.kind === 'wrong') return refused(read.problems);
+    if (read.kind === 'wrong') return refusedAll(read.problems);
     if (read.families.length === 0) return empty(language);
     const startedAtMs = tools.nowMs();
     const report = await engine.apply(runtime, read.families, abort);
-    if (report.hold !== null) return { ...refused([say(`hold.${report.hold}`, {}, language)]), report };
+    if (report.hold !== null) return { ...refusedAll([say(`hold.${report.hold}`, {}, language)]), report };
     const left = leftLines(report, all, language);
     if (report.run === null) return nothing(report, left, language);
     const run = await seeThrough(runtime, report.run, startedAtMs, tools);
@@ -29,8 +29,6 @@ export function applyCommand(file: string, all: boolean): Command {
     return { exitCode, report: { ...report, run: answer.report }, lines: [...answer.lines, ...left] };
   };
 }
-
-const refused = (lines: readonly string[]): CommandAnswer => ({ exitCode: 1, report: { sentences: lines }, lines });
 
 function empty(language: Language): CommandAnswer {
   const lines = [say('apply.empty', {}, language)];

@@ -35,3 +35,13 @@ export interface CommandAnswer {
 }
 
 export type Command = (runtime: ConnectionRuntime, tools: CommandTools) => Promise<CommandAnswer>;
+
+/** Nothing was done, for a reason said in one sentence. */
+export const refused = (sentence: string): CommandAnswer => ({ exitCode: 1, report: { sentence }, lines: [sentence] });
+
+/** Nothing was done, for several reasons. */
+export const refusedAll = (sentences: readonly string[]): CommandAnswer => ({
+  exitCode: 1,
+  report: { sentences },
+  lines: sentences,
+});

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isAtRest, type ConnectionRuntime, type DisconnectReport, type OwnRecord } from '@tillbridge/sync-engine';
 import { say, type Language } from '../messages/say.js';
-import type { Command, CommandAnswer, CommandTools } from './command.js';
+import { type Command, type CommandAnswer, type CommandTools, refused } from './command.js';
 import { handOver } from './hand-over.js';
 import type { Table } from './csv.js';
 import { writeTable } from './write-table.js';
@@ -116,5 +116,3 @@ function tableOf(records: readonly OwnRecord[], language: Language): Table {
     ]),
   ];
 }
-
-const refused = (sentence: string): CommandAnswer => ({ exitCode: 1, report: { sentence }, lines: [sentence] });

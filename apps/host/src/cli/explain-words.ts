@@ -6,6 +6,7 @@ import { stepWords } from '../messages/say-step.js';
 import { say, type Language } from '../messages/say.js';
 import { durationWords } from './duration.js';
 import { differences } from './explain-fields.js';
+import { firstLines } from './first-lines.js';
 import { plainTable, shorten } from './plain-table.js';
 
 const EMPTY = '–';
@@ -68,9 +69,8 @@ const MOST_LINES = 40;
 
 function block(heading: Heading, lines: readonly string[], language: Language): readonly string[] {
   if (lines.length === 0) return [];
-  const rest = lines.length - MOST_LINES;
-  const shown = rest > 0 ? [...lines.slice(0, MOST_LINES), say('explain.more', { count: rest }, language)] : lines;
-  return ['', say(heading, {}, language), ...shown.map((line) => `  ${line}`)];
+  const shown = firstLines(lines, { most: MOST_LINES, all: false, more: 'explain.more' }, (line) => [line], language);
+  return ['', say(heading, {}, language), ...shown];
 }
 
 function rowLines(rows: readonly ExplainedRow[], language: Language): readonly string[] {

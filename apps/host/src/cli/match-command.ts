@@ -3,7 +3,7 @@ import type { MatchAnswer, MatchReport } from '@tillbridge/sync-engine';
 import { fieldWords } from '../messages/say-drift.js';
 import { sayReason } from '../messages/say-reason.js';
 import { say, type Language } from '../messages/say.js';
-import type { Command, CommandAnswer, CommandTools } from './command.js';
+import { type Command, type CommandAnswer, type CommandTools, refusedAll } from './command.js';
 import { firstLines } from './first-lines.js';
 import { handOver } from './hand-over.js';
 import { matchTable, readAnswers } from './match-file.js';
@@ -27,13 +27,13 @@ export interface MatchOptions {
 export function matchCommand(options: MatchOptions): Command {
   return async (runtime, tools) => {
     const given = await answersOf(options, tools.language);
-    if ('problems' in given) return refused(given.problems);
+    if ('problems' in given) return refusedAll(given.problems);
     const { engine, abort, language } = tools;
     const code = options.code.trim();
     const request = { answers: given.answers, code: code === '' ? null : code, linkEnded: options.linkEnded };
     const report = await engine.match(runtime, request, abort);
     if (report.approved !== null) return carriedOut(report, report.approved, tools);
-    if (code !== '') return { ...refused([say('match.changed', { code }, language)]), report };
+    if (code !== '') return { ...refusedAll([say('match.changed', { code }, language)]), report };
     if (options.out !== null) await writeFile(options.out, matchTable(report, language));
     return shown(report, options, tools);
   };
@@ -137,7 +137,5 @@ async function carriedOut(
   ];
   return { exitCode: 0, report, lines };
 }
-
-const refused = (lines: readonly string[]): CommandAnswer => ({ exitCode: 1, report: { sentences: lines }, lines });
 
 const subject = (name: string, sku: string | null): string => (sku === null ? name : `${name} (${sku})`);

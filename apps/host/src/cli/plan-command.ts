@@ -7,6 +7,7 @@ import { say, type Language } from '../messages/say.js';
 import type { Command } from './command.js';
 import { durationWords } from './duration.js';
 import { planFile } from './plan-file.js';
+import { firstLines } from './first-lines.js';
 import { plainTable, shorten } from './plain-table.js';
 
 const FIRST_LINES = 20;
@@ -129,13 +130,15 @@ function countLines({ counts }: Plan, activation: ActivationSource, language: La
 
 function blockedLines(plan: Plan, all: boolean, language: Language): readonly string[] {
   if (plan.blocked.length === 0) return [];
-  const shown = all ? plan.blocked : plan.blocked.slice(0, FIRST_BLOCKED);
-  const rest = plan.blocked.length - shown.length;
   return [
     '',
     say('plan.blockedHeading', {}, language),
-    ...shown.map((note) => `  ${sayReason(note, language)}`),
-    ...(rest > 0 ? [`  ${say('status.moreNotes', { count: rest }, language)}`] : []),
+    ...firstLines(
+      plan.blocked,
+      { most: FIRST_BLOCKED, all, more: 'status.moreNotes' },
+      (note) => [sayReason(note, language)],
+      language,
+    ),
   ];
 }
 

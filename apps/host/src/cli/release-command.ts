@@ -1,6 +1,6 @@
 import type { ReleaseOf } from '@tillbridge/sync-engine';
 import { say } from '../messages/say.js';
-import type { Command } from './command.js';
+import { type Command, refused } from './command.js';
 import { firstLines } from './first-lines.js';
 import { handOver } from './hand-over.js';
 
@@ -18,16 +18,18 @@ export function releaseCommand(request: ReleaseRequest): Command {
   return async (runtime, tools) => {
     const { language } = tools;
     const of = releaseOf(request);
-    if (of === null) {
-      const sentence = say('release.what', {}, language);
-      return { exitCode: 1, report: { sentence }, lines: [sentence] };
-    }
+    if (of === null) return refused(say('release.what', {}, language));
     const report = await tools.engine.release(runtime, of, tools.abort);
     const { released, unknown } = report;
     const next = released.length > 0 ? [await handOver(tools, runtime.connectionId)] : [];
     const lines = [
       say(released.length === 0 ? 'release.nothing' : 'release.done', { count: released.length }, language),
-      ...firstLines(released, { most: FIRST_RELEASED, all: false }, (name) => [name], language),
+      ...firstLines(
+        released,
+        { most: FIRST_RELEASED, all: false, more: 'status.moreNotes' },
+        (name) => [name],
+        language,
+      ),
       ...unknown.map((name) => say('release.unknown', { name }, language)),
       ...next,
     ];

@@ -4,7 +4,7 @@ import { fieldWords, sayDrift } from '../messages/say-drift.js';
 import { sayReason } from '../messages/say-reason.js';
 import { stepWords } from '../messages/say-step.js';
 import { say, type Language } from '../messages/say.js';
-import type { Command, CommandAnswer, CommandTools } from './command.js';
+import { type Command, type CommandTools, refused } from './command.js';
 import { csvOf, type Table } from './csv.js';
 import { writeTable } from './write-table.js';
 
@@ -111,5 +111,3 @@ const time = (ms: number): string => new Date(ms).toISOString();
 const day = (ms: number): string => time(ms).slice(0, 10);
 const json = (value: unknown): string | null =>
   value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);
-
-const refused = (sentence: string): CommandAnswer => ({ exitCode: 1, report: { sentence }, lines: [sentence] });

@@ -1,7 +1,7 @@
 import { RESTORABLE, type Restorable, type RestoredFamily } from '@tillbridge/sync-engine';
 import { fieldWords, sayDrift } from '../messages/say-drift.js';
 import { say, type Language } from '../messages/say.js';
-import type { Command, CommandAnswer } from './command.js';
+import { type Command, refused } from './command.js';
 import { handOver } from './hand-over.js';
 
 /**
@@ -37,7 +37,5 @@ function familyLines({ name, restored, left }: RestoredFamily, sku: string, lang
     ...left.map((drift) => `  ${sayDrift({ name, sku }, drift, language)}`),
   ];
 }
-
-const refused = (sentence: string): CommandAnswer => ({ exitCode: 1, report: { sentence }, lines: [sentence] });
 
 const isRestorable = (field: string): field is Restorable => RESTORABLE.some((name) => name === field);

@@ -1,6 +1,6 @@
 import type { RetryReport } from '@tillbridge/sync-engine';
 import { say, type Language } from '../messages/say.js';
-import type { Command, CommandAnswer } from './command.js';
+import { type Command, refused } from './command.js';
 import { handOver } from './hand-over.js';
 
 /**
@@ -46,5 +46,3 @@ function lines({ retried, left, unknown }: RetryReport, language: Language): rea
 
 const picturesWords = (count: number, language: Language): string =>
   count === 0 ? '' : ` ${say('retry.pictures', { count }, language)}`;
-
-const refused = (sentence: string): CommandAnswer => ({ exitCode: 1, report: { sentence }, lines: [sentence] });

@@ -1,4 +1,5 @@
 import {
+  COUNTED_REASONS,
   isAtRest,
   runName,
   type ActivationSource,
@@ -19,15 +20,7 @@ const FIRST_NOTES = 50;
 const FIRST_DRIFT = 20;
 const STATES = ['online', 'hidden', 'pending', 'held', 'blocked', 'conflict', 'detached', 'excluded'] as const;
 /** Why products are hidden, as far as it is counted and not told of each. */
-const WHY_HIDDEN = [
-  'not-activated',
-  'not-on-list',
-  'inactive',
-  'activation-unknown',
-  'no-category',
-  'store-closed',
-  'disconnected',
-] as const;
+const WHY_HIDDEN = [...COUNTED_REASONS, 'store-closed'] as const;
 
 /** `status`: where a connection stands. Exit code 2 when work is waiting. */
 export function statusCommand(all: boolean): Command {

@@ -1,4 +1,4 @@
-import { runName, type UndoFamily, type UndoField, type UndoReport } from '@tillbridge/sync-engine';
+import { runName, UNDO_LEFT, type UndoFamily, type UndoField, type UndoReport } from '@tillbridge/sync-engine';
 import { fieldWords } from '../messages/say-drift.js';
 import { say, type Language } from '../messages/say.js';
 import type { Command, CommandAnswer, CommandTools } from './command.js';
@@ -121,8 +121,7 @@ function conflictLines({ families }: UndoReport, all: boolean, language: Languag
 
 /** What an undo never touches, as far as the run has written it. */
 function leftLines({ families }: UndoReport, language: Language): readonly string[] {
-  const kinds = ['stock', 'structure', 'gone', 'deleted', 'picture', 'mode'] as const;
-  const told = kinds.flatMap((kind) => {
+  const told = UNDO_LEFT.flatMap((kind) => {
     const count = families.filter(({ left }) => left.includes(kind)).length;
     return count === 0 ? [] : [say(`undo.left.${kind}`, { count }, language)];
   });

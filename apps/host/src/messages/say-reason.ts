@@ -1,4 +1,4 @@
-import type { FamilyNote, FamilyState, StateReason } from '@tillbridge/sync-engine';
+import type { FamilyNote, StateReason } from '@tillbridge/sync-engine';
 import { en, type MessageKey } from './en.js';
 import { fillTemplate, placeholdersOf, say, templateOf, type Language } from './say.js';
 
@@ -26,21 +26,10 @@ export function sayStanding(
 ): string {
   if (reason !== null) return sayReason({ ...note, reason }, language);
   const what = subjectOf({ ...note, reason: NO_REASON }, language);
-  return say(STANDING[note.state], { what }, language);
+  return say(`standing.${note.state}`, { what }, language);
 }
 
 const NO_REASON: StateReason = { code: '', rule: '', args: {} };
-
-const STANDING = {
-  excluded: 'standing.excluded',
-  detached: 'standing.detached',
-  conflict: 'standing.conflict',
-  blocked: 'standing.blocked',
-  held: 'standing.held',
-  pending: 'standing.pending',
-  hidden: 'standing.hidden',
-  online: 'standing.online',
-} as const satisfies Readonly<Record<FamilyState, MessageKey>>;
 
 /** What a command is to be given so that it is about this product. */
 const skuArgument = (ofVariant: string | undefined, ofProduct: string | null): string => {

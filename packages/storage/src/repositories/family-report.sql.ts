@@ -1,4 +1,4 @@
-import { FAMILY_STATES, type FamilyState } from '@tillbridge/sync-engine/ports';
+import { COUNTED_REASONS, FAMILY_STATES, type FamilyState } from '@tillbridge/sync-engine/ports';
 
 export const COUNT_STATES = `
   select state, reason ->> 'code' as code, count(*) as count, count(*) filter (where wanted_gen > done_gen) as wanted
@@ -54,9 +54,7 @@ const STOCK_REFUSED = `
     and f.state not in ('conflict', 'blocked')
   order by f.family_id limit $2`;
 
-/** What most products of a shop may stand by: counted by its reason, and told of each product when somebody asks for it (R-05). */
-const COUNTED_ONLY = ['not-activated', 'not-on-list', 'inactive', 'activation-unknown', 'no-category', 'disconnected'];
-const LOUD = `coalesce(reason ->> 'code', '') <> all(array[${COUNTED_ONLY.map((code) => `'${code}'`).join(', ')}])`;
+const LOUD = `coalesce(reason ->> 'code', '') <> all(array[${COUNTED_REASONS.map((code) => `'${code}'`).join(', ')}])`;
 
 const STANDING_REASONS = `
   select family.*, case when ${LOUD} then coalesce(reason, remark) else remark end::json as why from family

@@ -23,6 +23,16 @@ export const FAMILY_STATES = [
 ] as const;
 export type FamilyState = (typeof FAMILY_STATES)[number];
 
+/** Reasons that most products of a shop may stand by: counted, and told of each product when somebody asks for it (R-05). */
+export const COUNTED_REASONS = [
+  'not-activated',
+  'not-on-list',
+  'inactive',
+  'activation-unknown',
+  'no-category',
+  'disconnected',
+] as const;
+
 /**
  * Our tie to a store product. `creating` was stored before the call and its outcome is not known yet (M-01); `detached`: the
  * store's side was deleted there, and nothing is created again until an operator asks (D-02); `released`: the operator took the product

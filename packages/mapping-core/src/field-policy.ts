@@ -1,6 +1,9 @@
 /** How a field travels: never, at creation only, on every change in the POS, or also put back when the store differs (F-16). */
 export type FieldMode = 'off' | 'create' | 'follow' | 'enforce';
 
+/** Whether the POS's present value counts for a listing that is there; else the field is the merchant's business (F-16). */
+export const isLive = (mode: FieldMode): boolean => mode === 'follow' || mode === 'enforce';
+
 /** The fields that travel, in the order of table F (F-01 to F-13). */
 export const FIELDS = [
   'name',

@@ -135,7 +135,6 @@ export interface ChosenProduct {
   readonly sku: string;
 }
 
-/** Products that are taken out of the sync (M-06). */
 /** A row that was put on the list of what is for sale online, or taken off. */
 export interface ListedProduct extends ChosenProduct {
   /** False: it stood so before. */

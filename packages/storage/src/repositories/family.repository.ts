@@ -95,12 +95,15 @@ export class FamilyRepository extends FamilyPort {
     if (familyIds.length > 0) await this.write(lease, sql.WANT_AGAIN, [familyIds]);
   }
 
-  wantForPolicy(lease: Lease, policyKey: string): Promise<boolean> {
+  async wantForPolicy(lease: Lease, policyKey: string): Promise<boolean> {
+    // Asked in every slice: the locks are for the rare change.
+    const known = await this.dataSource.query<unknown[]>(sql.IS_POLICY, [lease.connectionId, policyKey]);
+    if (known.length > 0) return false;
     return fencedTransaction(this.dataSource, lease, async (manager) => {
       await lockRows(manager, lease.connectionId, 'work');
-      const changed = await manager.query<unknown[]>(sql.NOTE_POLICY, [lease.connectionId, policyKey]);
-      if (changed.length > 0) await manager.query(sql.WANT_ALL, [lease.connectionId]);
-      return changed.length > 0;
+      await manager.query(sql.NOTE_POLICY, [lease.connectionId, policyKey]);
+      await manager.query(sql.WANT_ALL, [lease.connectionId]);
+      return true;
     });
   }
 

@@ -5,22 +5,24 @@ import { partsOf } from './family-parts.js';
 const membersOf = (item: string): string =>
   partsOf({ item, from: 'pos_record', order: 'created_at nulls last, first_version, ref' });
 
+const CHOSEN_COLUMNS =
+  'family_id as "familyId", wanted_gen as generation, attempts, failing, drift, hold, taken_out as "takenOut", conflict';
+
 /** The generation is read first: rows that change after it are wanted again. */
 export const CHOOSE = `
-  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift, hold, taken_out as "takenOut", conflict
+  select ${CHOSEN_COLUMNS}
   from family
   where connection_id = $1 and wanted_gen > done_gen and not_before_ms <= $3 and not (family_id = any($4::text[]))
   order by priority, family_id limit $2`;
 
 export const CHOSEN = `
-  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift, hold, taken_out as "takenOut", conflict
+  select ${CHOSEN_COLUMNS}
   from family
   where connection_id = $1 and family_id = any($2::text[]) order by family_id`;
 
 /** Families without a link, from the one after $2 on. */
 export const CHOOSE_UNLINKED = `
-  select family_id as "familyId", wanted_gen as generation, attempts, failing, drift, hold, taken_out as "takenOut",
-    conflict
+  select ${CHOSEN_COLUMNS}
   from family f
   where connection_id = $1 and family_id > $2 and taken_out is null
     and not exists (select 1 from link l where l.connection_id = $1 and l.family_id = f.family_id)
@@ -125,11 +127,12 @@ export const WANT_AGAIN = `
     not_before_ms = 0, attempts = 0, failing = null`;
 
 /** Says nothing when the policy is the one that is stored. */
+/** Whether the policy is the one that families were last wanted for. */
+export const IS_POLICY = `select 1 from connection where connection_id = $1 and listing_policy_key = $2`;
+
 export const NOTE_POLICY = `
-  insert into connection as known (connection_id, listing_policy_key) values ($1, $2)
-  on conflict (connection_id) do update set listing_policy_key = excluded.listing_policy_key
-  where known.listing_policy_key is distinct from excluded.listing_policy_key
-  returning 1`;
+  insert into connection (connection_id, listing_policy_key) values ($1, $2)
+  on conflict (connection_id) do update set listing_policy_key = excluded.listing_policy_key`;
 
 export const WANT_ALL = `
   update family set wanted_gen = wanted_gen + 1,

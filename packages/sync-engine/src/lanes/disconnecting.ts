@@ -1,4 +1,5 @@
 import { familySku, variationKey } from '../planning/family-id.js';
+import { familyName } from '../planning/family-name.js';
 import { isToHide, takenOutOfService } from '../planning/disconnection.js';
 import type { Disconnection, FamilyWork } from '../ports/index.js';
 import type { ConnectReport, DisconnectReport, OwnRecord } from '../reports.js';
@@ -70,7 +71,7 @@ export async function ownRecords(context: Known): Promise<readonly OwnRecord[]> 
 function recordsOf({ familyId, link, members, applied, records }: FamilyWork, connectionId: string): OwnRecord[] {
   if (typeof link?.listingRef !== 'string') return [];
   const { listingRef, externalKey } = link;
-  const name = applied?.sent.name ?? members[0]?.name ?? familyId;
+  const name = familyName({ familyId, applied, members });
   const sent = applied?.sent.shape;
   const head = { name, listingRef, variationRef: null, externalKey };
   if (sent?.kind !== 'family') return [{ ...head, sku: records[0]?.sku ?? '' }];

@@ -1,5 +1,6 @@
 import type { ListingPlan } from '@tillbridge/connector-sdk/model';
 import { isToHide } from '../planning/disconnection.js';
+import { familyName } from '../planning/family-name.js';
 import type { Standing } from '../planning/decision.js';
 import { listingKey } from '../planning/family-id.js';
 import type { Disconnection, FamilyWork, HeldStep } from '../ports/index.js';
@@ -117,15 +118,12 @@ export class HideAll {
 }
 
 function standingOf(work: FamilyWork): Standing {
-  return { state: 'hidden', reason: { code: 'disconnected', rule: 'G-03', args: { name: nameOf(work) } } };
+  return { state: 'hidden', reason: { code: 'disconnected', rule: 'G-03', args: { name: familyName(work) } } };
 }
-
-const nameOf = ({ familyId, members, applied }: FamilyWork): string =>
-  applied?.sent.name ?? members[0]?.name ?? familyId;
 
 const stepOf = (work: FamilyWork): HeldStep => ({
   familyId: work.familyId,
   listingRef: work.link?.listingRef ?? '',
-  name: nameOf(work),
+  name: familyName(work),
   sku: work.records[0]?.sku ?? null,
 });

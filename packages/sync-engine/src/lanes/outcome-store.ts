@@ -1,6 +1,7 @@
 import { endsPlan, type StepOutcome } from '@tillbridge/connector-sdk/model';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
 import { failedAgain, failuresOf, judge } from '../planning/failure-policy.js';
+import { familyName } from '../planning/family-name.js';
 import { toChange } from '../planning/family-change.js';
 import { foldOutcome } from '../planning/fold-outcome.js';
 import { journalEntry } from '../planning/journal-entry.js';
@@ -91,8 +92,12 @@ export class OutcomeStore {
   ): ConnectionPause | null {
     if (outcome.result.status === 'done') return null;
     const { work } = family;
-    const name = work.applied?.sent.name ?? work.members[0]?.name ?? work.familyId;
-    const verdict = judge(outcome.step, outcome.result.failure, name, failuresOf(work.failing, outcome.step));
+    const verdict = judge(
+      outcome.step,
+      outcome.result.failure,
+      familyName(work),
+      failuresOf(work.failing, outcome.step),
+    );
     const failed = {
       ...settlement(work, { state: 'pending', reason: null }, family.desired, this.fields, this.now()),
       attempts: work.attempts + 1,

@@ -1,4 +1,5 @@
-import { type FieldPolicy, isBlank, type MappedFamily, skuKey } from '@tillbridge/mapping-core';
+import { type FieldPolicy, isBlank, isLive, type MappedFamily, skuKey } from '@tillbridge/mapping-core';
+import { familyName } from '../planning/family-name.js';
 import { restorableOf, restored, type Restorable } from '../planning/restore.js';
 import type { Drift, FamilyChange, FamilyWork } from '../ports/index.js';
 import type { RestoredFamily, RestoreReport } from '../reports.js';
@@ -44,12 +45,12 @@ function decide(
     const field = wanted === null ? null : restorableOf(entry);
     if (wanted === null || field === null || fields?.includes(field) === false) return null;
     const { mode } = policy[field === 'visibility' ? 'availability' : field];
-    if (mode === 'off' || mode === 'create') return null;
+    if (!isLive(mode)) return null;
     return (field === 'description' || field === 'brand') && isBlank(wanted[field]) ? null : field;
   };
   const chosen = new Set(drift.flatMap((entry) => putBack(entry) ?? []));
   const left = drift.filter((entry) => putBack(entry) === null);
-  const name = applied?.sent.name ?? members[0]?.name ?? familyId;
+  const name = familyName({ familyId, applied, members });
   const change =
     applied === null || chosen.size === 0 ? null : { familyId, applied: restored(applied, records, chosen) };
   return { family: { familyId, name, restored: [...chosen], left }, change };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isOnline, skuKey } from '@tillbridge/mapping-core';
 import { NO_AIMS, type UndoneFamily, undoOf, withAims } from '../planning/undo.js';
-import type { FamilyChange, FamilyWork, JournalEntry, Run } from '../ports/index.js';
+import { familyName } from '../planning/family-name.js';
+import type { FamilyChange, FamilyWork, Run } from '../ports/index.js';
 import type { ReleaseOf, ReleaseReport, UndoReport } from '../reports.js';
 import { onlineRule } from './online-rule.js';
 import type { SliceContext } from './slice-context.js';
@@ -59,7 +60,7 @@ export async function releaseHeld(context: SliceContext, of: ReleaseOf): Promise
   const released: string[] = [];
   for await (const works of loaded(context, [...familyIds])) {
     const held = works.filter(({ hold }) => hold !== null);
-    released.push(...held.map(nameOf));
+    released.push(...held.map(familyName));
     await holdAll(
       context,
       held.map(({ familyId }) => ({ familyId, hold: null })),
@@ -108,8 +109,8 @@ async function undoAll(
   const { connectionId, options } = runtime;
   const { fields } = options;
   const familyIds = works.map(({ familyId }) => familyId);
-  const writes = grouped(await ports.undos.writes(connectionId, run.runId, familyIds));
-  const pictures = grouped(await ports.undos.pictures(connectionId, familyIds));
+  const writes = Map.groupBy(await ports.undos.writes(connectionId, run.runId, familyIds), ({ familyId }) => familyId);
+  const pictures = Map.groupBy(await ports.undos.pictures(connectionId, familyIds), ({ familyId }) => familyId);
   return works.map((work) => {
     const { familyId, members } = work;
     const undone = undoOf(work, writes.get(familyId) ?? [], pictures.get(familyId) ?? [], fields);
@@ -145,12 +146,3 @@ async function* loaded(
   for (let at = 0; at < familyIds.length; at += AT_ONCE)
     yield await ports.families.load(runtime.connectionId, familyIds.slice(at, at + AT_ONCE));
 }
-
-function grouped(entries: readonly JournalEntry[]): ReadonlyMap<string, readonly JournalEntry[]> {
-  const groups = new Map<string, JournalEntry[]>();
-  for (const entry of entries) groups.set(entry.familyId, [...(groups.get(entry.familyId) ?? []), entry]);
-  return groups;
-}
-
-const nameOf = ({ familyId, applied, members }: FamilyWork): string =>
-  applied?.sent.name ?? members[0]?.name ?? familyId;

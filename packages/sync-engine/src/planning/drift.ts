@@ -1,5 +1,5 @@
 import type { DesiredListing, Listing } from '@tillbridge/connector-sdk/model';
-import type { FieldChoice, FieldPolicy } from '@tillbridge/mapping-core';
+import { type FieldChoice, type FieldPolicy, isLive } from '@tillbridge/mapping-core';
 import type { Applied, Drift, FamilyWork, ImageLink, RecordLink } from '../ports/index.js';
 import { fieldDrift } from './field-drift.js';
 import { foreignMain, isReordered } from './gallery-order.js';
@@ -85,7 +85,7 @@ function variationDrift(
 }
 
 function pictureDrift(links: readonly ImageLink[], observed: Listing, { images }: FieldPolicy): readonly Seen[] {
-  if (images.mode === 'off' || images.mode === 'create') return [];
+  if (!isLive(images.mode)) return [];
   const placed = galleryLinks(links);
   const owner = ownerUnder(images);
   const identities = new Set(observed.images.map((image) => image.identity));

@@ -3,6 +3,7 @@ import {
   blankKeeps,
   type FieldPolicy,
   type FieldValue,
+  isLive,
   sameDecimal,
   sameDimensions,
   sameHtml,
@@ -55,7 +56,7 @@ export function fieldDrift(
 function drifted(view: FieldView, sku: string | null, fields: FieldPolicy): readonly FieldDrift[] {
   const { field, expected, shown, wanted, same } = view;
   const { mode, allowBlank } = fields[field];
-  if (same || mode === 'off' || mode === 'create') return [];
+  if (same || !isLive(mode)) return [];
   // A blank of the POS never wipes: what the merchant wrote there is his also where the field is enforced (F-17).
   const putBack = mode === 'enforce' && !blankKeeps(wanted, shown, allowBlank);
   return [{ field, sku, expected: wordsOf(expected), shown: wordsOf(shown), owner: putBack ? 'pos' : 'merchant' }];

@@ -1,5 +1,12 @@
 import type { DesiredImage, DesiredListing, DesiredRecord, DesiredVariant } from '@tillbridge/connector-sdk/model';
-import { type Field, type FieldMode, type FieldPolicy, FIELDS, type MappedFamily } from '@tillbridge/mapping-core';
+import {
+  type Field,
+  type FieldMode,
+  type FieldPolicy,
+  FIELDS,
+  isLive,
+  type MappedFamily,
+} from '@tillbridge/mapping-core';
 import type { FamilyWork } from '../ports/index.js';
 
 /**
@@ -19,9 +26,6 @@ export function underModes(
   const online = listing.online && (applied?.shown === true || mapped.listing.online);
   return { ...mapped, listing: { ...listing, online } };
 }
-
-/** Whether the POS's present value counts for a listing that is there. */
-const isLive = (mode: FieldMode): boolean => mode === 'follow' || mode === 'enforce';
 
 /** A record as it was sent, with its picture where it is a variation's. */
 type SentRecord = DesiredRecord & Partial<Pick<DesiredVariant, 'image'>>;

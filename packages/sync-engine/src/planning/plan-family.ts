@@ -2,6 +2,7 @@ import type { DesiredListing } from '@tillbridge/connector-sdk/model';
 import type { MappedFamily } from '@tillbridge/mapping-core';
 import type { FamilyChange, FamilyWork, JournalEntry, Leaving, Link, StateReason } from '../ports/index.js';
 import { released, takenOutStanding } from './taken-out.js';
+import { familyName } from './family-name.js';
 import { type Decision, NEVER_SENT, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { backAgain, planKept } from './grace.js';
 import { lastSentMs } from './image-link.js';
@@ -167,8 +168,7 @@ const goneReason = (work: FamilyWork, code: string, rule: string): StateReason =
 
 /** The listing was deleted in the store: it is not created again until an operator asks (D-02). */
 export function detachedStanding(work: FamilyWork): Standing {
-  const name = work.applied?.sent.name ?? work.members[0]?.name ?? work.familyId;
-  const args = { name, listing: work.link?.listingRef ?? '' };
+  const args = { name: familyName(work), listing: work.link?.listingRef ?? '' };
   return { state: 'detached', reason: { code: 'deleted-in-store', rule: 'D-02', args } };
 }
 

@@ -9,6 +9,7 @@ import type { FieldPolicy } from '@tillbridge/mapping-core';
 import type { Applied, FamilyChange, FamilyWork, Hold, Link, StateReason, UndoAims } from '../ports/index.js';
 import { runName } from '../ports/index.js';
 import type { Decision, PlanSetting, Standing } from './decision.js';
+import { familyName } from './family-name.js';
 import { takeTurn } from './field-steps.js';
 import { galleryLinks } from './image-link.js';
 import { type ImagePlan, NO_IMAGES, planImages } from './image-plan.js';
@@ -165,8 +166,8 @@ function fieldSteps(work: Linked, due: readonly UndoField[], setting: PlanSettin
 }
 
 /** The family stands as an undo left it, until it is released. */
-function heldStanding({ familyId, applied, members }: FamilyWork, { runId }: Hold): Standing {
-  const args = { name: applied?.sent.name ?? members[0]?.name ?? familyId, run: runName({ runId }) };
+function heldStanding(work: FamilyWork, { runId }: Hold): Standing {
+  const args = { name: familyName(work), run: runName({ runId }) };
   const reason: StateReason = { code: 'undone', rule: 'R-04', args };
   return { state: 'held', reason };
 }

@@ -38,7 +38,7 @@ export function traceOf(work: FamilyWork, mapped: MappedFamily, setting: TraceSe
       line(mapped.reason.rule, 'blocked', { ...mapped.reason.args, reason: mapped.reason.code }),
     ];
   const { listing, blockedVariants } = mapped;
-  const basis = basisOf(setting);
+  const basis = decideBasis(setting.priceBasis, setting.store);
   return [
     ...linkLine(work),
     line('F-01', 'name-from', { name: listing.name, rows: String(living.length) }),
@@ -68,11 +68,6 @@ function linkLine({ link, applied }: FamilyWork): readonly TraceLine[] {
 function bookLine(member: PosRecord, { book, priceBasis, store }: TraceSetting): readonly TraceLine[] {
   if (book === null || bookPriceOf(book, member.ref, decideBasis(priceBasis, store)) === null) return [];
   return [line('P-05', 'price-book', { sku: member.sku ?? member.ref, book: book.name })];
-}
-
-function basisOf({ priceBasis, store }: TraceSetting): string {
-  if (priceBasis !== 'auto') return priceBasis;
-  return store.pricesIncludeTax ? 'including-tax' : 'excluding-tax';
 }
 
 /** Why a row is online or not. */

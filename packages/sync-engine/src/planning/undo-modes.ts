@@ -1,9 +1,8 @@
-import { type Field, type FieldPolicy, FIELDS } from '@tillbridge/mapping-core';
+import { type Field, type FieldPolicy, FIELDS, isLive } from '@tillbridge/mapping-core';
 import type { JournalEntry } from '../ports/index.js';
 
 /** Whether the connection's mode of a field lets it be written after the creation (F-16). */
-export const isWritten = (field: Field, fields: FieldPolicy): boolean =>
-  fields[field].mode === 'follow' || fields[field].mode === 'enforce';
+export const isWritten = (field: Field, fields: FieldPolicy): boolean => isLive(fields[field].mode);
 
 export const isField = (name: string): name is Field => FIELDS.some((field) => field === name);
 

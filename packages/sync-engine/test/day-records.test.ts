@@ -47,6 +47,22 @@ const rows: readonly DayRow[] = [
     ],
   },
   {
+    rule: 'S-08',
+    title: 'a number that is opened while its variation is being deleted ends with it',
+    history: [
+      ['sync', 0, 0],
+      ['removeParent', 0, 0],
+      ['unlink', 254, 0],
+      ['sync', 0, 0],
+      ['link', 653, 0],
+      ['race', 234, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['stepFails', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
     rule: 'I-01',
     title: 'a new picture is put in its place though the reading after its upload failed',
     history: [

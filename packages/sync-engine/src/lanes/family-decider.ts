@@ -1,6 +1,7 @@
 import { ConnectorError } from '@tillbridge/connector-sdk';
 import type { Listing } from '@tillbridge/connector-sdk/model';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
+import { detached } from '../planning/detach-missing.js';
 import { listingKey } from '../planning/family-id.js';
 import { adopt, foldRead } from '../planning/fold-outcome.js';
 import { toChange } from '../planning/family-change.js';
@@ -143,11 +144,11 @@ export class FamilyDecider {
     const { ports, lease } = this.context;
     await ports.families.save(
       lease,
-      works.flatMap(({ familyId, link, ledger }): FamilyChange[] => {
-        const closed = ledger.map((entry) => entry.memberRef);
+      works.flatMap((work): FamilyChange[] => {
+        const { familyId, link } = work;
         if (link === null) return [];
         if (link.state === 'released') return [{ familyId, unlinked: true }];
-        return [{ familyId, link: { ...link, state: 'detached' }, closed }];
+        return [detached(work, link)];
       }),
     );
     await ports.families.settle(

@@ -1,5 +1,6 @@
 import type { ListingPlan } from '@tillbridge/connector-sdk/model';
 import { isToHide } from '../planning/disconnection.js';
+import { detached } from '../planning/detach-missing.js';
 import { familyName } from '../planning/family-name.js';
 import type { Standing } from '../planning/decision.js';
 import { listingKey } from '../planning/family-id.js';
@@ -85,10 +86,9 @@ export class HideAll {
     const { ports, runtime, storeCalls, lease } = this.context;
     const refs = doubted.flatMap(({ link }) => link?.listingRef ?? []);
     const there = await runtime.store.observe(refs, storeCalls);
-    const changes = doubted.flatMap(({ familyId, link, ledger }) => {
-      if (link === null || there.has(link.listingRef ?? '')) return [];
-      return [{ familyId, link: { ...link, state: 'detached' as const }, closed: ledger.map((one) => one.memberRef) }];
-    });
+    const changes = doubted.flatMap((work) =>
+      work.link === null || there.has(work.link.listingRef ?? '') ? [] : [detached(work, work.link)],
+    );
     await ports.families.save(lease, changes);
   }
 

@@ -245,15 +245,12 @@ function tieRecords(work: FamilyWork, observed: Listing, connectionId: string): 
  * A variation that is seen for the first time with another number than it was made with: the merchant was there before us (S-13). The
  * number of one that he has deleted ends.
  */
-function ledgerWhenTied(
-  { ledger, records }: FamilyWork,
-  tied: readonly RecordLink[],
-  observed: Listing,
-): readonly LedgerEntry[] {
+function ledgerWhenTied(work: FamilyWork, tied: readonly RecordLink[], observed: Listing): readonly LedgerEntry[] {
+  const { ledger, records } = work;
   const known = new Set(records.flatMap(({ memberRef, variationRef }) => (variationRef === null ? [] : [memberRef])));
   const refOf = new Map(tied.map(({ memberRef, variationRef }) => [memberRef, variationRef]));
   const shownOf = new Map(observed.variations.map(({ ref, quantity }) => [ref, quantity]));
-  const ended = new Set(ownerless(ledger, tied));
+  const ended = new Set(ownerless(work, tied));
   const going = ledger.filter(({ memberRef }) => !ended.has(memberRef));
   return going.map((entry) => {
     const shown = known.has(entry.memberRef) ? null : (shownOf.get(refOf.get(entry.memberRef) ?? '') ?? null);

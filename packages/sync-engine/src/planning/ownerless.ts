@@ -1,7 +1,15 @@
-import type { LedgerEntry, RecordLink } from '../ports/index.js';
+import type { FamilyWork, RecordLink } from '../ports/index.js';
 
-/** Records whose ledger ends: the merchant deleted them, or their creation came to nothing. Nothing is sent to them any more. */
-export function ownerless(ledger: readonly LedgerEntry[], records: readonly RecordLink[]): readonly string[] {
+/**
+ * Members whose ledger ends: the merchant deleted their variation, or its creation came to nothing. Nothing is sent to them any more. Those
+ * without a ledger are named too: the stock's lane may have opened it since we looked.
+ * @param records the ties that are left.
+ */
+export function ownerless(
+  before: Pick<FamilyWork, 'ledger' | 'records'>,
+  records: readonly RecordLink[],
+): readonly string[] {
   const owners = new Set(records.filter((record) => !record.detached).map((record) => record.memberRef));
-  return ledger.map((entry) => entry.memberRef).filter((ref) => !owners.has(ref));
+  const known = new Set([...before.ledger, ...before.records].map(({ memberRef }) => memberRef));
+  return [...known].filter((ref) => !owners.has(ref));
 }

@@ -61,7 +61,7 @@ export function planCreation(
     records: recordsOf(listing),
     images: pictures.intent ?? [],
     ledger: refs.map((ref) => opening(ref, setting)),
-    closed: ownerless(work.ledger, recordsOf(listing)),
+    closed: ownerless(work, recordsOf(listing)),
   };
   return {
     kind: 'plan',

@@ -53,7 +53,7 @@ function left(work: FamilyWork, standing: Standing): Decision {
   const records = recordsAsSeen(work.records, work.applied);
   const ledger = reopened(work.ledger);
   if (records === work.records && ledger.length === 0) return settled(standing);
-  const change = { familyId: work.familyId, records, closed: ownerless(work.ledger, records), ledger };
+  const change = { familyId: work.familyId, records, closed: ownerless(work, records), ledger };
   return { kind: 'settled', standing, change };
 }
 

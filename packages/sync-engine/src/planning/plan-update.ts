@@ -214,7 +214,7 @@ function changeOf(
 ): FamilyChange | null {
   const records = structure.records ?? (work.records === stored.records ? null : work.records);
   const ledger = [...structure.ledger, ...fields.ledger, ...unanswered(stored.ledger), ...reopened(stored.ledger)];
-  const closed = ownerless(stored.ledger, records ?? work.records);
+  const closed = ownerless(stored, records ?? work.records);
   const change = {
     ...(records === null ? {} : { records }),
     ...(pictures.intent === null ? {} : { images: pictures.intent }),

@@ -116,7 +116,7 @@ function asSimple(change: ShapeChange, shape: Simple): Decision {
     intent: {
       familyId: work.familyId,
       records,
-      closed: ownerless(work.ledger, records),
+      closed: ownerless(work, records),
       ...(known ? {} : { ledger: [unread(record, setting.nowMs)] }),
     },
     standing: change.standing,
@@ -159,7 +159,7 @@ function emptying({ work, applied, standing }: ShapeChange, then: FamilyShape): 
     familyId: work.familyId,
     records: kept,
     applied: { ...applied, sent: { ...applied.sent, shape } },
-    closed: ownerless(work.ledger, kept),
+    closed: ownerless(work, kept),
   };
   return { kind: 'plan', steps: [...deletions, ...lists], intent, standing, more: true };
 }

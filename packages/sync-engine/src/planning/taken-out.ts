@@ -3,6 +3,7 @@ import type { FamilyChange, FamilyWork, Leaving, Link } from '../ports/index.js'
 import type { Standing } from './decision.js';
 import { toChange } from './family-change.js';
 import { withoutVariant } from './fold-sent.js';
+import { ownerless } from './ownerless.js';
 import { recordsAsSeen } from './records-as-seen.js';
 
 /** Nothing of it is to be in step with the POS: it is out of the sync by the operator's word (M-06), or deleted in the POS. */
@@ -15,11 +16,11 @@ export function takenOutStanding({ takenOut, applied, members, familyId, records
 }
 
 /** The listing is let go: it is remembered with the SKUs it holds, and its numbers end (M-06, S-08). */
-export const released = ({ familyId, ledger, records, applied }: FamilyWork, link: Link): FamilyChange => ({
-  familyId,
+export const released = (work: FamilyWork, link: Link): FamilyChange => ({
+  familyId: work.familyId,
   link: { ...link, state: 'released' },
-  records: recordsAsSeen(records, applied),
-  closed: ledger.map(({ memberRef }) => memberRef),
+  records: recordsAsSeen(work.records, work.applied),
+  closed: ownerless(work, []),
 });
 
 /** The operator has taken it back in, and its listing was not read since. */

@@ -100,11 +100,12 @@ describe('a guard', () => {
     expect(await storage.guards.facts(lease.connectionId, 'delete', 0, POLICY)).toMatchObject({ done: 0, due: 2 });
   });
 
-  it('D-04 does not take a family whose rows all moved away for deleted', async () => {
+  it('V-09 counts a listing whose rows all went over to another family among those to be deleted', async () => {
     const lease = await freshLease();
     await storage.families.want(lease, ['f']);
     await storage.families.save(lease, [show('f', true)]);
-    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, POLICY)).toMatchObject({ linked: 1, due: 0 });
+    expect(await storage.guards.facts(lease.connectionId, 'delete', 0, POLICY)).toMatchObject({ linked: 1, due: 1 });
+    expect(await storage.guards.facts(lease.connectionId, 'hide', 0, POLICY)).toMatchObject({ due: 0 });
   });
 
   describe('of a product that was deleted in the POS', () => {

@@ -140,6 +140,7 @@ describe('the mirror', () => {
     await storage.mirror.ingest(lease, 'named', async (transaction) => {
       expect((await transaction.relatives(['c'], [], [])).map((known) => known.ref)).toEqual(['c']);
       expect((await transaction.relatives([], ['a'], [])).map((known) => known.ref)).toEqual(['a', 'b']);
+      expect((await transaction.membersOf(['f3', 'f2', 'f9'])).map((known) => known.ref)).toEqual(['b', 'c']);
       expect(await transaction.relatives([], [], ['p1'])).toEqual([
         {
           ref: 'a',

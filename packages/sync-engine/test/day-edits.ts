@@ -135,6 +135,28 @@ export class TillEdits {
       for (const one of family ?? []) if (one !== kept) this.remove(one);
       if (kept !== undefined) this.pos.change(kept.ref, { options: [] });
     },
+    /** A variant becomes a product of its own, simple or with its options. */
+    leaveFamily: ({ a, b }) => {
+      const children = this.living().filter(({ parentRef }) => parentRef !== null);
+      const one = children[a % (children.length || 1)];
+      if (one === undefined) return;
+      this.pos.change(one.ref, { parentRef: null, ...(b % 2 === 0 ? { options: [] } : {}) });
+    },
+    /** A product, or a variant of another family, becomes a variant. */
+    joinFamily: ({ a, b }) => {
+      const family = this.family(a);
+      const head = family?.[0];
+      if (head === undefined) return;
+      const parentRef = this.familyOf(head);
+      const parents = new Set([...this.pos.rows.values()].map((one) => one.parentRef));
+      const others = this.living().filter((one) => this.familyOf(one) !== parentRef && !parents.has(one.ref));
+      const one = others[b % (others.length || 1)];
+      if (one === undefined) return;
+      const { name, description, familyImages, brandName, options } = head;
+      const value = `V${String(++this.made)}`;
+      const own = options.with(0, { ...options[0]!, value });
+      this.pos.change(one.ref, { parentRef, name, description, familyImages, brandName, options: own });
+    },
     reorderValues: ({ a, b }) => {
       const family = this.family(a) ?? [];
       const one = family[b % (family.length || 1)];

@@ -1,18 +1,22 @@
 import type { Listing, PosRecord, Quantity, Variation } from '@tillbridge/connector-sdk/model';
 import type { Field } from '@tillbridge/mapping-core';
+import { inForce, leftOver, shared } from './day-families.js';
 import type { Day } from './day.js';
 
 /** Where the store differs from what the rules demand of it; nothing here calls code under test. */
 export function complaints(day: Day): readonly string[] {
-  const groups = new Map<string, PosRecord[]>();
+  const all = new Map<string, PosRecord[]>();
   for (const { record } of day.bench.tables.rows.values()) {
     const now = day.bench.pos.rows.get(record.ref) ?? { ...record, deleted: true };
     const key = day.till.familyOf(record);
-    groups.set(key, [...(groups.get(key) ?? []), now]);
+    all.set(key, [...(all.get(key) ?? []), now]);
   }
+  const groups = inForce(day, all);
   return [
     ...day.store.audit.violations,
     ...unread(day),
+    ...shared(day, groups),
+    ...leftOver(day, groups),
     ...[...groups].flatMap(([name, members]) => new FamilyOracle(day, name, members).complaints()),
     ...twins(day),
     ...books(day),
@@ -129,7 +133,7 @@ class FamilyOracle {
     private readonly members: readonly PosRecord[],
   ) {
     this.living = members.filter(({ deleted }) => !deleted);
-    this.key = `tb:c1:${day.bench.tables.rows.get(members[0]!.ref)!.familyId}`;
+    this.key = `tb:c1:${day.bench.tables.rows.get((this.living[0] ?? members[0]!).ref)!.familyId}`;
   }
 
   private say(words: string): void {
@@ -138,7 +142,7 @@ class FamilyOracle {
 
   complaints(): readonly string[] {
     const { tables } = this.day.bench;
-    const ids = new Set(this.members.map(({ ref }) => tables.rows.get(ref)!.familyId));
+    const ids = new Set(this.living.map(({ ref }) => tables.rows.get(ref)!.familyId));
     if (ids.size > 1) this.say('its rows stand in several families');
     const listings = [...this.day.store.listings.values()].filter(({ externalKey }) => externalKey === this.key);
     if (listings.length > 1) this.say('has several listings');

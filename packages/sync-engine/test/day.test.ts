@@ -14,6 +14,35 @@ const rows: readonly DayRow[] = [
     ],
   },
   {
+    rule: 'V-09',
+    title: 'a product that becomes a variant of another one gives its listing and its SKU up first',
+    history: [
+      ['sync', 0, 0],
+      ['joinFamily', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
+    rule: 'V-09',
+    title: 'a variant that leaves its family gives its variation and its SKU up first',
+    history: [
+      ['sync', 0, 0],
+      ['leaveFamily', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
+    rule: 'V-09',
+    title: 'a new variant of dead rows does not join the one that has gone its own way',
+    history: [
+      ['becomeSimple', 0, 604],
+      ['sync', 0, 0],
+      ['becomeFamily', 88, 319],
+      ['leaveFamily', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
     rule: 'D-05',
     title: 'a new product waits for the SKU of one whose deletion is held, and holds up no run',
     history: [

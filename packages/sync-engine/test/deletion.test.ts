@@ -54,11 +54,19 @@ const rows: readonly Row[] = [
     decision: forget,
   },
   {
-    rule: 'D-04',
-    title: 'a family without any row, not even a tombstone, is not deleted',
+    rule: 'V-09',
+    title: 'a family whose rows all went over to another one goes, as one that was deleted',
     link: {},
     over: { members: [] },
-    decision: { kind: 'settled', standing: { state: 'pending', reason: { code: 'rows-moved' } } },
+    decision: { kind: 'delete' },
+  },
+  {
+    rule: 'V-09',
+    title: 'a guard holds a family whose rows all went over to another one',
+    link: {},
+    over: { members: [] },
+    setting: { held: { delete: heldBack } },
+    decision: { kind: 'settled', standing: { state: 'held' } },
   },
   {
     rule: 'D-02',

@@ -103,12 +103,132 @@ const rows: readonly Row[] = [
   },
 ];
 
+/** Rows that leave: what stays behind keeps the family and its listing. */
+const split: readonly Row[] = [
+  {
+    rule: 'V-09',
+    title: 'a row that leaves its siblings leaves the family',
+    rows: [row('c')],
+    known: [known('a', 'A'), known('b', 'A', { parentRef: 'a' }), known('c', 'A', { parentRef: 'a' })],
+    families: { c: 'new1' },
+  },
+  {
+    rule: 'V-09',
+    title: 'a row that leaves a POS family leaves ours, though it has no parent before and after',
+    rows: [row('c', { posFamilyRef: 'g' })],
+    known: [known('a', 'A', { posFamilyRef: 'f' }), known('c', 'A', { posFamilyRef: 'f' })],
+    families: { c: 'new1' },
+  },
+  {
+    rule: 'V-09',
+    title: 'a row that goes over to another family joins it',
+    rows: [child('c', 'x')],
+    known: [known('a', 'A'), known('b', 'A', { parentRef: 'a' }), known('c', 'A', { parentRef: 'a' }), known('x', 'X')],
+    families: { c: 'X' },
+  },
+  {
+    rule: 'V-09',
+    title: 'rows that leave together are one family',
+    rows: [row('b'), child('c', 'b')],
+    known: [known('a', 'A'), known('b', 'A', { parentRef: 'a' }), known('c', 'A', { parentRef: 'a' })],
+    families: { b: 'new1', c: 'new1' },
+  },
+  {
+    rule: 'V-09',
+    title: 'a family whose parent was deleted and whose rows point to another one stays what it is',
+    rows: [row('b'), child('c', 'b')],
+    known: [
+      known('a', 'A', { deleted: true }),
+      known('b', 'A', { parentRef: 'a' }),
+      known('c', 'A', { parentRef: 'a' }),
+    ],
+    families: { b: 'A', c: 'A' },
+  },
+  {
+    rule: 'V-09',
+    title: 'of a family that falls apart the largest part keeps it',
+    rows: [row('b'), row('c'), child('d', 'c')],
+    known: [
+      known('a', 'A', { deleted: true }),
+      known('b', 'A', { parentRef: 'a', createdAt: '2026-01-01T00:00:00Z' }),
+      known('c', 'A', { parentRef: 'a', createdAt: '2026-02-01T00:00:00Z' }),
+      known('d', 'A', { parentRef: 'a', createdAt: '2026-02-01T00:00:00Z' }),
+    ],
+    families: { b: 'new1', c: 'A', d: 'A' },
+  },
+  {
+    rule: 'V-09',
+    title: 'of equal parts that of the oldest row keeps it',
+    rows: [row('b'), row('c')],
+    known: [
+      known('a', 'A', { deleted: true }),
+      known('b', 'A', { parentRef: 'a', createdAt: '2026-02-01T00:00:00Z' }),
+      known('c', 'A', { parentRef: 'a', createdAt: '2026-01-01T00:00:00Z' }),
+    ],
+    families: { b: 'new1', c: 'A' },
+  },
+  {
+    rule: 'V-09',
+    title: 'a row that is deleted stays in its family, whatever it says of its relatives',
+    rows: [row('c', { deleted: true })],
+    known: [known('a', 'A'), known('c', 'A', { parentRef: 'a' })],
+    families: { c: 'A' },
+  },
+  {
+    rule: 'V-09',
+    title: 'a POS that begins to tell its own family id parts nobody who still points to the parent',
+    rows: [row('a', { posFamilyRef: 'f' }), row('b', { posFamilyRef: 'f' })],
+    known: [known('a', 'A'), known('b', 'A', { parentRef: 'a' }), known('c', 'A', { parentRef: 'a' })],
+    families: { a: 'A', b: 'A' },
+  },
+  {
+    rule: 'V-09',
+    title: 'a row that went over and was deleted joins nobody',
+    rows: [row('c', { parentRef: 'x', deleted: true }), row('x')],
+    known: [known('a', 'A'), known('c', 'A', { parentRef: 'a' }), known('x', 'X')],
+    families: { c: 'A', x: 'X' },
+  },
+  {
+    rule: 'V-09',
+    title: 'a dead row that pointed to another family brings nobody there',
+    rows: [row('x')],
+    known: [
+      known('a', 'A', { linked: true }),
+      known('c', 'A', { parentRef: 'x', deleted: true, linked: true }),
+      known('x', 'X'),
+    ],
+    families: { x: 'X' },
+  },
+  {
+    rule: 'V-09',
+    title: 'a new sibling of dead rows brings their family back',
+    rows: [child('c', 'a')],
+    known: [known('a', 'A', { deleted: true }), known('b', 'A', { parentRef: 'a', deleted: true })],
+    families: { c: 'A' },
+  },
+  {
+    rule: 'V-09',
+    title: 'a new sibling of dead rows is a family of its own where the living one has gone its own way',
+    rows: [child('d', 'a')],
+    known: [known('a', 'A', { deleted: true }), known('c', 'A')],
+    families: { d: 'new1' },
+  },
+  {
+    rule: 'V-09',
+    title: 'a product that becomes a variant of another one brings its family with it',
+    rows: [child('a', 'x')],
+    known: [known('a', 'A', { linked: true }), known('x', 'X', { createdAt: '2026-02-01T00:00:00Z' })],
+    families: { a: 'X' },
+    merges: [{ from: 'A', into: 'X' }],
+  },
+];
+
 const counting = (): (() => string) => {
   let count = 0;
   return () => `new${String((count += 1))}`;
 };
 
-it.each(rows)('$rule $title', ({ rows: read, known: held = [], families, merges = [] }) => {
+it.each([...rows, ...split])('$rule $title', ({ rows: read, known: held = [], families, merges = [] }) => {
   const kinship = assignFamilies(read, held, counting());
   expect(Object.fromEntries(kinship.familyOf)).toEqual(families);
   expect(kinship.merges).toEqual(merges);

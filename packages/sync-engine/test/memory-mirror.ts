@@ -113,6 +113,12 @@ function transactionOn(tables: Tables, feed: FeedName, place: FeedPlace): Mirror
           )
           .map((entry) => knownOf(tables, entry)),
       ),
+    membersOf: (ids) =>
+      told(
+        [...tables.rows.values()]
+          .filter(({ familyId }) => ids.includes(familyId))
+          .map((entry) => knownOf(tables, entry)),
+      ),
     takenFamilyIds: (ids) => told(ids.filter((id) => [...tables.rows.values()].some((entry) => entry.familyId === id))),
     familiesWithSkus: (keys) => {
       const gone = [...tables.families].filter(

@@ -1,14 +1,13 @@
 import type { GuardedKind } from '@tillbridge/sync-engine/ports';
 import { namesOf, namingRow } from './family-report.sql.js';
 
-const ROW = `select 1 from pos_record r where r.connection_id = $1 and r.family_id = l.family_id`;
-const LIVING = `${ROW} and not r.deleted`;
+const LIVING = `select 1 from pos_record r where r.connection_id = $1 and r.family_id = l.family_id and not r.deleted`;
 const ONLINE = `${LIVING} and case when $4::boolean then r.activated else r.online is true end and (r.active or not $2::boolean)`;
 /** What an undo holds is not deleted; it is hidden when the undo wants it, or the POS takes it off (R-04). */
 const HELD = `select 1 from family f where f.connection_id = $1 and f.family_id = l.family_id and f.hold is not null`;
 const HIDDEN_BY_HOLD = `f.hold #>> '{aims,visible}' = 'false' or ((f.hold ->> 'posOnline')::boolean and not exists (${ONLINE}))`;
 
-const GONE = `exists (${ROW}) and not exists (${LIVING})`;
+const GONE = `not exists (${LIVING})`;
 const SHOWN = `select 1 from applied a where a.connection_id = $1 and a.family_id = l.family_id and a.shown`;
 
 /** What is out of the sync is hidden or deleted by the operator's word alone (M-06). */
@@ -29,7 +28,7 @@ const NOT_KEPT = `$3::bigint is not null and (
 
 /** Families for which a step of the kind is due: by the POS, and by the operator's word. */
 const DUE: Readonly<Record<GuardedKind, readonly [pos: string, operator: string]>> = {
-  // One whose rows all moved to another family has none at all: that is no deletion (D-04).
+  // One whose rows all went over to another family has none at all (V-09).
   delete: [`${IN_SYNC} and not exists (${HELD}) and ${GONE} and ${NOT_KEPT}`, leaving('delete')],
   hide: [
     // One without a living row is to be deleted, unless it is kept.

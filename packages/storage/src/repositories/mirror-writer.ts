@@ -42,6 +42,10 @@ export class MirrorWriter implements MirrorTransaction {
     return this.manager.query<KnownRecord[]>(sql.RELATIVES, [this.connectionId, ...lists]);
   }
 
+  membersOf(familyIds: readonly string[]): Promise<readonly KnownRecord[]> {
+    return this.manager.query<KnownRecord[]>(sql.MEMBERS, [this.connectionId, familyIds]);
+  }
+
   async takenFamilyIds(familyIds: readonly string[]): Promise<readonly string[]> {
     const rows = await this.manager.query<{ familyId: string }[]>(sql.TAKEN_FAMILY_IDS, [this.connectionId, familyIds]);
     return rows.map((row) => row.familyId);

@@ -11,16 +11,8 @@ export const SET_PLACE = `
 export const NAMES = `
   select ref, name from named_thing where connection_id = $1 and kind = $2 and ref = any($3::text[]) and not deleted`;
 
-/** `union` makes each row one, however many of the three ways lead to it; each way has its index. */
-export const RELATIVES = `
-  with found as (
-    select ref from pos_record where connection_id = $1 and ref = any($2::text[])
-    union
-    select ref from pos_record where connection_id = $1 and ref = any($3::text[])
-    union
-    select ref from pos_record where connection_id = $1 and parent_ref = any($3::text[])
-    union
-    select ref from pos_record where connection_id = $1 and pos_family_ref = any($4::text[]))
+const knownOf = (found: string): string => `
+  with found as (${found})
   select r.ref, r.family_id as "familyId", r.version, r.content_hash as "contentHash", r.online, r.activated,
     r.deleted,
     r.sku_key as "skuKey", r.parent_ref as "parentRef", r.pos_family_ref as "posFamilyRef",
@@ -29,6 +21,18 @@ export const RELATIVES = `
   join pos_record r on r.connection_id = $1 and r.ref = found.ref
   left join link l on l.connection_id = $1 and l.family_id = r.family_id and l.state = 'linked'
   order by r.ref`;
+
+/** `union` makes each row one, however many of the three ways lead to it; each way has its index. */
+export const RELATIVES = knownOf(`
+    select ref from pos_record where connection_id = $1 and ref = any($2::text[])
+    union
+    select ref from pos_record where connection_id = $1 and ref = any($3::text[])
+    union
+    select ref from pos_record where connection_id = $1 and parent_ref = any($3::text[])
+    union
+    select ref from pos_record where connection_id = $1 and pos_family_ref = any($4::text[])`);
+
+export const MEMBERS = knownOf(`select ref from pos_record where connection_id = $1 and family_id = any($2::text[])`);
 
 /** What is online, in the POS or already in the store, comes first (A-09). */
 const familiesOf = (found: string): string => `

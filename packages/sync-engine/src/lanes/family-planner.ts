@@ -234,36 +234,32 @@ async function skuHolding(
   if (oldSkus.length === 0 && !works.some(takesSku)) return () => undefined;
   const { families } = context.ports;
   const { connectionId } = context.runtime;
-  const nextOf = new Map<string, SkuPlace['next']>();
-  const absentRefs = new Set<string>();
-  const loaded = new Set<string>();
-  const learn = (more: readonly FamilyWork[]): void => {
-    for (const work of more) {
-      loaded.add(work.familyId);
-      for (const row of work.members) nextOf.set(row.ref, nextSku(work, row));
-      if (isAbsent(work)) for (const { memberRef } of work.records) absentRefs.add(memberRef);
-    }
-  };
-  learn(works);
-  const holdersOf = new Map<string, string[]>();
+  const loaded = new Map(works.map((work) => [work.familyId, work]));
+  const holdersOf = new Map<string, SkuPlace[]>();
   const asked = new Set<string>();
   let asking = [...new Set([...holders.map((holder) => holder.skuKey), ...oldSkus, ...works.flatMap(heldSkus)])];
   while (asking.length > 0) {
     for (const sku of asking) asked.add(sku);
     const sent = await families.storeSkuHolders(connectionId, asking);
-    for (const { sku, memberRef, detached } of sent)
-      if (!detached) holdersOf.set(sku, [...(holdersOf.get(sku) ?? []), memberRef]);
-    const absent = [...new Set(sent.map((record) => record.familyId))].filter((familyId) => !loaded.has(familyId));
-    if (absent.length > 0) learn(await families.load(connectionId, absent));
-    const next = sent.flatMap((record) => nextOf.get(record.memberRef) ?? []);
-    asking = [...new Set(next)].filter((sku) => !asked.has(sku));
+    const unknown = [...new Set(sent.map((record) => record.familyId))].filter((familyId) => !loaded.has(familyId));
+    if (unknown.length > 0)
+      for (const work of await families.load(connectionId, unknown)) loaded.set(work.familyId, work);
+    const places = sent.flatMap((record) => {
+      const work = loaded.get(record.familyId);
+      return record.detached || work === undefined || isAbsent(work)
+        ? []
+        : [placeOf(work, record.memberRef, record.sku)];
+    });
+    for (const place of places) holdersOf.set(place.sku, [...(holdersOf.get(place.sku) ?? []), place]);
+    asking = [...new Set(places.flatMap(({ next }) => next ?? []))].filter((sku) => !asked.has(sku));
   }
-  return (sku) => {
-    const memberRef = holdersOf.get(sku)?.find((ref) => !absentRefs.has(ref));
-    if (memberRef === undefined) return undefined;
-    const next = nextOf.get(memberRef);
-    return { memberRef, next: next === undefined ? sku : next };
-  };
+  return (sku) => holdersOf.get(sku)?.[0];
+}
+
+/** A record whose row is in another family by now is to be deleted (V-09). */
+function placeOf(work: FamilyWork, memberRef: string, sku: string): SkuPlace & { readonly sku: string } {
+  const row = work.members.find(({ ref }) => ref === memberRef);
+  return row === undefined ? { sku, memberRef: null, next: null } : { sku, memberRef, next: nextSku(work, row) };
 }
 
 /** Nothing of it is in the store: the merchant deleted it, or its creation was never sent. */

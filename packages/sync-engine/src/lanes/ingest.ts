@@ -3,7 +3,7 @@ import type { BookPrice, NamedThing, PosRecord } from '@tillbridge/connector-sdk
 import { skuKey } from '@tillbridge/mapping-core';
 import type { ConnectionOptions } from '../connection-runtime.js';
 import { drawFamilyId } from '../planning/family-id.js';
-import { assignFamilies } from '../planning/kinship.js';
+import { assignFamilies, disputed, type Kinship } from '../planning/kinship.js';
 import { placeAfterPage, placeAtEnd } from '../planning/late-rows.js';
 import { contentHash, isNews, keepKnownFlag } from '../planning/news.js';
 import {
@@ -77,16 +77,14 @@ export async function ingestRecords(
   context: IngestContext,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const known = await transaction.relatives(...relationsOf(rows));
-  const byRef = new Map(known.map((record) => [record.ref, record]));
+  const relatives = await transaction.relatives(...relationsOf(rows));
+  const byRef = new Map(relatives.map((record) => [record.ref, record]));
   const news = rows.flatMap((row) => toNews(row, byRef.get(row.ref), context));
   if (news.length === 0) return;
   const freeIds = await drawFreeIds(transaction, news.length);
-  const { familyOf, merges } = assignFamilies(
-    news.map((entry) => entry.record),
-    known,
-    () => nextOf(freeIds),
-  );
+  const records = news.map((entry) => entry.record);
+  const known = await withFormerKin(transaction, records, relatives);
+  const { familyOf, merges } = assignFamilies(records, known, () => nextOf(freeIds));
   const stored = news.map((entry): MirrorRecord => ({
     ...entry,
     familyId: familyOf.get(entry.record.ref) ?? nextOf(freeIds),
@@ -95,7 +93,38 @@ export async function ingestRecords(
   await transaction.saveRecords(stored);
   const changed = stored.filter((entry) => byRef.get(entry.record.ref)?.contentHash !== entry.contentHash);
   const rivals = await transaction.familiesWithSkus(movedSkus(changed, byRef));
-  await transaction.want([...rivals, ...wantedOf(changed, byRef, context.runtime.options)]);
+  await transaction.want([
+    ...rivals,
+    ...wantedOf(changed, byRef, context.runtime.options),
+    ...leftBehind(stored, byRef, merges),
+  ]);
+}
+
+/** A row that leaves its relatives is known by who stays behind (V-09). */
+async function withFormerKin(
+  transaction: MirrorTransaction,
+  rows: readonly PosRecord[],
+  known: readonly KnownRecord[],
+): Promise<readonly KnownRecord[]> {
+  const families = disputed(rows, known);
+  if (families.length === 0) return known;
+  const refs = new Set(known.map(({ ref }) => ref));
+  const members = await transaction.membersOf(families);
+  return [...known, ...members.filter(({ ref }) => !refs.has(ref))];
+}
+
+/** Families that a row has left: their listings have one variation less, or nobody any more. */
+function leftBehind(
+  stored: readonly MirrorRecord[],
+  before: ReadonlyMap<string, KnownRecord>,
+  merges: Kinship['merges'],
+): WantedFamily[] {
+  const left = stored.flatMap(({ record, familyId }) => {
+    const then = before.get(record.ref)?.familyId ?? familyId;
+    return then === familyId ? [] : [then];
+  });
+  const families = new Set([...left, ...merges.map(({ from }) => from)]);
+  return [...families].map((familyId) => ({ familyId, priority: PRIORITY.online }));
 }
 
 /** As many new family ids as there may be new families; one that is in use is drawn again (ADR 0004). */

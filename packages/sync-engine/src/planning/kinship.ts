@@ -7,48 +7,113 @@ export interface Kinship {
   readonly merges: readonly { readonly from: string; readonly into: string }[];
 }
 
+type Relations = Pick<PosRecord, 'ref' | 'parentRef' | 'posFamilyRef'>;
+
+/** A row as it was read. */
+export type Kin = Relations & Pick<PosRecord, 'deleted'>;
+
+/**
+ * Families that have to be known whole before rows are assigned: those that a row may leave, and those that a new row finds only dead rows
+ * of, since the living ones may have gone their own way.
+ */
+export function disputed(rows: readonly Kin[], known: readonly KnownRecord[]): readonly string[] {
+  const knownRefs = new Set(known.map(({ ref }) => ref));
+  const comes = rows.some(({ ref, deleted }) => !deleted && !knownRefs.has(ref));
+  const found = [...moversOf(rows, known), ...(comes ? known.filter(({ deleted }) => deleted) : [])];
+  return [...new Set(found.map(({ familyId }) => familyId))];
+}
+
+/** Rows that have other relations than before. */
+function moversOf(rows: readonly Kin[], known: readonly KnownRecord[]): readonly KnownRecord[] {
+  const now = new Map(rows.filter(({ deleted }) => !deleted).map((row) => [row.ref, row]));
+  return known.filter((then) => {
+    const row = now.get(then.ref);
+    return row !== undefined && (row.parentRef !== then.parentRef || row.posFamilyRef !== then.posFamilyRef);
+  });
+}
+
 /**
  * A family is known by its members: a row belongs to the family of any of its relatives, which are the rows with the same POS
- * family id, its parent, its siblings, and rows that point to it (V-09). The family id is ours; a linked family keeps it
- * before one that is not, then the one with the older member.
+ * family id, its parent, its siblings, and rows that point to it (V-09). The family id is ours. Where several meet, that of rows which
+ * others come to is kept, then a linked one, then that of the older member. Rows that leave their relatives leave the family: it stays
+ * with those who stayed, else with the largest part.
+ * @param known relatives as they were stored, and the `disputed` families whole.
  */
 export function assignFamilies(
-  rows: readonly Pick<PosRecord, 'ref' | 'parentRef' | 'posFamilyRef'>[],
+  rows: readonly Kin[],
   known: readonly KnownRecord[],
   newFamilyId: () => string,
 ): Kinship {
-  const groups = new Groups();
-  for (const row of [...known, ...rows]) {
-    if (row.parentRef !== null) groups.join(`row ${row.ref}`, `row ${row.parentRef}`);
-    if (row.posFamilyRef !== null) groups.join(`row ${row.ref}`, `family ${row.posFamilyRef}`);
-  }
+  const groups = groupsOf(rows, known);
+  const groupOf = ({ ref }: Relations): string => groups.of(`row ${ref}`);
+  const dead = new Set([...known, ...rows].filter(({ deleted }) => deleted).map(({ ref }) => ref));
+  const movers = moversOf(rows, known);
+  const left = leavers(movers, known, dead, groupOf);
   const claims = new Map<string, KnownRecord[]>();
   for (const record of known) {
-    const group = groups.of(`row ${record.ref}`);
+    if (left.has(record.ref)) continue;
+    const group = groupOf(record);
     claims.set(group, [...(claims.get(group) ?? []), record]);
   }
+  const livingOf = (group: string) => (claims.get(group) ?? []).filter(({ ref }) => !dead.has(ref));
+  const taken = new Set([...claims.keys()].flatMap((group) => livingOf(group).map(({ familyId }) => familyId)));
+  const claimOf = (group: string): KnownRecord | undefined => {
+    const living = livingOf(group);
+    const deadOnes = (claims.get(group) ?? []).filter(({ familyId }) => !taken.has(familyId));
+    return eldest(living.filter((one) => !movers.includes(one))) ?? eldest(living) ?? eldest(deadOnes);
+  };
+  const before = new Map(known.map((record) => [record.ref, record.familyId]));
   const chosen = new Map<string, string>();
   const familyOf = new Map<string, string>();
   for (const row of rows) {
-    const group = groups.of(`row ${row.ref}`);
-    const familyId = chosen.get(group) ?? eldest(claims.get(group) ?? [])?.familyId ?? newFamilyId();
-    chosen.set(group, familyId);
+    const group = groupOf(row);
+    const own = row.deleted ? before.get(row.ref) : undefined;
+    const familyId = own ?? chosen.get(group) ?? claimOf(group)?.familyId ?? newFamilyId();
+    if (own === undefined) chosen.set(group, familyId);
     familyOf.set(row.ref, familyId);
   }
-  return { familyOf, merges: mergesOf(claims, chosen) };
+  const merges = new Map<string, string>();
+  for (const [group, into] of chosen)
+    for (const { familyId } of livingOf(group)) if (familyId !== into) merges.set(familyId, into);
+  return { familyOf, merges: [...merges].map(([from, into]) => ({ from, into })) };
 }
 
-function mergesOf(
-  claims: ReadonlyMap<string, readonly KnownRecord[]>,
-  chosen: ReadonlyMap<string, string>,
-): Kinship['merges'] {
-  const merges = new Map<string, string>();
-  for (const [group, records] of claims) {
-    const into = chosen.get(group);
-    if (into === undefined) continue;
-    for (const { familyId } of records) if (familyId !== into) merges.set(familyId, into);
+/** Whoever is related by what the rows say now; one that is known and deleted stays where it was. */
+function groupsOf(rows: readonly Kin[], known: readonly KnownRecord[]): Groups {
+  const knownRefs = new Set(known.map(({ ref }) => ref));
+  const told = rows.filter((row) => !row.deleted || !knownRefs.has(row.ref));
+  const toldRefs = new Set(told.map(({ ref }) => ref));
+  const groups = new Groups();
+  for (const row of [...known.filter(({ ref }) => !toldRefs.has(ref)), ...told]) {
+    if (row.parentRef !== null) groups.join(`row ${row.ref}`, `row ${row.parentRef}`);
+    if (row.posFamilyRef !== null) groups.join(`row ${row.ref}`, `family ${row.posFamilyRef}`);
   }
-  return [...merges].map(([from, into]) => ({ from, into }));
+  return groups;
+}
+
+/** The rows that leave the family they were in. */
+function leavers(
+  movers: readonly KnownRecord[],
+  known: readonly KnownRecord[],
+  dead: ReadonlySet<string>,
+  groupOf: (row: Relations) => string,
+): ReadonlySet<string> {
+  const left = new Set<string>();
+  for (const familyId of new Set(movers.map((mover) => mover.familyId))) {
+    const moved = movers.filter((mover) => mover.familyId === familyId);
+    const stayed = known.filter((one) => one.familyId === familyId && !dead.has(one.ref) && !moved.includes(one));
+    const home = new Set(stayed.length > 0 ? stayed.map(groupOf) : [largest(moved, groupOf)]);
+    for (const mover of moved) if (!home.has(groupOf(mover))) left.add(mover.ref);
+  }
+  return left;
+}
+
+/** The group with the most of these rows; of several the one with the eldest. */
+function largest(rows: readonly KnownRecord[], groupOf: (row: Relations) => string): string | undefined {
+  const sizeOf = (row: KnownRecord): number => rows.filter((other) => groupOf(other) === groupOf(row)).length;
+  const most = Math.max(...rows.map(sizeOf));
+  const head = eldest(rows.filter((row) => sizeOf(row) === most));
+  return head === undefined ? undefined : groupOf(head);
 }
 
 function eldest(records: readonly KnownRecord[]): KnownRecord | undefined {

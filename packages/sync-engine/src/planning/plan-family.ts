@@ -91,14 +91,10 @@ function planBlocked(work: FamilyWork, reason: StateReason, setting: PlanSetting
   return { kind: 'plan', steps: [{ kind: 'hide' }], intent: null, standing, more: false };
 }
 
-/**
- * Every row is a tombstone: the listing goes, after it was saved (D-01, D-03). A family whose rows all moved to another one has
- * none at all: that is no deletion (D-04).
- */
+/** Every row is a tombstone, or has gone over to another family (V-09): the listing goes, after it was saved (D-01, D-03). */
 function planGone(work: FamilyWork, setting: PlanSetting): Decision {
   const { link } = work;
   if (link === null) return settled({ state: 'excluded', reason: null });
-  if (work.members.length === 0) return settled({ state: 'pending', reason: goneReason(work, 'rows-moved', 'V-09') });
   if (link.state === 'detached') return forgotten(work);
   if (link.state === 'creating') return planLookup(link, setting) ?? forgotten(work);
   if (link.listingRef === null) return forgotten(work);
@@ -158,12 +154,6 @@ const lostDeletion = (work: FamilyWork, link: Link): JournalEntry => ({
   after: null,
   outcome: 'done',
   message: null,
-});
-
-const goneReason = (work: FamilyWork, code: string, rule: string): StateReason => ({
-  code,
-  rule,
-  args: { name: work.applied?.sent.name ?? work.familyId },
 });
 
 /** The listing was deleted in the store: it is not created again until an operator asks (D-02). */

@@ -13,7 +13,8 @@ export type SkuTurn =
 export type SkuHolding = (sku: string) => SkuPlace | undefined;
 
 export interface SkuPlace {
-  readonly memberRef: string;
+  /** Null: its row is in another family by now (V-09). */
+  readonly memberRef: string | null;
   /** The SKU that the record is to get; null when it is to be deleted (D-05), or is out of the sync (M-06): who wants its SKU waits. */
   readonly next: string | null;
 }
@@ -34,7 +35,7 @@ export function skuTurn(move: SkuMove, holding: SkuHolding): SkuTurn {
   for (;;) {
     const holder = holding(wanted);
     if (holder === undefined || holder.next === wanted) return ring.length === 1 ? { kind: 'go' } : { kind: 'wait' };
-    if (holder.next === null) return { kind: 'wait' };
+    if (holder.next === null || holder.memberRef === null) return { kind: 'wait' };
     if (holder.memberRef === move.memberRef) {
       const smallest = [...ring].sort()[0];
       return smallest === move.memberRef ? { kind: 'detour', temporarySku: `tmp-${move.memberRef}` } : { kind: 'wait' };

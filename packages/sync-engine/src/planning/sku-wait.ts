@@ -17,7 +17,7 @@ export function waitsForSku(work: FamilyWork, listing: DesiredListing, holding: 
   const own = new Set([...records, ...work.records].map((record) => record.memberRef));
   const others: SkuHolding = (sku) => {
     const holder = holding(sku);
-    return holder === undefined || own.has(holder.memberRef) ? undefined : holder;
+    return holder?.memberRef != null && own.has(holder.memberRef) ? undefined : holder;
   };
   return records.some(({ memberRef, sku }) => skuTurn({ memberRef, from: '', to: sku }, others).kind !== 'go');
 }

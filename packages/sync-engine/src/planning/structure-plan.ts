@@ -277,9 +277,8 @@ function chooseAdditions(
   const create = free.filter(({ memberRef, sku }) => {
     const holding: SkuHolding = (wanted) => {
       const holder = setting.holding(wanted);
-      return holder === undefined || holder.memberRef === memberRef || goneRefs.has(holder.memberRef)
-        ? undefined
-        : holder;
+      const ref = holder?.memberRef ?? null;
+      return ref !== null && (ref === memberRef || goneRefs.has(ref)) ? undefined : holder;
     };
     return skuTurn({ memberRef, from: '', to: sku }, holding).kind === 'go';
   });

@@ -75,6 +75,8 @@ export interface MirrorTransaction {
     parents: readonly string[],
     posFamilies: readonly string[],
   ): Promise<readonly KnownRecord[]>;
+  /** The rows of these families of ours. */
+  membersOf(familyIds: readonly string[]): Promise<readonly KnownRecord[]>;
   /** Which of these family ids are in use already. */
   takenFamilyIds(familyIds: readonly string[]): Promise<readonly string[]>;
   /** Our families that hold any of these trimmed SKUs (V-07). */

@@ -15,7 +15,14 @@ beforeEach(() => {
   world = new CommandWorld();
 });
 
-const meant = (skus: readonly string[], file: string | null = null, all = false) => ({ skus, file, all });
+const meant = (skus: readonly string[], file: string | null = null, all = false, tag: string | null = null) => ({
+  skus,
+  file,
+  tag,
+  all,
+});
+const tagged = (tag: string, skus: readonly string[] = [], file: string | null = null, all = false) =>
+  meant(skus, file, all, tag);
 const listed = (sku: string, changed = true) => ({ familyId: sku, name: `Cup ${sku}`, sku, changed });
 
 describe('A-04 activate and deactivate', () => {
@@ -46,10 +53,30 @@ describe('A-04 activate and deactivate', () => {
     expect(world.lines()[21]).toBe('  ... and 2 more.');
   });
 
+  it('mean what has the tag now, and say how many that is', async () => {
+    world.engine.activatedNow = { ...world.engine.activatedNow, rows: [listed('A'), listed('B', false)] };
+    expect(await world.run(activationCommand(tagged(' Sale '), true))).toBe(0);
+    expect(world.engine.activating?.skus).toEqual({ tag: ' Sale ' });
+    expect(world.lines().slice(0, 3)).toEqual([
+      'The tag "Sale" stands on 2 rows of the POS now. What gets the tag later is not touched: say it again then.',
+      'Activated for online sale, 1 row of the POS:',
+      '  "Cup A" (SKU A)',
+    ]);
+  });
+
+  it('fail for a tag that no product has', async () => {
+    expect(await world.run(activationCommand(tagged('Sael'), true))).toBe(1);
+    expect(world.lines().join(' ')).toMatch(/no product has the tag "Sael"/);
+    expect(world.wake.asked).toEqual([]);
+  });
+
   it.each([
     [meant([]), /name the SKUs/],
     [meant(['A'], null, true), /every product/],
     [meant([], 'f.csv', true), /every product/],
+    [tagged('Sale', [], null, true), /no file and no tag/],
+    [tagged('Sale', ['A']), /--tag goes with no SKU/],
+    [tagged('Sale', [], 'f.csv'), /--tag goes with no SKU/],
   ])('do nothing that was not said: %j', async (given, sentence) => {
     expect(await world.run(activationCommand(given, false))).toBe(1);
     expect(world.lines().join(' ')).toMatch(sentence);

@@ -57,6 +57,7 @@ export const row = (over: Partial<PosRecord> = {}): PosRecord => {
     codes: [],
     options: [],
     categories: [],
+    tags: [],
     active: true,
     online: true,
     tracked: true,

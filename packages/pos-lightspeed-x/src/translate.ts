@@ -57,6 +57,7 @@ export function toPosRecord(row: ProductRow): PosRecord {
     brandRef: row.brand_id ?? row.brand?.id ?? null,
     brandName: row.brand?.name ?? null,
     categories: toCategories(row),
+    tags: toTags(row),
     sku: row.sku,
     codes: row.product_codes.flatMap(toCode),
     options: row.variant_options.map((option) => ({ attributeRef: option.id, name: option.name, value: option.value })),
@@ -76,6 +77,12 @@ function toCategories(row: ProductRow): readonly string[] {
     category === null ? [] : [...category.category_path.map((step) => step.name), category.name],
   );
   return [...new Set(names.filter((name) => name !== null))];
+}
+
+/** The vendor calls tags `categories` (reference, pitfalls); they serve activation alone (A-04). */
+function toTags({ categories }: ProductRow): readonly string[] {
+  const names = categories.flatMap(({ name, deleted_at }) => (name === null || deleted_at !== null ? [] : name.trim()));
+  return [...new Set(names)];
 }
 
 /** A code of a type we do not know is `CUSTOM`, which never leaves the POS (F-05). */

@@ -13,6 +13,8 @@ const brand = z.object({ id: maybeText, name: maybeText });
 /** Where a product stands in the tree of categories, under its new and its old name; `categories` are tags (reference, pitfalls). */
 const category = z.object({ name: maybeText, category_path: listOf(z.object({ name: maybeText })) });
 
+const tag = z.object({ name: maybeText, deleted_at: maybeText });
+
 const productFields = tombstone.extend({
   family_id: maybeText,
   variant_parent_id: maybeText,
@@ -28,6 +30,7 @@ const productFields = tombstone.extend({
   brand: nullable(brand),
   product_category: nullable(category),
   type: nullable(category),
+  categories: listOf(tag),
   product_codes: listOf(code),
   variant_options: listOf(option),
   price_including_tax: maybeDecimal,

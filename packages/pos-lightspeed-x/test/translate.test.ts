@@ -18,6 +18,7 @@ describe('a product row', () => {
       brandRef: 'b-1',
       brandName: 'Kea',
       categories: ['Clothing', 'Shirts'],
+      tags: ['Sale'],
       sku: 'TT-RED-S',
       codes: [
         { type: 'CUSTOM', code: 'TT-RED-S' },
@@ -171,6 +172,18 @@ describe('categories', () => {
     },
   ])('$rule $title', ({ rule: _rule, title: _title, names, ...fields }) => {
     expect(recordOf(fields).categories).toEqual(names);
+  });
+});
+
+describe('tags', () => {
+  const tag = (name: string | null, deleted_at: string | null = null) => ({ id: 't', name, deleted_at, version: 1 });
+  it.each([
+    { rule: 'A-04', title: 'by their names, trimmed, each once', tags: [tag(' Sale '), tag('Sale')], names: ['Sale'] },
+    { rule: 'A-04', title: 'none without a name', tags: [tag(null), tag(' ')], names: [] },
+    { rule: 'A-04', title: 'none that was deleted', tags: [tag('Old', '2026-01-01 00:00:00')], names: [] },
+    { rule: 'A-04', title: 'none where the answer has none', tags: undefined, names: [] },
+  ])('$rule $title', ({ tags, names }) => {
+    expect(recordOf({ categories: tags }).tags).toEqual(names);
   });
 });
 

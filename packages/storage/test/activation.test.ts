@@ -41,6 +41,34 @@ describe('A-04 the operator\u2019s list', () => {
     expect(await onList(lease)).toEqual([]);
   });
 
+  it('holds the living rows that have a tag now, whatever else they have', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [
+      row('a', 'f', { tags: ['New', 'Sale'] }),
+      row('b', 'f', { tags: ['sale'] }),
+      row('c', 'g', { tags: ['Sale'], sku: null }),
+      row('d', 'h', { tags: ['Sale'], deleted: true }),
+      row('e', 'i'),
+    ]);
+    const told = await storage.mirror.activate(lease, { tag: 'Sale' }, true);
+    expect(told.map(({ ref }) => ref)).toEqual(['a', 'c']);
+    expect([await onList(lease), await onList(lease, 'g')]).toEqual([['a'], ['c']]);
+    expect(await storage.mirror.activate(lease, { tag: 'Sa' }, false)).toEqual([]);
+  });
+
+  it('a flag that the POS no longer tells stands with the row, until it is back', async () => {
+    const lease = await freshLease();
+    const lost = async () => (await storage.families.load(lease.connectionId, ['f']))[0]?.flagLost;
+    await storage.ingest(lease, [{ ...row('a', 'f'), flagLost: true }, row('b', 'f')]);
+    expect(await lost()).toEqual(['a']);
+    const [known] = await storage.mirror.ingest(lease, 'catalogue', (transaction) =>
+      transaction.relatives(['a'], [], []),
+    );
+    expect(known?.flagLost).toBe(true);
+    await storage.ingest(lease, [row('a', 'f')]);
+    expect(await lost()).toEqual([]);
+  });
+
   it('is left alone by what the POS tells, and known to the next page', async () => {
     const lease = await freshLease();
     await storage.ingest(lease, [row('a', 'f')]);

@@ -146,6 +146,7 @@ describe('the mirror', () => {
           ref: 'a',
           familyId: 'f1',
           activated: false,
+          flagLost: false,
           version: 1,
           contentHash: '{"posFamilyRef":"p1"}',
           online: true,
@@ -340,6 +341,7 @@ describe('families', () => {
         takenOut: null,
         conflict: null,
         activated: [],
+        flagLost: [],
       },
     ]);
     expect(await storage.families.storeSkuHolders(lease.connectionId, ['B'])).toEqual([

@@ -116,6 +116,7 @@ export function row(ref: string, familyId: string, change: Partial<PosRecord> = 
     brandRef: null,
     brandName: null,
     categories: [],
+    tags: [],
     sku: `SKU-${ref}`,
     codes: [],
     options: [],
@@ -130,7 +131,7 @@ export function row(ref: string, familyId: string, change: Partial<PosRecord> = 
     dimensions: null,
     ...change,
   };
-  return { record, familyId, contentHash: JSON.stringify(change), skuKey: record.sku };
+  return { record, familyId, contentHash: JSON.stringify(change), skuKey: record.sku, flagLost: false };
 }
 
 export const level = (ref: string, amount: string, version = 1, deleted = false): StockLevel => ({

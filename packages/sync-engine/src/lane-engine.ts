@@ -38,6 +38,7 @@ import {
   type Disconnection,
   type LaneName,
   type Leaving,
+  type MeantRows,
   type Run,
 } from './ports/index.js';
 import type {
@@ -213,11 +214,11 @@ export class LaneEngine extends SyncEngine {
 
   activate(
     runtime: ConnectionRuntime,
-    skus: readonly string[] | null,
+    meant: MeantRows,
     activated: boolean,
     signal: AbortSignal,
   ): Promise<ActivationReport> {
-    return this.change(runtime, signal, (context) => activateSkus(context, skus, activated));
+    return this.change(runtime, signal, (context) => activateSkus(context, meant, activated));
   }
 
   link(runtime: ConnectionRuntime, skus: readonly string[], signal: AbortSignal): Promise<LinkReport> {

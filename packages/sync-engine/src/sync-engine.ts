@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ConnectionRuntime } from './connection-runtime.js';
 import type { Restorable } from './planning/restore.js';
-import type { AskedKind, Disconnection, LaneName, Leaving, Run } from './ports/index.js';
+import type { AskedKind, Disconnection, LaneName, Leaving, MeantRows, Run } from './ports/index.js';
 import type {
   ActivationReport,
   ApplyReport,
@@ -98,10 +98,10 @@ export abstract class SyncEngine {
     listing: Leaving,
     signal: AbortSignal,
   ): Promise<UnlinkReport>;
-  /** Puts rows on the operator's list of what is for sale online, or takes them off. @param skus null for every row. */
+  /** Puts rows on the operator's list of what is for sale online, or takes them off. */
   abstract activate(
     runtime: ConnectionRuntime,
-    skus: readonly string[] | null,
+    meant: MeantRows,
     activated: boolean,
     signal: AbortSignal,
   ): Promise<ActivationReport>;

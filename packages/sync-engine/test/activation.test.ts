@@ -139,6 +139,22 @@ describe('A-04 the operator\u2019s list', () => {
     expect(await codes('SKU-p2')).toEqual(['listed-not-active', true]);
   });
 
+  it('takes what has a tag in the POS now, and nothing that gets or loses it later', async () => {
+    const bench = listed().stock(row('p1', { tags: ['Sale', 'New'] }), row('p2', { tags: ['sale'] }), row('p3'));
+    await bench.run();
+    const by = (tag: string) => bench.engine.activate(bench.runtime, { tag }, true, never);
+    expect((await by('Nothing')).rows).toEqual([]);
+    expect((await by(' Sale ')).rows).toMatchObject([{ sku: 'SKU-p1', changed: true }]);
+    await bench.run();
+    bench.pos.change('p1', { tags: [] });
+    bench.pos.change('p3', { tags: ['Sale'] });
+    await bench.run();
+    expect(['p1', 'p2', 'p3'].map((ref) => shown(bench, ref))).toEqual([true, false, false]);
+    expect((await bench.engine.activate(bench.runtime, { tag: 'Sale' }, false, never)).rows).toMatchObject([
+      { sku: 'SKU-p3', changed: false },
+    ]);
+  });
+
   it('A-09 takes what stands on it before what does not, also when it changes later', async () => {
     const bench = listed().stock(row('p1'), row('p2'));
     await bench.engine.preview(bench.runtime, never);
@@ -150,5 +166,54 @@ describe('A-04 the operator\u2019s list', () => {
     bench.pos.change('p2', { name: 'Mug' });
     await bench.engine.preview(bench.runtime, never);
     expect(priority('p2')).toBeLessThan(priority('p1'));
+  });
+});
+
+describe('A-04 a flag that the POS no longer tells', () => {
+  const standing = (bench: Bench, ref = 'p1') => {
+    const { state, reason, remark } = bench.familyOf(ref).settlement!;
+    return [state, reason?.code ?? null, remark?.code ?? null];
+  };
+
+  it.each([
+    { online: true, lost: ['online', 'channel-unknown', null], found: ['online', null, null] },
+    {
+      online: false,
+      lost: ['hidden', 'not-activated', 'channel-unknown'],
+      found: ['hidden', 'not-activated', null],
+    },
+  ])(
+    'leaves the product as it is ($online), is told while it lasts, and no longer',
+    async ({ online, lost, found }) => {
+      const bench = new Bench().stock(row('p1', { online }));
+      await bench.run();
+      bench.store.writes.length = 0;
+      bench.pos.change('p1', { online: null });
+      await bench.run();
+      expect(standing(bench)).toEqual(lost);
+      bench.pos.change('p1', { online });
+      await bench.run();
+      expect(standing(bench)).toEqual(found);
+      expect(bench.store.writes).toEqual([]);
+    },
+  );
+
+  it('is nothing to be told where the list counts, nor for a product that never had one', async () => {
+    const bench = listed().stock(row('p1', { online: true }));
+    await bench.run();
+    bench.pos.change('p1', { online: null });
+    await bench.run();
+    expect(standing(bench)).toEqual(['hidden', 'not-on-list', null]);
+    const other = new Bench().stock(row('p1', { online: null }));
+    await other.run();
+    expect(standing(other)).toEqual(['hidden', 'activation-unknown', null]);
+  });
+
+  it('still hides what is taken off while it is missing', async () => {
+    const bench = new Bench().stock(row('p1', { online: true }));
+    await bench.run();
+    bench.pos.change('p1', { online: null, active: false });
+    await bench.run();
+    expect(shown(bench)).toBe(false);
   });
 });

@@ -75,6 +75,7 @@ export function row(ref: string, over: Partial<PosRecord> = {}): PosRecord {
     brandRef: null,
     brandName: null,
     categories: [],
+    tags: [],
     sku: `SKU-${ref}`,
     codes: [],
     options: [],
@@ -106,6 +107,7 @@ export const known = (ref: string, familyId: string, over: Partial<KnownRecord> 
   contentHash: 'h',
   online: true,
   activated: false,
+  flagLost: false,
   deleted: false,
   skuKey: `SKU-${ref}`,
   parentRef: null,
@@ -202,6 +204,7 @@ export function newWork(listing: DesiredListing, over: Partial<FamilyWork> = {})
     takenOut: null,
     conflict: null,
     activated: [],
+    flagLost: [],
     ...over,
   };
 }
@@ -227,6 +230,7 @@ export function setting(listing: DesiredListing, over: Partial<PlanSetting> = {}
     quantities: quantitiesOf(listing),
     known: quantitiesOf(listing),
     stockUnknown: null,
+    channelUnknown: null,
     category: null,
     whyOffline: listing.online ? null : { code: 'not-activated', rule: 'A-04', args: { name: listing.name } },
     holding: () => undefined,

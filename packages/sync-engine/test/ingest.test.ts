@@ -143,6 +143,26 @@ describe('rows that are read', () => {
     expect(mirror.warnings).toEqual(['channel-unknown']);
   });
 
+  it('A-04 a flag that is back, or missing, in a row that is the same else is noted', async () => {
+    const mirror = new Mirror();
+    await mirror.read(row('a', { online: true }));
+    const lost = () => mirror.tables.rows.get('a')?.flagLost;
+    const before = mirror.wanted('a');
+    await mirror.read(row('a', { online: null }));
+    expect([lost(), mirror.wanted('a')]).toEqual([true, before + 1]);
+    await mirror.read(row('a', { online: null }));
+    expect(mirror.wanted('a')).toBe(before + 1);
+    await mirror.read(row('a', { online: true }));
+    expect([lost(), mirror.wanted('a')]).toEqual([false, before + 2]);
+  });
+
+  it('U-06 an older answer without a flag says nothing of it', async () => {
+    const mirror = new Mirror();
+    await mirror.read(row('a', { version: 5, online: true }));
+    await mirror.read(row('a', { version: 4, online: null }));
+    expect(mirror.tables.rows.get('a')?.flagLost).toBe(false);
+  });
+
   it('V-07 who shares a SKU that is given up or taken is looked at again', async () => {
     const mirror = new Mirror();
     await mirror.read(row('a', { sku: '1' }), row('b', { sku: '1' }), row('c', { sku: '2' }), row('d', { sku: '3' }));

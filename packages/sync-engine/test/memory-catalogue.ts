@@ -372,6 +372,7 @@ export class MemoryFamilies extends FamilyPort {
     const { attempts = 0, failing = null } = settlement ?? {};
     const known = { link, records, images, applied, ledger, drift, hold, takenOut, conflict };
     const activated = this.tables.activatedOf(familyId);
-    return { familyId, generation: wanted, attempts, failing, members, activated, levels, ...known };
+    const flagLost = [...refs].filter((ref) => this.tables.rows.get(ref)?.flagLost === true);
+    return { familyId, generation: wanted, attempts, failing, members, activated, flagLost, levels, ...known };
   }
 }

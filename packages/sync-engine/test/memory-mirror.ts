@@ -6,6 +6,7 @@ import {
   type KnownRecord,
   type Lease,
   type ListedRow,
+  type MeantRows,
   type MirrorCounts,
   MirrorPort,
   type MirrorRecord,
@@ -64,11 +65,13 @@ export class MemoryMirror extends MirrorPort {
     return Promise.resolve({ families: families.size, records: rows.size, familiesOnline: 0, familiesActivated: 0 });
   }
 
-  activate(lease: Lease, keys: readonly string[] | null, activated: boolean): Promise<readonly ListedRow[]> {
+  activate(lease: Lease, meantRows: MeantRows, activated: boolean): Promise<readonly ListedRow[]> {
     this.tables.lanes.check(lease);
-    const meant = [...this.tables.rows.values()].filter(
-      ({ record, skuKey }) => !record.deleted && (keys === null || (skuKey !== null && keys.includes(skuKey))),
-    );
+    const isMeant = ({ record, skuKey }: MirrorRecord): boolean => {
+      if (meantRows === null) return true;
+      return 'tag' in meantRows ? record.tags.includes(meantRows.tag) : skuKey !== null && meantRows.includes(skuKey);
+    };
+    const meant = [...this.tables.rows.values()].filter((entry) => !entry.record.deleted && isMeant(entry));
     const rows = meant.map(({ record: { ref, name, sku }, familyId, skuKey }): ListedRow => {
       const changed = this.tables.activated.has(ref) !== activated;
       return { ref, familyId, name, sku, skuKey, changed };
@@ -183,11 +186,12 @@ function transactionOn(tables: Tables, feed: FeedName, place: FeedPlace): Mirror
   };
 }
 
-const knownOf = (tables: Tables, { record, familyId, contentHash, skuKey }: MirrorRecord): KnownRecord => ({
+const knownOf = (tables: Tables, { record, familyId, contentHash, skuKey, flagLost }: MirrorRecord): KnownRecord => ({
   ...record,
   familyId,
   contentHash,
   skuKey,
+  flagLost,
   activated: tables.activated.has(record.ref),
   linked: tables.family(familyId).link !== null,
 });

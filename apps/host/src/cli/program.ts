@@ -5,7 +5,7 @@ import type { Role } from '../host/run-host.js';
 import { explainError } from '../messages/explain-error.js';
 import { say } from '../messages/say.js';
 import type { Command, ExitCode } from './command.js';
-import { activationCommand } from './activation-command.js';
+import { activationCommand, type Meant } from './activation-command.js';
 import { applyCommand } from './apply-command.js';
 import { approveCommand } from './approve-command.js';
 import { connectCommand, disconnectCommand, type Parting } from './disconnect-command.js';
@@ -48,6 +48,7 @@ interface OwnOptions {
   readonly linkEnded?: boolean;
   readonly export?: string;
   readonly yes?: boolean;
+  readonly tag?: string;
 }
 
 interface CommandEntry {
@@ -82,6 +83,11 @@ const chosenOf = ({ file, all }: OwnOptions, skus: readonly string[]): Chosen =>
   all: all === true,
 });
 
+const meantOf = (options: OwnOptions, skus: readonly string[]): Meant => ({
+  ...chosenOf(options, skus),
+  tag: options.tag ?? null,
+});
+
 const leavingOf = (options: OwnOptions): Leaving =>
   options.delete === true ? 'delete' : options.hide === true ? 'hide' : 'keep';
 
@@ -89,6 +95,8 @@ const partingOf = ({ hide, export: file }: OwnOptions): Parting =>
   file === undefined ? { kind: hide === true ? 'hide' : 'keep' } : { kind: 'export', file };
 
 const FILE = new Option('--file <file>', 'also the products of this CSV file, by its column "sku"');
+
+const TAG = new Option('--tag <name>', 'the products that have this tag in the POS now');
 
 const EVERY = new Option('--all', 'every product that the POS has');
 
@@ -210,16 +218,16 @@ const COMMANDS: readonly CommandEntry[] = [
     name: 'activate',
     description: 'offer products online, where the list says what is for sale (activation: list)',
     argument: ['[sku...]', 'SKUs of the rows of the POS: products, or single variants'],
-    options: [FILE, EVERY],
-    make: (options, _sku, skus) => activationCommand(chosenOf(options, skus), true),
+    options: [FILE, TAG, EVERY],
+    make: (options, _sku, skus) => activationCommand(meantOf(options, skus), true),
     forOne: () => true,
   },
   {
     name: 'deactivate',
     description: 'no longer offer products online: their listings are hidden, not deleted',
     argument: ['[sku...]', 'SKUs of the rows of the POS: products, or single variants'],
-    options: [FILE, EVERY],
-    make: (options, _sku, skus) => activationCommand(chosenOf(options, skus), false),
+    options: [FILE, TAG, EVERY],
+    make: (options, _sku, skus) => activationCommand(meantOf(options, skus), false),
     forOne: () => true,
   },
   {

@@ -9,6 +9,11 @@ export const ACTIVATION_EN = {
   'activation.unused':
     "This connection goes by the POS's own online switch, so nothing changes in the store. To go by this list, set connections[…].activation: list; ./tillbridge plan shows what that would do.",
   'activation.nobody':
-    'Nothing was changed: name the SKUs, a CSV file with a column "sku" (--file FILE), or every product (--all).',
-  'activation.both': 'Nothing was changed: --all means every product, so it goes with no SKU and no file.',
+    'Nothing was changed: name the SKUs, a CSV file with a column "sku" (--file FILE), a tag (--tag NAME), or every product (--all).',
+  'activation.both': 'Nothing was changed: --all means every product, so it goes with no SKU, no file and no tag.',
+  'activation.tag':
+    'The tag "{tag}" stands on {count} {count|row|rows} of the POS now. What gets the tag later is not touched: say it again then.',
+  'activation.noTag':
+    'Nothing was changed: no product has the tag "{tag}" in the POS now. A tag is compared letter by letter, capitals too.',
+  'activation.tagAlone': 'Nothing was changed: --tag goes with no SKU and no file.',
 } as const;

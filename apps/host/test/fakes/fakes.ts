@@ -16,6 +16,7 @@ import {
   type ExplainReport,
   type HeldReport,
   type MatchReport,
+  type MeantRows,
   type MatchRequest,
   type LaneName,
   type Leaving,
@@ -229,8 +230,8 @@ export class FakeEngine extends SyncEngine {
     });
   }
   activatedNow: ActivationReport = { connectionId: 'main', activated: true, source: 'list', rows: [], unknown: [] };
-  activating: { readonly skus: readonly string[] | null; readonly activated: boolean } | null = null;
-  activate(_runtime: ConnectionRuntime, skus: readonly string[] | null, activated: boolean): Promise<ActivationReport> {
+  activating: { readonly skus: MeantRows; readonly activated: boolean } | null = null;
+  activate(_runtime: ConnectionRuntime, skus: MeantRows, activated: boolean): Promise<ActivationReport> {
     this.activating = { skus, activated };
     return Promise.resolve({ ...this.activatedNow, activated });
   }

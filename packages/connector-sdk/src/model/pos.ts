@@ -59,6 +59,8 @@ export interface PosRecord {
   readonly brandName: string | null;
   /** Names of its categories, for buffers alone (S-04); they never leave the POS (F-14). */
   readonly categories: readonly string[];
+  /** Names of its tags, trimmed, for activation alone; they never leave the POS (F-14). */
+  readonly tags: readonly string[];
   readonly sku: string | null;
   readonly codes: readonly ProductCode[];
   readonly options: readonly VariantOption[];

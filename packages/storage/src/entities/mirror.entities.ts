@@ -29,6 +29,7 @@ export class FeedPlaceEntity {
 /** One row of the POS catalogue, with the columns that are looked for beside the row itself. */
 @Entity('pos_record')
 @Index('pos_record_activated', ['connectionId', 'familyId'], { where: 'activated' })
+@Index('pos_record_flag_lost', ['connectionId', 'familyId'], { where: 'flag_lost' })
 @Index('pos_record_family', ['connectionId', 'familyId'])
 @Index('pos_record_sku', ['connectionId', 'skuKey'], { where: 'sku_key is not null' })
 @Index('pos_record_parent', ['connectionId', 'parentRef'], { where: 'parent_ref is not null' })
@@ -74,6 +75,10 @@ export class PosRecordEntity {
   /** On the operator's list of what is for sale online; nothing that the POS tells changes it. */
   @Column('boolean', { default: false })
   activated!: boolean;
+
+  /** Its online flag is that of an earlier answer: the latest had none. */
+  @Column('boolean', { name: 'flag_lost', default: false })
+  flagLost!: boolean;
 
   @Column('boolean')
   active!: boolean;

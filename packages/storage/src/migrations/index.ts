@@ -12,6 +12,7 @@ import { Matching1764810000000 } from './matching.migration.js';
 import { RunsInLine1764100000000 } from './runs-in-line.migration.js';
 import { Standings1764700000000 } from './standings.migration.js';
 import { StockAndGuards1764000000000 } from './stock-and-guards.migration.js';
+import { TagsAndFlags1764900000000 } from './tags-and-flags.migration.js';
 import { TakenOut1764400000000 } from './taken-out.migration.js';
 import { UploadTimes1764200000000 } from './upload-times.migration.js';
 
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   ActivationList1764710000000,
   DeletionGrace1764800000000,
   Matching1764810000000,
+  TagsAndFlags1764900000000,
 ];

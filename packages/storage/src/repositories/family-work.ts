@@ -28,7 +28,7 @@ export interface ChosenFamily {
   readonly conflict: StateReason | null;
 }
 
-/** Loads everything that a plan needs to know of the chosen families: eight statements, however many families. */
+/** Loads everything that a plan needs to know of the chosen families: nine statements, however many families. */
 export async function loadWork(
   dataSource: DataSource,
   connectionId: string,
@@ -38,9 +38,10 @@ export async function loadWork(
   const familyIds = chosen.map((family) => family.familyId);
   const parts = <Item>(statement: string): Promise<ReadonlyMap<string, readonly Item[]>> =>
     readParts<Item>(dataSource, statement, connectionId, familyIds);
-  const [members, activated, levels, links, records, images, applied, ledger] = await Promise.all([
+  const [members, activated, flagLost, levels, links, records, images, applied, ledger] = await Promise.all([
     parts<PosRecord>(sql.MEMBERS),
     parts<string>(sql.ACTIVATED),
+    parts<string>(sql.FLAG_LOST),
     parts<StockLevel>(sql.LEVELS),
     parts<Link>(sql.LINKS),
     parts<RecordLink>(sql.RECORD_LINKS),
@@ -52,6 +53,7 @@ export async function loadWork(
     ...family,
     members: members.get(family.familyId) ?? [],
     activated: activated.get(family.familyId) ?? [],
+    flagLost: flagLost.get(family.familyId) ?? [],
     levels: levels.get(family.familyId) ?? [],
     link: links.get(family.familyId)?.[0] ?? null,
     records: records.get(family.familyId) ?? [],

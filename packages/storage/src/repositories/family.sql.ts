@@ -39,6 +39,9 @@ export const STOCK_MEMBERS = membersOf(
 /** On the operator's list (A-04). */
 export const ACTIVATED = partsOf({ item: 'ref', from: 'pos_record', order: 'ref', where: 'activated' });
 
+/** Rows whose online flag the POS no longer tells (A-04). */
+export const FLAG_LOST = partsOf({ item: 'ref', from: 'pos_record', order: 'ref', where: 'flag_lost' });
+
 export const LEVELS = partsOf({
   item: `json_build_object('ref', v.ref, 'outletRef', v.outlet_ref, 'level', v.level, 'version', v.version,
     'deleted', v.deleted)`,

@@ -23,7 +23,7 @@ export function newestLevels(levels: readonly StockLevel[]): readonly StockLevel
 }
 
 /** A mirror row by the names of its columns. */
-export function recordRow({ record, familyId, contentHash, skuKey }: MirrorRecord) {
+export function recordRow({ record, familyId, contentHash, skuKey, flagLost }: MirrorRecord) {
   return {
     ref: record.ref,
     family_id: familyId,
@@ -34,6 +34,7 @@ export function recordRow({ record, familyId, contentHash, skuKey }: MirrorRecor
     pos_family_ref: record.posFamilyRef,
     variant_count: record.variantCount,
     online: record.online,
+    flag_lost: flagLost,
     active: record.active,
     deleted: record.deleted,
     created_at: record.createdAt,

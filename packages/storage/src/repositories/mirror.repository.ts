@@ -6,6 +6,7 @@ import {
   type FeedPlace,
   type Lease,
   type ListedRow,
+  type MeantRows,
   type MirrorCounts,
   MirrorPort,
   type MirrorTransaction,
@@ -15,7 +16,7 @@ import {
 import { DataSource } from 'typeorm';
 import { fencedTransaction } from '../sql/fenced-transaction.js';
 import { lockRows, type SharedRows } from '../sql/row-lock.js';
-import { storedTexts } from '../sql/stored-text.js';
+import { storedText, storedTexts } from '../sql/stored-text.js';
 import { TableStatistics } from '../sql/table-statistics.js';
 import {
   ABSENT_RECORDS,
@@ -128,12 +129,14 @@ export class MirrorRepository extends MirrorPort {
     return rows[0] ?? { families: 0, records: 0, familiesOnline: 0, familiesActivated: 0 };
   }
 
-  activate(lease: Lease, skuKeys: readonly string[] | null, activated: boolean): Promise<readonly ListedRow[]> {
+  activate(lease: Lease, meant: MeantRows, activated: boolean): Promise<readonly ListedRow[]> {
     const { connectionId } = lease;
     return fencedTransaction(this.dataSource, lease, async (manager) => {
       await lockRows(manager, connectionId, 'catalogue');
-      const keys = skuKeys === null ? null : storedTexts(skuKeys);
-      const rows = await manager.query<ListedRow[]>(ACTIVATE, [connectionId, keys, activated]);
+      const tag = meant !== null && 'tag' in meant ? meant.tag : null;
+      const keys = meant === null || 'tag' in meant ? null : storedTexts(meant);
+      const named = tag === null ? null : storedText(tag);
+      const rows = await manager.query<ListedRow[]>(ACTIVATE, [connectionId, keys, named, activated]);
       const changed = rows.filter((row) => row.changed);
       if (changed.length > 0) await lockRows(manager, connectionId, 'work');
       await wantFamilies(

@@ -14,7 +14,7 @@ export const NAMES = `
 const knownOf = (found: string): string => `
   with found as (${found})
   select r.ref, r.family_id as "familyId", r.version, r.content_hash as "contentHash", r.online, r.activated,
-    r.deleted,
+    r.flag_lost as "flagLost", r.deleted,
     r.sku_key as "skuKey", r.parent_ref as "parentRef", r.pos_family_ref as "posFamilyRef",
     l.family_id is not null as linked, r.created_at as "createdAt"
   from found
@@ -84,30 +84,32 @@ export const FAMILIES_WITH_ATTRIBUTES = familiesOf(
 /** A lower version never replaces a newer one; the same one may bring other content (U-06). */
 export const SAVE_RECORDS = `
   insert into pos_record as known (connection_id, ref, family_id, version, first_version, content_hash, sku_key, parent_ref,
-    pos_family_ref, variant_count, online, active, deleted, created_at, brand_ref, attribute_refs, record, told_at_ms)
+    pos_family_ref, variant_count, online, active, deleted, created_at, brand_ref, attribute_refs, flag_lost, record, told_at_ms)
   select $1, ref, family_id, version, version, content_hash, sku_key, parent_ref, pos_family_ref, variant_count, online, active,
-    deleted, created_at, brand_ref, attribute_refs, record, ${NOW_MS}
+    deleted, created_at, brand_ref, attribute_refs, flag_lost, record, ${NOW_MS}
   from jsonb_to_recordset($2::jsonb) as row (ref text, family_id text, version bigint, content_hash text, sku_key text,
     parent_ref text, pos_family_ref text, variant_count integer, online boolean, active boolean, deleted boolean,
-    created_at text, brand_ref text, attribute_refs text[], record jsonb)
+    created_at text, brand_ref text, attribute_refs text[], flag_lost boolean, record jsonb)
   order by ref
   on conflict (connection_id, ref) do update set family_id = excluded.family_id, version = excluded.version,
     content_hash = excluded.content_hash, sku_key = excluded.sku_key, parent_ref = excluded.parent_ref,
     pos_family_ref = excluded.pos_family_ref, variant_count = excluded.variant_count, online = excluded.online,
     active = excluded.active, deleted = excluded.deleted, created_at = excluded.created_at,
-    brand_ref = excluded.brand_ref, attribute_refs = excluded.attribute_refs, record = excluded.record,
+    brand_ref = excluded.brand_ref, attribute_refs = excluded.attribute_refs,
+    flag_lost = excluded.flag_lost, record = excluded.record,
     told_at_ms = excluded.told_at_ms
   where excluded.version >= known.version`;
 
-/** $2 null: every living row. Rows are taken in the order in which a page takes them. */
+/** Rows by SKU ($2) or by tag ($3), both null: every living row. They are taken in the order in which a page takes them. */
 export const ACTIVATE = `
   with meant as (
     select ref, activated from pos_record
     where connection_id = $1 and not deleted and ($2::text[] is null or sku_key = any($2::text[]))
+      and ($3::text is null or jsonb_exists(record -> 'tags', $3::text))
     order by ref for update),
   changed as (
-    update pos_record r set activated = $3::boolean from meant
-    where r.connection_id = $1 and r.ref = meant.ref and r.activated <> $3::boolean
+    update pos_record r set activated = $4::boolean from meant
+    where r.connection_id = $1 and r.ref = meant.ref and r.activated <> $4::boolean
     returning r.ref)
   select r.ref, r.family_id as "familyId", r.record ->> 'name' as name, r.record ->> 'sku' as sku, r.sku_key as "skuKey",
     changed.ref is not null as changed

@@ -55,6 +55,7 @@ export function newFamily(number: number): FamilyWork {
     takenOut: null,
     conflict: null,
     activated: [],
+    flagLost: [],
   };
 }
 
@@ -74,6 +75,7 @@ function rowOf(number: number, place: number): PosRecord {
     brandRef: `b${String(number % 200)}`,
     brandName: `Brand ${String(number % 200)}`,
     categories: [],
+    tags: [],
     sku: `SKU-${String(number)}-${size}`,
     codes: [{ type: 'EAN', code: String(4_000_000_000_000 + number * VARIANTS + place) }],
     options: [

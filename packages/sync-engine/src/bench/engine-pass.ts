@@ -82,6 +82,7 @@ function decide(work: FamilyWork): Decision {
     quantities,
     known: quantities,
     stockUnknown: null,
+    channelUnknown: null,
     category: null,
     whyOffline: null,
     holding: () => undefined,

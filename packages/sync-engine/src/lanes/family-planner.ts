@@ -66,6 +66,7 @@ export async function planFamilies(
       landsWithinMs,
       ...stock,
       whyOffline: offlineReason(work, onlineRule(context.runtime, work)),
+      channelUnknown: lostFlag(work, onlineRule(context.runtime, work)),
       holding,
       room: left > 0,
       category: settings.store.newCategory ?? null,
@@ -92,6 +93,14 @@ function offlineReason({ members, familyId }: FamilyWork, rule: OnlineRule): Sta
   const [head] = living;
   const name = head?.name ?? familyId;
   return { code, rule: 'A-04', args: code === 'not-on-list' ? { name, sku: head?.sku ?? '' } : { name } };
+}
+
+/** A row that stands as it stood because its flag went missing; where the operator's list counts, no flag does. */
+function lostFlag({ members, flagLost, familyId }: FamilyWork, { activated }: OnlineRule): StateReason | null {
+  const row = members.find(({ ref, deleted }) => !deleted && flagLost.includes(ref));
+  if (activated !== null || row === undefined) return null;
+  const args = { name: row.name === '' ? familyId : row.name, sku: row.sku ?? '' };
+  return { code: 'channel-unknown', rule: 'A-04', args };
 }
 
 /** What each family is to look like, in the order given. */

@@ -91,7 +91,10 @@ export async function ingestRecords(
   }));
   await transaction.mergeFamilies(merges);
   await transaction.saveRecords(stored);
-  const changed = stored.filter((entry) => byRef.get(entry.record.ref)?.contentHash !== entry.contentHash);
+  const changed = stored.filter((entry) => {
+    const before = byRef.get(entry.record.ref);
+    return before?.contentHash !== entry.contentHash || before.flagLost !== entry.flagLost;
+  });
   const rivals = await transaction.familiesWithSkus(movedSkus(changed, byRef));
   await transaction.want([
     ...rivals,
@@ -157,13 +160,14 @@ function toNews(
 ): Omit<MirrorRecord, 'familyId'>[] {
   const { record, flagLost } = keepKnownFlag(row, known);
   const hash = contentHash(record);
-  if (!isNews(known, record.version, hash)) return [];
+  const flagMoved = known !== undefined && known.flagLost !== flagLost && record.version >= known.version;
+  if (!flagMoved && !isNews(known, record.version, hash)) return [];
   if (flagLost)
     context.log.warn(
       { code: 'channel-unknown', rule: 'A-04', ref: row.ref, sku: row.sku },
       'The POS no longer says whether a product is for sale online; it stays as it was.',
     );
-  return [{ record, contentHash: hash, skuKey: record.deleted ? null : skuKey(record.sku) }];
+  return [{ record, contentHash: hash, skuKey: record.deleted ? null : skuKey(record.sku), flagLost }];
 }
 
 /** SKUs that were taken up or given up: whoever shares them has to be looked at again (V-07). */

@@ -16,6 +16,8 @@ export interface PlanSetting {
   /** The same without those whose level is unknown. */
   readonly known: Readonly<Record<string, Quantity>>;
   readonly stockUnknown: StateReason | null;
+  /** A living row goes by an online flag that the POS no longer tells; null where none does. */
+  readonly channelUnknown: StateReason | null;
   /** The category of new listings; null for none. */
   readonly category: NewCategory | null;
   /** Why no living row is for sale online, null when one is. */

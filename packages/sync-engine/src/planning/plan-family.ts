@@ -31,7 +31,7 @@ function planLiving(work: FamilyWork, mapped: Exclude<MappedFamily, { kind: 'gon
   if (work.link === null && work.conflict !== null) return settled({ state: 'conflict', reason: work.conflict });
   if (mapped.kind === 'blocked') return planBlocked(work, mapped.reason, setting);
   const [block] = mapped.blockedVariants;
-  const standing = standingOf(mapped.listing, block?.reason ?? setting.stockUnknown, setting);
+  const standing = standingOf(mapped.listing, block?.reason ?? setting.channelUnknown ?? setting.stockUnknown, setting);
   if (work.link === null)
     return setting.room ? planNew(work, mapped.listing, setting, standing) : settled(noRoom(work));
   if (work.link.state === 'creating')

@@ -1,6 +1,7 @@
 import type { DesiredListing, Listing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
 import type { Lease } from './lane.js';
 import type { LedgerEntry } from './ledger.js';
+import type { Drift } from './drift.js';
 import type { Hold } from './hold.js';
 
 /** A reason in a form that can be said in any language: a stable code, the rule, and what the sentence needs. */
@@ -99,30 +100,6 @@ export interface ImageLink {
   readonly retryAtMs: number | null;
 }
 
-/** What the store shows that is not ours, or no longer: said, not fought (U-03, A-03, V-02). */
-export interface Drift {
-  readonly kind:
-    | 'field'
-    | 'hidden-by-merchant'
-    | 'shown-by-merchant'
-    | 'store-only'
-    | 'variation-removed'
-    | 'image-removed'
-    | 'main-image'
-    | 'image-order'
-    | 'preorder-allowed';
-  /** The field, for `field`. */
-  readonly field: string | null;
-  /** The SKU of the record it is about, null for the whole listing. */
-  readonly sku: string | null;
-  readonly expected: string | null;
-  readonly shown: string | null;
-  /** Whose word stands: the merchant's, which is left alone, or the POS's, which is put back as soon as the store takes it (F-16). */
-  readonly owner: 'merchant' | 'pos';
-  /** Ms since epoch when it was first seen. */
-  readonly sinceMs: number;
-}
-
 /** What was last sent, and what the store showed right after and latest. */
 export interface Applied {
   readonly sent: DesiredListing;
@@ -156,6 +133,8 @@ export interface FamilyWork {
   readonly members: readonly PosRecord[];
   /** Refs of the rows that the operator has activated for online sale (A-04). */
   readonly activated: readonly string[];
+  /** Refs of the rows whose online flag the POS no longer tells (A-04). */
+  readonly flagLost: readonly string[];
   readonly levels: readonly StockLevel[];
   readonly link: Link | null;
   readonly records: readonly RecordLink[];

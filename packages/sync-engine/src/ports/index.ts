@@ -2,6 +2,7 @@ export * from './batch.js';
 export * from './budget.js';
 export * from './clock.js';
 export * from './connection.js';
+export * from './drift.js';
 export * from './family.js';
 export * from './guard.js';
 export * from './hold.js';

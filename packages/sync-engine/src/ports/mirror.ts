@@ -37,6 +37,8 @@ export interface KnownRecord {
   readonly version: number;
   readonly contentHash: string;
   readonly online: boolean | null;
+  /** The flag was known and is missing from the POS's latest answer. */
+  readonly flagLost: boolean;
   /** The operator has activated it for online sale. */
   readonly activated: boolean;
   readonly deleted: boolean;
@@ -56,6 +58,8 @@ export interface MirrorRecord {
   readonly familyId: string;
   readonly contentHash: string;
   readonly skuKey: string | null;
+  /** Its online flag is that of an earlier answer: the latest had none. */
+  readonly flagLost: boolean;
 }
 
 /** Why a family is wanted: decides what is taken first. Lower is sooner. */
@@ -133,10 +137,13 @@ export abstract class MirrorPort {
   /**
    * Puts living rows on the operator's list of what is for sale online, or takes them off (A-04); families whose rows change are wanted,
    * their stock too, all or nothing. What a row has survives everything that the POS tells of it.
-   * @param skuKeys trimmed SKUs, null for every row. @returns every row that is meant, changed or not. @throws LeaseLost
+   * @returns every row that is meant, changed or not. @throws LeaseLost
    */
-  abstract activate(lease: Lease, skuKeys: readonly string[] | null, activated: boolean): Promise<readonly ListedRow[]>;
+  abstract activate(lease: Lease, meant: MeantRows, activated: boolean): Promise<readonly ListedRow[]>;
 }
+
+/** Which living rows of the POS: those with one of these trimmed SKUs, those that have this trimmed tag now; null: every one. */
+export type MeantRows = readonly string[] | { readonly tag: string } | null;
 
 /** A row that the operator named, and whether that changed anything. */
 export interface ListedRow {

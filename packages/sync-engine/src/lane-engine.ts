@@ -15,6 +15,7 @@ import { outletsReport } from './lanes/outlets-report.js';
 import { EnginePorts } from './lanes/engine-ports.js';
 import { Matching, type UnderLane } from './lanes/matching.js';
 import { laneWork, NOTHING } from './lanes/lane-work.js';
+import { linkListing } from './lanes/link-listing.js';
 import { linkSkus, unlinkSkus } from './lanes/membership.js';
 import { OutOfService } from './lanes/out-of-service.js';
 import { PlanJudge } from './lanes/plan-judge.js';
@@ -54,6 +55,7 @@ import type {
   LinkReport,
   MatchReport,
   MatchRequest,
+  NamedListingReport,
   OutletsReport,
   OwnRecord,
   PlanReport,
@@ -223,6 +225,15 @@ export class LaneEngine extends SyncEngine {
 
   link(runtime: ConnectionRuntime, skus: readonly string[], signal: AbortSignal): Promise<LinkReport> {
     return this.change(runtime, signal, (context) => linkSkus(context, skus));
+  }
+
+  linkListing(
+    runtime: ConnectionRuntime,
+    sku: string,
+    listingRef: string,
+    signal: AbortSignal,
+  ): Promise<NamedListingReport> {
+    return this.change(runtime, signal, (context) => linkListing(context, sku, listingRef));
   }
 
   disconnectReport(runtime: ConnectionRuntime): Promise<DisconnectReport> {

@@ -34,6 +34,7 @@ import type { UndoneFamily } from './planning/undo.js';
 import type { Return } from './planning/taken-out.js';
 import type { PlanLine, StoreHold } from './plan-reports.js';
 
+export type * from './named-listing.js';
 export type * from './plan-reports.js';
 
 /** Where a connection stands. */

@@ -15,6 +15,7 @@ import type {
   LinkReport,
   MatchReport,
   MatchRequest,
+  NamedListingReport,
   OutletsReport,
   OwnRecord,
   PlanReport,
@@ -107,6 +108,13 @@ export abstract class SyncEngine {
   ): Promise<ActivationReport>;
   /** Takes products back in, or makes again what the merchant deleted in the store (M-06, D-02). */
   abstract link(runtime: ConnectionRuntime, skus: readonly string[], signal: AbortSignal): Promise<LinkReport>;
+  /** Takes a listing that the merchant restored or made for the product, or the variation, that was deleted in the store (D-02). */
+  abstract linkListing(
+    runtime: ConnectionRuntime,
+    sku: string,
+    listingRef: string,
+    signal: AbortSignal,
+  ): Promise<NamedListingReport>;
   /** What taking the connection out of service would be about; from our tables alone (G-03). */
   abstract disconnectReport(runtime: ConnectionRuntime): Promise<DisconnectReport>;
   /** Takes it out of service for good; once this has returned, nothing but what it says is sent to the store (G-03). */

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { MatchAnswer, MatchReport } from '@tillbridge/sync-engine';
-import { fieldWords } from '../messages/say-drift.js';
 import { sayReason } from '../messages/say-reason.js';
 import { say, type Language } from '../messages/say.js';
 import { type Command, type CommandAnswer, type CommandTools, refusedAll } from './command.js';
 import { firstLines } from './first-lines.js';
 import { handOver } from './hand-over.js';
 import { matchTable, readAnswers } from './match-file.js';
+import { nameWithSku, writeLines } from './write-lines.js';
 
 const FIRST = 20;
 
@@ -71,28 +71,16 @@ function pairLines({ pairs, lines }: MatchReport, { all }: MatchOptions, languag
       pairs,
       bound,
       ({ name, sku, listing, by }) => [
-        say(`match.pair.${by}`, { what: subject(name, sku), listing: subject(listing.name, listing.sku) }, language),
-      ],
-      language,
-    ),
-    say(lines.length === 0 ? 'match.noWrites' : 'match.writes', { count: lines.length }, language),
-    ...firstLines(
-      lines,
-      bound,
-      ({ name, sku, field, step, before, after }) => [
         say(
-          'match.write',
-          {
-            what: subject(name, sku),
-            field: field === null ? step : fieldWords(field, language),
-            before: before ?? say('plan.empty', {}, language),
-            after: after ?? say('plan.empty', {}, language),
-          },
+          `match.pair.${by}`,
+          { what: nameWithSku(name, sku), listing: nameWithSku(listing.name, listing.sku) },
           language,
         ),
       ],
       language,
     ),
+    say(lines.length === 0 ? 'match.noWrites' : 'match.writes', { count: lines.length }, language),
+    ...writeLines(lines, bound, language),
   ];
 }
 
@@ -137,5 +125,3 @@ async function carriedOut(
   ];
   return { exitCode: 0, report, lines };
 }
-
-const subject = (name: string, sku: string | null): string => (sku === null ? name : `${name} (${sku})`);

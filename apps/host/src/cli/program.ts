@@ -13,6 +13,7 @@ import { doctorCommand } from './doctor-command.js';
 import { explainCommand } from './explain-command.js';
 import type { ChoiceRequest } from './outlet-change.js';
 import { type Chosen, linkCommand, unlinkCommand } from './membership-command.js';
+import { linkListingCommand } from './link-listing-command.js';
 import { matchCommand } from './match-command.js';
 import { outletsCommand } from './outlets-command.js';
 import { planCommand } from './plan-command.js';
@@ -49,6 +50,7 @@ interface OwnOptions {
   readonly export?: string;
   readonly yes?: boolean;
   readonly tag?: string;
+  readonly listing?: string;
 }
 
 interface CommandEntry {
@@ -210,8 +212,15 @@ const COMMANDS: readonly CommandEntry[] = [
     name: 'link',
     description: 'take products back into the sync, or make again what was deleted in the store',
     argument: ['[sku...]', 'SKUs of products or of their variants'],
-    options: [FILE, new Option('--all', 'show every product')],
-    make: (options, _sku, skus) => linkCommand(chosenOf(options, skus)),
+    options: [
+      new Option('--listing <id>', 'the listing of the store that the product of this SKU is from now on'),
+      FILE,
+      new Option('--all', 'show every product'),
+    ],
+    make: (options, _sku, skus) => {
+      const chosen = chosenOf(options, skus);
+      return options.listing === undefined ? linkCommand(chosen) : linkListingCommand(chosen, options.listing);
+    },
     forOne: () => true,
   },
   {

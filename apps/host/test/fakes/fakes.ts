@@ -17,6 +17,7 @@ import {
   type HeldReport,
   type MatchReport,
   type MeantRows,
+  type NamedListingReport,
   type MatchRequest,
   type LaneName,
   type Leaving,
@@ -218,6 +219,23 @@ export class FakeEngine extends SyncEngine {
   link(_runtime: ConnectionRuntime, skus: readonly string[]): Promise<LinkReport> {
     this.named = { skus, listing: null };
     return Promise.resolve(this.linkedNow);
+  }
+  takenListing: NamedListingReport = {
+    connectionId: 'main',
+    sku: 'A',
+    listingRef: '77',
+    hold: null,
+    refused: null,
+    product: { familyId: 'f', name: 'Cup', sku: 'A' },
+    listing: { listingRef: '77', name: 'Old cup', sku: null },
+    other: null,
+    variation: false,
+    lines: [],
+  };
+  linkingListing: readonly [sku: string, listingRef: string] | null = null;
+  linkListing(_runtime: ConnectionRuntime, sku: string, listingRef: string): Promise<NamedListingReport> {
+    this.linkingListing = [sku, listingRef];
+    return Promise.resolve(this.takenListing);
   }
   matched: MatchReport = matchOf();
   matching: MatchRequest | null = null;

@@ -5,7 +5,8 @@ import type { ChosenProduct, LinkReport, ReturnedProduct, UnlinkReport } from '.
 import { wakeTakers } from './freed-skus.js';
 import type { SliceContext } from './slice-context.js';
 
-interface Chosen {
+/** A product that a command is about. */
+export interface Chosen {
   readonly work: FamilyWork;
   /** The SKU it was named by. */
   readonly sku: string;
@@ -38,13 +39,13 @@ export async function linkSkus(context: SliceContext, skus: readonly string[]): 
 }
 
 const isInStore = ({ link }: FamilyWork): boolean => link !== null && link.state !== 'detached';
-const isMissing = ({ link, takenOut }: FamilyWork): boolean => takenOut !== null || link?.state === 'detached';
+export const isMissing = ({ link, takenOut }: FamilyWork): boolean => takenOut !== null || link?.state === 'detached';
 
 /**
  * The families that SKUs lead to, each once: of several the living ones, of these those that have the SKU in the POS, and of these the ones
  * that are meant.
  */
-async function choose(
+export async function choose(
   { ports, runtime }: SliceContext,
   skus: readonly string[],
   isMeant: (work: FamilyWork) => boolean,
@@ -72,7 +73,7 @@ function narrowed(works: readonly FamilyWork[], isMeant: (work: FamilyWork) => b
 }
 
 /** Wanted first: the lane is ours until both are stored, and wanted for nothing does no harm. */
-async function note(
+export async function note(
   context: SliceContext,
   noted: readonly { readonly work: FamilyWork; readonly change: FamilyChange | null }[],
 ): Promise<void> {
@@ -92,7 +93,7 @@ async function note(
   );
 }
 
-const named = ({ familyId, members, applied }: FamilyWork, sku: string): ChosenProduct => ({
+export const named = ({ familyId, members, applied }: FamilyWork, sku: string): ChosenProduct => ({
   familyId,
   name: members.find((member) => !member.deleted)?.name ?? applied?.sent.name ?? familyId,
   sku,

@@ -1,4 +1,11 @@
-import type { DesiredImage, DesiredListing, Listing, Variation } from '@tillbridge/connector-sdk/model';
+import type {
+  Decimal,
+  DesiredImage,
+  DesiredListing,
+  DesiredRecord,
+  Listing,
+  Variation,
+} from '@tillbridge/connector-sdk/model';
 import { decimal } from '@tillbridge/connector-sdk/model';
 import type { Applied, FamilyChange, ImageLink, LedgerEntry, Link, RecordLink } from '../ports/index.js';
 import { listingKey } from './family-id.js';
@@ -54,10 +61,10 @@ export function adoptListing(adoption: Adoption): FamilyChange {
 }
 
 /** Without a SKU a variation has no stock of its own (V-07). */
-const sharesStock = ({ variation }: Tie): boolean => variation !== null && variation.sku === null;
+export const sharesStock = ({ variation }: Tie): boolean => variation !== null && variation.sku === null;
 
 /** No history: it begins with what is read. */
-const unread = (memberRef: string): LedgerEntry => ({
+export const unread = (memberRef: string): LedgerEntry => ({
   memberRef,
   expected: 0,
   state: 'unsure',
@@ -65,7 +72,7 @@ const unread = (memberRef: string): LedgerEntry => ({
   firstRead: null,
 });
 
-const recordOf = ({ memberRef, variation }: Tie, listing: Listing): RecordLink => ({
+export const recordOf = ({ memberRef, variation }: Tie, listing: Listing): RecordLink => ({
   memberRef,
   variationRef: variation?.ref ?? null,
   detached: false,
@@ -74,19 +81,23 @@ const recordOf = ({ memberRef, variation }: Tie, listing: Listing): RecordLink =
 
 function shownAsSent({ listing, ties, desired }: Adoption): DesiredListing {
   const { name, description, brand } = listing;
-  const price = listing.price ?? decimal('0');
+  const price = priceOf(listing);
   const own = { name, description, brand, price, online: desired.online, gallery: [] };
-  const record = ({ memberRef, variation }: Tie) => {
-    const { sku, upc, weight, dimensions } = variation ?? listing;
-    return { memberRef, sku: sku ?? '', upc, price: variation?.price ?? price, weight, dimensions };
-  };
   const [only] = ties;
   if (desired.shape.kind === 'simple' && only !== undefined)
-    return { ...own, shape: { kind: 'simple', record: record(only) } };
+    return { ...own, shape: { kind: 'simple', record: shownRecord(only, listing) } };
   const variants = ties.map((tie) => {
-    return { ...record(tie), choices: tie.variation?.choices ?? [], online: true, image: null };
+    return { ...shownRecord(tie, listing), choices: tie.variation?.choices ?? [], online: true, image: null };
   });
   return { ...own, shape: { kind: 'family', options: optionsOf(listing, variants), variants } };
+}
+
+const priceOf = ({ price }: Listing): Decimal => price ?? decimal('0');
+
+/** What a record shows, as if we had sent it. */
+export function shownRecord({ memberRef, variation }: Tie, listing: Listing): DesiredRecord {
+  const { sku, upc, weight, dimensions } = variation ?? listing;
+  return { memberRef, sku: sku ?? '', upc, price: variation?.price ?? priceOf(listing), weight, dimensions };
 }
 
 /** The options and values that its tied variations have: the others are the merchant's. */
@@ -98,14 +109,16 @@ const optionsOf = ({ options }: Listing, variants: readonly Pick<Variation, 'cho
     return used.length === 0 ? [] : [{ name, values: used }];
   });
 
+/** A picture of the POS that is not sent, because there is one of the merchant's (M-04). */
+export const leftPicture = (image: DesiredImage, target: string, position: number): ImageLink => ({
+  ...placedLink(image, target, position),
+  state: 'left',
+});
+
 /** Where the listing has pictures, those of the POS are not sent beside them; they are once they change there. */
 function leftImages({ listing, ties, desired }: Adoption): readonly ImageLink[] {
-  const left = (image: DesiredImage, target: string, position: number): ImageLink => ({
-    ...placedLink(image, target, position),
-    state: 'left',
-  });
   const gallery =
-    listing.images.length === 0 ? [] : desired.gallery.map((image, position) => left(image, GALLERY, position));
+    listing.images.length === 0 ? [] : desired.gallery.map((image, position) => leftPicture(image, GALLERY, position));
   const pictured = new Set(
     ties.flatMap(({ memberRef, variation }) => (variation?.hasImage === true ? [memberRef] : [])),
   );
@@ -113,7 +126,7 @@ function leftImages({ listing, ties, desired }: Adoption): readonly ImageLink[] 
   return [
     ...gallery,
     ...variants.flatMap(({ memberRef, image }) =>
-      image !== null && pictured.has(memberRef) ? [left(image, memberRef, 0)] : [],
+      image !== null && pictured.has(memberRef) ? [leftPicture(image, memberRef, 0)] : [],
     ),
   ];
 }

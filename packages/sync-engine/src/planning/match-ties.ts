@@ -50,7 +50,8 @@ const sameAxes = (names: readonly string[], variations: readonly Variation[]): b
       choices.length === names.length && names.every((name) => choices.some((choice) => sameText(choice.name, name))),
   );
 
-function variationsFor(variant: DesiredVariant, variations: readonly Variation[]): readonly Variation[] {
+/** The variations that stand for a variant: by SKU, else by UPC, else, without a SKU, by their choices. */
+export function variationsFor(variant: DesiredVariant, variations: readonly Variation[]): readonly Variation[] {
   const bySku = variations.filter(({ sku }) => skuKey(sku) !== null && skuKey(sku) === skuKey(variant.sku));
   if (bySku.length > 0) return bySku;
   const upc = skuKey(variant.upc);

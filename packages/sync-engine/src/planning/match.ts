@@ -200,7 +200,8 @@ function judge(entry: Found, claims: ReadonlyMap<Listing, readonly Found[]>): Ju
   return { kind: 'pair', pair: { family, desired: family.desired, listing, by, ties } };
 }
 
-const candidateOf = ({ ref, name, sku, variations }: Listing): Candidate => ({
+/** What a listing is called, by its own SKU or that of its first variation. */
+export const candidateOf = ({ ref, name, sku, variations }: Listing): Candidate => ({
   listingRef: ref,
   name,
   sku: sku ?? variations.find((variation) => variation.sku !== null)?.sku ?? null,

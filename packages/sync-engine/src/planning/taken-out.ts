@@ -76,7 +76,7 @@ export function comeBack(
 }
 
 /** The variation of that SKU, if the merchant has deleted it and the POS still has it. */
-function lostVariation({ records, members }: FamilyWork, key: string): string | null {
+export function lostVariation({ records, members }: FamilyWork, key: string): string | null {
   const skuOf = new Map(members.flatMap(({ ref, deleted, sku }) => (deleted ? [] : [[ref, skuKey(sku)] as const])));
   const lost = records.find(({ memberRef, detached }) => detached && skuOf.get(memberRef) === key);
   return lost?.memberRef ?? null;

@@ -73,8 +73,11 @@ describe('what a run wrote', () => {
     const idle = await storage.runs.begin(connectionId, 'follow');
     await write(lease, entry('a', 'stock'));
     await storage.runs.setState(idle.runId, 'done');
+    await storage.families.want(lease, ['a']);
+    await storage.families.save(lease, [{ familyId: 'a', hold: hold() }]);
     const undo = await storage.runs.begin(connectionId, 'undo');
     await write(lease, entry('a', 'update'));
+    expect(await storage.undos.families(connectionId, undo.runId)).toEqual(['a']);
     expect(await storage.undos.findRun(connectionId, null)).toMatchObject({ runId: run.runId });
     expect(await storage.undos.findRun(connectionId, runName(undo))).toMatchObject({ runId: undo.runId });
     expect(await storage.undos.findRun(connectionId, run.runId)).toMatchObject({ runId: run.runId });

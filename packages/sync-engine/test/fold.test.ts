@@ -154,9 +154,11 @@ describe('a step that fails', () => {
   });
 });
 
-it('I-03 a single picture that was refused for the plan of the store is not under way', () => {
+it.each([
+  { title: 'a single picture', step: { kind: 'upload-image', image: picture('a'), main: true } },
+  { title: 'a gallery', step: { kind: 'images', images: [picture('a')] } },
+] as const)('I-03 $title that was refused for the plan of the store is not under way', ({ step }) => {
   const { one } = OneFamily.begun(simple({ gallery: [picture('a')] }));
-  const step = { kind: 'upload-image', image: picture('a'), main: true } as const;
   const images = one.work.images.map((image) => ({ ...image, sentByMs: NOW_MS + 30_000 }));
   const work = { ...one.work, images, link: { ...one.work.link!, state: 'linked' as const } };
   const after = (code: Parameters<typeof failure>[0]) => {

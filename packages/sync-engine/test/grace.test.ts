@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DeletionOptions } from '../src/connection-runtime.js';
+import { goneBeforeMs } from '../src/planning/grace.js';
 import { approvalCode } from '../src/planning/guard.js';
 import { Bench } from './bench.js';
 import { CONNECTION, row, variantRow } from './builders.js';
@@ -32,6 +33,18 @@ const standingOf = (bench: Bench, ref: string) => {
   const { settlement } = bench.familyOf(ref);
   return { state: settlement?.state, code: settlement?.reason?.code };
 };
+
+it.each([
+  {
+    title: 'everything, without days of grace',
+    deletion: { onDelete: 'delete', graceMs: 0 },
+    before: Number.MAX_SAFE_INTEGER,
+  },
+  { title: 'what was found deleted before these days', deletion: THREE_DAYS, before: 10 * DAY_MS - 3 * DAY_MS },
+  { title: 'nothing where it is kept', deletion: KEEP, before: null },
+] as const)('D-03 what is to be deleted: $title', ({ deletion, before }) => {
+  expect(goneBeforeMs(deletion, 10 * DAY_MS)).toBe(before);
+});
 
 describe('a deletion with days of grace', () => {
   it('D-03 hides the listing first, and says when it goes', async () => {

@@ -23,9 +23,6 @@ import type { SliceContext } from './slice-context.js';
 
 /** Decides what is to be done about families, after the reads that a decision may need. */
 export class FamilyDecider {
-  /** Families whose listing could not be read this time: they wait, the others go on (G-04). */
-  private readonly unread = new Set<string>();
-
   /** SKUs of listings that turned out to be deleted in the store. */
   private readonly freed: string[] = [];
 
@@ -50,15 +47,15 @@ export class FamilyDecider {
     const refreshes = first.filter((entry) => entry.decision.kind === 'refresh');
     if (lookups.length + refreshes.length === 0) return first;
     const found = await this.lookUp(lookups);
-    const read = await this.refresh(refreshes.map((entry) => entry.work));
+    const { read, unread } = await this.refresh(refreshes.map((entry) => entry.work));
     const renewed = new Map([...found, ...read].map((work) => [work.familyId, work]));
     const again = await planFamilies(this.context, this.settings, [...renewed.values()], {
       ...bounds,
       fresh: () => 'read',
     });
     const decided = first.filter(({ decision }) => decision.kind !== 'lookup' && decision.kind !== 'refresh');
-    const unread = refreshes.filter(({ work }) => this.unread.delete(work.familyId));
-    return [...decided, ...again, ...unread, ...this.createAgain(lookups, renewed)];
+    const waiting = refreshes.filter(({ work }) => unread.has(work.familyId));
+    return [...decided, ...again, ...waiting, ...this.createAgain(lookups, renewed)];
   }
 
   /** Creations without a known outcome whose mark the index shows: adopted, never created again (M-01). */
@@ -99,13 +96,18 @@ export class FamilyDecider {
     });
   }
 
-  /** Reads listings by id and takes in what they show. A listing that is not there is detached (D-02). */
-  async refresh(works: readonly FamilyWork[]): Promise<FamilyWork[]> {
-    if (works.length === 0) return [];
+  /**
+   * Reads listings by id and takes in what they show. A listing that is not there is detached (D-02).
+   * @returns what was read, and the families whose listing could not be read this time: they wait, the others go on (G-04).
+   */
+  async refresh(
+    works: readonly FamilyWork[],
+  ): Promise<{ readonly read: readonly FamilyWork[]; readonly unread: ReadonlySet<string> }> {
+    const unread = new Set<string>();
+    if (works.length === 0) return { read: [], unread };
     const { runtime } = this.context;
-    for (const { familyId } of works) this.unread.delete(familyId);
     const landedMs = this.now() - runtime.store.capabilities.landsWithinMs;
-    const shown = await this.observe(works);
+    const shown = await this.observe(works, unread);
     const read = works.flatMap((work) => {
       const listing = shown.get(work.link?.listingRef ?? '');
       return listing === undefined ? [] : [takenBack(foldRead(work, listing, runtime.connectionId, landedMs))];
@@ -113,14 +115,14 @@ export class FamilyDecider {
     await this.saveAll(works, read);
     for (const work of read) this.seen.add(work.familyId);
     const missing = works.filter(
-      ({ familyId }) => !this.unread.has(familyId) && !read.some((entry) => entry.familyId === familyId),
+      ({ familyId }) => !unread.has(familyId) && !read.some((entry) => entry.familyId === familyId),
     );
     await this.detach(missing);
-    return read;
+    return { read, unread };
   }
 
   /** Reads all together; when that fails each by itself, so that one bad product does not stop the others (G-04). */
-  private async observe(works: readonly FamilyWork[]): Promise<ReadonlyMap<string, Listing>> {
+  private async observe(works: readonly FamilyWork[], unread: Set<string>): Promise<ReadonlyMap<string, Listing>> {
     const { runtime, storeCalls } = this.context;
     const refs = works.flatMap((work) => work.link?.listingRef ?? []);
     try {
@@ -128,11 +130,11 @@ export class FamilyDecider {
     } catch (error) {
       if (!(error instanceof ConnectorError) || concernsAccount(error)) throw error;
       if (works.length === 1) {
-        for (const { familyId } of works) this.unread.add(familyId);
+        for (const { familyId } of works) unread.add(familyId);
         return new Map();
       }
     }
-    const single = await Promise.all(works.map((work) => this.observe([work])));
+    const single = await Promise.all(works.map((work) => this.observe([work], unread)));
     return new Map(single.flatMap((shown) => [...shown]));
   }
 

@@ -81,6 +81,16 @@ describe('a deletion with days of grace', () => {
     expect(bench.listingOf('a')).toMatchObject({ enabled: false });
   });
 
+  it.each([
+    { deletion: THREE_DAYS, line: 'hide D-03 Product a' },
+    { deletion: { onDelete: 'delete', graceMs: 0 } as const, line: 'delete D-01 Product a' },
+  ])('R-03 is named in the plan by its rule: $line', async ({ deletion, line }) => {
+    const bench = await shop(deletion, 'a', 'b');
+    bench.pos.change('a', { deleted: true });
+    const { lines } = await bench.engine.preview(bench.runtime, new AbortController().signal);
+    expect(lines.map(({ step, rule, name }) => `${step} ${rule} ${name}`)).toEqual([line]);
+  });
+
   it('D-03 leaves one that was hidden alone until then', async () => {
     const bench = new Bench(CONNECTION, new MemoryStore(), { deletion: THREE_DAYS }).stock(row('a', { online: false }));
     await bench.run();

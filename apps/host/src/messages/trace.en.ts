@@ -22,6 +22,8 @@ export const TRACE_EN = {
     'The POS has told no stock for the chosen outlets. Unknown is not 0: a new listing starts at 0, any other keeps its number.',
   'trace.stock-offline': 'It is not online while its product is, so its stock in the store is 0.',
   'trace.images': 'It has {count} {count|picture|pictures}.',
+  'trace.gone': 'It was deleted in the POS.',
+  'trace.gone-over': 'All its rows have gone over to other products of the POS.',
   'trace.taken-out': 'It is out of the sync by your word: nothing of it changes in the store.',
   'trace.link': 'It is tied to the store product {listing}.',
 } as const;

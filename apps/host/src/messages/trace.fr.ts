@@ -24,6 +24,8 @@ export const TRACE_FR = typeset<typeof TRACE_EN>({
     'Le logiciel de caisse n’a dit aucun stock pour les établissements choisis. Inconnu n’est pas 0 : une nouvelle fiche commence à 0, une autre garde son chiffre.',
   'trace.stock-offline': 'Il n’est pas en ligne alors que son produit l’est, son stock dans la boutique est donc 0.',
   'trace.images': 'Il a {count} {count|image|images}.',
+  'trace.gone': 'Il a été supprimé dans le logiciel de caisse.',
+  'trace.gone-over': 'Toutes ses lignes sont passées à d’autres produits du logiciel de caisse.',
   'trace.taken-out': 'Vous l’avez sorti de la synchronisation : rien n’en change dans la boutique.',
   'trace.link': 'Il est lié au produit {listing} de la boutique.',
 });

@@ -1,5 +1,6 @@
 import type { DesiredListing, OptionChoice, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { FamilyNote, FamilyWork } from '../ports/index.js';
+import { familyName } from '../planning/family-name.js';
 import { planMarks } from '../planning/plan-marks.js';
 import type { PlanLine, PlannedProduct, PlanReport } from '../reports.js';
 import type { Decision } from '../planning/decision.js';
@@ -97,7 +98,7 @@ class Preview {
     if (decision.kind === 'delete') {
       this.changing += 1;
       this.counts.delete += 1;
-      this.tell(work, decision, wholeLine(work, 'delete', work.takenOut === null ? 'D-01' : 'M-06', null));
+      this.tell(work, decision, wholeLine(work, 'delete', ruleOf(work, 'delete'), null));
     }
     if (decision.kind !== 'plan') return;
     this.changing += 1;
@@ -179,7 +180,8 @@ function linesOf(work: FamilyWork, step: PlanStep): PlanLine[] {
       return wholeLine(work, step.kind, 'A-01', step.listing.name);
     case 'show':
     case 'hide':
-      return wholeLine(work, step.kind, work.takenOut === null ? 'A-02' : 'M-06', null);
+    case 'delete':
+      return wholeLine(work, step.kind, ruleOf(work, step.kind), null);
     case 'create-variation':
       return wholeLine(work, step.kind, 'V-01', choicesOf(step.variant.choices));
     case 'delete-variation':
@@ -201,8 +203,6 @@ function linesOf(work: FamilyWork, step: PlanStep): PlanLine[] {
       return wholeLine(work, step.kind, 'I-05', null);
     case 'order-images':
       return wholeLine(work, step.kind, 'I-01', null);
-    case 'delete':
-      return wholeLine(work, step.kind, 'D-01', null);
     case 'observe':
       return [];
     case 'update':
@@ -210,6 +210,14 @@ function linesOf(work: FamilyWork, step: PlanStep): PlanLine[] {
     case 'update-variation':
       return [...choiceLines(work, step), ...fieldLines(work, step.record, recordOf(sent, step.memberRef))];
   }
+}
+
+/** Why a listing as a whole is shown, hidden or deleted. */
+function ruleOf({ takenOut, members }: FamilyWork, step: 'show' | 'hide' | 'delete'): string {
+  if (takenOut !== null) return 'M-06';
+  if (members.some(({ deleted }) => !deleted)) return 'A-02';
+  if (step === 'hide') return 'D-03';
+  return members.length === 0 ? 'V-09' : 'D-01';
 }
 
 /** A line about the whole listing. */
@@ -236,7 +244,11 @@ const choicesOf = (choices: readonly OptionChoice[]): string => choices.map((cho
 
 function whoseLine(work: FamilyWork): Pick<PlanLine, 'familyId' | 'name' | 'sku'> {
   const head = work.members.find((member) => !member.deleted) ?? work.members[0];
-  return { familyId: work.familyId, name: head?.name ?? work.familyId, sku: head?.sku ?? null };
+  return {
+    familyId: work.familyId,
+    name: head?.name ?? familyName(work),
+    sku: head?.sku ?? work.records[0]?.sku ?? null,
+  };
 }
 
 function recordOf(sent: DesiredListing | undefined, memberRef: string | null): object {

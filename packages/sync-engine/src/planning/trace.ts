@@ -31,7 +31,7 @@ const line = (rule: string, code: string, args: Args): TraceLine => ({ rule, cod
 export function traceOf(work: FamilyWork, mapped: MappedFamily, setting: TraceSetting): readonly TraceLine[] {
   const living = work.members.filter((member) => !member.deleted);
   if (work.takenOut !== null) return [...linkLine(work), line('M-06', 'taken-out', {})];
-  if (mapped.kind === 'gone') return [...linkLine(work), line('D-01', 'gone', { rows: String(work.members.length) })];
+  if (mapped.kind === 'gone') return [...linkLine(work), goneLine(work)];
   if (mapped.kind === 'blocked')
     return [
       ...linkLine(work),
@@ -51,6 +51,9 @@ export function traceOf(work: FamilyWork, mapped: MappedFamily, setting: TraceSe
     line('I-01', 'images', { count: String(listing.gallery.length) }),
   ];
 }
+
+const goneLine = ({ members }: FamilyWork): TraceLine =>
+  members.length === 0 ? line('V-09', 'gone-over', {}) : line('D-01', 'gone', {});
 
 function linkLine({ link, applied }: FamilyWork): readonly TraceLine[] {
   if (link === null) return [];

@@ -18,13 +18,14 @@ beforeEach(() => {
 });
 
 describe('approve', () => {
-  it('G-02 shows what is held, and the code that approves just that', async () => {
+  it('G-02 D-03 shows what is held, what does not come back, and the code that approves just that', async () => {
     holds(guard);
     expect(await ask()).toBe(2);
     expect(world.lines()).toEqual([
       '2 deletions have been held for 60 seconds:',
       '  Cup (C-1)',
       '  Tee',
+      'A deleted listing that is made again gets a new id and a new address; its reviews, its counts and its files for download do not come back.',
       `If that is meant, approve just these: ./tillbridge approve ${CODE}. If not, put it right in the POS, then run ./tillbridge approve again.`,
     ]);
   });
@@ -72,9 +73,9 @@ describe('approve', () => {
   it('shows twenty products, and all of them on demand', async () => {
     holds({ ...guard, steps: Array.from({ length: 23 }, (_, index) => step(`Cup ${String(index)}`, null)) });
     await ask();
-    expect(world.lines()).toHaveLength(23);
+    expect(world.lines()).toHaveLength(24);
     expect(world.lines()[21]).toBe('  … and 3 more. Show them with --all.');
     await ask('', true);
-    expect(world.lines()).toHaveLength(25);
+    expect(world.lines()).toHaveLength(26);
   });
 });

@@ -23,6 +23,7 @@ const family = (over: Partial<UndoFamily> = {}): UndoFamily => ({
   sku: 'C-1',
   aims: null,
   created: false,
+  again: false,
   fields: [price],
   pictures: false,
   conflicts: [],
@@ -55,6 +56,16 @@ describe('undo', () => {
       /^Undoing run ab12cd would put 1 product back as it was before:\n {2}1 with names.*Cup \(C-1\) +price +1 +12\n\nThese products.*undo ab12cd undo-1-3f9a1c77$/s,
     );
     expect(world.wake.asked).toEqual([]);
+  });
+
+  it('D-03 says what is made again, and what of it does not come back', async () => {
+    answers({ families: [family({ again: true, fields: [] })] });
+    expect(await ask('ab12cd')).toBe(2);
+    const text = world.lines().join('\n');
+    expect(text).toMatch(/1 that the run deleted: made again from what was saved/);
+    expect(text).toMatch(/hidden, without stock; released, it is deleted again/);
+    expect(text).toMatch(/its reviews, its counts and its files for download do not come back/);
+    expect(text).not.toMatch(/to be hidden again/);
   });
 
   it.each([['last'], ['']])('R-04 of "%s" is that of the latest run', async (name) => {

@@ -60,6 +60,8 @@ interface CallOptions {
   readonly timeoutMs?: number;
   /** True when the caller has already taken the call from the budget. */
   readonly paid?: boolean;
+  /** The body, as it is, instead of JSON. */
+  readonly bytes?: Uint8Array;
 }
 
 /**
@@ -202,6 +204,7 @@ export class LightspeedEClient {
       label: facts.label,
       headers: { authorization: `Bearer ${this.options.token}`, 'user-agent': this.options.userAgent },
       ...(wanted.json === undefined ? {} : { json: wanted.json }),
+      ...(options.bytes === undefined ? {} : { bytes: options.bytes }),
       timeoutMs,
       signal: context.signal,
     });

@@ -9,6 +9,7 @@ import type {
   PlanStream,
   ListPage,
   SavedListing,
+  SavedPictures,
   StepOutcome,
   StockDifference,
   StoreCallContext,
@@ -30,6 +31,7 @@ import { walkList } from './list.js';
 import { findAll, observeAll } from './reads.js';
 import { pictureHosts, saveListing } from './save.js';
 import { adjustAll } from './stock.js';
+import { savedPictures } from './translate/saved-pictures.js';
 import { settingsOf } from './translate/settings.js';
 import { walkUnfilled } from './unfilled.js';
 
@@ -89,6 +91,10 @@ export class LightspeedEConnector implements EcomConnector {
 
   save(ref: string, context: StoreCallContext): Promise<SavedListing | null> {
     return saveListing(ref, this.tools.client, this.pictureHosts, context);
+  }
+
+  savedPictures(document: unknown): SavedPictures {
+    return savedPictures(document);
   }
 
   adjustStock(differences: readonly StockDifference[], context: StoreCallContext): AsyncIterable<DifferenceOutcome> {

@@ -80,3 +80,6 @@ export const busy = (words: string): string =>
   `The store refuses further calls for now ("${words}"). Wait a minute and check again; "store.token" may stay as it is.`;
 
 export const readSkipped = 'The store did not execute a read inside a batch; it is read again.';
+
+export const fileNotKept =
+  'The file of this picture was not kept when its listing was saved; add it by hand in the store if it is missed.';

@@ -32,6 +32,8 @@ export class FakeE {
   /** The next batches are executed, but their answers never arrive. */
   loseAnswers = 0;
   forgetTickets = false;
+  /** Picture files that were sent as they are. */
+  readonly uploads: Buffer[] = [];
   /** Picture files by name, served to anybody under `/pictures/`. */
   readonly files = new Map<string, Buffer>();
   /** A call whose label fits is carried out, but its answer never arrives. */
@@ -57,7 +59,9 @@ export class FakeE {
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
-    const text = Buffer.concat(parts).toString('utf8');
+    const isFile = request.headers['content-type'] === 'application/octet-stream';
+    if (isFile) this.uploads.push(Buffer.concat(parts));
+    const text = isFile ? '' : Buffer.concat(parts).toString('utf8');
     const url = new URL(request.url ?? '/', 'http://fake');
     const path = url.pathname.replace(/^\/api\/v3\/\d+/, '');
     const label = `${request.method ?? ''} ${path}`;
@@ -78,7 +82,8 @@ export class FakeE {
       return;
     }
     if (path !== '/batch') {
-      const reply = this.store.answer(asked(request.method ?? 'GET', `${path}${url.search}`, parsed(text)));
+      const search = isFile ? `?externalUrl=/uploaded-${String(this.uploads.length)}.jpg` : url.search;
+      const reply = this.store.answer(asked(request.method ?? 'GET', `${path}${search}`, parsed(text)));
       if (this.loseAnswerTo?.test(label) === true) response.destroy();
       else send(response, reply);
       return;

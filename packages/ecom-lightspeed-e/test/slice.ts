@@ -50,6 +50,9 @@ export class OpenBudget implements RateBudget {
   }
 }
 
+/** Picture files that the engine has kept, by their address. */
+export const keptFiles = new Map<string, Uint8Array>();
+
 export interface Slice {
   readonly context: StoreCallContext;
   readonly budget: OpenBudget;
@@ -61,5 +64,6 @@ export function openSlice(journal = new MemoryJournal(), remainingMs: () => numb
   const budget = new OpenBudget();
   const log = { debug: () => undefined, info: () => undefined, warn: () => undefined };
   const signal = new AbortController().signal;
-  return { context: { remainingMs, signal, budget, log, batches: journal }, budget, journal };
+  const savedFile = (url: string) => Promise.resolve(keptFiles.get(url) ?? null);
+  return { context: { remainingMs, signal, budget, log, batches: journal, savedFile }, budget, journal };
 }

@@ -289,6 +289,26 @@ describe('a guard', () => {
       { url: 'https://x/1.jpg', content_type: 'image/jpeg', bytes: '00ff5c78', message: null },
       { url: 'https://x/2.jpg', content_type: null, bytes: null, message: 'HTTP 404' },
     ]);
+    await storage.guards.keep(lease, 'g', { ref: 'bare', document: 1, files: [] }, 7);
+    const told = await storage.guards.keptListings(lease.connectionId, ['l', 'bare', 'nobody']);
+    expect(told).toEqual(
+      new Map([
+        ['bare', { document: 1, files: [] }],
+        [
+          'l',
+          {
+            document: { ...document, name: 'כוס\ufffd 🍵' },
+            files: [
+              { seq: 0, url: 'https://x/1.jpg', hasBytes: true },
+              { seq: 1, url: 'https://x/2.jpg', hasBytes: false },
+            ],
+          },
+        ],
+      ]),
+    );
+    const file = (seq: number, connection = lease.connectionId) => storage.guards.keptFile(connection, 'l', seq);
+    expect(Buffer.from((await file(0))!).toString('hex')).toBe('00ff5c78');
+    expect([await file(1), await file(2), await file(0, 'other')]).toEqual([null, null, null]);
   });
 });
 

@@ -234,6 +234,7 @@ export function setting(listing: DesiredListing, over: Partial<PlanSetting> = {}
     category: null,
     whyOffline: listing.online ? null : { code: 'not-activated', rule: 'A-04', args: { name: listing.name } },
     holding: () => undefined,
+    kept: null,
     room: true,
     held: {},
     fresh: 'no',

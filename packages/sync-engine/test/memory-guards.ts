@@ -4,6 +4,7 @@ import {
   type DuePolicy,
   type GuardedKind,
   type GuardFacts,
+  type KeptListing,
   GuardPort,
   type HeldStep,
   type JournalEntry,
@@ -149,6 +150,19 @@ export class MemoryGuards extends GuardPort {
     this.tables.lanes.check(lease);
     this.saved.push(listing);
     return Promise.resolve();
+  }
+
+  keptListings(_connectionId: string, refs: readonly string[]): Promise<ReadonlyMap<string, KeptListing>> {
+    const listings = this.saved.filter(({ ref }) => refs.includes(ref));
+    const files = (listing: SavedListing) =>
+      listing.files.map(({ url, bytes }, seq) => ({ seq, url, hasBytes: bytes !== null }));
+    return Promise.resolve(
+      new Map(listings.map((listing) => [listing.ref, { document: listing.document, files: files(listing) }])),
+    );
+  }
+
+  keptFile(_connectionId: string, listingRef: string, seq: number): Promise<Uint8Array | null> {
+    return Promise.resolve(this.saved.find(({ ref }) => ref === listingRef)?.files[seq]?.bytes ?? null);
   }
 }
 

@@ -17,6 +17,7 @@ import type {
   PlanStep,
   Quantity,
   SavedListing,
+  SavedPictures,
   StepFailure,
   StepOutcome,
   StepResult,
@@ -27,6 +28,7 @@ import type {
   UnfilledListing,
 } from '@tillbridge/connector-sdk/model';
 import { failure, NOW_MS, storeSettings } from './builders.js';
+import { picturesOfSaved, savedFiles } from './saved.js';
 import { type Change, changed, created, type ShortVariations } from './shown.js';
 
 /** The process ends here: what was done stays done, and nobody is told. */
@@ -208,8 +210,12 @@ export class MemoryStore implements EcomConnector {
     await this.calling('save');
     if (this.unsavable.has(ref)) throw new Transient('No answer.', { call: 'save' });
     const document = this.listings.get(ref);
-    return document === undefined ? null : { ref, document, files: [] };
+    return document === undefined ? null : { ref, document, files: savedFiles(document, this.unfetched) };
   }
+
+  /** Pictures whose files could not be fetched when their listing was saved, by identity. */
+  readonly unfetched = new Set<string>();
+  savedPictures = (document: unknown): SavedPictures => picturesOfSaved(document as Listing);
 
   async *adjustStock(differences: readonly StockDifference[]): AsyncIterable<DifferenceOutcome> {
     for (const difference of differences) {

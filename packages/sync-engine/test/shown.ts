@@ -8,6 +8,7 @@ import type {
 } from '@tillbridge/connector-sdk/model';
 import { sameChoices } from '@tillbridge/mapping-core';
 import { failure } from './builders.js';
+import { madeAgain } from './saved.js';
 
 export type Change =
   | { readonly kind: 'done'; readonly listing: Listing }
@@ -19,6 +20,7 @@ type Create = Extract<PlanStep, { kind: 'create' }>;
 /** A product as the store shows it right after its creation. */
 export function created(ref: string, externalKey: string, step: Create, rewrite: (text: string) => string): Listing {
   const { listing } = step;
+  if (step.again !== undefined) return madeAgain(ref, externalKey, step);
   const own = listing.shape.kind === 'simple' ? listing.shape.record : null;
   return {
     ref,

@@ -41,6 +41,7 @@ function guardLines(guard: HeldGuard, all: boolean, nowMs: number, language: Lan
       ({ name, sku }) => [sku === null ? name : `${name} (${sku})`],
       language,
     ),
+    ...(kind === 'delete' && steps.length > 0 ? [say('plan.deletes', {}, language)] : []),
     say(steps.length === 0 ? 'approve.emptyNext' : 'approve.next', { code }, language),
   ];
 }

@@ -48,6 +48,7 @@ function undoLines(report: UndoReport, all: boolean, language: Language): readon
     ...fieldTable(due, all, language),
     ...conflictLines(report, all, language),
     ...leftLines(report, language),
+    ...(due.some(({ again }) => again) ? ['', say('undo.again', {}, language), say('plan.deletes', {}, language)] : []),
     ...(report.code === null ? [] : ['', say('undo.holds', {}, language), next]),
   ];
 }
@@ -62,9 +63,10 @@ function countLines(due: readonly UndoFamily[], language: Language): readonly st
   const rows = [
     ['fields', count(({ fields }) => fields.length > 0)],
     ['pictures', count(({ pictures }) => pictures)],
-    ['hide', count(({ aims, created }) => !created && aims?.visible === false)],
+    ['hide', count(({ aims, created, again }) => !created && !again && aims?.visible === false)],
     ['show', count(({ aims }) => aims?.visible === true)],
-    ['created', count(({ created }) => created)],
+    ['created', count(({ created, again }) => created && !again)],
+    ['again', count(({ again }) => again)],
   ] as const;
   return rows.flatMap(([what, many]) =>
     many === 0 ? [] : [`  ${say(`undo.count.${what}`, { count: many }, language)}`],

@@ -125,6 +125,9 @@ export const CLI_EN = {
   'undo.count.hide': '{count} to be hidden again',
   'undo.count.show': '{count} to be shown again',
   'undo.count.created': '{count} that the run created: hidden, not deleted',
+  'undo.count.again': '{count} that the run deleted: made again from what was saved',
+  'undo.again':
+    'What is made again has the fields and pictures it had, also those that only the store has. While the POS has the product deleted it is hidden, without stock; released, it is deleted again.',
   'undo.column.product': 'Product',
   'undo.column.field': 'Field',
   'undo.column.now': 'Now',
@@ -138,7 +141,7 @@ export const CLI_EN = {
     'Variations and options are not undone: {count} {count|product keeps|products keep} those that came or lost those that went.',
   'undo.left.gone': '{count} {count|product is|products are} not in the store any more: there is nothing to put back.',
   'undo.left.deleted':
-    '{count} {count|product was|products were} deleted by the run and {count|is|are} not made again.',
+    '{count} {count|product was|products were} deleted by the run and {count|is|are} not made again: {count|it has|they have} a listing again, or too little was saved.',
   'undo.left.picture':
     'Pictures of {count} {count|product|products} do not come back: nobody knows where they came from.',
   'undo.left.mode':

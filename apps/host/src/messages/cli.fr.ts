@@ -135,6 +135,10 @@ export const CLI_FR = typeset<typeof CLI_EN>({
   'undo.count.hide': '{count} à masquer de nouveau',
   'undo.count.show': '{count} à afficher de nouveau',
   'undo.count.created': '{count} que l’exécution a {count|créé : masqué, pas supprimé|créés : masqués, pas supprimés}',
+  'undo.count.again':
+    '{count} que l’exécution a {count|supprimé : recréé|supprimés : recréés} d’après ce qui a été enregistré',
+  'undo.again':
+    'Ce qui est recréé retrouve ses champs et ses images, y compris ceux que seule la boutique possède. Tant que le produit est supprimé dans le logiciel de caisse, il est masqué et sans stock ; une fois libéré, il est de nouveau supprimé.',
   'undo.column.product': 'Produit',
   'undo.column.field': 'Champ',
   'undo.column.now': 'Maintenant',
@@ -148,7 +152,7 @@ export const CLI_FR = typeset<typeof CLI_EN>({
     'Les variantes et les caractéristiques ne sont pas annulées : {count} {count|produit garde|produits gardent} celles qui sont venues, sans celles qui sont parties.',
   'undo.left.gone': '{count} {count|produit n’est|produits ne sont} plus dans la boutique : il n’y a rien à rétablir.',
   'undo.left.deleted':
-    '{count} {count|produit a été supprimé|produits ont été supprimés} par l’exécution et {count|n’est pas recréé|ne sont pas recréés}.',
+    '{count} {count|produit a été supprimé|produits ont été supprimés} par l’exécution et {count|n’est pas recréé|ne sont pas recréés} : {count|il a|ils ont} de nouveau une fiche, ou trop peu a été enregistré.',
   'undo.left.picture':
     'Des images de {count} {count|produit|produits} ne reviennent pas : personne ne sait d’où elles venaient.',
   'undo.left.mode':

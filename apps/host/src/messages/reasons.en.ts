@@ -99,6 +99,8 @@ export const REASONS_EN = {
     '{what} got an answer that is not what the vendor describes: {message}. It is tried again by itself; if it stays, send us this sentence.',
   'reason.channel-unknown':
     '{what} came from the POS without its online switch, so it stays as it is in the store. Check the online channel of the product in the POS.',
+  'reason.not-kept':
+    '{what} cannot be made again: nothing is kept of its listing {listing}. Let it follow the POS again: ./tillbridge release, with its SKU.',
   'reason.stock-unknown':
     '{what} has no stock figure in the chosen outlets, so it starts at 0. Count it in the POS; the number follows.',
   'reason.unknown': '{what} is {stateWords} ({code}{details}). Run "tillbridge doctor" and look at the log for more.',

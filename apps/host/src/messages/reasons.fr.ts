@@ -105,6 +105,8 @@ export const REASONS_FR = typeset<typeof REASONS_EN>({
     '{what} a reçu une réponse que le fournisseur ne décrit pas : {message}. Un nouvel essai se fait tout seul ; si cela persiste, envoyez-nous cette phrase.',
   'reason.channel-unknown':
     'Le logiciel de caisse n’a pas dit si {what} est activé en ligne : le produit reste donc tel quel dans la boutique. Vérifiez sa disponibilité en ligne dans le logiciel de caisse.',
+  'reason.not-kept':
+    '{what} ne peut pas être recréé : rien n’est conservé de sa fiche {listing}. Pour qu’il suive de nouveau le logiciel de caisse : ./tillbridge release, avec son SKU.',
   'reason.stock-unknown':
     '{what} n’a de stock connu dans aucun des établissements choisis et commence donc à 0. Comptez-le dans le logiciel de caisse ; le chiffre suivra.',
   'reason.unknown':

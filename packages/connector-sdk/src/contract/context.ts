@@ -64,4 +64,6 @@ export interface CallContext {
 
 export interface StoreCallContext extends CallContext {
   readonly batches: BatchJournal;
+  /** The bytes of a picture whose address is one of `savedFileUrl`; null when they are not kept (D-03). */
+  savedFile(url: string): Promise<Uint8Array | null>;
 }

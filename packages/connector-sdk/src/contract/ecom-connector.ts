@@ -3,6 +3,7 @@ import type {
   Listing,
   ListingPlan,
   SavedListing,
+  SavedPictures,
   StepOutcome,
   StockDifference,
   StoreCategory,
@@ -76,6 +77,8 @@ export interface EcomConnector {
   apply(plans: PlanStream, context: StoreCallContext): AsyncIterable<readonly StepOutcome[]>;
   /** The whole listing, store-only fields and picture files included (D-03); null when a read by id does not find it. */
   save(ref: string, context: StoreCallContext): Promise<SavedListing | null>;
+  /** Where the pictures of a saved document stood: pure. What is not as described is passed over. */
+  savedPictures(document: unknown): SavedPictures;
   /**
    * Sends differences as direct calls, one per record, at most 5 at once and never in a batch (S-14), in the given order, and reports
    * each one as soon as it is known. Nothing is sent twice: a lost answer is `unsure`. What the slice's time or the budget did not

@@ -10,6 +10,8 @@ export interface HttpCall {
   readonly headers: Readonly<Record<string, string>>;
   /** Sent as JSON when present. */
   readonly json?: unknown;
+  /** Sent as they are when present, instead of JSON. */
+  readonly bytes?: Uint8Array;
   /** The call ends after this time: 6,000 at most, so that no slice outlives itself. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
@@ -36,10 +38,10 @@ export async function sendHttp(call: HttpCall, dispatcher?: Dispatcher): Promise
       method: call.method,
       headers: {
         accept: 'application/json',
-        ...(call.json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...contentType(call),
         ...call.headers,
       },
-      body: call.json === undefined ? null : JSON.stringify(call.json),
+      body: call.bytes ?? (call.json === undefined ? null : JSON.stringify(call.json)),
       signal,
       ...(dispatcher === undefined ? {} : { dispatcher }),
     });
@@ -54,6 +56,11 @@ export async function sendHttp(call: HttpCall, dispatcher?: Dispatcher): Promise
     if (error instanceof ContractViolation) throw error;
     throw lostAnswer(call, error);
   }
+}
+
+function contentType({ json, bytes }: HttpCall): Readonly<Record<string, string>> {
+  if (bytes !== undefined) return { 'content-type': 'application/octet-stream' };
+  return json === undefined ? {} : { 'content-type': 'application/json' };
 }
 
 async function readBounded(body: AsyncIterable<Buffer>, label: string): Promise<string> {

@@ -35,6 +35,14 @@ export type RecordChanges = Partial<Omit<DesiredRecord, 'memberRef'>> & {
   readonly externalKey?: string;
 };
 
+/** A listing that stood in the store before: it is made again as it was (D-03). */
+export interface MadeAgain {
+  /** The vendor's own document of it, as `save` gave it. */
+  readonly document: unknown;
+  /** Member refs of its variations that are ours, by the id they had. */
+  readonly members: Readonly<Record<string, string>>;
+}
+
 /** Everything needed to create a listing in one call, hidden, with its mark and its opening stock (M-01, A-01, V-08). */
 export interface CreateStep {
   readonly kind: 'create';
@@ -46,6 +54,11 @@ export interface CreateStep {
   readonly category?: string;
   /** The mark of each variation by member ref (M-01). */
   readonly variationKeys: Readonly<Record<string, string>>;
+  /**
+   * What is not of the listing itself comes from this document, store-only fields included; SKUs, marks and quantities of ours are
+   * those of the step, and it is hidden as any other. Absent: a new listing.
+   */
+  readonly again?: MadeAgain;
 }
 
 /** One more variation of a listing that exists, with its mark and its opening stock (V-01, M-01, S-08). */

@@ -13,3 +13,31 @@ export interface SavedListing {
   readonly document: unknown;
   readonly files: readonly SavedFile[];
 }
+
+/** A picture of a saved listing: the address its file was saved under, and its identity as `ListingImage` has it. */
+export interface SavedPicture {
+  readonly url: string;
+  readonly identity: string;
+}
+
+/** Where the pictures of a saved listing stood. */
+export interface SavedPictures {
+  /** The main one first. */
+  readonly gallery: readonly SavedPicture[];
+  /** Own pictures of variations, by the variation's id then. */
+  readonly variations: Readonly<Record<string, SavedPicture>>;
+}
+
+const SAVED = 'saved:';
+
+/** The address, in steps, of a picture file that we have saved ourselves; its bytes are asked of the engine (`savedFile`). */
+export const savedFileUrl = (listingRef: string, seq: number): string => `${SAVED}${String(seq)}:${listingRef}`;
+
+export const isSavedFileUrl = (url: string): boolean => url.startsWith(SAVED);
+
+/** The saved listing and the place of the file in it; null when it is no such address. */
+export function parseSavedFileUrl(url: string): { readonly listingRef: string; readonly seq: number } | null {
+  const found = /^saved:(\d+):(.+)$/s.exec(url);
+  const [, seq, listingRef] = found ?? [];
+  return seq === undefined || listingRef === undefined ? null : { listingRef, seq: Number(seq) };
+}

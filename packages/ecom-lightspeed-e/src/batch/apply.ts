@@ -1,13 +1,15 @@
 import {
   ConnectorError,
+  Invalid,
   type ListingPlan,
   type PlanStream,
   RateLimited,
   type StepOutcome,
   type StoreCallContext,
 } from '@tillbridge/connector-sdk';
+import { labelOf } from '../call-facts.js';
 import { hasTime } from '../client.js';
-import { lostBatch } from '../messages.js';
+import { fileNotKept, lostBatch } from '../messages.js';
 import { contentOf, type Entry, sentEntry } from './entry.js';
 import { type AcceptedBatch, follow, type Followed, type Tools } from './follow.js';
 import { affordable, fitting, fullBatch, MAX_BATCH, price } from './packing.js';
@@ -102,7 +104,8 @@ export class PlanApplier {
         this.outcomes.push(next.outcome);
         continue;
       }
-      const queue = next.entry.step.kind === 'upload-image' ? this.direct : this.waiting;
+      const isDirect = next.entry.step.kind === 'upload-image' || next.entry.request.file !== undefined;
+      const queue = isDirect ? this.direct : this.waiting;
       queue.push({ run, entry: next.entry });
       if (!isSideBySide(next.entry)) return;
     }
@@ -130,11 +133,19 @@ export class PlanApplier {
   private async callDirectly(entry: Entry): Promise<Verdict> {
     const sent = sentEntry(entry);
     try {
-      return answered(sent, await this.tools.client.send(entry.request, this.context));
+      return answered(sent, await this.tools.client.send(entry.request, this.context, await this.fileOf(entry)));
     } catch (error) {
       if (!(error instanceof ConnectorError) || error instanceof RateLimited || endsAll(error)) throw error;
       return refused(sent, error);
     }
+  }
+
+  /** @throws Invalid when the file is not kept: the picture counts as refused (I-06). */
+  private async fileOf({ request }: Entry): Promise<{ readonly bytes?: Uint8Array }> {
+    if (request.file === undefined) return {};
+    const bytes = await this.context.savedFile(request.file);
+    if (bytes === null) throw new Invalid(fileNotKept, { call: labelOf(request) });
+    return { bytes };
   }
 
   /** Hands in a batch of what waits. @returns false when there is none, no room at the store, or no time or budget left. */

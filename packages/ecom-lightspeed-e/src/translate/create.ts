@@ -11,6 +11,8 @@ import {
 } from '@tillbridge/connector-sdk';
 import type { WireOption } from '../wire.js';
 import { newAttributes } from './attributes.js';
+import { againBody } from './create-again.js';
+import { stock } from './opening-stock.js';
 
 export type Body = Readonly<Record<string, unknown>>;
 
@@ -20,6 +22,7 @@ export type Body = Readonly<Record<string, unknown>>;
  */
 export function createBody(step: CreateStep, externalKey: string): Body {
   const { listing } = step;
+  if (step.again !== undefined) return againBody(step, step.again, externalKey);
   const common = {
     name: listing.name,
     description: listing.description,
@@ -91,11 +94,6 @@ export function optionBody(option: ListingOption): WireOption {
 /** A choice that leaves the price to the variation. */
 export function newChoice(text: string): NonNullable<WireOption['choices']>[number] {
   return { text, priceModifier: 0, priceModifierType: 'ABSOLUTE' };
-}
-
-/** An unknown quantity opens at 0, never at what the store would assume (S-06). */
-function stock(quantity: Quantity | undefined): Body {
-  return quantity === 'unlimited' ? { unlimited: true } : { quantity: quantity ?? 0, unlimited: false };
 }
 
 function attributes(ours: Parameters<typeof newAttributes>[0]): Body {

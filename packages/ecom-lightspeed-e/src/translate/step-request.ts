@@ -1,6 +1,7 @@
 import {
   type ConnectorError,
   type DesiredImage,
+  isSavedFileUrl,
   type ListingPlan,
   NotFound,
   type PlanStep,
@@ -16,6 +17,8 @@ export interface SubRequest {
   /** From the store's root, with its query. */
   readonly path: string;
   readonly body?: Body;
+  /** A picture file of ours that is sent as the body, directly and never in a batch: its address by `savedFileUrl`. */
+  readonly file?: string;
 }
 
 /** The parts of a listing that are read before they are written, each stale after a step that changes it. */
@@ -57,8 +60,9 @@ export const send = (request: SubRequest): StepRequest => ({ kind: 'send', reque
 export const queryOf = (parameters: Readonly<Record<string, string>>): string =>
   new URLSearchParams(parameters).toString();
 
-/** The store fetches the picture from its address (E-Series reference, images). */
+/** The store fetches the picture from its address, unless we have its file (E-Series reference, images). */
 export function upload(path: string, image: DesiredImage): SubRequest {
+  if (isSavedFileUrl(image.url)) return { method: 'POST', path, file: image.url };
   return { method: 'POST', path: `${path}?${queryOf({ externalUrl: image.url })}` };
 }
 

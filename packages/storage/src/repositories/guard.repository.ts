@@ -7,14 +7,28 @@ import {
   type GuardFacts,
   GuardPort,
   type HeldStep,
+  type KeptListing,
   type Lease,
   PRIORITY,
   type TrippedGuard,
 } from '@tillbridge/sync-engine/ports';
 import { DataSource } from 'typeorm';
 import { fencedTransaction } from '../sql/fenced-transaction.js';
-import { storedJson, storedText } from '../sql/stored-text.js';
-import { APPROVE, APPROVED, DUE_STEPS, FACTS, KEEP, KEEP_FILE, LAPSE, TRIP, TRIPPED, UNTRIP } from './guard.sql.js';
+import { storedJson, storedText, storedTexts } from '../sql/stored-text.js';
+import {
+  APPROVE,
+  APPROVED,
+  DUE_STEPS,
+  FACTS,
+  KEEP,
+  KEEP_FILE,
+  KEPT,
+  KEPT_FILE,
+  LAPSE,
+  TRIP,
+  TRIPPED,
+  UNTRIP,
+} from './guard.sql.js';
 import { wantFamilies } from './want-families.js';
 
 /** What guards count, in `journal` and the mirror; what has tripped, in `guard`; what was approved, in `approval`; what was saved, in `saved_listing` and `saved_file`. */
@@ -76,6 +90,19 @@ export class GuardRepository extends GuardPort {
       for (const [seq, file] of listing.files.entries())
         await manager.query(KEEP_FILE, [connectionId, listing.ref, seq, ...fileValues(file)]);
     });
+  }
+
+  async keptListings(connectionId: string, listingRefs: readonly string[]): Promise<ReadonlyMap<string, KeptListing>> {
+    const rows = await this.dataSource.query<(KeptListing & { readonly listingRef: string })[]>(KEPT, [
+      connectionId,
+      storedTexts(listingRefs),
+    ]);
+    return new Map(rows.map(({ listingRef, document, files }) => [listingRef, { document, files }]));
+  }
+
+  async keptFile(connectionId: string, listingRef: string, seq: number): Promise<Uint8Array | null> {
+    const rows = await this.dataSource.query<{ bytes: Buffer | null }[]>(KEPT_FILE, [connectionId, listingRef, seq]);
+    return rows[0]?.bytes ?? null;
   }
 }
 

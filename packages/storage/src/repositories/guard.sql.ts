@@ -134,3 +134,13 @@ export const KEEP = `
 export const KEEP_FILE = `
   insert into saved_file (connection_id, listing_ref, seq, url, content_type, bytes, message)
   values ($1, $2, $3, $4, $5, $6, $7)`;
+
+export const KEPT = `
+  select l.listing_ref as "listingRef", l.document, coalesce(f.files, '[]') as files
+  from saved_listing l
+  left join lateral (
+    select json_agg(json_build_object('seq', seq, 'url', url, 'hasBytes', bytes is not null) order by seq) as files
+    from saved_file where connection_id = $1 and listing_ref = l.listing_ref) f on true
+  where l.connection_id = $1 and l.listing_ref = any($2::text[])`;
+
+export const KEPT_FILE = `select bytes from saved_file where connection_id = $1 and listing_ref = $2 and seq = $3`;

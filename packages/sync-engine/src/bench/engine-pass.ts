@@ -86,6 +86,7 @@ function decide(work: FamilyWork): Decision {
     category: null,
     whyOffline: null,
     holding: () => undefined,
+    kept: null,
     room: true,
     held: {},
     fresh: 'no',

@@ -17,7 +17,7 @@ import { underModes } from '../planning/field-modes.js';
 import { bookInForce, pricesIn } from '../planning/price-book.js';
 import { planFamily } from '../planning/plan-family.js';
 import type { SkuHolding, SkuPlace } from '../planning/sku-moves.js';
-import type { FamilyWork, SkuHolder, StateReason } from '../ports/index.js';
+import type { Again, FamilyWork, KeptListing, SkuHolder, StateReason } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import type { GuardGate } from './guard-gate.js';
 import { onlineRule } from './online-rule.js';
@@ -51,6 +51,7 @@ export async function planFamilies(
   const holders = await skuHolders(context, works);
   const mappedAll = await mapFamilies(context, settings, works, holders);
   const holding = await skuHolding(context, works, holders);
+  const kept = await keptListings(context, works);
   const { fields } = context.runtime.options;
   const { lookupLagMs, landsWithinMs } = context.runtime.store.capabilities;
   const living = new Set(holders.map((holder) => holder.skuKey));
@@ -68,6 +69,7 @@ export async function planFamilies(
       whyOffline: offlineReason(work, onlineRule(context.runtime, work)),
       channelUnknown: lostFlag(work, onlineRule(context.runtime, work)),
       holding,
+      kept: kept.get(againAt(work)?.listingRef ?? '') ?? null,
       room: left > 0,
       category: settings.store.newCategory ?? null,
       held: gate.held(work.familyId),
@@ -216,7 +218,9 @@ async function skuHolders(
   const keys = works.flatMap((work) => {
     const living = work.members.filter((row) => !row.deleted);
     // Somebody else may want what a deleted product still has in the store (D-05).
-    return living.length === 0 ? work.records.map(({ sku }) => sku) : living.flatMap((row) => skuKey(row.sku) ?? []);
+    return living.length === 0
+      ? [...work.records, ...againRecords(work)].map(({ sku }) => sku)
+      : living.flatMap((row) => skuKey(row.sku) ?? []);
   });
   return context.ports.families.skuHolders(context.runtime.connectionId, [...new Set(keys)]);
 }
@@ -276,8 +280,26 @@ const isAbsent = ({ link }: FamilyWork): boolean =>
   link?.state === 'detached' || (link?.state === 'creating' && link.attemptedAtMs === NEVER_SENT);
 
 /** The SKUs of a listing whose product was deleted in the POS (D-05). */
-const goneSkus = ({ link, members, records }: FamilyWork): readonly string[] =>
-  link === null || members.some((row) => !row.deleted) ? [] : records.map(({ sku }) => sku);
+function goneSkus(work: FamilyWork): readonly string[] {
+  const { link, members, records } = work;
+  if (members.some((row) => !row.deleted)) return [];
+  return [...(link === null ? [] : records), ...againRecords(work)].map(({ sku }) => sku);
+}
+
+/** The listing of it that an undo makes again, null while it is there or none is made (D-03). */
+const againAt = ({ hold, link }: FamilyWork): Again | null =>
+  link === null || link.state === 'creating' ? (hold?.aims.again ?? null) : null;
+
+const againRecords = (work: FamilyWork): Again['records'] => againAt(work)?.records ?? [];
+
+/** What was kept of the listings that are made again. */
+async function keptListings(
+  { ports, runtime }: Pick<SliceContext, 'ports' | 'runtime'>,
+  works: readonly FamilyWork[],
+): Promise<ReadonlyMap<string, KeptListing>> {
+  const refs = works.flatMap((work) => againAt(work)?.listingRef ?? []);
+  return refs.length === 0 ? new Map() : ports.guards.keptListings(runtime.connectionId, refs);
+}
 
 /**
  * The SKU that a row's record is to get; one that is held gets what its undo wants, and else keeps what it has. Who wants that of one that
@@ -290,11 +312,15 @@ function nextSku({ hold, records, takenOut }: FamilyWork, row: PosRecord): SkuPl
   return row.deleted ? null : (skuKey(row.sku) ?? row.sku);
 }
 
-const heldSkus = ({ hold }: FamilyWork): readonly string[] =>
-  Object.values(hold?.aims.records ?? {}).flatMap(({ sku }) => sku ?? []);
+const heldSkus = (work: FamilyWork): readonly string[] => [
+  ...Object.values(work.hold?.aims.records ?? {}).flatMap(({ sku }) => sku ?? []),
+  ...againRecords(work).map(({ sku }) => sku),
+];
 
 /** A living row whose SKU stands in the store for none of the family's records yet. */
-function takesSku({ members, records, hold }: FamilyWork): boolean {
+function takesSku(work: FamilyWork): boolean {
+  const { members, records, hold } = work;
+  if (againAt(work) !== null) return true;
   if (hold !== null) return Object.values(hold.aims.records).some(({ sku }) => sku !== undefined);
   const skuOf = new Map(records.map((record) => [record.memberRef, record.sku]));
   return members.some((row) => !row.deleted && skuOf.get(row.ref) !== skuKey(row.sku));

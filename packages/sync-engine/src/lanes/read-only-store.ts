@@ -9,6 +9,7 @@ import type {
   DifferenceOutcome,
   Listing,
   SavedListing,
+  SavedPictures,
   StepOutcome,
   StoreCategory,
   StoreSettings,
@@ -34,6 +35,8 @@ export class ReadOnlyStore implements EcomConnector {
   findByExternalKey = (keys: readonly string[], context: StoreCallContext): Promise<ReadonlyMap<string, Listing>> =>
     this.store.findByExternalKey(keys, context);
   save = (ref: string, context: StoreCallContext): Promise<SavedListing | null> => this.store.save(ref, context);
+
+  savedPictures = (document: unknown): SavedPictures => this.store.savedPictures(document);
 
   settle(): AsyncIterable<readonly StepOutcome[]> {
     throw refused('settle');

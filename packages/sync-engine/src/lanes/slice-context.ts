@@ -1,4 +1,5 @@
 import type { BatchJournal, CallContext, Log, StoreCallContext } from '@tillbridge/connector-sdk';
+import { parseSavedFileUrl } from '@tillbridge/connector-sdk/model';
 import type { ConnectionRuntime } from '../connection-runtime.js';
 import type { BatchPort, Disconnection, Lease } from '../ports/index.js';
 import { isAtRest } from '../planning/disconnection.js';
@@ -34,7 +35,16 @@ export async function openSliceContext(
   const common = { remainingMs: () => slice.remainingMs(), signal: slice.signal, log };
   const posCalls = { ...common, budget: await budget(runtime.posAccount, runtime.pos.capabilities.budget) };
   const storeBudget = await budget(runtime.storeAccount, runtime.store.capabilities.budget);
-  const storeCalls = { ...common, budget: storeBudget, batches: batchJournal(ports.batches, slice.lease, ports) };
+  const savedFile = async (url: string): Promise<Uint8Array | null> => {
+    const file = parseSavedFileUrl(url);
+    return file === null ? null : ports.guards.keptFile(runtime.connectionId, file.listingRef, file.seq);
+  };
+  const storeCalls = {
+    ...common,
+    budget: storeBudget,
+    batches: batchJournal(ports.batches, slice.lease, ports),
+    savedFile,
+  };
   const { disconnection } = await ports.connections.open(runtime.connectionId);
   const held = { ports, slice, lease: slice.lease, posCalls, storeCalls, storeBudget, log, disconnection };
   return { ...held, runtime: readable(runtime, disconnection) };

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { isOnline, skuKey } from '@tillbridge/mapping-core';
 import { NO_AIMS, type UndoneFamily, undoOf, withAims } from '../planning/undo.js';
 import { familyName } from '../planning/family-name.js';
-import type { FamilyChange, FamilyWork, Run } from '../ports/index.js';
+import { deletedRef, type SavedAgain, withoutSaved } from '../planning/made-again.js';
+import type { FamilyChange, FamilyWork, JournalEntry, Run } from '../ports/index.js';
 import type { ReleaseOf, ReleaseReport, UndoReport } from '../reports.js';
 import { onlineRule } from './online-rule.js';
 import type { SliceContext } from './slice-context.js';
@@ -35,7 +36,11 @@ export async function undoRun(context: SliceContext, name: string | null, code: 
   await ports.runs.begin(runtime.connectionId, 'undo');
   await holdAll(
     context,
-    families.flatMap(({ familyId, hold }) => (hold === undefined ? [] : [{ familyId, hold }])),
+    families.flatMap(({ familyId, hold, again }): FamilyChange[] => {
+      if (hold === undefined) return [];
+      // Deleted because the operator took it out: as it was before, it is in the sync (M-06).
+      return [{ familyId, hold, ...(again ? { takenOut: null } : {}) }];
+    }),
   );
   return { ...report, done: true };
 }
@@ -63,7 +68,10 @@ export async function releaseHeld(context: SliceContext, of: ReleaseOf): Promise
     released.push(...held.map(familyName));
     await holdAll(
       context,
-      held.map(({ familyId }) => ({ familyId, hold: null })),
+      held.map(({ familyId, images }): FamilyChange => {
+        const kept = withoutSaved(images);
+        return { familyId, hold: null, ...(kept.length < images.length ? { images: kept } : {}) };
+      }),
     );
   }
   return { connectionId, released, unknown };
@@ -111,13 +119,39 @@ async function undoAll(
   const familyIds = works.map(({ familyId }) => familyId);
   const writes = Map.groupBy(await ports.undos.writes(connectionId, run.runId, familyIds), ({ familyId }) => familyId);
   const pictures = Map.groupBy(await ports.undos.pictures(connectionId, familyIds), ({ familyId }) => familyId);
+  const saved = await savedOf({ ports, runtime }, [...writes.values()].flat());
   return works.map((work) => {
     const { familyId, members } = work;
-    const undone = undoOf(work, writes.get(familyId) ?? [], pictures.get(familyId) ?? [], fields);
     const rule = onlineRule(runtime, work);
     const posOnline = members.some((row) => !row.deleted && isOnline(row, rule));
+    const own = writes.get(familyId) ?? [];
+    const again = { saved: saved.get(familyId), posOnline };
+    const undone = undoOf(work, own, pictures.get(familyId) ?? [], fields, again);
     return { ...undone, hold: holdOf(work, undone, run, posOnline) };
   });
+}
+
+/** What was kept of the listings that these lines delete, by family (D-03). */
+async function savedOf(
+  { ports, runtime }: Context,
+  entries: readonly JournalEntry[],
+): Promise<ReadonlyMap<string, SavedAgain>> {
+  const refOf = new Map(
+    entries.flatMap((entry) => {
+      const ref = entry.step === 'delete' ? deletedRef(entry) : null;
+      return ref === null ? [] : [[entry.familyId, ref] as const];
+    }),
+  );
+  if (refOf.size === 0) return new Map();
+  const kept = await ports.guards.keptListings(runtime.connectionId, [...refOf.values()]);
+  return new Map(
+    [...refOf].flatMap(([familyId, ref]) => {
+      const listing = kept.get(ref);
+      return listing === undefined
+        ? []
+        : [[familyId, { kept: listing, pictures: runtime.store.savedPictures(listing.document) }] as const];
+    }),
+  );
 }
 
 /** Undefined when nothing is to be held, or is held for just this already. */
@@ -128,6 +162,8 @@ function holdOf(
   posOnline: boolean,
 ): FamilyChange['hold'] {
   if (aims === null || hold?.runId === runId || (created && hold?.aims.visible === false)) return undefined;
+  // What it held before went with its listing.
+  if (aims.again !== undefined) return { runId, aims, posOnline };
   return { runId, aims: withAims(hold?.aims ?? NO_AIMS, aims), posOnline: hold?.posOnline ?? posOnline };
 }
 

@@ -1,7 +1,7 @@
 import type { PlanStep, Quantity } from '@tillbridge/connector-sdk/model';
 import type { DeletionOptions } from '../connection-runtime.js';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
-import type { FamilyChange, FamilyState, GuardedKind, StateReason, NewCategory } from '../ports/index.js';
+import type { FamilyChange, FamilyState, GuardedKind, KeptListing, StateReason, NewCategory } from '../ports/index.js';
 import type { SkuHolding } from './sku-moves.js';
 
 /** What a family's plan needs to know beyond the family itself. */
@@ -23,6 +23,8 @@ export interface PlanSetting {
   /** Why no living row is for sale online, null when one is. */
   readonly whyOffline: StateReason | null;
   readonly holding: SkuHolding;
+  /** What was kept of a listing that an undo makes again; null: nothing, or none is made again (D-03). */
+  readonly kept: KeptListing | null;
   /** Whether the store's plan has room for one more product. */
   readonly room: boolean;
   /** Kinds of steps that a guard holds back from this family (G-01), with the reason to be told. */

@@ -76,7 +76,9 @@ function beforeOf(work: FamilyWork, step: PlanStep): unknown {
 /** What is left of a listing in the journal: enough to tie one that is made again to the rows of the POS (D-03). */
 export function deletedListing({ link, applied, records, images }: FamilyWork): object {
   const { sent } = applied ?? {};
-  return { listing: link?.listingRef ?? null, name: sent?.name ?? null, kept: { applied: sent, records, images } };
+  const shown = applied?.observed?.enabled ?? applied?.shown ?? false;
+  const kept = { applied: sent, records, images };
+  return { listing: link?.listingRef ?? null, name: sent?.name ?? null, shown, kept };
 }
 
 /** Our pictures of the gallery in their order, each by its content. */

@@ -93,7 +93,8 @@ const opening = (memberRef: string, setting: CreationSetting): LedgerEntry => ({
 const recordRefs = (listing: DesiredListing): readonly string[] =>
   desiredRecords(listing).map(({ memberRef }) => memberRef);
 
-function recordsOf(listing: DesiredListing): NonNullable<FamilyChange['records']> {
+/** The ties of a listing that is to be created: no variation has an id yet. */
+export function recordsOf(listing: DesiredListing): NonNullable<FamilyChange['records']> {
   return desiredRecords(listing).map(({ memberRef, sku }) => ({ memberRef, variationRef: null, detached: false, sku }));
 }
 

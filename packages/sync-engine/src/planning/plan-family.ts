@@ -3,10 +3,11 @@ import type { MappedFamily } from '@tillbridge/mapping-core';
 import type { FamilyChange, FamilyWork, JournalEntry, Leaving, Link, StateReason } from '../ports/index.js';
 import { released, takenOutStanding } from './taken-out.js';
 import { familyName } from './family-name.js';
-import { type Decision, NEVER_SENT, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
+import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { backAgain, planKept } from './grace.js';
 import { lastSentMs } from './image-link.js';
 import { deletedListing } from './journal-entry.js';
+import { planLookup } from './lookup.js';
 import { ownerless } from './ownerless.js';
 import { planCreation } from './plan-creation.js';
 import { planHeld } from './plan-held.js';
@@ -72,15 +73,6 @@ function planUploaded({ images }: FamilyWork, { fresh, landsWithinMs }: PlanSett
   return fresh === 'read'
     ? { kind: 'wait', untilMs: sentMs + landsWithinMs, standing: UNDER_WAY, patient: true }
     : { kind: 'refresh' };
-}
-
-/** A creation whose outcome is not known is looked up by its mark once the index can show it (M-01); null: it was never sent. */
-function planLookup(link: Link, setting: PlanSetting): Decision | null {
-  if (link.attemptedAtMs === NEVER_SENT) return null;
-  const lookableAtMs = link.attemptedAtMs + setting.lookupLagMs;
-  return setting.nowMs < lookableAtMs
-    ? { kind: 'wait', untilMs: lookableAtMs, standing: UNDER_WAY }
-    : { kind: 'lookup' };
 }
 
 /** What is blocked stays as it is, but for one thing: what was taken off in the POS is not shown any longer. */

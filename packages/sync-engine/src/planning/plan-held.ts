@@ -6,7 +6,16 @@ import type {
   RecordChanges,
 } from '@tillbridge/connector-sdk/model';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
-import type { Applied, FamilyChange, FamilyWork, Hold, Link, StateReason, UndoAims } from '../ports/index.js';
+import type {
+  Applied,
+  FamilyChange,
+  FamilyWork,
+  Hold,
+  ImageLink,
+  Link,
+  StateReason,
+  UndoAims,
+} from '../ports/index.js';
 import { runName } from '../ports/index.js';
 import type { Decision, PlanSetting, Standing } from './decision.js';
 import { familyName } from './family-name.js';
@@ -14,6 +23,7 @@ import { takeTurn } from './field-steps.js';
 import { galleryLinks } from './image-link.js';
 import { type ImagePlan, NO_IMAGES, planImages } from './image-plan.js';
 import { isSame } from './journal-entry.js';
+import { planAgain } from './plan-again.js';
 import { needsReading, uploads, withVariationRefs, wordBefore } from './plan-update.js';
 import { inOrder } from './plan-creation.js';
 import { recordsAsSeen } from './records-as-seen.js';
@@ -33,6 +43,8 @@ export function planHeld(work: FamilyWork, held: Hold, setting: PlanSetting): De
   const learnt: FamilyChange | null = hold === held ? null : { familyId: work.familyId, hold };
   const standing = heldStanding(work, hold);
   const { link, applied } = work;
+  if (hold.aims.again !== undefined && (link === null || link.state === 'creating'))
+    return planAgain(work, hold.aims.again, setting, standing, learnt);
   if (link?.state !== 'linked' || applied === null) return { kind: 'settled', standing, change: learnt };
   if (applied.doubted) return { kind: 'refresh' };
   const seen = { ...work, records: recordsAsSeen(work.records, applied), link, applied };
@@ -48,6 +60,8 @@ function withPosWord(hold: Hold, online: boolean): Hold {
 
 /** What the modes have taken away since is the store's own (F-16). */
 function allowedBy(aims: UndoAims, fields: FieldPolicy): { readonly aims: UndoAims; readonly visible: boolean | null } {
+  // What is made again is made as it was, whoever had made it so (D-03).
+  if (aims.again !== undefined) return { aims, visible: aims.visible };
   const visible = isWritten('availability', fields) ? aims.visible : null;
   return { aims: isWritten('images', fields) ? aims : { ...aims, gallery: null, variantImages: {} }, visible };
 }
@@ -68,7 +82,7 @@ function planAims(
   const pictures = touchesPictures
     ? planImages(heldListing(work, aims), {
         link,
-        links: work.images,
+        links: work.images.filter(isSent),
         mode: 'follow',
         observed: applied.observed,
         fresh: setting.fresh,
@@ -103,7 +117,7 @@ function pictureSteps(work: Linked, pictures: ImagePlan, show: boolean, writes: 
 }
 
 function changeOf(
-  { familyId, applied, ledger }: Linked,
+  { familyId, applied, ledger, images }: Linked,
   learnt: FamilyChange | null,
   pictures: ImagePlan,
   steps: readonly PlanStep[],
@@ -112,12 +126,15 @@ function changeOf(
   const reopening = reopened(ledger);
   const change = {
     ...learnt,
-    ...(pictures.intent === null ? {} : { images: pictures.intent }),
+    ...(pictures.intent === null ? {} : { images: [...images.filter((one) => !isSent(one)), ...pictures.intent] }),
     ...(word === null ? {} : { applied: word }),
     ...(reopening.length === 0 ? {} : { ledger: reopening }),
   };
   return Object.keys(change).length === 0 ? null : { ...change, familyId };
 }
+
+/** A picture that was never sent, because the listing had its own, is no matter of an undo (M-04). */
+const isSent = ({ state }: ImageLink): boolean => state !== 'left';
 
 /** The listing with the pictures that the undo wants, and no others of ours. */
 function heldListing({ applied, images }: Linked, aims: UndoAims): DesiredListing {

@@ -3,6 +3,7 @@ import type { FieldPolicy } from '@tillbridge/mapping-core';
 import type { Applied, FamilyWork, JournalEntry, UndoAims } from '../ports/index.js';
 import { galleryLinks } from './image-link.js';
 import { isSame } from './journal-entry.js';
+import { againOf, type SavedAgain } from './made-again.js';
 import { isWritten, valuesOf, writtenUnder } from './undo-modes.js';
 import { isRecordField, listingValues, recordValues, type UndoField, undoFields } from './undo-values.js';
 
@@ -19,6 +20,8 @@ export interface UndoneFamily {
   readonly aims: UndoAims | null;
   /** It was created by the run: it is hidden, not deleted. */
   readonly created: boolean;
+  /** It was deleted by the run: it is made again (D-03). */
+  readonly again: boolean;
   /** What is put back. */
   readonly fields: readonly UndoField[];
   readonly pictures: boolean;
@@ -41,6 +44,7 @@ export const withAims = (first: UndoAims, second: UndoAims): UndoAims => ({
   visible: second.visible ?? first.visible,
   gallery: second.gallery ?? first.gallery,
   variantImages: { ...first.variantImages, ...second.variantImages },
+  ...(second.again === undefined ? {} : { again: second.again }),
 });
 
 /**
@@ -48,12 +52,14 @@ export const withAims = (first: UndoAims, second: UndoAims): UndoAims => ({
  * the run left it, by another run or by the merchant, is a conflict; one that stands as before already is not touched.
  * @param entries what the run wrote to the family, the oldest first.
  * @param sent every picture that was ever sent for it.
+ * @param again what is known of its listing, where the run has deleted it.
  */
 export function undoOf(
   work: FamilyWork,
   entries: readonly JournalEntry[],
   sent: readonly JournalEntry[],
   fields: FieldPolicy,
+  { saved, posOnline }: AgainSetting,
 ): UndoneFamily {
   const head = work.members.find((member) => !member.deleted) ?? work.members[0];
   const base = {
@@ -61,12 +67,20 @@ export function undoOf(
     name: work.applied?.sent.name ?? head?.name ?? work.familyId,
     sku: head?.sku ?? work.records[0]?.sku ?? null,
     created: entries.some(({ step }) => step === 'create'),
+    again: false,
     fields: [],
     pictures: false,
     conflicts: [],
   };
   const { applied, link } = work;
   const left = leftOf(entries);
+  const deletion = entries.find(({ step }) => step === 'create' || step === 'delete');
+  if (deletion?.step === 'delete' && link === null) {
+    const made = againOf(work, deletion, saved, picturesSent(sent), posOnline);
+    if (made === null) return { ...base, aims: null, left: [...left, 'deleted'] };
+    const lost = made.lost ? (['picture'] as const) : [];
+    return { ...base, aims: made.aims, again: true, left: [...left.filter((one) => one !== 'structure'), ...lost] };
+  }
   if (entries.some(({ step }) => step === 'delete')) return { ...base, aims: null, left: [...left, 'deleted'] };
   if (applied === null || link?.state !== 'linked') return { ...base, aims: null, left: [...left, 'gone'] };
   if (base.created)
@@ -74,6 +88,14 @@ export function undoOf(
       ? { ...base, aims: { ...NO_AIMS, visible: false }, left }
       : { ...base, aims: null, left: [...left, 'mode'] };
   return { ...base, ...undoWrites({ ...work, applied }, writtenUnder(entries, fields), sent, left) };
+}
+
+/** What decides on a listing that was deleted. */
+export interface AgainSetting {
+  /** Undefined: nothing was kept of it. */
+  readonly saved: SavedAgain | undefined;
+  /** Whether the POS offers the product now. */
+  readonly posOnline: boolean;
 }
 
 type Linked = FamilyWork & { readonly applied: Applied };

@@ -58,6 +58,20 @@ export interface ApprovedStep {
   readonly changed: boolean;
 }
 
+/** A listing as it was kept before its deletion, without the bytes of its files. */
+export interface KeptListing {
+  readonly document: unknown;
+  readonly files: readonly KeptFile[];
+}
+
+export interface KeptFile {
+  /** Its place in the list. */
+  readonly seq: number;
+  readonly url: string;
+  /** False: it could not be fetched then. */
+  readonly hasBytes: boolean;
+}
+
 /** Counts of what was done and is due, over slices and restarts, and what was saved before a deletion. */
 export abstract class GuardPort {
   abstract facts(connectionId: string, kind: GuardedKind, sinceMs: number, policy: DuePolicy): Promise<GuardFacts>;
@@ -74,4 +88,11 @@ export abstract class GuardPort {
   abstract lapse(lease: Lease, kind: GuardedKind, approvedAtMs: readonly number[], atMs: number): Promise<void>;
   /** Keeps a whole listing, files included (D-03). @throws LeaseLost */
   abstract keep(lease: Lease, familyId: string, listing: SavedListing, atMs: number): Promise<void>;
+  /** What was kept of these listings, by their ids. */
+  abstract keptListings(
+    connectionId: string,
+    listingRefs: readonly string[],
+  ): Promise<ReadonlyMap<string, KeptListing>>;
+  /** The bytes of one of its files, null when they are not kept. */
+  abstract keptFile(connectionId: string, listingRef: string, seq: number): Promise<Uint8Array | null>;
 }

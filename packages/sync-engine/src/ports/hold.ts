@@ -1,4 +1,17 @@
-import type { DesiredImage, ListingChanges, RecordChanges } from '@tillbridge/connector-sdk/model';
+import type { DesiredImage, DesiredListing, ListingChanges, RecordChanges } from '@tillbridge/connector-sdk/model';
+import type { ImageLink, RecordLink } from './link.js';
+
+/** A deleted listing that is to be made again from what was saved of it (D-03). */
+export interface Again {
+  /** The id it had: what was saved of it is found by that. */
+  readonly listingRef: string;
+  /** Our last word on it. */
+  readonly sent: DesiredListing;
+  /** Our ties to its records, by the ids they had. */
+  readonly records: readonly RecordLink[];
+  /** Pictures of the POS that were never sent, because it had its own (M-04). */
+  readonly left: readonly ImageLink[];
+}
 
 /** What an undo wants a listing to show again; what is not named here stays as it is. */
 export interface UndoAims {
@@ -11,6 +24,8 @@ export interface UndoAims {
   readonly gallery: readonly DesiredImage[] | null;
   /** Pictures of variations by member ref; null: it had none. */
   readonly variantImages: Readonly<Record<string, DesiredImage | null>>;
+  /** Absent: the run did not delete it. */
+  readonly again?: Again;
 }
 
 /** A family that an undo holds: nothing but its aims is sent until the operator releases it. */

@@ -8,6 +8,7 @@ export * from './guard.js';
 export * from './hold.js';
 export * from './lane.js';
 export * from './ledger.js';
+export * from './link.js';
 export * from './mirror.js';
 export * from './run.js';
 export * from './stock.js';

@@ -1,5 +1,6 @@
 import type { PosRecord, Quantity, StockLevel } from '@tillbridge/connector-sdk/model';
-import type { JournalEntry, RecordLink } from './family.js';
+import type { JournalEntry } from './family.js';
+import type { RecordLink } from './link.js';
 import type { Lease } from './lane.js';
 import type { LedgerEntry, StockIntent } from './ledger.js';
 

@@ -1,0 +1,102 @@
+import { type DesiredListing, desiredRecords, type PlanStep } from '@tillbridge/connector-sdk/model';
+import type { Again, FamilyChange, FamilyWork, Link } from '../ports/index.js';
+import type { Decision, PlanSetting, Standing } from './decision.js';
+import { familySku, listingKey, variationKey } from './family-id.js';
+import { oldSku } from './grace.js';
+import { planLookup } from './lookup.js';
+import { ownerless } from './ownerless.js';
+import { recordsOf } from './plan-creation.js';
+import { skuTurn } from './sku-moves.js';
+import { skuWait, waitsForSku } from './sku-wait.js';
+
+/**
+ * A listing that a run has deleted is made again, hidden, from what was kept of it (D-03, R-04): one attempt at a time, by its mark, as any
+ * creation (M-01). Its pictures and its visibility follow as those of every undo. The numbers are those that the POS gives now; of rows
+ * that it has deleted there is nothing to sell.
+ */
+export function planAgain(
+  work: FamilyWork,
+  again: Again,
+  setting: PlanSetting,
+  standing: Standing,
+  learnt: FamilyChange | null,
+): Decision {
+  const { link, familyId } = work;
+  const lookup = link === null ? null : planLookup(link, setting);
+  if (lookup !== null) return lookup;
+  const { kept, connectionId, nowMs, quantities } = setting;
+  if (kept === null) return { kind: 'settled', standing: notKept(again, familyId), change: learnt };
+  const lives = work.members.some(({ deleted }) => !deleted);
+  const listing = withSkus(again, (memberRef, sku) => (lives ? sku : freeSku(memberRef, sku, familyId, setting)));
+  if (waitsForSku(work, listing, setting.holding)) return skuWait(listing.name, work.attempts, nowMs);
+  const refs = desiredRecords(listing).map(({ memberRef }) => memberRef);
+  const living = new Set(work.members.flatMap(({ ref, deleted }) => (deleted ? [] : [ref])));
+  const opening = Object.fromEntries(refs.map((ref) => [ref, living.has(ref) ? (quantities[ref] ?? 0) : 0]));
+  const members = again.records.flatMap(({ memberRef, variationRef }) =>
+    variationRef === null ? [] : [[variationRef, memberRef] as const],
+  );
+  const create: PlanStep = {
+    kind: 'create',
+    listing,
+    familySku: listing.shape.kind === 'family' ? familySku(familyId) : null,
+    quantities: opening,
+    variationKeys: Object.fromEntries(refs.map((ref) => [ref, variationKey(connectionId, familyId, ref)])),
+    again: { document: kept.document, members: Object.fromEntries(members) },
+  };
+  const intent: FamilyChange = {
+    ...learnt,
+    familyId,
+    link: newLink(listingKey(connectionId, familyId), nowMs),
+    applied: { sent: listing, shown: false, givenBack: null, observed: null, doubted: false },
+    records: recordsOf(listing),
+    images: again.left,
+    ledger: refs.map((memberRef) => ({
+      memberRef,
+      expected: opening[memberRef] ?? 0,
+      state: 'open',
+      touchedAtMs: nowMs,
+      firstRead: null,
+    })),
+    closed: ownerless(work, recordsOf(listing)),
+  };
+  return { kind: 'plan', steps: [create, { kind: 'observe' }], intent, standing, more: true };
+}
+
+/** Pictures go one by one: each has a file of its own. */
+const newLink = (externalKey: string, nowMs: number): Link => ({
+  state: 'creating',
+  listingRef: null,
+  externalKey,
+  attemptedAtMs: nowMs,
+  lastWriteAtMs: nowMs,
+  goneSinceMs: null,
+  ownStock: false,
+  imageMode: 'single',
+});
+
+/** Only the records that were ours and have rows, each with the SKU it had in the store. */
+function withSkus({ sent, records }: Again, skuFor: (memberRef: string, sku: string) => string): DesiredListing {
+  const skuOf = new Map(records.map(({ memberRef, sku }) => [memberRef, skuFor(memberRef, sku)]));
+  const { shape } = sent;
+  if (shape.kind === 'simple') {
+    const { record } = shape;
+    return { ...sent, shape: { ...shape, record: { ...record, sku: skuOf.get(record.memberRef) ?? record.sku } } };
+  }
+  const variants = shape.variants.flatMap((variant) => {
+    const sku = skuOf.get(variant.memberRef);
+    return sku === undefined ? [] : [{ ...variant, sku }];
+  });
+  return { ...sent, shape: { ...shape, variants } };
+}
+
+/** The SKU of a product that the POS has deleted may be another's by now: then it gets `-old` behind it (D-05). */
+function freeSku(memberRef: string, sku: string, familyId: string, { demanded, holding }: PlanSetting): string {
+  const isFree = (to: string): boolean => skuTurn({ memberRef, from: '', to }, holding).kind === 'go';
+  if (!demanded(sku) && isFree(sku)) return sku;
+  return isFree(oldSku(sku)) ? oldSku(sku) : `${oldSku(sku)}-${familyId}`;
+}
+
+function notKept({ sent, listingRef }: Again, familyId: string): Standing {
+  const args = { name: sent.name === '' ? familyId : sent.name, listing: listingRef };
+  return { state: 'held', reason: { code: 'not-kept', rule: 'D-03', args } };
+}

@@ -53,7 +53,7 @@ describe('lanes', () => {
     ['wantDue', (lease) => storage.families.wantDue(lease, 9)],
     ['stock save', (lease) => storage.stocks.save(lease, [{ familyId: 'f', memberRef: 'a', intent: null }])],
     ['stock settle', (lease) => storage.stocks.settle(lease, [stockSettled('f', 1)])],
-    ['stock want', (lease) => storage.stocks.want(lease, ['f'])],
+    ['stock want', (lease) => storage.families.save(lease, [], ['f'])],
     ['wantForPolicy of listings', (lease) => storage.families.wantForPolicy(lease, 'p')],
     ['wantForPolicy', (lease) => storage.stocks.wantForPolicy(lease, 'p')],
     [

@@ -157,7 +157,7 @@ describe('how a family stands', () => {
       lease,
       ['First no.', 'No more.'].map((message) => ({ familyId: 'c', memberRef: 'c', journal: refused(message) })),
     );
-    await storage.stocks.want(lease, ['c']);
+    await storage.families.save(lease, [], ['c']);
     await storage.stocks.settle(lease, [stockSettled('c', row.reached, { attempts: row.attempts })]);
     const notes = await storage.families.notes(lease.connectionId, 10);
     expect(notes.map(({ familyId }) => familyId)).toEqual(row.told ? ['b', 'c', 'a'] : ['b', 'a']);
@@ -288,7 +288,7 @@ describe('how a family stands', () => {
     const lease = await freshLease();
     await publish(storage, lease, simple('a'));
     await storage.families.settle(lease, [settled('a', 1)]);
-    await storage.stocks.want(lease, ['a']);
+    await storage.families.save(lease, [], ['a']);
     await storage.stocks.settle(lease, [stockSettled('a', null, { attempts: 5, notBeforeMs: 600_000 })]);
     expect(await storage.families.retry(lease, null, 5_000)).toMatchObject([{ familyId: 'a', pictures: 0 }]);
     expect(await storage.stocks.nextDueMs(lease.connectionId)).toBe(0);

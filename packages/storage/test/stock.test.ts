@@ -61,7 +61,7 @@ describe('stock as work', () => {
       transaction.saveLevels([level('c', '4'), level('c', '0', 1, true)]),
     );
     for (const familyId of ['c', 'a', 'c', 'b']) {
-      await storage.stocks.want(lease, [familyId]);
+      await storage.families.save(lease, [], [familyId]);
       await storage.dataSource.query('select pg_sleep(0.003)');
     }
     const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false };
@@ -90,16 +90,16 @@ describe('stock as work', () => {
         intents: [intent('c')],
       },
     ]);
-    await storage.stocks.want(lease, ['c']);
+    await storage.families.save(lease, [], ['c']);
     expect(await storage.stocks.take(lease.connectionId, 10, 0, [])).toMatchObject([{ familyId: 'c', attempts: 0 }]);
   });
 
   it('S-07 that moves while it is worked on is wanted again, behind those that wait', async () => {
     const lease = await freshLease();
     await publish(storage, lease, simple('a'), simple('b'));
-    await storage.stocks.want(lease, ['a']);
+    await storage.families.save(lease, [], ['a']);
     const [work] = await storage.stocks.take(lease.connectionId, 10, 0, []);
-    await storage.stocks.want(lease, ['a', 'b']);
+    await storage.families.save(lease, [], ['a', 'b']);
     await storage.dataSource.query('select pg_sleep(0.003)');
     await storage.stocks.settle(lease, [stockSettled('a', work?.generation ?? null)]);
     expect(await taken(lease)).toEqual(['b', 'a']);
@@ -204,6 +204,15 @@ describe('levels', () => {
 });
 
 describe('the ledger', () => {
+  it('S-08 is wanted in the same breath as what it opens with', async () => {
+    const lease = await freshLease();
+    await storage.families.want(lease, ['f']);
+    await storage.families.save(lease, [{ familyId: 'f', link: link('l-f') }]);
+    expect(await storage.stocks.counts(lease.connectionId)).toMatchObject({ wanted: 0 });
+    await storage.families.save(lease, [{ familyId: 'f', ledger: [] }], ['f']);
+    expect(await storage.stocks.counts(lease.connectionId)).toMatchObject({ wanted: 1 });
+  });
+
   it('S-08 opens with the number that is sent, and a row left by another family is taken over', async () => {
     const lease = await freshLease();
     await publish(storage, lease, simple('a'), simple('b'));

@@ -89,12 +89,24 @@ describe('disconnect', () => {
     expect(await bench.engine.findRun(runId)).toMatchObject({ state: 'failed' });
   });
 
-  it('G-03 waits for a slice that is at work', async () => {
+  it('G-03 does not even ask for its lane', async () => {
     const bench = await shop(1);
-    const lease = (await bench.lanes.acquire(CONNECTION, 'stock'))!;
+    await disconnect(bench);
+    const asked: string[] = [];
+    bench.lanes.acquire = (_connectionId, lane) => {
+      asked.push(lane);
+      return Promise.resolve(null);
+    };
+    await hostWorks(bench);
+    expect(asked).toEqual([]);
+  });
+
+  it.each(['stock', 'sweep'] as const)('G-03 waits for a slice that is at work: %s', async (lane) => {
+    const bench = await shop(1);
+    const lease = (await bench.lanes.acquire(CONNECTION, lane))!;
     let done = false;
     const asked = disconnect(bench).then(() => (done = true));
-    for (let at = 0; at < 20; at += 1) await Promise.resolve();
+    for (let at = 0; at < 500; at += 1) await Promise.resolve();
     expect(done).toBe(false);
     await bench.lanes.release(lease);
     await asked;

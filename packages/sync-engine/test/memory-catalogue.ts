@@ -188,8 +188,9 @@ export class MemoryFamilies extends FamilyPort {
     return Promise.resolve(sent);
   }
 
-  save(lease: Lease, changes: readonly FamilyChange[]): Promise<void> {
+  save(lease: Lease, changes: readonly FamilyChange[], opened: readonly string[] = []): Promise<void> {
     this.tables.lanes.check(lease);
+    this.tables.wantStock(opened);
     for (const { familyId, journal, ledger = [], closed = [], unlinked, ...change } of changes) {
       const row = this.tables.family(familyId);
       const renewed = new Set([...ledger.map(({ memberRef }) => memberRef), ...closed]);

@@ -219,11 +219,6 @@ export class TablesStock extends StockPort {
     return Promise.resolve();
   }
 
-  want(_lease: Lease, familyIds: readonly string[]): Promise<void> {
-    this.tables.wantStock(familyIds);
-    return Promise.resolve();
-  }
-
   wantForPolicy(_lease: Lease, policyKey: string): Promise<boolean> {
     if (this.policyKey === policyKey) return Promise.resolve(false);
     this.policyKey = policyKey;

@@ -101,11 +101,6 @@ export class MemoryStock extends StockPort {
       this.change(familyId, { done: reached ?? this.row(familyId).done, attempts, notBeforeMs });
   }
 
-  async want(lease: Lease, familyIds: readonly string[]): Promise<void> {
-    this.lanes.check(lease);
-    for (const familyId of familyIds) this.raise(familyId);
-  }
-
   async wantForPolicy(lease: Lease, policyKey: string): Promise<boolean> {
     this.lanes.check(lease);
     const changed = this.policyKey !== policyKey;

@@ -6,6 +6,7 @@ import { mergeChanges } from './change-merge.js';
 import * as sql from './family-save.sql.js';
 import { journalRow, ledgerRow, onePerMember } from './stock-rows.js';
 import { SAVE_JOURNAL, SAVE_LEDGER } from './stock-save.sql.js';
+import { WANT as WANT_STOCK } from './stock.sql.js';
 
 /**
  * Stores what changed in our knowledge of families: twelve statements, those with long texts in parts, in the order of the families.
@@ -15,6 +16,7 @@ export async function saveChanges(
   manager: EntityManager,
   connectionId: string,
   changes: readonly FamilyChange[],
+  opened: readonly string[],
 ): Promise<void> {
   const merged = mergeChanges(changes).toSorted((one, other) => (one.familyId < other.familyId ? -1 : 1));
   const insert = async (statement: string, rows: readonly object[]): Promise<void> => {
@@ -25,7 +27,7 @@ export async function saveChanges(
     if (familyIds.length > 0) await manager.query(statement, [connectionId, familyIds]);
   };
   const held = merged.flatMap(holdRow);
-  if (held.length > 0 || merged.some(touchesFamilies)) await lockRows(manager, connectionId, 'work');
+  if (held.length + opened.length > 0 || merged.some(touchesFamilies)) await lockRows(manager, connectionId, 'work');
   await insert(sql.SAVE_HOLDS, held);
   await clear(sql.UNLINK, 'unlinked');
   await insert(sql.SAVE_TAKEN_OUT, merged.flatMap(takenOutRow));
@@ -44,6 +46,7 @@ export async function saveChanges(
     SAVE_LEDGER,
     onePerMember(merged.flatMap(({ familyId, ledger }) => (ledger ?? []).map((entry) => ledgerRow(familyId, entry)))),
   );
+  if (opened.length > 0) await manager.query(WANT_STOCK, [connectionId, opened]);
 }
 
 const touchesFamilies = ({ ledger, closed, unlinked, takenOut }: FamilyChange): boolean =>

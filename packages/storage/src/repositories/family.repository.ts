@@ -79,9 +79,11 @@ export class FamilyRepository extends FamilyPort {
     return this.dataSource.query(sql.STORE_SKU_HOLDERS, [connectionId, storedTexts(skus)]);
   }
 
-  async save(lease: Lease, changes: readonly FamilyChange[]): Promise<void> {
-    if (changes.length === 0) return;
-    await fencedTransaction(this.dataSource, lease, (manager) => saveChanges(manager, lease.connectionId, changes));
+  async save(lease: Lease, changes: readonly FamilyChange[], opened: readonly string[] = []): Promise<void> {
+    if (changes.length + opened.length === 0) return;
+    await fencedTransaction(this.dataSource, lease, (manager) =>
+      saveChanges(manager, lease.connectionId, changes, opened),
+    );
     await this.statistics.wrote('link', changes.length);
   }
 

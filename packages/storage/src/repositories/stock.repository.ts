@@ -47,11 +47,6 @@ export class StockRepository extends StockPort {
     );
   }
 
-  async want(lease: Lease, familyIds: readonly string[]): Promise<void> {
-    if (familyIds.length > 0)
-      await this.write(lease, (manager) => manager.query(sql.WANT, [lease.connectionId, familyIds]));
-  }
-
   wantForPolicy(lease: Lease, policyKey: string): Promise<boolean> {
     return this.write(lease, async (manager) => {
       const changed = await manager.query<unknown[]>(sql.NOTE_POLICY, [lease.connectionId, policyKey]);

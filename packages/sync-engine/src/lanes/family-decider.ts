@@ -16,7 +16,7 @@ import type { ConnectionSettings } from './connection-settings.js';
 import { concernsAccount } from './deletion.js';
 import { planFamilies, type PlannedFamily, type RoundBounds } from './family-planner.js';
 import { skusOf } from './freed-skus.js';
-import { openStock } from './open-stock.js';
+import { wakeStock } from './wake-stock.js';
 import type { SeenListings } from './seen-listings.js';
 import { firstShown } from './shown-quantities.js';
 import type { SliceContext } from './slice-context.js';
@@ -184,19 +184,18 @@ export class FamilyDecider {
   private async saveAll(before: readonly FamilyWork[], after: readonly FamilyWork[]): Promise<void> {
     const { ports, lease } = this.context;
     const earlier = new Map(before.map((work) => [work.familyId, work]));
+    const opened = after.filter((work) => opensStock(earlier.get(work.familyId) ?? work, work));
+    const openedIds = opened.map(({ familyId }) => familyId);
     await ports.families.save(
       lease,
       after.map((work) => toChange(earlier.get(work.familyId) ?? work, work)),
+      openedIds,
     );
     await ports.stock.doubt(
       lease,
       after.flatMap((work) => firstShown(earlier.get(work.familyId) ?? work, work)),
     );
-    const opened = after.filter((work) => opensStock(earlier.get(work.familyId) ?? work, work));
-    await openStock(
-      this.context,
-      opened.map((work) => work.familyId),
-    );
+    await wakeStock(this.context, openedIds);
   }
 
   private get fields(): FieldPolicy {

@@ -174,10 +174,9 @@ export class Matching {
       const ties = listing === undefined ? 'match-structure' : tieListing(pair.desired, listing);
       return listing === undefined || typeof ties === 'string' ? [] : [this.adoption({ ...pair, ties }, listing)];
     });
-    await ports.families.save(lease, changes);
     const familyIds = changes.map(({ familyId }) => familyId);
     await ports.families.want(lease, familyIds);
-    await ports.stock.want(lease, familyIds);
+    await ports.families.save(lease, changes, familyIds);
     return changes.length;
   }
 }

@@ -81,11 +81,8 @@ export async function note(
   const changed = noted.filter(({ change }) => change !== null);
   const familyIds = changed.map(({ work }) => work.familyId);
   await ports.families.want(lease, familyIds);
-  await ports.stock.want(lease, familyIds);
-  await ports.families.save(
-    lease,
-    changed.flatMap(({ change }) => change ?? []),
-  );
+  const changes = changed.flatMap(({ change }) => change ?? []);
+  await ports.families.save(lease, changes, familyIds);
   // Who shares a SKU with one of them may have it now, or no longer (V-07).
   await wakeTakers(
     context,

@@ -20,7 +20,7 @@ import type {
 } from '../ports/index.js';
 import { ConnectionPaused } from './connection-paused.js';
 import { freedSkus, wakeTakers } from './freed-skus.js';
-import { openStock } from './open-stock.js';
+import { wakeStock } from './wake-stock.js';
 import type { OnTheWay, UnderWay } from './on-the-way.js';
 import type { SeenListings } from './seen-listings.js';
 import { firstShown } from './shown-quantities.js';
@@ -76,9 +76,9 @@ export class OutcomeStore {
       onTheWay.through(family);
     }
     if (followed) await this.runs.begin();
-    await ports.families.save(lease, [...changes.values()]);
+    await ports.families.save(lease, [...changes.values()], [...opened]);
     await ports.stock.doubt(lease, shown);
-    await openStock(this.context, [...opened]);
+    await wakeStock(this.context, [...opened]);
     await ports.families.settle(lease, settlements);
     await this.runs.add(sumFigures([...figures, settledFigures(settlements)]));
     await wakeTakers(this.context, freed);

@@ -267,8 +267,12 @@ export abstract class FamilyPort {
     connectionId: string,
     skus: readonly string[],
   ): Promise<readonly (RecordLink & { readonly familyId: string })[]>;
-  /** All changes in one transaction; what is journalled belongs to every run that is writing then. @throws LeaseLost */
-  abstract save(lease: Lease, changes: readonly FamilyChange[]): Promise<void>;
+  /**
+   * All changes in one transaction; what is journalled belongs to every run that is writing then (R-04).
+   * @param opened families whose stock is wanted from now on, since a record of theirs can be written to.
+   * @throws LeaseLost
+   */
+  abstract save(lease: Lease, changes: readonly FamilyChange[], opened?: readonly string[]): Promise<void>;
   /** @throws LeaseLost */
   abstract settle(lease: Lease, settlements: readonly FamilySettlement[]): Promise<void>;
   /** Marks families wanted, for a sweep or an operator. */

@@ -81,8 +81,6 @@ export abstract class StockPort {
   abstract save(lease: Lease, changes: readonly StockChange[]): Promise<void>;
   /** @throws LeaseLost */
   abstract settle(lease: Lease, settlements: readonly StockSettlement[]): Promise<void>;
-  /** Marks the stock of these families wanted. */
-  abstract want(lease: Lease, familyIds: readonly string[]): Promise<void>;
   /** Marks the stock of every linked family wanted, when `policyKey` differs from the one last stored, and stores it (S-12). */
   abstract wantForPolicy(lease: Lease, policyKey: string): Promise<boolean>;
   /**

@@ -1,0 +1,38 @@
+import { expect, it } from '@jest/globals';
+import { listedOptions } from '../src/planning/option-lists.js';
+import { OneFamily } from './applied.js';
+import { colour, has, size, tee } from './choice-rows.js';
+
+const plain = tee(has('v1', size('S')), has('v2', size('M')));
+const swapped = tee(has('v1', size('M')), has('v2', size('S')));
+const coloured = tee(has('v1', size('S'), colour('Red')), has('v2', size('M'), colour('Blue')));
+
+/** The plan is stored, and so many of its steps are answered; then the process dies, and what the listing shows is not known any more. */
+function died(after: typeof plain, answered: number): OneFamily {
+  const one = OneFamily.published(plain);
+  const decision = one.decide(after);
+  if (decision.kind !== 'plan') throw new Error(`Nothing is planned: ${decision.kind}.`);
+  one.takeIntent(decision);
+  for (const step of decision.steps.slice(0, answered)) one.fold(one.send(step));
+  one.seen = false;
+  return one;
+}
+
+it.each([
+  { title: 'V-04 whose variations were changing places', after: swapped, answered: 0 },
+  { title: 'V-05 whose variations may have gone with a longer list', after: coloured, answered: 1 },
+])('a listing is read before anything else is sent to it: $title', ({ after, answered }) => {
+  expect(died(after, answered).decideUnread(after)).toEqual({ kind: 'refresh' });
+});
+
+it('V-05 a listing is read before it gets a longer list: what the merchant deleted must not be taken for gone with it', () => {
+  const one = OneFamily.published(plain);
+  one.seen = false;
+  expect(one.decideUnread(coloured)).toEqual({ kind: 'refresh' });
+});
+
+it('V-05 of a list whose answer was lost only what a reading shows is there', () => {
+  const sent = [{ name: 'Size', values: ['S', 'M', 'S'] }];
+  expect(listedOptions(sent, [{ name: 'Size', values: ['S'] }])).toEqual([{ name: 'Size', values: ['S'] }]);
+  expect(listedOptions([{ name: 'Size', values: ['S', 'M'] }], [])).toEqual([{ name: 'Size', values: ['S', 'M'] }]);
+});

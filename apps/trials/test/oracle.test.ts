@@ -105,6 +105,13 @@ describe('the laws of traffic', () => {
     expect(broken.map((law) => law.rule.split(',')[0])).toEqual([rule]);
   });
 
+  it('A-11 lets a category be named in a creation, and nowhere else', () => {
+    const body = { categoryIds: [7] };
+    const broken = (more: object) => TRAFFIC_LAWS.flatMap((law) => law.broken([entry({ body, ...more })], storeOf()));
+    expect(broken({ kind: 'POST products', method: 'POST', path: '/products' })).toEqual([]);
+    expect(broken({})).toEqual(['PUT /products/1 (200): categoryIds']);
+  });
+
   it('M-01 finds a mark that stands twice', () => {
     const store = storeOf(LISTING, { ...LISTING, id: 2, sku: 'OTHER' });
     expect(TRAFFIC_LAWS.flatMap((law) => law.broken([], store))).toEqual(['tb:main:1']);

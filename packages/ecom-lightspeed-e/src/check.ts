@@ -33,13 +33,14 @@ export async function checkStore(
     client.probeCatalogue(context, PROBE_TIMEOUT_MS),
   ]);
   if (profile.status === 'rejected') return { account: null, items: [problemOf(profile.reason, target)] };
-  const items = [...profileItems(profile.value, target)];
-  items.push(
+  const items = profileItems(profile.value, target);
+  const access: CheckItem =
     catalogue.status === 'rejected'
       ? problemOf(catalogue.reason, target)
-      : { id: 'scope', status: 'ok', message: messages.scopesReadable },
-  );
-  return { account: settingsOf(profile.value, 0).name, items };
+      : { id: 'scope', status: 'ok', message: messages.scopesReadable };
+  // Of a suspended store both may say so.
+  const told = items.some(({ id, status }) => id === access.id && status === access.status);
+  return { account: settingsOf(profile.value, 0).name, items: told ? items : [...items, access] };
 }
 
 function profileItems(profile: WireProfile, target: CheckTarget): readonly CheckItem[] {

@@ -82,6 +82,15 @@ describe('check', () => {
     expect(items).toEqual(['store problem', 'suspended problem', 'plan warning', 'scope ok']);
   });
 
+  it('R-07 tells once of a store whose profile and catalogue both say that it is suspended', async () => {
+    const profile = { ...PROFILE, account: { ...PROFILE.account, suspended: true } };
+    const refusal = { errorCode: 'STORE_IS_SUSPENDED', errorMessage: 'No' };
+    fake.faults.push({ label: /GET \/profile/, reply: { status: 200, body: profile } });
+    fake.faults.push({ label: /GET \/products/, reply: { status: 402, body: refusal } });
+    const { items } = await check();
+    expect(items).toEqual(['token ok', 'suspended problem']);
+  });
+
   it('tells of an address where nothing answers', async () => {
     const { items, report } = await check({ baseUrl: 'http://127.0.0.1:1/api/v3' });
     expect(items).toEqual(['address problem']);

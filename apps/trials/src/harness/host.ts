@@ -21,7 +21,15 @@ export interface StockChoice {
   };
 }
 
-export interface HostOptions {
+/** What a connection may be told beside its two sides. */
+export interface ConnectionChoice {
+  /** A price book of the POS, by its name. */
+  readonly priceBook?: string;
+  /** A category of the store, by its name. */
+  readonly newListingsCategory?: string;
+}
+
+export interface HostOptions extends ConnectionChoice {
   readonly language?: 'en' | 'fr';
   /** Whether the store is taken to count the requests inside a batch. */
   readonly batchCounts?: 'yes' | 'no';
@@ -29,8 +37,6 @@ export interface HostOptions {
   readonly pos?: Readonly<Record<string, string>>;
   readonly store?: Readonly<Record<string, string>>;
   readonly stock?: StockChoice;
-  /** A price book of the POS, by its name. */
-  readonly priceBook?: string;
 }
 
 /** What a command left behind. */
@@ -152,10 +158,14 @@ function configOf({ addresses, speed, outlets, registers }: Sandbox, options: Ho
     '  - id: main',
     `    pos: ${JSON.stringify(pos)}`,
     `    store: ${JSON.stringify(store)}`,
-    ...(options.priceBook === undefined ? [] : [`    priceBook: ${JSON.stringify(options.priceBook)}`]),
+    ...lineOf('priceBook', options),
+    ...lineOf('newListingsCategory', options),
     ...stockLines(options.stock ?? {}, outlets, registers),
   ].join('\n')}\n`;
 }
+
+const lineOf = (key: keyof ConnectionChoice, { [key]: value }: ConnectionChoice): readonly string[] =>
+  value === undefined ? [] : [`    ${key}: ${JSON.stringify(value)}`];
 
 function stockLines(choice: StockChoice, outlets: readonly string[], registers: readonly string[]): readonly string[] {
   const { register = registers[0], negative = 'clamp', buffers = {} } = choice;

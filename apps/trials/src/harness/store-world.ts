@@ -41,6 +41,9 @@ export interface StoreProduct {
   readonly variations: readonly StoreVariation[];
   /** The main picture, then the gallery. */
   readonly pictures: readonly StorePicture[];
+  readonly categoryIds: readonly number[];
+  /** It stands on the front page or in an enabled category: a shopper comes across it where it is enabled. */
+  readonly findable: boolean;
   /** Accepted writes after its creation. */
   readonly updates: number;
   /** The whole document, as the sandbox dumps it. */
@@ -56,11 +59,16 @@ export interface StoreBatch {
 /** The store as dumped by the sandbox. */
 export class StoreWorld {
   readonly products: readonly StoreProduct[];
+  readonly categories: readonly { readonly id: number; readonly name: string }[];
   /** Batches that are done, oldest first. */
   readonly batches: readonly StoreBatch[];
 
   constructor(dump: JsonView) {
     this.products = dump.at('products').list().map(productOf);
+    this.categories = dump
+      .at('categories')
+      .list()
+      .map((one) => ({ id: one.at('id').number(), name: one.at('name').text() }));
     this.batches = dump
       .at('batches')
       .list()
@@ -114,6 +122,16 @@ function productOf(view: JsonView): StoreProduct {
       .list()
       .map((one) => variationOf(one, pictures)),
     pictures: [view.at('pictures', 'main'), ...view.at('pictures', 'gallery').list()].flatMap(pictureOf),
+    categoryIds: view
+      .at('categoryIds')
+      .list()
+      .map((id) => id.number()),
+    findable:
+      view.at('showOnFrontpage').numberOr(0) > 0 ||
+      view
+        .at('categories')
+        .list()
+        .some((category) => category.at('enabled').on),
     updates: view.at('updates').number(),
     raw: view,
   };

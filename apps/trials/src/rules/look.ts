@@ -14,6 +14,10 @@ export interface Scenery {
   readonly store: StoreWorld;
   /** `status --json` of the connection. */
   readonly status: JsonView;
+  /** `doctor --json` of it, null where it was not asked. */
+  readonly doctor: JsonView | null;
+  /** `explain --json` of the SKUs that were asked about. */
+  readonly explained: ReadonlyMap<string, JsonView>;
   /** Requests of this part of the day, the quiet reconciliation not among them. */
   readonly entries: readonly TrafficEntry[];
   readonly moves: readonly StockMove[];
@@ -143,6 +147,41 @@ export class Look {
       .filter((note) => this.owns(note.at('sku').textOr(null)))
       .map((note) => `${note.at('state').text()} ${note.at('reason', 'code').text()}`)
       .sort();
+  }
+
+  /** State and reason that `explain` tells of a SKU: `hidden no-category`. */
+  standing(sku: string): string {
+    const family = this.scenery.explained.get(sku)?.at('families', 0);
+    if (family === undefined) throw new Error(`Nobody asked about ${sku}.`);
+    return [family.at('state').text(), family.at('reason', 'code').textOr('')].join(' ').trim();
+  }
+
+  /** What A-10 makes of an enabled listing as it stands in the store. */
+  standingDue(sku: string): string {
+    return this.product(sku).findable ? 'online' : 'hidden no-category';
+  }
+
+  categoryId(name: string): number {
+    const found = this.scenery.store.categories.find((category) => category.name === name);
+    if (found === undefined) throw new Error(`The store has no category ${name}.`);
+    return found.id;
+  }
+
+  categoryIds(sku: string): readonly number[] {
+    return this.product(sku).categoryIds;
+  }
+
+  /** Why the connection is paused, null when it is not. */
+  get pause(): string | null {
+    return this.scenery.status.at('pause', 'code').textOr(null);
+  }
+
+  /** What `doctor` calls a problem: side and id. */
+  get problems(): readonly string[] {
+    const items = this.scenery.doctor?.at('items').list() ?? [];
+    return items
+      .filter((item) => item.at('status').text() === 'problem')
+      .map((item) => `${item.at('side').text()} ${item.at('id').text()}`);
   }
 
   private owns(sku: string | null): boolean {

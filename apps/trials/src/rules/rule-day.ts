@@ -1,6 +1,7 @@
 import { withCatalogue } from '../harness/catalogue-file.js';
 import type { ControlClient } from '../harness/control-client.js';
-import { Host, type CliCommand, type StockChoice } from '../harness/host.js';
+import { Host, type CliCommand, type ConnectionChoice, type StockChoice } from '../harness/host.js';
+import type { JsonView } from '../harness/json-view.js';
 import { Sandbox } from '../harness/sandbox.js';
 import { Teardown } from '../harness/teardown.js';
 import type { TrafficEntry } from '../harness/traffic.js';
@@ -38,8 +39,12 @@ const COMMANDS: Readonly<Record<Phase, CliCommand>> = {
   publish: 'sync',
   shop: 'sync',
   merchant: 'reconcile',
+  suspended: 'sync',
   again: 'sync',
 };
+
+/** A suspended store refuses the reconciliation too. */
+const QUIET_AFTER = PHASES.filter((phase) => phase !== 'suspended');
 
 /**
  * Plays all rows in one pair of worlds under the settings. `quietAfter`: the parts of the day that a quiet reconciliation follows.
@@ -48,7 +53,7 @@ const COMMANDS: Readonly<Record<Phase, CliCommand>> = {
 export async function runDay(
   rows: readonly RuleRow[],
   settings: Settings = {},
-  quietAfter: readonly Phase[] = PHASES,
+  quietAfter: readonly Phase[] = QUIET_AFTER,
 ): Promise<DayResult> {
   const teardown = new Teardown();
   const startedAtMs = performance.now();
@@ -60,6 +65,7 @@ export async function runDay(
     teardown.add(() => sandbox.stop());
     const host = new Host(sandbox, {
       stock: STOCK,
+      ...connectionOf(rows),
       ...(settings.batchCounts === undefined ? {} : { batchCounts: settings.batchCounts === 'no' ? 'no' : 'yes' }),
     });
     teardown.add(() => host.close());
@@ -69,6 +75,10 @@ export async function runDay(
     await teardown.run();
   }
 }
+
+/** What the rows need the connection to be told, together. */
+const connectionOf = (rows: readonly RuleRow[]): ConnectionChoice =>
+  rows.reduce<ConnectionChoice>((all, { connection }) => ({ ...all, ...connection }), {});
 
 /** The parts of a day one after the other. */
 class RuleDay {
@@ -101,8 +111,9 @@ class RuleDay {
 
   private async part(phase: Phase): Promise<void> {
     for (const row of this.rows) await this.act(row, phase);
-    await this.command(COMMANDS[phase]);
-    const scenery = await this.scenery(phase);
+    const doctor = phase === 'suspended' ? (await this.host.run('doctor')).report : null;
+    await this.command(COMMANDS[phase], phase === 'suspended' ? 1 : 0);
+    const scenery = await this.scenery(phase, doctor);
     this.looks = new Map(
       this.rows.map(({ key }) => [key, new Look(scenery, key, this.looks.get(key) ?? null)] as const),
     );
@@ -144,12 +155,13 @@ class RuleDay {
     this.failures.set(key, [...(this.failures.get(key) ?? []), ...failures]);
   }
 
-  private async command(command: CliCommand): Promise<void> {
+  private async command(command: CliCommand, wanted = 0): Promise<void> {
     const { code, report, stderr } = await this.host.run(command);
-    if (code !== 0) throw new Error(`${command} ended with ${String(code)}: ${stderr} ${JSON.stringify(report.raw)}`);
+    if (code !== wanted)
+      throw new Error(`${command} ended with ${String(code)}: ${stderr} ${JSON.stringify(report.raw)}`);
   }
 
-  private async scenery(phase: Phase): Promise<Scenery> {
+  private async scenery(phase: Phase, doctor: JsonView | null): Promise<Scenery> {
     const entries = await this.newEntries();
     const moves = await this.control.stockJournal(this.moveSeq);
     this.moveSeq = moves.at(-1)?.seq ?? this.moveSeq;
@@ -158,7 +170,17 @@ class RuleDay {
       this.control.store(),
       this.host.run('status').then(({ report }) => report),
     ]);
-    return { phase, pos, store, status, entries, moves, policy: POLICY };
+    const explained = await this.explain(phase);
+    return { phase, pos, store, status, doctor, explained, entries, moves, policy: POLICY };
+  }
+
+  /** What `explain` says of the SKUs that the rows ask about. */
+  private async explain(phase: Phase): Promise<ReadonlyMap<string, JsonView>> {
+    const explained = new Map<string, JsonView>();
+    for (const sku of this.rows.flatMap(({ asks }) => asks?.[phase] ?? [])) {
+      explained.set(sku, (await this.host.run('explain', sku)).report);
+    }
+    return explained;
   }
 
   private async newEntries(): Promise<readonly TrafficEntry[]> {

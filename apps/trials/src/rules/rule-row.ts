@@ -1,3 +1,4 @@
+import type { ConnectionChoice } from '../harness/host.js';
 import type { ListingFace } from '../oracle/listing.js';
 import type { Look } from './look.js';
 import type { Phase } from './phases.js';
@@ -25,9 +26,13 @@ export interface RuleRow {
   readonly title: string;
   /** Switches that could change its course. */
   readonly touches: readonly SwitchName[];
+  /** What the connection must be told for it; the day's other rows have it too. */
+  readonly connection?: ConnectionChoice;
   /** Lines of the catalogue file. */
   readonly products: readonly object[];
   readonly acts?: Readonly<Partial<Record<Phase, Acts>>>;
+  /** SKUs of which `explain` is asked after a part of the day. */
+  readonly asks?: Readonly<Partial<Record<Phase, readonly string[]>>>;
   readonly expects: Readonly<Partial<Record<Phase, (look: Look) => readonly Claim[]>>>;
   /**
    * Fields in which the store rightly shows something else than the POS from some moment of the day on; all others are
@@ -43,6 +48,7 @@ export function claim(says: string, found: unknown, wanted: unknown): Claim {
 export const pos = (op: string, sku: string, more: object = {}): Act => ({ pos: { op, sku, ...more } });
 export const shopWide = (op: string, more: object): Act => ({ pos: { op, ...more } });
 export const store = (op: string, sku: string, more: object = {}): Act => ({ store: { op, sku, ...more } });
+export const storeWide = (op: string, more: object): Act => ({ store: { op, ...more } });
 /** A merchant's edit of fields of the product, or of one variation. */
 export const typed = (sku: string, set: object): Act => store('set', sku, { set });
 export const typedVariation = (sku: string, set: object): Act => store('set-variation', sku, { set });

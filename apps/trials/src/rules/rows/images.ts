@@ -156,7 +156,9 @@ export const IMAGE_ROWS: readonly RuleRow[] = [
       publish: (look) => [
         claim('the product is shown', look.product('I06-A').enabled, true),
         claim('with the other pictures', look.pictures('I06-A'), ['I06-a.png', 'I06-c.png']),
-        claim('the bad one is named', look.notes, ['online image-refused']),
+        claim('the bad one is named', look.notes, [
+          `${look.product('I06-A').findable ? 'online' : 'hidden'} image-refused`,
+        ]),
       ],
       shop: (look) => [claim('it is not tried at every run', look.requests('I06-A').length, 0)],
       again: (look) => [

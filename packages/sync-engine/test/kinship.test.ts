@@ -184,8 +184,8 @@ const split: readonly Row[] = [
   {
     rule: 'V-09',
     title: 'a row that went over and was deleted joins nobody',
-    rows: [row('c', { parentRef: 'x', deleted: true }), row('x')],
-    known: [known('a', 'A'), known('c', 'A', { parentRef: 'a' }), known('x', 'X')],
+    rows: [row('c', { parentRef: 'x', posFamilyRef: 'f', deleted: true }), row('x')],
+    known: [known('a', 'A', { posFamilyRef: 'f' }), known('c', 'A', { posFamilyRef: 'f' }), known('x', 'X')],
     families: { c: 'A', x: 'X' },
   },
   {

@@ -145,6 +145,19 @@ export const CHANGES: readonly Change[] = [
     },
   },
   {
+    id: 'undone',
+    rules: ['R-04', 'U-01'],
+    fits: ({ online, simple }, row) => online && simple && priced(row),
+    merchant: async ({ sandbox, host }, { sku, price }) => {
+      await sandbox.control.editPos({ op: 'set-price', sku, price: ((price ?? 0) * 10).toFixed(2) });
+      await host.run('sync');
+    },
+    act: async ({ host }) => {
+      const { report } = await host.run('undo', 'last');
+      await host.run('undo', 'last', report.at('code').text());
+    },
+  },
+  {
     id: 'stranger',
     rules: ['U-02'],
     command: 'reconcile',

@@ -12,6 +12,7 @@ export const RULES = {
     'F-15': 'Compare-to price, subtitle and low-stock threshold belong to the store: no write ever touches them.',
     'I-01': 'A picture added in the POS is added in the store, in its place.',
     'R-01': 'Doing it again with nothing changed writes nothing.',
+    'R-04': 'A run can be undone; what it put back is held until you release it, whatever the POS says meanwhile.',
     'S-01': 'The stock of the chosen outlets is added up and published as one number.',
     'S-07': 'When only stock has changed, one small request is sent; the product is not written again.',
     'U-01': 'A product changed in the POS updates the store by itself.',
@@ -33,6 +34,8 @@ export const RULES = {
     'F-15': 'Prix barré, sous-titre et seuil de stock appartiennent à la boutique : aucune écriture ne les touche.',
     'I-01': 'Une image ajoutée en caisse est ajoutée dans la boutique, à sa place.',
     'R-01': "Recommencer sans que rien n'ait changé n'écrit rien.",
+    'R-04':
+      'Un passage peut être annulé ; ce qui est remis reste ainsi, quoi que dise la caisse, jusqu’à ce que vous le libériez.',
     'S-01': 'Les stocks des établissements choisis sont additionnés et publiés en un seul nombre.',
     'S-07': "Quand seul le stock change, une petite requête part ; le produit n'est pas réécrit.",
     'U-01': 'Un produit modifié en caisse met la boutique à jour tout seul.',

@@ -48,6 +48,7 @@ export const CHANGE_IDS = [
   'deleted',
   'typed',
   'restored',
+  'undone',
   'stranger',
   'removed',
 ] as const;

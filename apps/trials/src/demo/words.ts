@@ -18,6 +18,7 @@ const EN = {
   'scene.typed': 'The shop owner types another name and another price in the store',
   'scene.restored':
     'The shop owner renames and hides a product in the store, then has that put back: ./tillbridge restore',
+  'scene.undone': 'A price with one digit too many reaches the store, and that run is undone: ./tillbridge undo',
   'scene.stranger': 'The shop owner adds a product in the store, which the POS does not know',
   'scene.removed': 'The shop owner deletes a product in the store',
   'scene.again': 'A full reconciliation, nothing having changed',
@@ -79,6 +80,7 @@ const EN = {
   'skip.deleted': 'This catalogue has no further product, so none is deleted in the POS.',
   'skip.typed': 'This catalogue has no further activated product with a price, so nothing is typed in the store.',
   'skip.restored': 'This catalogue has no further activated simple product, so nothing is put back.',
+  'skip.undone': 'This catalogue has no further activated simple product with a price, so nothing is undone.',
   'skip.stranger': 'Nothing can be added to this store.',
   'skip.removed': 'This catalogue has no further product, so none is deleted in the store.',
   'skip.owned': 'This catalogue has no activated simple product, so this cannot be shown.',
@@ -115,6 +117,7 @@ const FR: Words = {
   'scene.typed': 'La commerçante saisit un autre nom et un autre prix dans la boutique',
   'scene.restored':
     'La commerçante renomme et masque un produit dans la boutique, puis le fait rétablir : ./tillbridge restore',
+  'scene.undone': 'Un prix avec un chiffre de trop arrive en boutique, et ce passage est annulé : ./tillbridge undo',
   'scene.stranger': 'La commerçante ajoute dans la boutique un produit que la caisse ne connaît pas',
   'scene.removed': 'La commerçante supprime un produit dans la boutique',
   'scene.again': 'Un rapprochement complet, sans que rien n’ait changé',
@@ -176,6 +179,7 @@ const FR: Words = {
   'skip.deleted': 'Ce catalogue n’a pas d’autre produit : aucun n’est supprimé en caisse.',
   'skip.typed': 'Ce catalogue n’a pas d’autre produit activé avec un prix : rien n’est saisi en boutique.',
   'skip.restored': 'Ce catalogue n’a pas d’autre produit simple activé : rien n’est rétabli.',
+  'skip.undone': 'Ce catalogue n’a pas d’autre produit simple activé avec un prix : rien n’est annulé.',
   'skip.stranger': 'Rien ne peut être ajouté à cette boutique.',
   'skip.removed': 'Ce catalogue n’a pas d’autre produit : aucun n’est supprimé en boutique.',
   'skip.owned': 'Ce catalogue n’a pas de produit simple activé : cela ne peut pas être montré.',

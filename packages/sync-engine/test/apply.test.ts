@@ -137,6 +137,20 @@ describe('a plan that was shown before', () => {
     expect(bench.store.writes.filter((write) => write.includes(bench.familyOf('a').familyId))).toEqual([]);
   });
 
+  it('R-03 leaves to the next reconciliation what it has read of a product that was sent already', async () => {
+    const bench = new Bench();
+    bench.choose({ name: { mode: 'enforce', allowBlank: false } });
+    bench.stock(row('a'));
+    await bench.readStock();
+    const shown = await plan(bench);
+    await bench.run();
+    bench.store.edit(refOf(bench), { name: 'By hand' });
+    bench.clock.now += 60_000;
+    expect(await apply(bench, shown)).toMatchObject({ taken: 0, refused: [{ why: 'sent' }] });
+    await later(bench, 'reconcile');
+    expect(bench.listingOf('a')?.name).toBe('Product a');
+  });
+
   it('R-03 is carried out although the store has sold some of it meanwhile', async () => {
     const { bench, shown } = await planned();
     bench.store.edit(refOf(bench), { quantity: 1, updatedAt: '2027-01-01T00:00:00Z' });

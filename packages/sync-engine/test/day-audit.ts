@@ -1,5 +1,7 @@
 import type { DesiredListing, Listing, ListingPlan, PlanStep, StockDifference } from '@tillbridge/connector-sdk/model';
 import { type Field, type FieldPolicy, POST_2022 } from '@tillbridge/mapping-core';
+import type { GuardedKind, Hold } from '../src/ports/index.js';
+import { strays } from './day-hold.js';
 
 /** What we last sent of a field, and whether the merchant changed it since. */
 export interface SentField {
@@ -40,8 +42,12 @@ export class DayAudit {
   readonly edited = new Set<string>();
   /** When listings of ours were deleted by us without approval. */
   readonly deletions: { readonly atMs: number; readonly key: string }[] = [];
-  /** When the deletion of a listing was approved, by its mark. */
-  readonly approvedAtMs = new Map<string, number>();
+  /** When listings of ours were hidden by us without approval. */
+  readonly hidings: { readonly atMs: number; readonly key: string }[] = [];
+  /** When the deletion or hiding of a listing was approved, by kind and mark. */
+  private readonly approvedAtMs = new Map<string, number>();
+  /** What an undo holds a family to, null when it holds nothing (R-04). */
+  holdOf: (familyId: string) => Hold | null = () => null;
   /** The number a record may show at most by now; undefined when there is none. */
   ceiling: (memberRef: string) => number | undefined = () => undefined;
   /** Whether we know that the record was made: an answer to its creation is stored, or a reading has shown it. */
@@ -87,6 +93,9 @@ export class DayAudit {
     (this.wasMade(listingRef, variationRef) ? this.deletedByMerchant : this.deletedEarly).add(mark);
   }
 
+  /** The merchant has deleted it, at whatever moment. */
+  isDeleted = (mark: string): boolean => this.deletedByMerchant.has(mark) || this.deletedEarly.has(mark);
+
   /** The operator wants it hidden, whatever our last word was (M-06). */
   operatorHides(listingRef: string): void {
     this.hidden.add(listingRef);
@@ -101,14 +110,35 @@ export class DayAudit {
       for (const one of marks) if (one === mark || one.startsWith(`${mark}:`)) marks.delete(one);
   }
 
+  /** A row that stands in another family of ours by now is a new one when it comes back (V-09). */
+  forgetStrangers(familyOf: (memberRef: string) => string | undefined): void {
+    for (const marks of [this.deletedByMerchant, this.deletedEarly])
+      for (const mark of marks) {
+        const [, , familyId, memberRef] = mark.split(':');
+        if (memberRef !== undefined && familyOf(memberRef) !== familyId) marks.delete(mark);
+      }
+  }
+
   merchantChanged(ref: string, field: string): void {
     const key = `${ref} ${field}`;
     const before = this.fields.get(key);
     if (before !== undefined) this.fields.set(key, { ...before, merchant: true });
   }
 
-  private isApproved(key: string): boolean {
-    const approvedAtMs = this.approvedAtMs.get(key);
+  approve(kind: GuardedKind, mark: string, atMs: number): void {
+    this.approvedAtMs.set(`${kind} ${mark}`, atMs);
+  }
+
+  /** The operator asked for the POS's word in place of the merchant's (U-03). */
+  restored(ref: string, name: string): void {
+    const field = name === 'visibility' ? 'enabled' : name;
+    for (const [key, sent] of this.fields)
+      if (key === `${ref} ${field}` || (field === 'price' && key.startsWith(`${ref} price `)))
+        this.fields.set(key, { ...sent, merchant: false, told: sent.told && !sent.merchant });
+  }
+
+  private isApproved(kind: GuardedKind, key: string): boolean {
+    const approvedAtMs = this.approvedAtMs.get(`${kind} ${key}`);
     return approvedAtMs !== undefined && this.nowMs() < approvedAtMs + 86_400_000;
   }
 
@@ -123,6 +153,8 @@ export class DayAudit {
     if (before !== undefined && !isOurs(before.externalKey)) this.violate(`${step.kind} on a foreign listing`);
     if (before !== undefined && after !== undefined) this.foreignParts(step, before, after);
     this.keepsModes(ref, step);
+    const hold = this.holdOf(plan.familyId);
+    if (hold !== null) for (const words of strays(step, hold, this.pictures)) this.violate(`held, but ${words}`);
     switch (step.kind) {
       case 'create':
         this.created.set(ref, step.listing);
@@ -159,10 +191,18 @@ export class DayAudit {
         return;
       case 'show':
       case 'hide':
+        if (step.kind === 'hide' && before?.enabled === true && !this.isApproved('hide', plan.externalKey))
+          this.hidings.push({ atMs: this.nowMs(), key: plan.externalKey });
         this.note(ref, 'enabled', step.kind === 'show', told, step.kind);
         return;
+      case 'delete-variation':
+        // Gone by our own word, whoever was first: it is made again when it is wanted again.
+        for (const marks of [this.deletedByMerchant, this.deletedEarly])
+          marks.delete(`${plan.externalKey}:${step.memberRef}`);
+        return;
       case 'delete':
-        if (!this.isApproved(plan.externalKey)) this.deletions.push({ atMs: this.nowMs(), key: plan.externalKey });
+        if (!this.isApproved('delete', plan.externalKey))
+          this.deletions.push({ atMs: this.nowMs(), key: plan.externalKey });
         return;
       case 'delete-image':
         if (before?.images.some((image) => image.identity === step.identity) === true)

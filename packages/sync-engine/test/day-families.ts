@@ -32,7 +32,13 @@ export function leftOver(day: Day, groups: Groups): string[] {
   const ours = new Set([...groups.values()].flat().map(({ ref }) => tables.rows.get(ref)!.familyId));
   return [...day.store.listings.values()].flatMap(({ ref, externalKey }) => {
     const familyId = externalKey?.startsWith('tb:c1:') === true ? externalKey.split(':')[2]! : null;
-    if (familyId === null || ours.has(familyId) || tables.family(familyId).takenOut !== null) return [];
+    if (
+      familyId === null ||
+      ours.has(familyId) ||
+      tables.family(familyId).takenOut !== null ||
+      tables.family(familyId).hold !== null
+    )
+      return [];
     return [`listing ${ref} is of a family without rows`];
   });
 }

@@ -1,5 +1,7 @@
-import type { Listing, PosRecord, Quantity, Variation } from '@tillbridge/connector-sdk/model';
+import type { Decimal, Listing, PosRecord, Quantity, Variation } from '@tillbridge/connector-sdk/model';
 import type { Field } from '@tillbridge/mapping-core';
+import type { Hold } from '../src/ports/index.js';
+import { books, heldSkus } from './day-ledgers.js';
 import { inForce, leftOver, shared } from './day-families.js';
 import type { Day } from './day.js';
 
@@ -41,84 +43,16 @@ function twins(day: Day): string[] {
   });
 }
 
-/** Our own books: every number has its owner, nothing is under way, every family has come to rest. */
-function books(day: Day): string[] {
-  return [...day.bench.tables.families].flatMap(([id, row]) => {
-    const said: string[] = [];
-    const say = (words: string): void =>
-      void said.push(
-        `${id} (${day.bench.tables
-          .membersOf(id)
-          .map(({ ref }) => ref)
-          .join(' ')}): ${words}`,
-      );
-    const waits = day.bench.tables.membersOf(id).some(({ sku }) => heldSkus(day).has(sku));
-    if (row.wanted > row.done && !waits) say('is still wanted');
-    if (row.stockWanted > row.stockDone && row.link?.state === 'linked' && !waits) say('its stock is still wanted');
-    if (row.intents.length > 0) say(`has intents ${JSON.stringify(row.intents)}`);
-    for (const entry of row.ledger) {
-      const record = row.records.find(({ memberRef }) => memberRef === entry.memberRef);
-      if (record === undefined || record.detached || !OWNS.has(row.link?.state)) {
-        say(`its ledger of ${entry.memberRef} has no owner`);
-        continue;
-      }
-      if (waits || row.link?.state !== 'linked' || day.bench.tables.membersOf(id).every(({ deleted }) => deleted))
-        continue;
-      if (entry.state !== 'open') say(`its ledger of ${entry.memberRef} is ${entry.state}`);
-      const listing = day.store.listings.get(row.link.listingRef ?? '');
-      const shown =
-        record.variationRef === null
-          ? listing?.quantity
-          : listing?.variations.find(({ ref }) => ref === record.variationRef)?.quantity;
-      const early = day.store.audit.early.has(`${row.link.listingRef ?? ''} ${record.variationRef ?? ''}`);
-      if (!early && shown !== entry.expected)
-        say(`its ledger of ${entry.memberRef} says ${String(entry.expected)}, the store ${String(shown)}`);
-    }
-    return said;
-  });
-}
-
-const OWNS: ReadonlySet<string | undefined> = new Set(['linked', 'creating']);
-
-/**
- * SKUs of listings whose deletion a guard holds, or whose product is out of the sync, and of whatever waits for one of those: who is to
- * have them waits (D-05, M-06).
- */
-function heldSkus(day: Day): ReadonlySet<string | null> {
-  const { tables, pos, guards } = day.bench;
-  const holds = guards.guards.some(({ kind }) => kind === 'delete');
-  const dead = [...day.store.listings.values()].filter(({ externalKey }) => {
-    const familyId = externalKey?.split(':')[2] ?? '';
-    if (tables.family(familyId).takenOut !== null) return true;
-    const members = tables.membersOf(familyId);
-    return holds && members.length > 0 && members.every(({ ref }) => pos.rows.get(ref)?.deleted ?? true);
-  });
-  const held = new Set(dead.flatMap((listing) => [listing, ...listing.variations].map(({ sku }) => sku)));
-  for (let before = -1; before < held.size;) {
-    before = held.size;
-    for (const one of day.till.living()) if (held.has(one.sku)) for (const sku of shownSkus(day, one)) held.add(sku);
-  }
-  return held;
-}
-
-/** What the store shows as the SKU of a POS row. */
-function shownSkus(day: Day, { ref, options }: PosRecord): readonly (string | null)[] {
-  const key = `tb:c1:${day.bench.tables.rows.get(ref)?.familyId ?? ''}`;
-  const listings = [...day.store.listings.values()].filter(({ externalKey }) => externalKey === key);
-  const records = options.length === 0 ? listings : listings.flatMap(({ variations }) => variations);
-  return records
-    .filter(({ externalKey }) => options.length === 0 || externalKey === `${key}:${ref}`)
-    .map(({ sku }) => sku);
-}
-
 /** G-01, G-02: no more than the number in any 24 hours that nobody approved. */
 function guards(day: Day): string[] {
-  const { deletions } = day.store.audit;
-  return deletions.some(
-    ({ atMs }) => deletions.filter((one) => one.atMs >= atMs && one.atMs < atMs + 86_400_000).length > 5,
-  )
-    ? ['more than 5 deletions in 24 hours']
-    : [];
+  const { deletions, hidings } = day.store.audit;
+  const within = ({ atMs }: { readonly atMs: number }, all: typeof deletions): number =>
+    all.filter((one) => one.atMs >= atMs && one.atMs < atMs + 86_400_000).length;
+  const most = (all: typeof deletions): number => Math.max(0, ...all.map((one) => within(one, all)));
+  return [
+    ...(most(deletions) > 5 ? ['more than 5 deletions in 24 hours'] : []),
+    ...(most(hidings) > 10 ? ['more than 10 hidings in 24 hours'] : []),
+  ];
 }
 
 /** What one family of the POS should look like. */
@@ -166,6 +100,10 @@ class FamilyOracle {
         this.say('is out of the sync and was not hidden');
       return;
     }
+    if (this.hold !== null) {
+      if (listing !== undefined) this.held(listing, this.hold);
+      return;
+    }
     if (audit.deletedByMerchant.has(this.key)) {
       if (listing !== undefined) this.say('was deleted by the merchant and is there again');
       return;
@@ -191,6 +129,21 @@ class FamilyOracle {
     else this.variations(listing);
   }
 
+  private get hold(): Hold | null {
+    return this.day.bench.tables.family(this.key.slice('tb:c1:'.length)).hold;
+  }
+
+  /** What an undo holds: what it wants is sent and nothing else, which the audit sees; hidden where the undo or the POS says so (R-04). */
+  private held(listing: Listing, { aims }: Hold): void {
+    const { audit } = this.day.store;
+    const tripped = this.day.bench.guards.guards.some(({ kind }) => kind === 'hide');
+    const hidden = aims.visible === false || (aims.visible === null && !this.online());
+    const word = audit.fields.get(`${listing.ref} enabled`);
+    const follows = audit.modes.availability.mode === 'follow' || audit.modes.availability.mode === 'enforce';
+    if (hidden && listing.enabled && follows && !tripped && word?.merchant !== true)
+      this.say('is held, and not hidden');
+  }
+
   private standing(): string {
     const { settlement } = this.day.bench.tables.family(this.key.slice('tb:c1:'.length));
     return `${settlement?.state ?? 'never settled'} ${JSON.stringify(settlement?.reason ?? null)}`;
@@ -206,7 +159,15 @@ class FamilyOracle {
   private rivals = (one: PosRecord): boolean =>
     this.day.till.living().some((other) => other.ref !== one.ref && other.sku === one.sku);
 
-  private isOnline = (one: PosRecord): boolean => one.online === true && one.active;
+  /** Activated by whoever has the say (A-04). */
+  private isOnline = (one: PosRecord): boolean =>
+    one.active &&
+    (this.day.bench.runtime.options.activation === 'list'
+      ? this.day.operator.listed.has(one.ref)
+      : one.online === true);
+  /** The book comes before the retail price (P-05). */
+  private priceOf = (one: PosRecord): Decimal | null =>
+    (this.day.settings.book ? this.day.book.priceOf(one.ref) : null) ?? one.priceIncludingTax;
   private online = (): boolean => this.living.some(this.isOnline);
 
   private inOrder(): readonly PosRecord[] {
@@ -267,7 +228,7 @@ class FamilyOracle {
     );
     if (!early && shown.sku !== one.sku) this.say(`SKU of ${one.ref} is ${String(shown.sku)}, not ${String(one.sku)}`);
     const own = 'variations' in shown ? 'price ' : `price ${one.ref}`;
-    this.stands(shown.ref.split('-')[0] ?? '', own, 'price', shown.price, one.priceIncludingTax);
+    this.stands(shown.ref.split('-')[0] ?? '', own, 'price', shown.price, this.priceOf(one));
     const wanted = this.quantity(one);
     if (wanted !== undefined && shown.quantity !== wanted)
       this.say(`quantity of ${one.ref} is ${String(shown.quantity)}, not ${String(wanted)}`);
@@ -283,8 +244,9 @@ class FamilyOracle {
   private variations(listing: Listing): void {
     const { audit } = this.day.store;
     const sold = this.living.filter(this.isOnline);
-    const prices = (sold.length > 0 ? sold : this.living).map((one) => Number(one.priceIncludingTax));
-    this.stands(listing.ref, 'price ', 'price', listing.price, String(Math.min(...prices)));
+    const prices = (sold.length > 0 ? sold : this.living).map(this.priceOf);
+    const [lowest = null] = prices.toSorted((one, other) => Number(one) - Number(other));
+    this.stands(listing.ref, 'price ', 'price', listing.price, lowest);
     if (listing.quantity !== 0 && !audit.edited.has(`${listing.ref} `))
       this.say(`its product has ${String(listing.quantity)}`);
     for (const one of this.members) {

@@ -1,11 +1,13 @@
 import type { PlanStep } from '@tillbridge/connector-sdk/model';
-import type { FieldPolicy } from '@tillbridge/mapping-core';
-import { type AskedKind, type LaneName, LEAVINGS, type Run } from '../src/ports/index.js';
+import type { AskedKind, LaneName, Run } from '../src/ports/index.js';
 import { GALLERY } from '../src/planning/image-link.js';
 import { Bench } from './bench.js';
 import { CONNECTION, failure } from './builders.js';
+import { BOOK, ShopBook } from './day-book.js';
 import { type Choice, TillEdits } from './day-edits.js';
 import { MerchantEdits } from './day-merchant.js';
+import { Operator } from './day-operator.js';
+import { type DaySettings, PLAIN_DAY } from './day-settings.js';
 import { DayStore, type StockLuck } from './day-store.js';
 import { Death } from './memory-store.js';
 
@@ -30,15 +32,21 @@ const TROUBLE: ReadonlySet<string> = new Set([
   'race',
   'later',
 ]);
+/** In the end no price book begins or ends for so long. */
+const CALM_MS = 4 * 3_600_000;
 /** A run that is not done after so many rounds never will be. */
 const MOST_ROUNDS = 150;
 
 /** A shop, its store and the engine between them, with everything that may go wrong. */
 export class Day {
   readonly store = new DayStore();
-  readonly bench = new Bench(CONNECTION, this.store);
-  readonly till = new TillEdits(this.bench.pos);
+  readonly settings: DaySettings;
+  readonly bench: Bench;
+  readonly till: TillEdits;
+  readonly book: ShopBook;
+  readonly operator: Operator;
   readonly merchant = new MerchantEdits(this.store);
+  private writtenBeside = 0;
   private calls = 0;
   private depth = 0;
   private diesAtCall = 0;
@@ -46,9 +54,18 @@ export class Day {
   private postponed = 0;
   private scheduled: { readonly at: number; readonly work: () => Promise<void> | void }[] = [];
 
-  constructor(fields: Partial<FieldPolicy> = {}) {
-    const { bench, store } = this;
+  constructor(settings: Partial<DaySettings> = {}) {
+    const { store } = this;
+    this.settings = { ...PLAIN_DAY, ...settings };
+    const { book, activation, fields } = this.settings;
+    const bench = new Bench(CONNECTION, store, { priceBook: book ? BOOK : null, activation });
+    this.bench = bench;
+    this.till = new TillEdits(bench.pos);
+    this.book = new ShopBook(bench.pos, this.till.living, bench.clock.nowMs);
+    this.operator = new Operator(bench, store, () => this.writtenBeside);
     bench.choose(fields);
+    store.audit.holdOf = (familyId) =>
+      bench.tables.family(familyId).takenOut === null ? bench.tables.family(familyId).hold : null;
     store.audit.modes = bench.runtime.options.fields;
     store.audit.isTied = (identity) =>
       [...bench.tables.families.values()].some(({ images }) => images.some((link) => link.identity === identity));
@@ -147,13 +164,16 @@ export class Day {
 
   async happen(happening: Happening): Promise<void> {
     const { op, a } = happening;
-    const edit = this.till.edits[op] ?? this.merchant.edits[op];
+    const edit = this.till.edits[op] ?? this.book.edits[op] ?? this.merchant.edits[op];
+    const word = this.operator.words[op];
     if (edit !== undefined && this.postponed > 0) {
       this.scheduled.push({ at: this.calls + this.postponed, work: () => edit(happening) });
       this.postponed = 0;
     } else if (edit !== undefined) edit(happening);
     else if (op === 'later') this.postponed = 1 + (a % 8);
+    else if (word !== undefined) await word(happening);
     else await this.work(happening);
+    this.store.audit.forgetStrangers((ref) => this.bench.tables.rows.get(ref)?.familyId);
   }
 
   private async work({ op, a, b, c }: Happening): Promise<void> {
@@ -164,13 +184,6 @@ export class Day {
       case 'sync':
       case 'reconcile':
         await this.run(op);
-        return;
-      case 'approve':
-        await this.approve();
-        return;
-      case 'unlink':
-      case 'link':
-        await this.decide(op, a, b);
         return;
       case 'slice':
         store.dead = false;
@@ -230,46 +243,14 @@ export class Day {
     }
   }
 
-  /** The operator approves whatever is held (G-02). */
-  private async approve(): Promise<void> {
-    const { engine, runtime, clock, tables } = this.bench;
-    for (const { kind, code, steps } of (await engine.held(runtime)).guards) {
-      await engine.approve(runtime, code);
-      if (kind !== 'delete') continue;
-      for (const { familyId } of steps)
-        this.store.audit.approvedAtMs.set(tables.family(familyId).link?.externalKey ?? '', clock.now);
-    }
-  }
-
-  /** The operator takes a product out, or back in (M-06); his command may die too. */
-  private async decide(op: 'unlink' | 'link', a: number, b: number): Promise<void> {
-    const { engine, runtime, tables } = this.bench;
-    const all = [...tables.rows.values()].flatMap(({ record }) => record.sku ?? []);
-    const sku = all[a % (all.length || 1)];
-    if (sku === undefined) return;
-    const before = new Map(tables.families);
-    const never = new AbortController().signal;
-    const leaving = LEAVINGS[b % LEAVINGS.length]!;
-    try {
-      await (op === 'link' ? engine.link(runtime, [sku], never) : engine.unlink(runtime, [sku], leaving, never));
-    } catch (error) {
-      if (!(error instanceof Death)) throw error;
-    }
-    for (const [familyId, { link, takenOut, records }] of before) {
-      const after = tables.family(familyId);
-      const kept = new Set(after.records.map(({ memberRef }) => memberRef));
-      for (const { memberRef, detached } of records)
-        if (detached && !kept.has(memberRef)) this.store.audit.madeAnew(`tb:c1:${familyId}:${memberRef}`);
-      const asked = after.takenOut !== takenOut && after.takenOut?.listing === 'hide';
-      if (asked) this.store.audit.operatorHides(link?.listingRef ?? '');
-      const back = takenOut !== null && after.takenOut === null && !this.store.listings.has(link?.listingRef ?? '');
-      if (back || (link?.state === 'detached' && after.link === null)) this.store.audit.madeAnew(`tb:c1:${familyId}`);
-    }
-  }
-
   /** Another lane works while this one waits for an answer. */
   private async beside(lane: LaneName): Promise<void> {
-    await this.bench.engine.slice(this.bench.runtime, lane, new AbortController().signal);
+    const { length } = this.store.writes;
+    try {
+      await this.bench.engine.slice(this.bench.runtime, lane, new AbortController().signal);
+    } finally {
+      this.writtenBeside += this.store.writes.length - length;
+    }
   }
 
   /** Asks for a run and works until it is done. */
@@ -298,6 +279,7 @@ export class Day {
         clock.now += 8_000;
       }
     }
+    this.store.audit.forgetStrangers((ref) => this.bench.tables.rows.get(ref)?.familyId);
     clock.now += Math.max(1, Math.min(afterMs, 20_000));
   }
 
@@ -335,6 +317,7 @@ export class Day {
     store.mishaps.length = store.stockLuck.length = store.unanswered.length = 0;
     store.lagMs = 0;
     bench.clock.now += 90_000_000;
+    while (this.book.turnsWithin(CALM_MS)) bench.clock.now += CALM_MS;
     for (const one of this.till.living()) {
       const familyId = bench.tables.rows.get(one.ref)?.familyId;
       const settlement = familyId === undefined ? null : bench.tables.family(familyId).settlement;

@@ -77,14 +77,22 @@ export class PlanJudge {
     }
   }
 
-  /** Reads by id what is in the store; what is not there any more is no longer linked. */
+  /**
+   * Reads by id what is in the store; what is not there any more is no longer linked. What is read here is news to no later reading, so
+   * somebody has to settle it, whatever becomes of the plan and of this process: it is wanted first.
+   */
   private async read(
     context: SliceContext,
     settings: ConnectionSettings,
     works: readonly FamilyWork[],
   ): Promise<ReadonlyMap<string, FamilyWork>> {
     const decider = new FamilyDecider(context, settings, new SeenListings());
-    await decider.refresh(works.filter(({ link }) => link?.state === 'linked'));
+    const linked = works.filter(({ link }) => link?.state === 'linked');
+    await context.ports.families.want(
+      context.lease,
+      linked.map(({ familyId }) => familyId),
+    );
+    await decider.refresh(linked);
     return byId(await load(context, works));
   }
 

@@ -28,7 +28,8 @@ export function planUpdate(
   const change = planShapeChange({ work, applied, desired, setting, standing });
   if (change !== null) return hiddenFirst(change, applied, desired, setting);
   const structure = structureOf(work, applied, desired, setting);
-  const pictures = picturesOf(desired, structure, {
+  const made = new Set((structure.records ?? work.records).map(({ memberRef }) => memberRef));
+  const pictures = picturesOf(withVariants(desired, made), structure, {
     link,
     links: work.images,
     observed: applied.observed,
@@ -64,6 +65,13 @@ function picturesOf(desired: DesiredListing, { lost, more }: StructurePlan, sett
   const links = setting.links.filter(({ target }) => !lost.has(target));
   const plan = planImages(desired, { ...setting, links });
   return links.length < setting.links.length ? { ...plan, intent: plan.intent ?? links } : plan;
+}
+
+/** A variant that has to wait for its SKU or its choices has no variation that a picture could go to. */
+function withVariants(desired: DesiredListing, made: ReadonlySet<string>): DesiredListing {
+  const { shape } = desired;
+  if (shape.kind === 'simple') return desired;
+  return { ...desired, shape: { ...shape, variants: shape.variants.filter(({ memberRef }) => made.has(memberRef)) } };
 }
 
 interface Parts {

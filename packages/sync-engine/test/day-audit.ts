@@ -151,12 +151,17 @@ export class DayAudit {
   ): void {
     const ref = after?.ref ?? before?.ref ?? '';
     if (before !== undefined && !isOurs(before.externalKey)) this.violate(`${step.kind} on a foreign listing`);
-    if (before !== undefined && after !== undefined) this.foreignParts(step, before, after);
-    this.keepsModes(ref, step);
     const hold = this.holdOf(plan.familyId);
+    const again = hold?.aims.again !== undefined;
+    if (before !== undefined && after !== undefined) this.foreignParts(step, before, after, again);
+    if (!again) this.keepsModes(ref, step);
     if (hold !== null) for (const words of strays(step, hold, this.pictures)) this.violate(`held, but ${words}`);
     switch (step.kind) {
       case 'create':
+        if (step.again !== undefined) {
+          this.inherits(hold?.aims.again?.listingRef ?? '', ref, told);
+          return;
+        }
         this.created.set(ref, step.listing);
         for (const field of FOLLOW) this.note(ref, field, step.listing[field], told);
         this.note(ref, 'enabled', false, told);
@@ -210,6 +215,19 @@ export class DayAudit {
         return;
       default:
     }
+  }
+
+  /** A deleted listing is there again, as it was: whose word each field is has not changed (D-03). */
+  private inherits(from: string, to: string, told: boolean): void {
+    const moved = (key: string): string[] =>
+      key.startsWith(`${from} `) ? [`${to} ${key.slice(from.length + 1)}`] : [];
+    for (const [key, sent] of this.fields) for (const own of moved(key)) this.fields.set(own, sent);
+    for (const keys of [this.takenOut, this.takenOutEarly, this.early, this.edited, this.leftToMerchant])
+      for (const key of keys) for (const own of moved(key)) keys.add(own);
+    const created = this.created.get(from);
+    if (created !== undefined) this.created.set(to, created);
+    if (this.reordered.has(from)) this.reordered.add(to);
+    this.note(to, 'enabled', false, told);
   }
 
   /** A difference took effect. */
@@ -289,7 +307,8 @@ export class DayAudit {
     return !this.pictures.has(identity) && !taken;
   }
 
-  private foreignParts(step: PlanStep, before: Listing, after: Listing): void {
+  /** `again`: his own pictures come back with a listing that is made again (D-03). */
+  private foreignParts(step: PlanStep, before: Listing, after: Listing, again: boolean): void {
     const foreign = (listing: Listing): unknown => ({
       // A store that deletes variations without a choice for a new option deletes his too (V-05).
       variations: step.kind === 'options' ? [] : listing.variations.filter(({ externalKey }) => !isOurs(externalKey)),
@@ -297,12 +316,14 @@ export class DayAudit {
       values: listing.options.flatMap(({ values }) => values.filter((value) => value.startsWith('Own'))),
       images: listing.images
         .map(({ identity }) => identity)
-        .filter((identity) => this.isMerchants(identity) && !(step.kind === 'images' && this.raced.has(identity))),
+        .filter(
+          (identity) => !again && this.isMerchants(identity) && !(step.kind === 'images' && this.raced.has(identity)),
+        ),
       shippable: listing.shippable,
     });
     const [then, now] = [JSON.stringify(foreign(before)), JSON.stringify(foreign(after))];
     if (then !== now) this.violate(`${step.kind} changed what is not ours: ${then} became ${now}`);
-    if (step.kind !== 'order-images') return;
+    if (step.kind !== 'order-images' || again) return;
     before.images.forEach(({ identity }, index) => {
       if (this.isMerchants(identity) && after.images[index]?.identity !== identity)
         this.violate(`order-images moved the merchant's picture ${identity}`);

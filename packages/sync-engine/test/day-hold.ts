@@ -10,8 +10,19 @@ const others = (sent: object, wanted: object): readonly string[] =>
     .filter(([key, value]) => !same(value, (wanted as Readonly<Record<string, unknown>>)[key]))
     .map(([key, value]) => `${key} became ${JSON.stringify(value)}`);
 
+/** Steps that make a deleted listing again, with its pictures, and show it where the POS offers it (D-03). */
+const AGAIN: ReadonlySet<PlanStep['kind']> = new Set([
+  'create',
+  'images',
+  'upload-image',
+  'variation-image',
+  'order-images',
+  'show',
+]);
+
 /** What a step does to a held listing that the undo does not want (R-04). */
 export function strays(step: PlanStep, { aims }: Hold, pictures: ReadonlyMap<string, string>): readonly string[] {
+  if (aims.again !== undefined && AGAIN.has(step.kind)) return [];
   const back = aims.gallery?.map(({ content }) => content) ?? [];
   switch (step.kind) {
     // Taken off in the POS it is hidden.

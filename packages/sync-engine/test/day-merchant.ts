@@ -1,6 +1,6 @@
 import { decimal, type Listing } from '@tillbridge/connector-sdk/model';
 import type { Choice } from './day-edits.js';
-import type { DayStore } from './day-store.js';
+import { type DayStore, MERCHANTS } from './day-store.js';
 
 /** What a merchant does in the store's own administration. */
 export class MerchantEdits {
@@ -59,7 +59,7 @@ export class MerchantEdits {
     mAddImage: ({ a, b }) => {
       const one = this.ours(a);
       if (one === undefined) return;
-      const identity = `/merchant/${String(++this.made)}.jpg`;
+      const identity = `${MERCHANTS}${String(++this.made)}.jpg`;
       if (this.store.audit.racing || this.store.audit.isUncertain(one.ref)) this.store.audit.raced.add(identity);
       const at = b % (one.images.length + 1);
       const images = [...one.images.slice(0, at), { place: identity, identity, main: false }, ...one.images.slice(at)];

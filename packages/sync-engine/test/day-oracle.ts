@@ -137,7 +137,7 @@ class FamilyOracle {
   private held(listing: Listing, { aims }: Hold): void {
     const { audit } = this.day.store;
     const tripped = this.day.bench.guards.guards.some(({ kind }) => kind === 'hide');
-    const hidden = aims.visible === false || (aims.visible === null && !this.online());
+    const hidden = aims.visible === false || ((aims.visible === null || aims.again !== undefined) && !this.online());
     const word = audit.fields.get(`${listing.ref} enabled`);
     const follows = audit.modes.availability.mode === 'follow' || audit.modes.availability.mode === 'enforce';
     if (hidden && listing.enabled && follows && !tripped && word?.merchant !== true)

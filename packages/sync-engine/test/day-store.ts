@@ -121,6 +121,7 @@ export class DayStore extends MemoryStore {
       const sent = step.kind === 'images' ? [...step.images] : [step.image];
       const kept = step.kind === 'images' ? [] : (before?.images ?? []);
       const added = sent.map(({ ref, content }) => {
+        if (ref.startsWith(MERCHANTS)) return { place: ref, identity: `${ref}-${String(this.made++)}`, main: false };
         const identity = `/pictures/${String(this.made++)}-${ref}.jpg`;
         this.audit.pictures.set(identity, content);
         return { place: identity, identity, main: false };
@@ -170,6 +171,9 @@ export class DayStore extends MemoryStore {
     }
   }
 }
+
+/** Pictures of the merchant's own begin so, also when they come back with a listing that is made again (D-03). */
+export const MERCHANTS = '/merchant/';
 
 /** Steps whose answer does not show the listing. */
 const QUIET: ReadonlySet<string> = new Set([

@@ -90,6 +90,24 @@ describe('what an undo holds', () => {
     expect(bench.store.listings.size).toBe(0);
   });
 
+  it('R-04 keeps its SKU until it is released: who is to have it waits, and everything else of that goes on', async () => {
+    const bench = new Bench().stock(row('p1'), row('p2'));
+    await bench.run();
+    bench.pos.change('p1', { name: 'Mug' });
+    await later(bench);
+    await undo(bench);
+    await later(bench);
+    bench.pos.change('p1', { sku: 'NEW' });
+    bench.pos.change('p2', { sku: 'SKU-p1', name: 'Bowl' });
+    await later(bench);
+    expect(bench.listingOf('p2')).toMatchObject({ name: 'Bowl', sku: 'SKU-p2' });
+    expect(bench.familyOf('p2').settlement).toMatchObject({ state: 'pending', reason: { code: 'sku-in-use' } });
+    await release(bench);
+    await later(bench);
+    expect([bench.listingOf('p1')?.sku, bench.listingOf('p2')?.sku]).toEqual(['NEW', 'SKU-p1']);
+    expect(bench.familyOf('p2').settlement?.state).toBe('online');
+  });
+
   it('R-04 is not put back to the POS by restore', async () => {
     const { bench } = await changed(rich, { name: 'Mug' });
     bench.store.edit('500', { brand: 'Mine' });

@@ -302,13 +302,15 @@ async function keptListings(
 }
 
 /**
- * The SKU that a row's record is to get; one that is held gets what its undo wants, and else keeps what it has. Who wants that of one that
- * is out of the sync waits until it is gone (M-06).
+ * The SKU that a row's record is to get; one that is held gets what its undo wants. Who wants that of one that is out of the sync waits
+ * until it is gone (M-06), and that of one that is held and keeps it until it is released (R-04).
  */
 function nextSku({ hold, records, takenOut }: FamilyWork, row: PosRecord): SkuPlace['next'] {
   if (takenOut !== null) return null;
-  if (hold !== null)
-    return hold.aims.records[row.ref]?.sku ?? records.find(({ memberRef }) => memberRef === row.ref)?.sku ?? null;
+  if (hold !== null) {
+    const aim = hold.aims.records[row.ref]?.sku ?? null;
+    return aim === records.find(({ memberRef }) => memberRef === row.ref)?.sku ? null : aim;
+  }
   return row.deleted ? null : (skuKey(row.sku) ?? row.sku);
 }
 

@@ -40,6 +40,12 @@ export class DayAudit {
   readonly reordered = new Set<string>();
   /** Records whose number the merchant has changed. */
   readonly edited = new Set<string>();
+  /** Records whose SKU the merchant has changed. */
+  readonly skuEdited = new Set<string>();
+  /** What we last put on a variation, by listing and row. */
+  readonly variationPictures = new Map<string, string>();
+  /** Whether the whole listing was kept before it is deleted (D-03). */
+  isSaved: (listingRef: string) => boolean = () => true;
   /** When listings of ours were deleted by us without approval. */
   readonly deletions: { readonly atMs: number; readonly key: string }[] = [];
   /** When listings of ours were hidden by us without approval. */
@@ -171,10 +177,15 @@ export class DayAudit {
             this.note(ref, `price ${memberRef}`, price, told);
         return;
       case 'create-variation':
+        this.variationPictures.delete(`${ref} ${step.variant.memberRef}`);
         this.note(ref, `price ${step.variant.memberRef}`, step.variant.price, told);
         return;
       case 'update': {
         // What it is made of is made anew (V-06).
+        if (step.shape !== undefined) {
+          this.edited.delete(`${ref} `);
+          this.skuEdited.delete(`${ref} `);
+        }
         if (step.shape !== undefined)
           for (const marks of [this.deletedByMerchant, this.deletedEarly])
             for (const mark of marks) if (mark.startsWith(`${plan.externalKey}:`)) marks.delete(mark);
@@ -205,7 +216,14 @@ export class DayAudit {
         for (const marks of [this.deletedByMerchant, this.deletedEarly])
           marks.delete(`${plan.externalKey}:${step.memberRef}`);
         return;
+      case 'variation-image':
+        this.variationPictures.set(`${ref} ${step.memberRef}`, step.image.content);
+        return;
+      case 'order-images':
+        this.reordered.delete(ref);
+        return;
       case 'delete':
+        if (before !== undefined && !this.isSaved(before.ref)) this.violate('deleted what was not saved');
         if (!this.isApproved('delete', plan.externalKey))
           this.deletions.push({ atMs: this.nowMs(), key: plan.externalKey });
         return;
@@ -222,7 +240,14 @@ export class DayAudit {
     const moved = (key: string): string[] =>
       key.startsWith(`${from} `) ? [`${to} ${key.slice(from.length + 1)}`] : [];
     for (const [key, sent] of this.fields) for (const own of moved(key)) this.fields.set(own, sent);
-    for (const keys of [this.takenOut, this.takenOutEarly, this.early, this.edited, this.leftToMerchant])
+    for (const keys of [
+      this.takenOut,
+      this.takenOutEarly,
+      this.early,
+      this.edited,
+      this.skuEdited,
+      this.leftToMerchant,
+    ])
       for (const key of keys) for (const own of moved(key)) keys.add(own);
     const created = this.created.get(from);
     if (created !== undefined) this.created.set(to, created);
@@ -293,6 +318,7 @@ export class DayAudit {
         `${step} of ${ref}: ${field} ${String(value)} was sent before${before.merchant ? ', the merchant changed it' : ''}`,
       );
     this.fields.set(key, { value, told, merchant: false });
+    this.early.delete(key);
     this.recent.push(key);
   }
 

@@ -163,7 +163,7 @@ export class TillEdits {
       if (one !== undefined) this.pos.change(one.ref, { createdAt: `2026-0${String(1 + (b % 3))}-01T00:00:00Z` });
     },
     rename: ({ a, b }) => this.each(a, () => ({ name: `Name ${String(b % 5)}` })),
-    describe: ({ a, b }) => this.each(a, () => ({ description: `<p>Text ${String(b % 5)}</p>` })),
+    describe: ({ a, b }) => this.each(a, () => ({ description: b % 5 === 4 ? '' : `<p>Text ${String(b % 5)}</p>` })),
     brand: ({ a, b }) => this.each(a, () => ({ brandName: ['Acme', 'Bolt', null][b % 3] ?? null })),
     price: ({ a, b }) => this.one(a, () => ({ priceIncludingTax: decimal(String(5 + (b % 9))) })),
     sku: ({ a }) => this.one(a, () => ({ sku: `S${String(++this.made)}` })),

@@ -33,8 +33,7 @@ export function books(day: Day): string[] {
       const mark = `tb:c1:${id}${record.variationRef === null ? '' : `:${entry.memberRef}`}`;
       if (row.hold !== null && shown === undefined && day.store.audit.isDeleted(mark)) continue;
       if (entry.state !== 'open') say(`its ledger of ${entry.memberRef} is ${entry.state}`);
-      const early = day.store.audit.early.has(`${row.link.listingRef ?? ''} ${record.variationRef ?? ''}`);
-      if (!early && shown !== entry.expected)
+      if (shown !== entry.expected)
         say(`its ledger of ${entry.memberRef} says ${String(entry.expected)}, the store ${String(shown)}`);
     }
     return said;

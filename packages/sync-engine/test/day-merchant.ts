@@ -116,7 +116,9 @@ export class MerchantEdits {
   private field(a: number, field: string, over: Partial<Listing>): void {
     const one = this.ours(a);
     if (one === undefined) return;
-    if (!this.store.audit.wasRead(one.ref, null)) this.store.audit.early.add(`${one.ref} ${field}`);
+    // A store has no reason to give its availability back as another.
+    if (field !== 'enabled' && !this.store.audit.wasRead(one.ref, null))
+      this.store.audit.early.add(`${one.ref} ${field}`);
     this.store.edit(one.ref, over);
     this.store.audit.merchantChanged(one.ref, field);
   }
@@ -125,9 +127,11 @@ export class MerchantEdits {
     const one = this.ours(a);
     if (one === undefined) return;
     const variation = one.variations[b % (one.variations.length || 1)];
-    if (!this.store.audit.wasRead(one.ref, variation?.ref ?? null))
-      this.store.audit.early.add(`${one.ref} ${variation?.ref ?? ''}`);
-    if (over.quantity !== undefined) this.store.audit.edited.add(`${one.ref} ${variation?.ref ?? ''}`);
+    const key = `${one.ref} ${variation?.ref ?? ''}`;
+    const { audit } = this.store;
+    if (over.sku !== undefined && !audit.wasRead(one.ref, variation?.ref ?? null)) audit.early.add(`${key} sku`);
+    if (over.sku !== undefined) audit.skuEdited.add(key);
+    if (over.quantity !== undefined) audit.edited.add(key);
     this.store.edit(
       one.ref,
       variation === undefined

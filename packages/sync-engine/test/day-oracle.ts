@@ -106,14 +106,16 @@ class FamilyOracle {
     }
     if (audit.deletedByMerchant.has(this.key)) {
       if (listing !== undefined) this.say('was deleted by the merchant and is there again');
+      if (this.living.length > 0 && settlement?.state !== 'detached')
+        this.say(`was deleted by the merchant and stands as ${this.standing()}`);
       return;
     }
-    if (audit.deletedEarly.has(this.key)) return;
+    if (audit.deletedEarly.has(this.key) && listing === undefined) return;
     if (this.living.length === 0) {
       if (listing !== undefined && !tripped('delete')) this.say('is deleted in the POS and still in the store');
       return;
     }
-    if (this.living.some((one) => this.rivals(one) || heldSkus(this.day).has(one.sku))) return;
+    if (this.living.some((one) => heldSkus(this.day).has(one.sku))) return;
     if (listing === undefined) {
       this.say(`is not in the store: ${this.standing()}`);
       return;
@@ -139,8 +141,7 @@ class FamilyOracle {
     const tripped = this.day.bench.guards.guards.some(({ kind }) => kind === 'hide');
     const hidden = aims.visible === false || ((aims.visible === null || aims.again !== undefined) && !this.online());
     const word = audit.fields.get(`${listing.ref} enabled`);
-    const follows = audit.modes.availability.mode === 'follow' || audit.modes.availability.mode === 'enforce';
-    if (hidden && listing.enabled && follows && !tripped && word?.merchant !== true)
+    if (hidden && listing.enabled && !this.keeps('availability') && !tripped && word?.merchant !== true)
       this.say('is held, and not hidden');
   }
 
@@ -152,12 +153,10 @@ class FamilyOracle {
   private standingFits(listing: Listing): void {
     const { settlement } = this.day.bench.tables.family(this.key.slice('tb:c1:'.length));
     const state = settlement?.state;
-    if (state === 'held') return;
+    const held = this.day.bench.guards.guards.some(({ kind }) => kind === 'hide') && !this.online();
+    if (state === 'held' && held) return;
     if (state !== (listing.enabled ? 'online' : 'hidden')) this.say(`stands as ${this.standing()}`);
   }
-
-  private rivals = (one: PosRecord): boolean =>
-    this.day.till.living().some((other) => other.ref !== one.ref && other.sku === one.sku);
 
   /** Activated by whoever has the say (A-04). */
   private isOnline = (one: PosRecord): boolean =>
@@ -190,6 +189,9 @@ class FamilyOracle {
     this.stands(listing.ref, field, field === 'enabled' ? 'availability' : field, listing[field], wanted);
   }
 
+  /** It is the merchant's once it was created (F-16). */
+  private keeps = (field: Field): boolean => ['off', 'create'].includes(this.day.store.audit.modes[field].mode);
+
   /** Under its mode: as it was created, as the POS has it, or as the merchant changed it since (F-16). */
   private stands(
     ref: string,
@@ -200,12 +202,14 @@ class FamilyOracle {
   ): void {
     const { audit } = this.day.store;
     const sent = audit.fields.get(`${ref} ${field}`);
-    const kept = audit.modes[mode].mode === 'off' || audit.modes[mode].mode === 'create';
-    if (kept) {
+    if (this.keeps(mode)) {
       if (sent?.merchant !== true && shown !== sent?.value) this.say(`${field} is ${String(shown)}, not as created`);
       return;
     }
-    if (wanted === null) return;
+    if (wanted === null || wanted === '') {
+      if (sent?.merchant !== true && shown !== sent?.value) this.say(`${field} is ${String(shown)}, not as before`);
+      return;
+    }
     if (sent?.value !== wanted) this.say(`${field}: ${String(wanted)} was never sent, but ${String(sent?.value)}`);
     else if (shown !== wanted && !(sent.merchant && !audit.isEnforced(field)) && !audit.early.has(`${ref} ${field}`))
       this.say(`${field} is ${String(shown)}, not ${String(wanted)}`);
@@ -223,13 +227,16 @@ class FamilyOracle {
   }
 
   private record(one: PosRecord, shown: Listing | Variation): void {
-    const early = this.day.store.audit.early.has(
-      'variations' in shown ? `${shown.ref} ` : `${shown.ref.split('-')[0] ?? ''} ${shown.ref}`,
-    );
-    if (!early && shown.sku !== one.sku) this.say(`SKU of ${one.ref} is ${String(shown.sku)}, not ${String(one.sku)}`);
+    const key = 'variations' in shown ? `${shown.ref} ` : `${shown.ref.split('-')[0] ?? ''} ${shown.ref}`;
+    if (!this.day.store.audit.early.has(`${key} sku`) && shown.sku !== one.sku)
+      this.say(`SKU of ${one.ref} is ${String(shown.sku)}, not ${String(one.sku)}`);
     const own = 'variations' in shown ? 'price ' : `price ${one.ref}`;
     this.stands(shown.ref.split('-')[0] ?? '', own, 'price', shown.price, this.priceOf(one));
     const wanted = this.quantity(one);
+    // Never told by the POS: a new record starts at 0, and one that had no end before keeps that (S-06).
+    const edited = this.day.store.audit.edited.has(key);
+    if (wanted === undefined && !edited && shown.quantity !== 0 && shown.quantity !== 'unlimited')
+      this.say(`quantity of ${one.ref}, which nobody knows, is ${String(shown.quantity)}`);
     if (wanted !== undefined && shown.quantity !== wanted)
       this.say(`quantity of ${one.ref} is ${String(shown.quantity)}, not ${String(wanted)}`);
   }
@@ -249,17 +256,19 @@ class FamilyOracle {
     this.stands(listing.ref, 'price ', 'price', listing.price, lowest);
     if (listing.quantity !== 0 && !audit.edited.has(`${listing.ref} `))
       this.say(`its product has ${String(listing.quantity)}`);
+    const sku = `F-${this.key.slice('tb:c1:'.length)}`;
+    if (listing.sku !== sku && !audit.skuEdited.has(`${listing.ref} `))
+      this.say(`SKU of its product is ${String(listing.sku)}, not ${sku}`);
     for (const one of this.members) {
       const mark = `${this.key}:${one.ref}`;
       const [shown, twin] = listing.variations.filter(({ externalKey }) => externalKey === mark);
       if (twin !== undefined) this.say(`${one.ref} has several variations`);
-      if (audit.deletedEarly.has(mark)) continue;
       if (one.deleted || audit.deletedByMerchant.has(mark)) {
         if (shown !== undefined) this.say(`the variation of ${one.ref} is there`);
         continue;
       }
       if (shown === undefined) {
-        this.say(`the variation of ${one.ref} is not there`);
+        if (!audit.deletedEarly.has(mark)) this.say(`the variation of ${one.ref} is not there`);
         continue;
       }
       this.record(one, shown);
@@ -268,6 +277,10 @@ class FamilyOracle {
         this.say(`choices of ${one.ref} are ${choices}, not ${pairsOf(one.options)}`);
       if (shown.hasImage !== this.hasPicture(one, shown))
         this.say(`picture of the variation ${one.ref}: ${String(shown.hasImage)}`);
+      const content = shown.hasImage ? audit.variationPictures.get(`${listing.ref} ${one.ref}`) : undefined;
+      const own = one.ownImages[0]?.content;
+      if (content !== undefined && content !== own && !this.keeps('images'))
+        this.say(`picture of the variation ${one.ref} is ${content}, not ${String(own)}`);
     }
     this.options(listing);
   }
@@ -285,6 +298,8 @@ class FamilyOracle {
     const names = this.head().options.map(({ name }) => name!);
     const there = this.inOrder().filter(({ ref }) => !audit.deletedByMerchant.has(`${this.key}:${ref}`));
     const merchantDeleted = this.members.some(({ ref }) => audit.deletedByMerchant.has(`${this.key}:${ref}`));
+    const order = listing.options.map(({ name }) => name).filter((name) => names.includes(name));
+    if (order.join() !== names.join()) this.say(`options are ${order.join()}, not ${names.join()}`);
     for (const name of names) {
       const values = listing.options.find((option) => option.name === name)?.values ?? [];
       const used = there.map((one) => valueOf(one, name));

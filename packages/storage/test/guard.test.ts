@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BookPrice } from '@tillbridge/connector-sdk/model';
 import type { DuePolicy, Lease, JournalEntry } from '@tillbridge/sync-engine/ports';
 import { link, row, sent, SERVER_START_MS, TestStorage } from './test-storage.js';
 
@@ -335,6 +336,41 @@ describe('a full read', () => {
     ]);
     const runId = await sweep(lease, ['a', 'gone']);
     expect(await absent(lease, runId)).toEqual({ refs: ['b', 'c', 'd', 'e'], families: 2 });
+  });
+
+  it('P-05 tells the prices of a book that it did not meet, of living rows, and how many there are', async () => {
+    const lease = await freshLease();
+    const price = (recordRef: string, over: Partial<BookPrice> = {}): BookPrice => ({
+      ref: `e-${recordRef}`,
+      bookRef: 'b1',
+      recordRef,
+      price: null,
+      tax: null,
+      taxRef: null,
+      minUnits: null,
+      maxUnits: null,
+      version: 1,
+      deleted: false,
+      ...over,
+    });
+    const save = (...prices: readonly BookPrice[]) =>
+      storage.mirror.ingest(lease, 'sweep-prices', (transaction) => transaction.saveBookPrices(prices));
+    const missed = async (runId: string, connectionId = lease.connectionId) => {
+      const { prices, living } = await storage.mirror.absentPrices(connectionId, 'b1', runId);
+      return { refs: prices.map(({ ref }) => ref), living };
+    };
+    const rows = ['a', 'b', 'c', 'd'].map((ref) => row(ref, ref));
+    await storage.ingest(lease, [...rows, row('dead', 'dead', { deleted: true })]);
+    await save(price('a'), price('b'), price('c', { deleted: true }), price('dead'), price('nobody'));
+    await save(price('a', { ref: 'other', bookRef: 'b2' }));
+    const runId = await sweep(lease, []);
+    await storage.mirror.ingest(lease, 'sweep-prices', (transaction) => transaction.markPricesSeen(['e-a'], runId));
+    await save(price('d'));
+    expect(await missed(runId)).toEqual({ refs: ['e-b'], living: 3 });
+    // Told again, and so not gone, though its version stays.
+    await save(price('b', { taxRef: 't' }));
+    expect(await missed(runId)).toEqual({ refs: [], living: 3 });
+    expect(await missed('nobody')).toEqual({ refs: [], living: 0 });
   });
 
   it('D-04 says nothing of rows that were told after it began, and of a read that nobody knows', async () => {

@@ -71,6 +71,8 @@ export class Tables {
   readonly activated = new Set<string>();
   /** By row: the sweep that met it last. */
   readonly seenRows = new Map<string, string>();
+  /** The same of prices in books. */
+  readonly seenPrices = new Map<string, string>();
 
   constructor(
     readonly lanes: MemoryLanes,

@@ -1,5 +1,6 @@
 import type { NamedThing, PosRecord, StockLevel } from '@tillbridge/connector-sdk/model';
 import {
+  type AbsentPrices,
   type AbsentRecords,
   type FeedName,
   type FeedPlace,
@@ -53,6 +54,15 @@ export class MemoryMirror extends MirrorPort {
     const missing = living.filter((entry) => !isSeen(entry));
     const families = new Set(missing.map(({ familyId }) => familyId).filter((familyId) => !left.has(familyId)));
     return Promise.resolve({ records: missing.map(({ record }) => record), families: families.size });
+  }
+
+  absentPrices(_connectionId: string, bookRef: string, sweepId: string): Promise<AbsentPrices> {
+    const living = [...this.tables.bookPrices.values()].filter(
+      (price) =>
+        price.bookRef === bookRef && !price.deleted && this.tables.rows.get(price.recordRef)?.record.deleted === false,
+    );
+    const prices = living.filter(({ ref }) => this.tables.seenPrices.get(ref) !== sweepId);
+    return Promise.resolve({ prices, living: living.length });
   }
 
   bookPrices(_connectionId: string, bookRef: string, refs: readonly string[]) {
@@ -162,6 +172,9 @@ function transactionOn(tables: Tables, feed: FeedName, place: FeedPlace): Mirror
     },
     markSeen: async (refs, sweepId) => {
       for (const ref of refs) tables.seenRows.set(ref, sweepId);
+    },
+    markPricesSeen: async (refs, sweepId) => {
+      for (const ref of refs) tables.seenPrices.set(ref, sweepId);
     },
     saveBookPrices: (prices) => {
       const changed = prices.filter((price) => {

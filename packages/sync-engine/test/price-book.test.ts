@@ -153,3 +153,93 @@ describe('a price book', () => {
     expect(await codes('SKU-p2')).toEqual([]);
   });
 });
+
+describe('a price that vanishes from the list without a sign', () => {
+  /** Eight products in the book. */
+  async function stocked(): Promise<Bench> {
+    const bench = new Bench(CONNECTION, undefined, { priceBook: 'Summer' });
+    bench.pos.books = { books: [book()], rates: [{ ref: 't1', rate: decimal('0.25') }] };
+    const refs = Array.from({ length: 8 }, (_, at) => `p${String(at + 1)}`);
+    bench.pos.prices = refs.map((recordRef) => price({ ref: `e-${recordRef}`, recordRef }));
+    bench.stock(...refs.map((ref) => row(ref)));
+    await bench.run();
+    expect(refs.map((ref) => priceOf(bench, ref))).toEqual(refs.map(() => '10'));
+    return bench;
+  }
+  const without = (bench: Bench, ...gone: readonly string[]): void => {
+    bench.pos.prices = bench.pos.prices.filter(({ recordRef }) => !gone.includes(recordRef));
+  };
+  const wholeReads = (bench: Bench): number => bench.pos.asked.filter((call) => call === 'prices all').length;
+
+  it('P-05 is found by the next reconciliation, which reads the prices once whole', async () => {
+    const bench = await stocked();
+    without(bench, 'p1');
+    await bench.run();
+    expect(priceOf(bench)).toBe('10');
+    const before = wholeReads(bench);
+    await bench.run('reconcile');
+    expect([priceOf(bench), priceOf(bench, 'p2')]).toEqual(['12', '10']);
+    expect(wholeReads(bench)).toBe(before + 1);
+    bench.store.writes.length = 0;
+    await bench.run('reconcile');
+    expect(bench.store.writes).toEqual([]);
+  });
+
+  it('P-05 counts again when the list has it back', async () => {
+    const bench = await stocked();
+    const all = bench.pos.prices;
+    without(bench, 'p1');
+    await bench.run('reconcile');
+    bench.pos.prices = all;
+    await bench.run('reconcile');
+    expect(priceOf(bench)).toBe('10');
+  });
+
+  it.each([
+    { title: 'an empty list', gone: ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'], told: '8 of the 8' },
+    { title: 'one cut short', gone: ['p3', 'p4', 'p5', 'p6', 'p7', 'p8'], told: '6 of the 8' },
+  ])('P-05 D-04 is not believed of $title, which is told', async ({ gone, told }) => {
+    const bench = await stocked();
+    without(bench, ...gone);
+    const run = await bench.run('reconcile');
+    expect(['p1', 'p5', 'p8'].map((ref) => priceOf(bench, ref))).toEqual(['10', '10', '10']);
+    expect(run.message).toContain(`${told} prices in the price book "Summer"`);
+  });
+
+  it('P-05 D-04 is not believed where it is the only one: the list may be empty', async () => {
+    const bench = shop();
+    await bench.run();
+    bench.pos.prices = [];
+    const run = await bench.run('reconcile');
+    expect(priceOf(bench)).toBe('10');
+    expect(run.message).toContain('1 of the 1 prices');
+  });
+
+  it('P-05 D-04 just as many as may go at once are believed', async () => {
+    const bench = await stocked();
+    without(bench, 'p1', 'p2', 'p3', 'p4', 'p5');
+    await bench.run('reconcile');
+    expect(['p1', 'p5', 'p6'].map((ref) => priceOf(bench, ref))).toEqual(['12', '12', '10']);
+  });
+
+  it('P-05 of deleted products is no loss', async () => {
+    const bench = await stocked();
+    const gone = ['p1', 'p2', 'p3'];
+    for (const ref of gone) bench.pos.change(ref, { deleted: true });
+    await bench.run();
+    without(bench, ...gone, 'p4', 'p5', 'p6', 'p7');
+    await bench.run('reconcile');
+    expect(['p4', 'p8'].map((ref) => priceOf(bench, ref))).toEqual(['12', '10']);
+  });
+
+  it('P-05 is not looked for without a book, nor of one that is not used', async () => {
+    for (const named of [null, 'Winter']) {
+      const bench = shop({}, named);
+      await bench.run();
+      const before = bench.pos.asked.filter((call) => call.startsWith('prices')).length;
+      await bench.run('reconcile');
+      const after = bench.pos.asked.filter((call) => call.startsWith('prices')).length;
+      expect(after - before).toBeLessThanOrEqual(named === null ? 0 : 1);
+    }
+  });
+});

@@ -150,6 +150,14 @@ export class BookPriceEntity {
 
   @Column('jsonb')
   price!: BookPrice;
+
+  /** The full read that met it last. */
+  @Column('text', { name: 'seen_sweep', nullable: true })
+  seenSweep!: string | null;
+
+  /** When the POS last told something new of it, by the database's clock. */
+  @Column('bigint', { name: 'told_at_ms', default: 0, transformer: bigNumber })
+  toldAtMs!: number;
 }
 
 /** The newest name of a brand or an attribute. */

@@ -9,6 +9,7 @@ import { Holds1764510000000 } from './holds.migration.js';
 import { JournalRuns1764500000000 } from './journal-runs.migration.js';
 import { ListingPolicy1764600000000 } from './listing-policy.migration.js';
 import { Matching1764810000000 } from './matching.migration.js';
+import { PriceSweeps1764910000000 } from './price-sweeps.migration.js';
 import { RunsInLine1764100000000 } from './runs-in-line.migration.js';
 import { Standings1764700000000 } from './standings.migration.js';
 import { StockAndGuards1764000000000 } from './stock-and-guards.migration.js';
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   DeletionGrace1764800000000,
   Matching1764810000000,
   TagsAndFlags1764900000000,
+  PriceSweeps1764910000000,
 ];

@@ -140,6 +140,11 @@ export class MirrorWriter implements MirrorTransaction {
     if (refs.length > 0) await this.manager.query(sql.MARK_ROWS_SEEN, [this.connectionId, storedTexts(refs), sweepId]);
   }
 
+  async markPricesSeen(refs: readonly string[], sweepId: string): Promise<void> {
+    if (refs.length === 0) return;
+    await this.manager.query(sql.MARK_PRICES_SEEN, [this.connectionId, storedTexts(refs), sweepId]);
+  }
+
   async setPlace(place: FeedPlace): Promise<void> {
     const { cursor, complete, completedAtMs } = place;
     const trail = storedJson(place.trail);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BookPrice, NamedThing, PosRecord } from '@tillbridge/connector-sdk/model';
 import {
+  type AbsentPrices,
   type AbsentRecords,
   type FeedName,
   type FeedPlace,
@@ -19,6 +20,7 @@ import { lockRows, type SharedRows } from '../sql/row-lock.js';
 import { storedText, storedTexts } from '../sql/stored-text.js';
 import { TableStatistics } from '../sql/table-statistics.js';
 import {
+  ABSENT_PRICES,
   ABSENT_RECORDS,
   ACTIVATE,
   BOOK_PRICES,
@@ -44,6 +46,7 @@ const ROWS_OF_FEED: Readonly<Record<FeedName, SharedRows | null>> = {
   'late-prices': 'catalogue',
   stock: 'levels',
   'sweep-stock': 'levels',
+  'sweep-prices': 'catalogue',
   'late-stock': 'levels',
   'sweep-store': null,
 };
@@ -122,6 +125,15 @@ export class MirrorRepository extends MirrorPort {
     const lost = await this.dataSource.query<{ families: number }[]>(FAMILIES_LOST, [connectionId, sweepId]);
     const rows = await this.dataSource.query<{ record: PosRecord }[]>(ABSENT_RECORDS, [connectionId, sweepId]);
     return { records: rows.map((row) => row.record), families: lost[0]?.families ?? 0 };
+  }
+
+  async absentPrices(connectionId: string, bookRef: string, sweepId: string): Promise<AbsentPrices> {
+    const rows = await this.dataSource.query<{ price: BookPrice; missed: boolean }[]>(ABSENT_PRICES, [
+      connectionId,
+      bookRef,
+      sweepId,
+    ]);
+    return { prices: rows.flatMap(({ price, missed }) => (missed ? [price] : [])), living: rows.length };
   }
 
   async counts(connectionId: string): Promise<MirrorCounts> {

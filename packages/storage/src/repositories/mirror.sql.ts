@@ -65,12 +65,13 @@ export const FAMILIES_WITH_RECORDS = familiesOf(
 
 /** A lower version never replaces a newer one; the same one may bring other content (U-06). */
 export const SAVE_BOOK_PRICES = `
-  insert into pos_book_price as known (connection_id, ref, book_ref, record_ref, version, price)
-  select $1, row.ref, row.book_ref, row.record_ref, row.version, row.price
+  insert into pos_book_price as known (connection_id, ref, book_ref, record_ref, version, price, told_at_ms)
+  select $1, row.ref, row.book_ref, row.record_ref, row.version, row.price, ${NOW_MS}
   from jsonb_to_recordset($2::jsonb) as row (ref text, book_ref text, record_ref text, version bigint, price jsonb)
   order by row.ref
   on conflict (connection_id, ref) do update
-  set book_ref = excluded.book_ref, record_ref = excluded.record_ref, version = excluded.version, price = excluded.price
+  set book_ref = excluded.book_ref, record_ref = excluded.record_ref, version = excluded.version, price = excluded.price,
+    told_at_ms = excluded.told_at_ms
   where excluded.version > known.version or (excluded.version = known.version and excluded.price <> known.price)
   returning record_ref as ref`;
 
@@ -181,6 +182,18 @@ const MISSED = `
     join run on run.connection_id = $1 and run.run_id = $2
     where r.connection_id = $1 and not r.deleted and r.seen_sweep is distinct from $2
       and r.told_at_ms < run.requested_at_ms)`;
+
+export const MARK_PRICES_SEEN = `
+  update pos_book_price set seen_sweep = $3 where connection_id = $1 and ref = any($2::text[])`;
+
+/** As with rows; of a row that is gone its prices go too, and are nobody's loss. */
+export const ABSENT_PRICES = `
+  select p.price, p.seen_sweep is distinct from $3 and p.told_at_ms < run.requested_at_ms as missed
+  from pos_book_price p
+  join pos_record r on r.connection_id = $1 and r.ref = p.record_ref and not r.deleted
+  join run on run.connection_id = $1 and run.run_id = $3
+  where p.connection_id = $1 and p.book_ref = $2 and not (p.price ->> 'deleted')::boolean
+  order by p.ref`;
 
 export const ABSENT_RECORDS = `
   with ${MISSED}

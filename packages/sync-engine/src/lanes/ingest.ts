@@ -25,7 +25,7 @@ export interface Reading {
 /**
  * Reads a POS feed from its place into the mirror, page by page: rows, wanted marks and the place are stored in one
  * transaction each, so that a death between two pages loses and repeats nothing.
- * @param sweepId of a full reading: it notes which rows it has met (D-04).
+ * @param sweepId of a full reading: it notes which rows and prices it has met (D-04, P-05).
  * @returns `ended` false when the slice's time was over first.
  */
 export async function readFeed(
@@ -49,7 +49,13 @@ export async function readFeed(
           page.records.map((record) => record.ref),
           sweepId,
         );
-      await ingestPrices(transaction, page.prices ?? []);
+      const prices = page.prices ?? [];
+      await ingestPrices(transaction, prices);
+      if (sweepId !== null && prices.length > 0)
+        await transaction.markPricesSeen(
+          prices.map((price) => price.ref),
+          sweepId,
+        );
       const changed = await transaction.saveLevels(page.levels);
       if (changed.length > 0) await transaction.wantStockOf(changed);
       await transaction.setPlace(placeAfterPage(transaction.place, page.cursor, ports.clock.nowMs(), timeScale));
@@ -195,7 +201,7 @@ function wantedOf(
 }
 
 /** A price in a book marks the family of its row: the row itself keeps its version (U-06). */
-async function ingestPrices(transaction: MirrorTransaction, prices: readonly BookPrice[]): Promise<void> {
+export async function ingestPrices(transaction: MirrorTransaction, prices: readonly BookPrice[]): Promise<void> {
   if (prices.length === 0) return;
   const changed = await transaction.saveBookPrices(prices);
   if (changed.length > 0) await transaction.want(await transaction.familiesWithRecords(changed));

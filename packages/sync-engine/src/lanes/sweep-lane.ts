@@ -1,9 +1,10 @@
 import type { ListPage } from '@tillbridge/connector-sdk';
-import type { Listing } from '@tillbridge/connector-sdk/model';
+import type { Listing, PriceBook } from '@tillbridge/connector-sdk/model';
 import { judgeEntry } from '../planning/list-entry.js';
 import { type FeedName, NOWHERE, type Run, type SweptListing } from '../ports/index.js';
 import type { SliceResult } from '../sync-engine.js';
-import { connectionSettings } from './connection-settings.js';
+import { believeAbsentPrices } from './absent-prices.js';
+import { connectionSettings, readsPrices } from './connection-settings.js';
 import { believeAbsent } from './absent-records.js';
 import { readFeed } from './ingest.js';
 import { quantitiesOf } from './shown-quantities.js';
@@ -14,6 +15,7 @@ import { noteVendorLink } from './store-hold.js';
 const POS_FEEDS = [
   ['sweep-catalogue', 'catalogue'],
   ['sweep-stock', 'stock'],
+  ['sweep-prices', 'prices'],
 ] as const;
 const UNSEEN_AT_ONCE = 50;
 
@@ -39,7 +41,7 @@ export class SweepLane {
   private async begin(run: Run): Promise<void> {
     const { ports, runtime } = this.context;
     await connectionSettings(this.context, 0);
-    for (const feed of ['sweep-catalogue', 'sweep-stock', 'sweep-store'] as const)
+    for (const feed of ['sweep-catalogue', 'sweep-stock', 'sweep-prices', 'sweep-store'] as const)
       await this.setPlace(feed, null, false);
     await ports.runs.setState(run.runId, 'sweeping');
     this.context.log.info({ connection: runtime.connectionId }, 'Sweep of both sides begun.');
@@ -47,15 +49,25 @@ export class SweepLane {
 
   private async sweepPos(run: Run): Promise<boolean> {
     const { ports, runtime } = this.context;
+    const book = await this.book();
     for (const [feed, posFeed] of POS_FEEDS) {
+      if (feed === 'sweep-prices' && book === null) continue;
       if ((await ports.mirror.place(runtime.connectionId, feed)).complete) continue;
-      const reading = await readFeed(this.context, feed, posFeed, feed === 'sweep-catalogue' ? run.runId : null);
+      const reading = await readFeed(this.context, feed, posFeed, feed === 'sweep-stock' ? null : run.runId);
       await ports.runs.add(run.runId, { sweptRecords: reading.records });
       if (!reading.ended) return false;
       if (feed === 'sweep-catalogue') await believeAbsent(this.context, run.runId);
+      if (feed === 'sweep-prices' && book !== null) await believeAbsentPrices(this.context, run.runId, book);
       await this.carryOver(feed, posFeed);
     }
     return true;
+  }
+
+  /** The price book that prices come from, null where there is none: then its prices are not even read (P-05). */
+  private async book(): Promise<PriceBook | null> {
+    if (!readsPrices(this.context.runtime)) return null;
+    const { book } = await connectionSettings(this.context);
+    return book.kind === 'chosen' ? book.book : null;
   }
 
   /** A whole reading has also read everything the ordinary one would: its place moves along. */

@@ -8,7 +8,8 @@ export type ChangeFeed = 'catalogue' | 'stock' | 'named' | 'prices';
  * `sweep-…` are the same feeds read again from their beginning, `late-…` from their cursor of a while ago; each keeps its own
  * place, so that one reading never moves another.
  */
-export type FeedName = ChangeFeed | 'sweep-catalogue' | 'sweep-stock' | 'sweep-store' | `late-${ChangeFeed}`;
+export type FeedName =
+  ChangeFeed | 'sweep-catalogue' | 'sweep-stock' | 'sweep-prices' | 'sweep-store' | `late-${ChangeFeed}`;
 
 /** A cursor with its time: every row before it had been read by then, but for those that the POS commits late (U-06). */
 export interface FeedMark {
@@ -103,6 +104,8 @@ export interface MirrorTransaction {
   wantStockOf(refs: readonly string[]): Promise<void>;
   /** Notes that a full read has met these rows (D-04). */
   markSeen(refs: readonly string[], sweepId: string): Promise<void>;
+  /** The same of prices in books, by their own refs (P-05). */
+  markPricesSeen(refs: readonly string[], sweepId: string): Promise<void>;
   /** Raises `wanted_gen` and the stock's; a new family row is made when there is none. A family under way keeps its better priority. */
   want(families: readonly WantedFamily[]): Promise<void>;
   setPlace(place: FeedPlace): Promise<void>;
@@ -133,6 +136,8 @@ export abstract class MirrorPort {
   ): Promise<readonly BookPrice[]>;
   /** Living rows that a full read did not meet, and how many families would lose their last living row with them (D-04). */
   abstract absent(connectionId: string, sweepId: string): Promise<AbsentRecords>;
+  /** Prices of living rows in this book that a full read did not meet, and how many there are in all (P-05). */
+  abstract absentPrices(connectionId: string, bookRef: string, sweepId: string): Promise<AbsentPrices>;
   abstract counts(connectionId: string): Promise<MirrorCounts>;
   /**
    * Puts living rows on the operator's list of what is for sale online, or takes them off (A-04); families whose rows change are wanted,
@@ -159,6 +164,13 @@ export interface ListedRow {
 export interface AbsentRecords {
   readonly records: readonly PosRecord[];
   readonly families: number;
+}
+
+/** What a full read of the prices did not show of a book. */
+export interface AbsentPrices {
+  readonly prices: readonly BookPrice[];
+  /** Those it did show among them. */
+  readonly living: number;
 }
 
 export interface MirrorCounts {

@@ -1,0 +1,32 @@
+import type { BookPrice, PriceBook } from '@tillbridge/connector-sdk/model';
+import { allowedBy } from '../planning/guard.js';
+import { ingestPrices } from './ingest.js';
+import type { SliceContext } from './slice-context.js';
+
+/**
+ * Prices of the book that a complete and successful full read did not show have been removed from it without a sign (P-05). The POS cannot
+ * be asked for a single one; so a read that lacks all of them, or more than so many deletions would be let through, counts as failed: it
+ * changes no price, and says so (D-04).
+ */
+export async function believeAbsentPrices(context: SliceContext, sweepId: string, book: PriceBook): Promise<void> {
+  const { ports, runtime, lease, log } = context;
+  const { connectionId } = runtime;
+  const { prices, living } = await ports.mirror.absentPrices(connectionId, book.ref, sweepId);
+  if (prices.length === 0) return;
+  const allowed = allowedBy('delete', living);
+  if (prices.length === living || prices.length > allowed) {
+    const facts = { connection: connectionId, book: book.name, prices: prices.length, living, allowed };
+    log.warn(
+      { code: 'shrunken-prices', rule: 'P-05', ...facts },
+      'The full list of the POS lacks more prices of the book than may go at once; nothing is made of it.',
+    );
+    await ports.runs.setState(sweepId, 'sweeping', shrunken(book.name, prices.length, living));
+    return;
+  }
+  await ports.mirror.ingest(lease, 'sweep-prices', (transaction) => ingestPrices(transaction, prices.map(removed)));
+}
+
+const removed = (price: BookPrice): BookPrice => ({ ...price, deleted: true });
+
+const shrunken = (book: string, prices: number, living: number): string =>
+  `The full list of the POS lacked ${String(prices)} of the ${String(living)} prices in the price book "${book}": the read counts as failed and no price was changed. If they were really removed, name another book in connections[…].priceBook, or none.`;

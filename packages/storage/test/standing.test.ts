@@ -133,8 +133,11 @@ describe('how a family stands', () => {
     await settle();
     expect(await storage.families.wantForPolicy(lease, 'one')).toBe(false);
     expect(await wanted()).toEqual([]);
+    const failing = { step: 'update', times: 10 };
+    await storage.families.settle(lease, [settled('a', null, { attempts: 9, failing, notBeforeMs: 5_000 })]);
     expect(await storage.families.wantForPolicy(lease, 'two')).toBe(true);
     expect(await wanted()).toEqual(['a', 'b']);
+    expect(await storage.families.load(lease.connectionId, ['a'])).toMatchObject([{ attempts: 0, failing: null }]);
     await settle();
     expect(await wanted()).toEqual([]);
   });

@@ -119,17 +119,18 @@ export const SETTLE = `
     failing jsonb, not_before_ms bigint, drift jsonb, sets_again boolean, again_at_ms bigint)
   where f.connection_id = $1 and f.family_id = row.family_id`;
 
-/** Keeps the priority last asked for; a family nobody asked for yet counts as online. */
+/** Wants the family row `known`, due at once and with its tries over again; it keeps the priority last asked for. */
+const RAISE = `wanted_gen = known.wanted_gen + 1, not_before_ms = 0, attempts = 0, failing = null,
+    priority = case when known.wanted_gen > known.done_gen then known.priority else known.asked_priority end`;
+
+/** A family nobody asked for yet counts as online. */
 export const WANT_AGAIN = `
   insert into family as known (connection_id, family_id, wanted_gen, priority, asked_priority)
   select distinct $1, family_id, 1, ${String(PRIORITY.online)}, ${String(PRIORITY.online)}
   from unnest($2::text[]) as row (family_id)
   order by family_id
-  on conflict (connection_id, family_id) do update set wanted_gen = known.wanted_gen + 1,
-    priority = case when known.wanted_gen > known.done_gen then known.priority else known.asked_priority end,
-    not_before_ms = 0, attempts = 0, failing = null`;
+  on conflict (connection_id, family_id) do update set ${RAISE}`;
 
-/** Says nothing when the policy is the one that is stored. */
 /** Whether the policy is the one that families were last wanted for. */
 export const IS_POLICY = `select 1 from connection where connection_id = $1 and listing_policy_key = $2`;
 
@@ -138,10 +139,7 @@ export const NOTE_POLICY = `
   on conflict (connection_id) do update set listing_policy_key = excluded.listing_policy_key`;
 
 export const WANT_ALL = `
-  update family set wanted_gen = wanted_gen + 1,
-    priority = case when wanted_gen > done_gen then priority else asked_priority end,
-    not_before_ms = 0, attempts = 0
-  where connection_id = $1`;
+  update family known set ${RAISE} where known.connection_id = $1`;
 
 /** Contradicted by the store: read by id before anything is planned (D-02). */
 export const DOUBT = `
@@ -191,11 +189,10 @@ export const WANT_DUE = `
 /** Just these are in doubt from now on; where that is new the family is wanted (M-03). */
 export const SET_CONFLICTS = `
   with told as (select * from jsonb_to_recordset($2::jsonb) as row (family_id text, reason jsonb))
-  update family f set conflict = told.reason, wanted_gen = f.wanted_gen + 1, not_before_ms = 0, attempts = 0, failing = null,
-    priority = case when f.wanted_gen > f.done_gen then f.priority else f.asked_priority end
-  from family known left join told on told.family_id = known.family_id
-  where known.connection_id = $1 and f.connection_id = $1 and f.family_id = known.family_id
-    and f.conflict is distinct from told.reason`;
+  update family known set conflict = told.reason, ${RAISE}
+  from family one left join told on told.family_id = one.family_id
+  where one.connection_id = $1 and known.connection_id = $1 and known.family_id = one.family_id
+    and known.conflict is distinct from told.reason`;
 
 /** Just these are carried out (R-03). */
 export const SET_APPLYING = `

@@ -79,6 +79,13 @@ export class LightspeedXClient {
   bookPrices = (page: PageRequest, context: CallContext): Promise<VendorAnswer> =>
     this.get(ENDPOINTS.bookPrices, pageQuery(page), context);
 
+  /** Those of one product. @throws NotFound when there is no such product. */
+  bookPricesOf = (id: string, context: CallContext): Promise<VendorAnswer> => {
+    const { path } = ENDPOINTS.products;
+    const own = { ...ENDPOINTS.bookPrices, path: `${path}/${encodeURIComponent(id)}/price_book_products` };
+    return this.get(own, {}, context);
+  };
+
   taxes = (page: PageRequest, context: CallContext): Promise<VendorAnswer> =>
     this.get(ENDPOINTS.taxes, pageQuery(page), context);
 

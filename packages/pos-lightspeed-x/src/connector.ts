@@ -1,4 +1,5 @@
 import type {
+  BookPrice,
   CallContext,
   ChangePage,
   CheckReport,
@@ -17,7 +18,7 @@ import { checkConnection, type CheckedHost } from './check.js';
 import { LightspeedXClient } from './client.js';
 import { apiBase, type LightspeedXConfig } from './config.js';
 import { readFamily } from './family.js';
-import { catalogue, named, type PageSizes, prices, stock } from './feeds.js';
+import { catalogue, named, type PageSizes, prices, stock, readBookPrices } from './feeds.js';
 import { readOutlets, readPriceBooks, readRegisters } from './places.js';
 import { objectOf } from './reading.js';
 import { WINDOW_MS } from './retry-after.js';
@@ -95,6 +96,10 @@ export class LightspeedXConnector implements PosConnector {
       case 'prices':
         return prices(this.client, this.pages.inventory, since, context);
     }
+  }
+
+  readBookPrices(recordRef: string, context: CallContext): Promise<readonly BookPrice[] | null> {
+    return readBookPrices(this.client, recordRef, context);
   }
 
   readFamily(record: PosRecord, context: CallContext): Promise<readonly PosRecord[]> {

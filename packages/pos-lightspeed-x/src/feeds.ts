@@ -1,10 +1,12 @@
 import {
+  type BookPrice,
   type CallContext,
   type ChangePage,
   ContractViolation,
   type Cursor,
   type Log,
   type NamedThing,
+  NotFound,
 } from '@tillbridge/connector-sdk';
 import type { z } from 'zod';
 import type { LightspeedXClient, PageRequest, VendorAnswer } from './client.js';
@@ -141,6 +143,21 @@ export function prices(
   const fetch = (page: PageRequest) => client.bookPrices(page, context);
   const feed = { schema: ROWS.bookPrice, translate: toBookPrice, pageSize, fetch };
   return versionChanges(feed, (all) => ({ prices: all }), since, context);
+}
+
+/** Prices of one product in all books (`GET /products/{id}/price_book_products`, reference read 2026-11-26); null when it is not told. */
+export async function readBookPrices(
+  client: LightspeedXClient,
+  recordRef: string,
+  context: CallContext,
+): Promise<readonly BookPrice[] | null> {
+  try {
+    const answer = await client.bookPricesOf(recordRef, context);
+    return readable(ROWS.bookPrice, rowsOf(answer), answer, context.log).map(toBookPrice);
+  } catch (error) {
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
 }
 
 /**

@@ -110,6 +110,12 @@ export class FakeX {
     if (authorization !== `Bearer ${TOKEN}`) return [401, { error: 'Unauthorized', message: 'Invalid token' }];
     if (path === 'retailer') return [200, { data: this.retailer }];
     if (path === 'variant_attributes') return [200, { data: this.attributes }];
+    const [, priced] = /^products\/([^/]+)\/price_book_products$/.exec(path) ?? [];
+    if (priced !== undefined) {
+      if (!this.lists.products.has(priced)) return [404, { error: 'Not found' }];
+      const data = [...this.lists.price_book_products.values()].filter((row) => row['product_id'] === priced);
+      return [200, { data }];
+    }
     const [, id] = /^products\/([^/]+)$/.exec(path) ?? [];
     if (id !== undefined) {
       const row = this.lists.products.get(id);

@@ -122,3 +122,18 @@ describe('the feed of prices', () => {
     expect((await readPrices()).prices).toMatchObject([{ ref: 'e-2' }]);
   });
 });
+
+describe('the prices of one product', () => {
+  it('P-05 are those of all books, and of no other product', async () => {
+    fake.putProduct('p-1');
+    fake.put('price_book_products', 'e-1', entry());
+    fake.put('price_book_products', 'e-2', entry({ price_book_id: 'pb-2' }));
+    fake.put('price_book_products', 'e-3', entry({ product_id: 'p-2' }));
+    expect(await connector.readBookPrices?.('p-1', slice.context)).toMatchObject([{ ref: 'e-1' }, { ref: 'e-2' }]);
+    expect(fake.calls.map(({ path }) => path)).toEqual(['products/p-1/price_book_products']);
+  });
+
+  it('P-05 are not told of a product that is not there', async () => {
+    expect(await connector.readBookPrices?.('p-1', slice.context)).toBeNull();
+  });
+});

@@ -19,6 +19,10 @@ export class MemoryPos implements PosConnector {
     this.booksAsked += 1;
     return Promise.resolve(this.books);
   };
+  /** What the list of prices lacks although it is there, by ref. */
+  readonly unlisted = new Set<string>();
+  readBookPrices = (recordRef: string): Promise<readonly BookPrice[] | null> =>
+    Promise.resolve(this.rows.has(recordRef) ? this.prices.filter((price) => price.recordRef === recordRef) : null);
   pageSize = 100;
   /** Every reading of a feed, with the cursor it began at. */
   readonly asked: string[] = [];
@@ -68,7 +72,12 @@ export class MemoryPos implements PosConnector {
     const none = { records: [], levels: [], named: [] };
     if (feed === 'stock') yield await Promise.resolve({ ...none, cursor: 's', levels: this.levels });
     if (feed === 'named') yield await Promise.resolve({ ...none, cursor: 'n', named: this.named });
-    if (feed === 'prices') yield await Promise.resolve({ ...none, cursor: 'p', prices: this.prices });
+    if (feed === 'prices')
+      yield await Promise.resolve({
+        ...none,
+        cursor: 'p',
+        prices: this.prices.filter(({ ref }) => !this.unlisted.has(ref)),
+      });
     if (feed !== 'catalogue') return;
     const rows = [...this.rows.values()]
       .filter(({ version }) => version > Number(since ?? 0))

@@ -65,6 +65,8 @@ export interface PosConnector {
    * from one of long ago; ends when there is nothing newer. An idle poll is one call. `named` pages carry brands and attributes.
    */
   readChanges(feed: PosFeed, since: Cursor | null, context: CallContext): AsyncIterable<ChangePage>;
+  /** What the price books have for one row now (P-05); null when the POS does not tell. Absent where it has none. */
+  readBookPrices?(recordRef: string, context: CallContext): Promise<readonly BookPrice[] | null>;
   /** All rows of the family that the given row belongs to, by the row's family name (V-09). */
   readFamily(record: PosRecord, context: CallContext): Promise<readonly PosRecord[]>;
 }

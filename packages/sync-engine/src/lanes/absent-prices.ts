@@ -4,17 +4,17 @@ import { ingestPrices } from './ingest.js';
 import type { SliceContext } from './slice-context.js';
 
 /**
- * Prices of the book that a complete and successful full read did not show have been removed from it without a sign (P-05). The POS cannot
- * be asked for a single one; so a read that lacks all of them, or more than so many deletions would be let through, counts as failed: it
- * changes no price, and says so (D-04).
+ * Prices of the book that a complete and successful full read did not show have been removed from it without a sign (P-05), once the POS
+ * was asked for those of each product and does not have them either. A read that lacks more than so many deletions would be let through
+ * counts as failed: it changes no price, and says so (D-04).
  */
 export async function believeAbsentPrices(context: SliceContext, sweepId: string, book: PriceBook): Promise<void> {
-  const { ports, runtime, lease, log } = context;
+  const { ports, runtime, lease, slice, posCalls, log } = context;
   const { connectionId } = runtime;
   const { prices, living } = await ports.mirror.absentPrices(connectionId, book.ref, sweepId);
   if (prices.length === 0) return;
   const allowed = allowedBy('delete', living);
-  if (prices.length === living || prices.length > allowed) {
+  if (prices.length > allowed) {
     const facts = { connection: connectionId, book: book.name, prices: prices.length, living, allowed };
     log.warn(
       { code: 'shrunken-prices', rule: 'P-05', ...facts },
@@ -23,7 +23,14 @@ export async function believeAbsentPrices(context: SliceContext, sweepId: string
     await ports.runs.setState(sweepId, 'sweeping', shrunken(book.name, prices.length, living));
     return;
   }
-  await ports.mirror.ingest(lease, 'sweep-prices', (transaction) => ingestPrices(transaction, prices.map(removed)));
+  for (const price of prices) {
+    // What is not reached now is missed by the next full read too.
+    if (slice.remainingMs() === 0) return;
+    const told = (await runtime.pos.readBookPrices?.(price.recordRef, posCalls)) ?? null;
+    if (told === null) continue;
+    const now = told.find(({ ref }) => ref === price.ref) ?? removed(price);
+    await ports.mirror.ingest(lease, 'sweep-prices', (transaction) => ingestPrices(transaction, [now]));
+  }
 }
 
 const removed = (price: BookPrice): BookPrice => ({ ...price, deleted: true });

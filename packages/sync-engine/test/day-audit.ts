@@ -1,6 +1,16 @@
-import type { DesiredListing, Listing, ListingPlan, PlanStep, StockDifference } from '@tillbridge/connector-sdk/model';
+import type {
+  DesiredListing,
+  DesiredVariant,
+  Listing,
+  ListingPlan,
+  PlanStep,
+  RecordChanges,
+  StockDifference,
+} from '@tillbridge/connector-sdk/model';
+import { RECORD_FIELDS, shownOf } from './day-fields.js';
 import { type Field, type FieldPolicy, POST_2022 } from '@tillbridge/mapping-core';
 import type { GuardedKind, Hold } from '../src/ports/index.js';
+import { wrongFields } from './day-modes.js';
 import { strays } from './day-hold.js';
 
 /** What we last sent of a field, and whether the merchant changed it since. */
@@ -99,9 +109,6 @@ export class DayAudit {
     (this.wasMade(listingRef, variationRef) ? this.deletedByMerchant : this.deletedEarly).add(mark);
   }
 
-  /** The merchant has deleted it, at whatever moment. */
-  isDeleted = (mark: string): boolean => this.deletedByMerchant.has(mark) || this.deletedEarly.has(mark);
-
   /** The operator wants it hidden, whatever our last word was (M-06). */
   operatorHides(listingRef: string): void {
     this.hidden.add(listingRef);
@@ -139,7 +146,7 @@ export class DayAudit {
   restored(ref: string, name: string): void {
     const field = name === 'visibility' ? 'enabled' : name;
     for (const [key, sent] of this.fields)
-      if (key === `${ref} ${field}` || (field === 'price' && key.startsWith(`${ref} price `)))
+      if (key === `${ref} ${field}` || key.startsWith(`${ref} ${field} `))
         this.fields.set(key, { ...sent, merchant: false, told: sent.told && !sent.merchant });
   }
 
@@ -160,7 +167,14 @@ export class DayAudit {
     const hold = this.holdOf(plan.familyId);
     const again = hold?.aims.again !== undefined;
     if (before !== undefined && after !== undefined) this.foreignParts(step, before, after, again);
-    if (!again) this.keepsModes(ref, step);
+    const known = {
+      createdOnline: this.created.get(ref)?.online === true,
+      shown: this.fields.get(`${ref} enabled`)?.value === true,
+      toBeHidden: this.hidden.has(ref),
+    };
+    if (!again)
+      for (const field of wrongFields(step, this.modes, known))
+        this.violate(`${step.kind} of ${ref}: ${field} is ${this.modes[field].mode}`);
     if (hold !== null) for (const words of strays(step, hold, this.pictures)) this.violate(`held, but ${words}`);
     switch (step.kind) {
       case 'create':
@@ -172,13 +186,13 @@ export class DayAudit {
         for (const field of FOLLOW) this.note(ref, field, step.listing[field], told);
         this.note(ref, 'enabled', false, told);
         this.note(ref, 'price ', step.listing.price, told);
+        this.noteShape(ref, step.listing.shape, after, told);
         if (step.listing.shape.kind === 'family')
-          for (const { memberRef, price } of step.listing.shape.variants)
-            this.note(ref, `price ${memberRef}`, price, told);
+          for (const variant of step.listing.shape.variants) this.noteVariant(ref, variant, told);
         return;
       case 'create-variation':
         this.variationPictures.delete(`${ref} ${step.variant.memberRef}`);
-        this.note(ref, `price ${step.variant.memberRef}`, step.variant.price, told);
+        this.noteVariant(ref, step.variant, told);
         return;
       case 'update': {
         // What it is made of is made anew (V-06).
@@ -191,12 +205,15 @@ export class DayAudit {
             for (const mark of marks) if (mark.startsWith(`${plan.externalKey}:`)) marks.delete(mark);
         for (const field of FOLLOW)
           if (field in step.changes) this.note(ref, field, step.changes[field], told, step.kind);
+        if (step.shape !== undefined) this.noteShape(ref, step.shape, after, told);
+        else this.noteRecord(ref, '', step.record, told, before);
         const price = step.changes.price ?? step.record.price;
         if (price !== undefined)
           this.note(ref, 'price ', price, told, step.shape === undefined ? step.kind : undefined);
         return;
       }
       case 'update-variation':
+        this.noteRecord(ref, step.memberRef, step.record, told, before);
         if (step.record.price !== undefined)
           this.note(ref, `price ${step.memberRef}`, step.record.price, told, step.kind);
         return;
@@ -268,43 +285,34 @@ export class DayAudit {
       this.violate(`oversell: ${memberRef} ${String(shown)} + ${String(units)} > ${String(ceiling)}`);
   }
 
-  /** What is `off` is never written, what is `create` only at creation. */
-  private keepsModes(ref: string, step: PlanStep): void {
-    const never = (field: Field): boolean => ['off', 'create'].includes(this.modes[field].mode);
-    const off = (field: Field): boolean => this.modes[field].mode === 'off';
-    const wrong = (field: Field): void => this.violate(`${step.kind} of ${ref}: ${field} is ${this.modes[field].mode}`);
-    switch (step.kind) {
-      case 'create':
-        if (off('description') && step.listing.description !== '') wrong('description');
-        if (off('brand') && step.listing.brand !== null) wrong('brand');
-        return;
-      case 'update':
-      case 'update-variation':
-        for (const field of FOLLOW) if (step.kind === 'update' && field in step.changes && never(field)) wrong(field);
-        // A product that sells something else by now is made anew (V-06).
-        if (step.kind === 'update' && step.shape !== undefined) return;
-        if (never('price') && ('price' in step.record || (step.kind === 'update' && 'price' in step.changes)))
-          wrong('price');
-        return;
-      case 'show':
-        if (off('availability') || (never('availability') && this.created.get(ref)?.online !== true))
-          wrong('availability');
-        return;
-      case 'hide':
-        if (never('availability') && this.fields.get(`${ref} enabled`)?.value === true && !this.hidden.has(ref))
-          wrong('availability');
-        return;
-      case 'images':
-      case 'upload-image':
-      case 'variation-image':
-        if (off('images')) wrong('images');
-        return;
-      case 'delete-image':
-      case 'delete-variation-image':
-      case 'order-images':
-        if (never('images')) wrong('images');
-        return;
-      default:
+  private noteVariant(ref: string, variant: DesiredVariant, told: boolean): void {
+    this.note(ref, `price ${variant.memberRef}`, variant.price, told);
+    for (const field of RECORD_FIELDS) this.note(ref, `${field} ${variant.memberRef}`, shownOf(field, variant), told);
+  }
+
+  /** What the product itself carries from then on: the fields of its one record, or none of them (V-06, V-08); what is off is not ours. */
+  private noteShape(ref: string, shape: DesiredListing['shape'], after: Listing | undefined, told: boolean): void {
+    for (const field of RECORD_FIELDS) {
+      const own = shape.kind === 'simple' ? shownOf(field, shape.record) : null;
+      // What the merchant put on the product is his where we have nothing to put in its place (F-17, V-08).
+      if (own === null && this.fields.get(`${ref} ${field} `)?.merchant === true) continue;
+      const isOff = this.modes[field].mode === 'off';
+      this.note(ref, `${field} `, isOff && after !== undefined ? shownOf(field, after) : own, told);
+    }
+  }
+
+  private noteRecord(
+    ref: string,
+    memberRef: string,
+    record: RecordChanges,
+    told: boolean,
+    before: Listing | undefined,
+  ): void {
+    for (const field of RECORD_FIELDS) {
+      if (!(field in record)) continue;
+      this.note(ref, `${field} ${memberRef}`, shownOf(field, record), told, `an update of ${memberRef}`);
+      if (field !== 'upc' && before?.shippable === false)
+        this.violate(`${field} of ${ref} was sent, which is not shipped`);
     }
   }
 

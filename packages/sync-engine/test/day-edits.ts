@@ -1,5 +1,6 @@
 import { decimal, type PosImage, type PosRecord } from '@tillbridge/connector-sdk/model';
 import { level, row, variantRow } from './builders.js';
+import { SIZES, WEIGHTS } from './day-fields.js';
 import type { MemoryPos } from './memory-pos.js';
 
 /** Numbers that a command chooses by. */
@@ -166,6 +167,14 @@ export class TillEdits {
     describe: ({ a, b }) => this.each(a, () => ({ description: b % 5 === 4 ? '' : `<p>Text ${String(b % 5)}</p>` })),
     brand: ({ a, b }) => this.each(a, () => ({ brandName: ['Acme', 'Bolt', null][b % 3] ?? null })),
     price: ({ a, b }) => this.one(a, () => ({ priceIncludingTax: decimal(String(5 + (b % 9))) })),
+    code: ({ a, b, c }) =>
+      this.one(a, () => {
+        const own = { type: 'CUSTOM', code: `C${String(b)}` } as const;
+        const sold = { type: (['UPC', 'EAN', 'ISBN'] as const)[b % 3]!, code: `00${String(++this.made)}` };
+        return { codes: [[sold], [own, sold], [sold, { type: 'ITF' as const, code: '9' }], [own], []][c % 5]! };
+      }),
+    weigh: ({ a, b }) => this.one(a, () => ({ weight: WEIGHTS[b % WEIGHTS.length]!.pos })),
+    measure: ({ a, b }) => this.one(a, () => ({ dimensions: SIZES[b % SIZES.length]!.pos })),
     sku: ({ a }) => this.one(a, () => ({ sku: `S${String(++this.made)}` })),
     swapSkus: ({ a, b }) => {
       const all = this.living();

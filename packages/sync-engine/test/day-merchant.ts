@@ -1,5 +1,6 @@
 import { decimal, type Listing } from '@tillbridge/connector-sdk/model';
 import type { Choice } from './day-edits.js';
+import type { RecordField } from './day-fields.js';
 import { type DayStore, MERCHANTS } from './day-store.js';
 
 /** What a merchant does in the store's own administration. */
@@ -21,6 +22,12 @@ export class MerchantEdits {
       this.record(a, b, { price: decimal(String(30 + (b % 4))) });
       if (one !== undefined)
         this.store.audit.merchantChanged(one.ref, `price ${variation?.externalKey?.split(':')[3] ?? ''}`);
+    },
+    mUpc: ({ a, b }) => this.own(a, b, 'upc', { upc: `M${String(b % 4)}` }),
+    mWeight: ({ a, b }) => this.own(a, b, 'weight', { weight: decimal(String(7 + (b % 3))) }),
+    mSize: ({ a, b }) => {
+      const side = decimal(String(7 + (b % 3)));
+      this.own(a, b, 'dimensions', { dimensions: { length: side, width: side, height: side } });
     },
     mSku: ({ a, b }) => this.record(a, b, { sku: `M${String(++this.made)}` }),
     mQuantity: ({ a, b, c }) => {
@@ -123,7 +130,18 @@ export class MerchantEdits {
     this.store.audit.merchantChanged(one.ref, field);
   }
 
-  private record(a: number, b: number, over: Pick<Partial<Listing>, 'price' | 'sku' | 'quantity'>): void {
+  /** A field of a record that a listing or a variation carries. */
+  private own(a: number, b: number, field: RecordField, over: Pick<Partial<Listing>, RecordField>): void {
+    const one = this.ours(a);
+    if (one === undefined) return;
+    const variation = one.variations[b % (one.variations.length || 1)];
+    const key = `${field} ${variation?.externalKey?.split(':')[3] ?? ''}`;
+    if (!this.store.audit.wasRead(one.ref, variation?.ref ?? null)) this.store.audit.early.add(`${one.ref} ${key}`);
+    this.record(a, b, over);
+    this.store.audit.merchantChanged(one.ref, key);
+  }
+
+  private record(a: number, b: number, over: Pick<Partial<Listing>, 'price' | 'sku' | 'quantity' | RecordField>): void {
     const one = this.ours(a);
     if (one === undefined) return;
     const variation = one.variations[b % (one.variations.length || 1)];

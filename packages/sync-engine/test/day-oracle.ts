@@ -1,6 +1,8 @@
 import type { Decimal, Listing, PosRecord, Quantity, Variation } from '@tillbridge/connector-sdk/model';
 import type { Field } from '@tillbridge/mapping-core';
 import type { Hold } from '../src/ports/index.js';
+import { unsaidDrift } from './day-drift.js';
+import { RECORD_FIELDS, shownOf, wantedOf } from './day-fields.js';
 import { books, heldSkus } from './day-ledgers.js';
 import { inForce, leftOver, shared } from './day-families.js';
 import type { Day } from './day.js';
@@ -121,6 +123,10 @@ class FamilyOracle {
       return;
     }
     this.standingFits(listing);
+    const { drift } = this.day.bench.tables.family(this.key.slice('tb:c1:'.length));
+    unsaidDrift(audit, listing, drift, this.online()).forEach((words) => {
+      this.say(words);
+    });
     const head = this.head();
     this.follows(listing, 'name', head.name);
     this.follows(listing, 'description', head.description);
@@ -232,6 +238,12 @@ class FamilyOracle {
       this.say(`SKU of ${one.ref} is ${String(shown.sku)}, not ${String(one.sku)}`);
     const own = 'variations' in shown ? 'price ' : `price ${one.ref}`;
     this.stands(shown.ref.split('-')[0] ?? '', own, 'price', shown.price, this.priceOf(one));
+    const member = 'variations' in shown ? '' : one.ref;
+    const ref = shown.ref.split('-')[0] ?? '';
+    const { shippable = true } = this.day.store.listings.get(ref) ?? {};
+    for (const field of RECORD_FIELDS)
+      if (field === 'upc' || shippable)
+        this.stands(ref, `${field} ${member}`, field, shownOf(field, shown), wantedOf(field, one));
     const wanted = this.quantity(one);
     // Never told by the POS: a new record starts at 0, and one that had no end before keeps that (S-06).
     const edited = this.day.store.audit.edited.has(key);
@@ -256,6 +268,12 @@ class FamilyOracle {
     this.stands(listing.ref, 'price ', 'price', listing.price, lowest);
     if (listing.quantity !== 0 && !audit.edited.has(`${listing.ref} `))
       this.say(`its product has ${String(listing.quantity)}`);
+    for (const field of RECORD_FIELDS) {
+      const own = audit.fields.get(`${listing.ref} ${field} `);
+      const shown = shownOf(field, listing);
+      if (own?.merchant !== true && !this.keeps(field) && shown !== null)
+        this.say(`${field} of its product is ${shown}`);
+    }
     const sku = `F-${this.key.slice('tb:c1:'.length)}`;
     if (listing.sku !== sku && !audit.skuEdited.has(`${listing.ref} `))
       this.say(`SKU of its product is ${String(listing.sku)}, not ${sku}`);

@@ -37,7 +37,17 @@ const ofVariants = (ops: readonly string[]): readonly string[] =>
   ops.filter((op) => /Value|Attribute|Variant|Variation|Option|alike|become/.test(op));
 
 /** Modes of the fields that a day edits; more often than not those of the preset (F-16). */
-const DRAWN: readonly Field[] = ['name', 'description', 'brand', 'price', 'availability', 'images'];
+const DRAWN: readonly Field[] = [
+  'name',
+  'description',
+  'brand',
+  'price',
+  'availability',
+  'images',
+  'upc',
+  'weight',
+  'dimensions',
+];
 const fields: fc.Arbitrary<Partial<FieldPolicy>> = fc
   .tuple(
     ...DRAWN.map((field) =>

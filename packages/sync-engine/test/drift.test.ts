@@ -85,6 +85,16 @@ const rows: readonly Row[] = [
     drift: [{ kind: 'store-only', sku: 'X', shown: 'XL' }],
   },
   {
+    rule: 'V-02',
+    title: 'a variation of the merchant is said of a product without options too',
+    listing: simple(),
+    edit: () => {
+      const [first] = OneFamily.published(tee).listing!.variations;
+      return { variations: [{ ...first!, ref: 'x', sku: 'X', externalKey: null }] };
+    },
+    drift: [{ kind: 'store-only', sku: 'X', shown: 'S' }],
+  },
+  {
     rule: 'I-02',
     title: 'a picture the merchant took out is said and stays out',
     edit: (listing) => ({ images: listing.images.slice(0, 1) }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { decimal, type PosRecord } from '@tillbridge/connector-sdk/model';
 import { type FieldPolicy, POST_2022 } from '@tillbridge/mapping-core';
 import { Bench } from './bench.js';
-import { row } from './builders.js';
+import { row, variantRow } from './builders.js';
 import { withPictures } from './publishing.js';
 import { changed, later, look, release, rich, undo } from './undoing.js';
 
@@ -106,6 +106,21 @@ describe('what an undo holds', () => {
     await later(bench);
     expect([bench.listingOf('p1')?.sku, bench.listingOf('p2')?.sku]).toEqual(['NEW', 'SKU-p1']);
     expect(bench.familyOf('p2').settlement?.state).toBe('online');
+  });
+
+  it('U-05 shows what the merchant deletes of it: who is to have the SKU of that need not wait', async () => {
+    const bench = new Bench().stock(variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M'));
+    await bench.run();
+    bench.pos.change('v1', { name: 'Tee' });
+    await later(bench);
+    await undo(bench);
+    await later(bench);
+    const { ref, variations } = bench.listingOf('v1')!;
+    bench.store.edit(ref, { variations: variations.filter(({ sku }) => sku !== 'SKU-v2') });
+    bench.pos.change('v2', { parentRef: null, options: [] });
+    await later(bench, 'reconcile');
+    await later(bench);
+    expect(bench.listingOf('v2')).toMatchObject({ sku: 'SKU-v2', variations: [] });
   });
 
   it('R-04 is not put back to the POS by restore', async () => {

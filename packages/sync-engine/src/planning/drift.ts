@@ -27,7 +27,7 @@ export function driftOf(
     ...(givenBack === null ? [] : fieldDrift(work.records, desired, givenBack, observed, fields)).map((drift) =>
       about('field', drift),
     ),
-    ...variationDrift(work.records, applied.sent, desired, observed),
+    ...variationDrift(work.records, desired, observed),
     ...pictureDrift(work.images, observed, fields),
   ];
   return seen.map((entry) => ({
@@ -57,13 +57,7 @@ function visibility(shown: boolean, observed: Listing, fields: FieldPolicy): rea
   return [about(shown ? 'hidden-by-merchant' : 'shown-by-merchant', { owner: ownerUnder(fields.availability) })];
 }
 
-function variationDrift(
-  records: readonly RecordLink[],
-  sent: DesiredListing,
-  desired: DesiredListing,
-  observed: Listing,
-): readonly Seen[] {
-  if (sent.shape.kind === 'simple') return [];
+function variationDrift(records: readonly RecordLink[], desired: DesiredListing, observed: Listing): readonly Seen[] {
   const memberOf = new Map(records.map((record) => [record.variationRef, record]));
   const offline = new Set(
     desired.shape.kind === 'simple' || !desired.online

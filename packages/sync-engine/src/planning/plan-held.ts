@@ -27,6 +27,7 @@ import { planAgain } from './plan-again.js';
 import { needsReading, uploads, withVariationRefs, wordBefore } from './plan-update.js';
 import { inOrder } from './plan-creation.js';
 import { recordsAsSeen } from './records-as-seen.js';
+import { ownerless } from './ownerless.js';
 import { reopened } from './shape-change.js';
 import { skuWait } from './sku-wait.js';
 import { isField, isWritten } from './undo-modes.js';
@@ -47,8 +48,19 @@ export function planHeld(work: FamilyWork, held: Hold, setting: PlanSetting): De
     return planAgain(work, hold.aims.again, setting, standing, learnt);
   if (link?.state !== 'linked' || applied === null) return { kind: 'settled', standing, change: learnt };
   if (applied.doubted) return { kind: 'refresh' };
-  const seen = { ...work, records: recordsAsSeen(work.records, applied), link, applied };
-  return planAims(seen, hold, setting, standing, learnt);
+  const records = recordsAsSeen(work.records, applied);
+  return planAims({ ...work, records, link, applied }, hold, setting, standing, withRecords(learnt, work, records));
+}
+
+/** Which SKU each record holds, and what the merchant has deleted, is told by every reading (U-05, D-02). */
+function withRecords(
+  learnt: FamilyChange | null,
+  work: FamilyWork,
+  records: FamilyWork['records'],
+): FamilyChange | null {
+  if (records === work.records) return learnt;
+  const closed = ownerless(work, records);
+  return { ...learnt, familyId: work.familyId, records, ...(closed.length === 0 ? {} : { closed }) };
 }
 
 /** Only a change in the POS moves what is held, as it moves what the merchant has shown or hidden. */

@@ -1,0 +1,35 @@
+import type { Listing } from '@tillbridge/connector-sdk/model';
+import type { Drift } from '../src/ports/index.js';
+import type { DayAudit } from './day-audit.js';
+
+const KINDS: ReadonlySet<Drift['kind']> = new Set(['hidden-by-merchant', 'shown-by-merchant', 'store-only']);
+const FIELDS = ['name', 'description'] as const;
+
+/** Where the merchant's word stands and is not said, or is said and does not stand (U-03, A-03, V-02). */
+export function unsaidDrift(audit: DayAudit, listing: Listing, drift: readonly Drift[], online: boolean): string[] {
+  const said = drift.flatMap(({ kind, field }) => {
+    if (kind === 'field') return FIELDS.some((one) => one === field) ? [String(field)] : [];
+    return KINDS.has(kind) ? [kind] : [];
+  });
+  // What he changed before anybody had read it counts as given back.
+  const unclear = (field: string): boolean => audit.early.has(`${listing.ref} ${field}`);
+  const fields = FIELDS.filter((field) => {
+    const sent = audit.fields.get(`${listing.ref} ${field}`);
+    return audit.modes[field].mode === 'follow' && sent?.merchant === true && sent.value !== listing[field];
+  });
+  const isHis = audit.fields.get(`${listing.ref} enabled`)?.merchant === true;
+  const follows = audit.modes.availability.mode === 'follow';
+  const moved = isHis && follows && listing.enabled !== online;
+  const own = listing.variations.filter(({ externalKey }) => externalKey === null);
+  const wanted = [
+    ...fields,
+    ...(moved ? [listing.enabled ? 'shown-by-merchant' : 'hidden-by-merchant'] : []),
+    ...own.map(() => 'store-only'),
+  ];
+  const known = (words: readonly string[]): string =>
+    words
+      .filter((word) => !unclear(word))
+      .toSorted()
+      .join();
+  return known(said) === known(wanted) ? [] : [`drift is said of ${known(said)}, not of ${known(wanted)}`];
+}

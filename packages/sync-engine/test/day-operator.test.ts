@@ -1,0 +1,48 @@
+import { expect, it } from '@jest/globals';
+import { type DayRow, toldOf } from './day-history.js';
+
+/** Days of undo, hold and the merchant's own variations that once ended badly, cut down to what mattered. */
+const rows: readonly DayRow[] = [
+  {
+    rule: 'R-04',
+    title: 'who is to have the SKU of a held product waits, and the rest of it is sent',
+    settings: { releases: false },
+    history: [
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+      ['hideMany', 1, 0],
+      ['sync', 0, 0],
+      ['addSimple', 0, 0],
+      ['reorderValues', 0, 0],
+      ['replaceVariant', 1, 0],
+      ['shuffle', 0, 0],
+      ['rotateSkus', 0, 0],
+      ['undo', 0, 0],
+      ['leaveFamily', 1, 0],
+    ],
+  },
+  {
+    rule: 'U-05',
+    title: 'a variation that the merchant deletes from a held listing keeps its SKU from nobody',
+    settings: { releases: false },
+    history: [
+      ['sync', 0, 0],
+      ['undo', 0, 0],
+      ['leaveFamily', 0, 0],
+      ['mDeleteVariation', 2, 1],
+    ],
+  },
+  {
+    rule: 'V-02',
+    title: 'a variation of the merchant is said also when its product becomes simple',
+    history: [
+      ['sync', 0, 0],
+      ['mAddVariation', 2, 0],
+      ['becomeSimple', 0, 0],
+    ],
+  },
+];
+
+it.each(rows)('$rule $title', async (row) => {
+  expect(await toldOf(row)).toEqual([]);
+});

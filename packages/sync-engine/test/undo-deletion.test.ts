@@ -167,6 +167,15 @@ describe('D-03 undo of a deletion', () => {
         }
   });
 
+  it('R-03 stands in the plan before it is sent, by its rule, hidden', async () => {
+    const bench = await deleted([row('p1')]);
+    await undo(bench);
+    const { lines, counts } = await bench.engine.preview(bench.runtime, never);
+    expect(lines).toMatchObject([{ step: 'create', rule: 'D-03', after: 'Product p1' }]);
+    expect(counts).toMatchObject({ create: 1, createHidden: 1, createOnline: 0 });
+    expect(only(bench)).toEqual([]);
+  });
+
   it('has nothing left to undo when it is asked for twice', async () => {
     const bench = await deleted([row('p1')]);
     const { run } = await look(bench);

@@ -177,7 +177,7 @@ function linesOf(work: FamilyWork, step: PlanStep): PlanLine[] {
   const sent = work.applied?.sent;
   switch (step.kind) {
     case 'create':
-      return wholeLine(work, step.kind, 'A-01', step.listing.name);
+      return wholeLine(work, step.kind, step.again === undefined ? 'A-01' : 'D-03', step.listing.name);
     case 'show':
     case 'hide':
     case 'delete':

@@ -33,7 +33,7 @@ describe('A-04 activate and deactivate', () => {
     world.engine.activatedNow = { ...world.engine.activatedNow, rows: [listed('A')] };
     expect(await world.run(activationCommand(meant([' A ']), activated))).toBe(0);
     expect(world.lines()).toEqual([sentence, '  "Cup A" (SKU A)', 'Send it now: ./tillbridge sync']);
-    expect(world.engine.activating).toEqual({ skus: ['A'], activated });
+    expect(world.engine.activating).toEqual({ meant: ['A'], activated });
     expect(world.wake.asked).toMatchObject([{ connectionId: 'main', lane: 'catalogue' }]);
   });
 
@@ -41,14 +41,14 @@ describe('A-04 activate and deactivate', () => {
     const file = join(folder, 'skus.csv');
     writeFileSync(file, 'name;SKU\ncup;B\n');
     await world.run(activationCommand(meant(['A'], file), true));
-    expect(world.engine.activating?.skus).toEqual(['A', 'B']);
+    expect(world.engine.activating?.meant).toEqual(['A', 'B']);
   });
 
   it('mean every product with --all, and show the first of them', async () => {
     const rows = Array.from({ length: 22 }, (_, at) => listed(String(at)));
     world.engine.activatedNow = { ...world.engine.activatedNow, rows };
     expect(await world.run(activationCommand(meant([], null, true), true))).toBe(0);
-    expect(world.engine.activating?.skus).toBeNull();
+    expect(world.engine.activating?.meant).toBeNull();
     expect(world.lines()[0]).toBe('Activated for online sale, 22 rows of the POS:');
     expect(world.lines()[21]).toBe('  ... and 2 more.');
   });
@@ -56,7 +56,7 @@ describe('A-04 activate and deactivate', () => {
   it('mean what has the tag now, and say how many that is', async () => {
     world.engine.activatedNow = { ...world.engine.activatedNow, rows: [listed('A'), listed('B', false)] };
     expect(await world.run(activationCommand(tagged(' Sale '), true))).toBe(0);
-    expect(world.engine.activating?.skus).toEqual({ tag: ' Sale ' });
+    expect(world.engine.activating?.meant).toEqual({ tag: ' Sale ' });
     expect(world.lines().slice(0, 3)).toEqual([
       'The tag "Sale" stands on 2 rows of the POS now. What gets the tag later is not touched: say it again then.',
       'Activated for online sale, 1 row of the POS:',

@@ -4,7 +4,7 @@ import type { StoreWorld } from '../src/harness/store-world.js';
 import { isWrite, type TrafficEntry } from '../src/harness/traffic.js';
 import { plain } from '../src/rules/products.js';
 import { PATIENCE_MS } from './patience.js';
-import { openStage, withCatalogue, type TrialStage } from './trial-stage.js';
+import { openStage, withCatalogue, type TrialStage, writesOf } from './trial-stage.js';
 
 jest.setTimeout(PATIENCE_MS);
 
@@ -25,11 +25,7 @@ describe('what is held back', () => {
   afterAll(() => stage.close());
 
   async function run(command: 'sync' | 'reconcile'): Promise<readonly TrafficEntry[]> {
-    const { control } = stage.sandbox;
-    const { seq } = await control.traffic();
-    const { code, report, stderr } = await stage.host.run(command);
-    if (code !== 0) throw new Error(`${stderr} ${JSON.stringify(report.raw)}`);
-    return (await control.entries(seq)).filter((entry) => entry.system === 'store' && isWrite(entry));
+    return writesOf(stage, command);
   }
 
   const status = async (): Promise<JsonView> => (await stage.host.run('status')).report;

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { isWrite } from '../src/harness/traffic.js';
 import { plain } from '../src/rules/products.js';
 import { PATIENCE_MS } from './patience.js';
-import { openStage, withCatalogue, type TrialStage } from './trial-stage.js';
+import { openStage, withCatalogue, type TrialStage, writesOf } from './trial-stage.js';
 
 jest.setTimeout(PATIENCE_MS);
 
@@ -29,11 +28,7 @@ describe('the prices of a price book', () => {
 
   /** The number of writes of a run. */
   async function sync(command: 'sync' | 'reconcile' = 'sync'): Promise<number> {
-    const { control } = stage.sandbox;
-    const { seq } = await control.traffic();
-    const { code, report, stderr } = await stage.host.run(command);
-    if (code !== 0) throw new Error(`${stderr} ${JSON.stringify(report.raw)}`);
-    return (await control.entries(seq)).filter((entry) => entry.system === 'store' && isWrite(entry)).length;
+    return (await writesOf(stage, command)).length;
   }
 
   async function prices(): Promise<Readonly<Record<string, number | null>>> {

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { StoreProduct } from '../src/harness/store-world.js';
-import { isWrite } from '../src/harness/traffic.js';
 import { plain } from '../src/rules/products.js';
 import { PATIENCE_MS } from './patience.js';
-import { openStage, withCatalogue, type TrialStage } from './trial-stage.js';
+import { openStage, withCatalogue, type TrialStage, writesOf } from './trial-stage.js';
 
 jest.setTimeout(PATIENCE_MS);
 
@@ -37,11 +36,7 @@ describe('the undo of a wrong day', () => {
   afterAll(() => stage.close());
 
   async function run(command: 'sync' | 'reconcile'): Promise<number> {
-    const { control } = stage.sandbox;
-    const { seq } = await control.traffic();
-    const { code, report, stderr } = await stage.host.run(command);
-    if (code !== 0) throw new Error(`${stderr} ${JSON.stringify(report.raw)}`);
-    return (await control.entries(seq)).filter((entry) => entry.system === 'store' && isWrite(entry)).length;
+    return (await writesOf(stage, command)).length;
   }
 
   async function faces(): Promise<ReadonlyMap<string, Face>> {

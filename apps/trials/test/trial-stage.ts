@@ -1,6 +1,7 @@
 import { Host, type HostOptions } from '../src/harness/host.js';
 import { Sandbox, type SandboxOptions } from '../src/harness/sandbox.js';
 import { Teardown } from '../src/harness/teardown.js';
+import { isWrite, type TrafficEntry } from '../src/harness/traffic.js';
 
 export { withCatalogue } from '../src/harness/catalogue-file.js';
 
@@ -24,6 +25,17 @@ export async function openStage(options: SandboxOptions, hostOptions: HostOption
     await close();
     throw error;
   }
+}
+
+/** What a run writes to the store. @throws Error with the command's own words when it fails. */
+export async function writesOf(
+  { sandbox: { control }, host }: TrialStage,
+  command: 'sync' | 'reconcile',
+): Promise<readonly TrafficEntry[]> {
+  const { seq } = await control.traffic();
+  const { code, report, stderr } = await host.run(command);
+  if (code !== 0) throw new Error(`${stderr} ${JSON.stringify(report.raw)}`);
+  return (await control.entries(seq)).filter((entry) => entry.system === 'store' && isWrite(entry));
 }
 
 /** A simple product for a catalogue file. */

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuthExpired, ConnectorError, RateLimited, Suspended, type Log } from '@tillbridge/connector-sdk';
 import type { ConnectionRuntime } from './connection-runtime.js';
-import { activateSkus } from './lanes/activation.js';
+import { activateRows } from './lanes/activation.js';
 import { approveHeld, heldReport } from './lanes/approvals.js';
 import { wantForPolicy } from './lanes/listing-policy.js';
 import { ConnectionPaused } from './lanes/connection-paused.js';
@@ -220,7 +220,7 @@ export class LaneEngine extends SyncEngine {
     activated: boolean,
     signal: AbortSignal,
   ): Promise<ActivationReport> {
-    return this.change(runtime, signal, (context) => activateSkus(context, meant, activated));
+    return this.change(runtime, signal, (context) => activateRows(context, meant, activated));
   }
 
   link(runtime: ConnectionRuntime, skus: readonly string[], signal: AbortSignal): Promise<LinkReport> {

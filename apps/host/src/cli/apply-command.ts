@@ -5,6 +5,7 @@ import { type Command, type CommandAnswer, refusedAll } from './command.js';
 import { firstLines } from './first-lines.js';
 import { readPlan } from './plan-file.js';
 import { runAnswer, seeThrough } from './run-command.js';
+import { nameWithSku } from './write-lines.js';
 
 const FIRST = 20;
 
@@ -52,4 +53,4 @@ function leftLines({ refused: left }: ApplyReport, all: boolean, language: Langu
 }
 
 const leftLine = ({ name, sku, why }: RefusedProduct, language: Language): string =>
-  say(`apply.why.${why}`, { what: sku === null ? name : `${name} (${sku})` }, language);
+  say(`apply.why.${why}`, { what: nameWithSku(name, sku) }, language);

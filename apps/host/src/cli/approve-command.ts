@@ -4,6 +4,7 @@ import type { Command, CommandAnswer, CommandTools } from './command.js';
 import { durationWords } from './duration.js';
 import { firstLines } from './first-lines.js';
 import { handOver } from './hand-over.js';
+import { nameWithSku } from './write-lines.js';
 
 const FIRST_STEPS = 20;
 const NEXT = { soon: 'approve.soon', byHand: 'approve.sync' } as const;
@@ -35,12 +36,7 @@ function guardLines(guard: HeldGuard, all: boolean, nowMs: number, language: Lan
   const age = durationWords(nowMs - trippedAtMs, language);
   return [
     say(`approve.${kind}`, { count: steps.length, age }, language),
-    ...firstLines(
-      steps,
-      { most: FIRST_STEPS, all },
-      ({ name, sku }) => [sku === null ? name : `${name} (${sku})`],
-      language,
-    ),
+    ...firstLines(steps, { most: FIRST_STEPS, all }, ({ name, sku }) => [nameWithSku(name, sku)], language),
     ...(kind === 'delete' && steps.length > 0 ? [say('plan.deletes', {}, language)] : []),
     say(steps.length === 0 ? 'approve.emptyNext' : 'approve.next', { code }, language),
   ];

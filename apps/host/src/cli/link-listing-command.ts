@@ -1,6 +1,6 @@
-import type { NamedListingReport } from '@tillbridge/sync-engine';
+import type { ListingRefusal, NamedListingReport } from '@tillbridge/sync-engine';
 import { say, type Language } from '../messages/say.js';
-import { type Command, type CommandAnswer, refusedAll } from './command.js';
+import { type Command, type CommandAnswer, refused } from './command.js';
 import { handOver } from './hand-over.js';
 import type { Chosen } from './membership-command.js';
 import { nameWithSku, writeLines } from './write-lines.js';
@@ -15,11 +15,10 @@ export function linkListingCommand({ skus, file, all }: Chosen, listingRef: stri
   return async (runtime, tools): Promise<CommandAnswer> => {
     const { engine, abort, language } = tools;
     const [sku, ...others] = skus;
-    if (sku === undefined || others.length > 0 || file !== null)
-      return refusedAll([say('link.listing.one', {}, language)]);
+    if (sku === undefined || others.length > 0 || file !== null) return refused(say('link.listing.one', {}, language));
     const report = await engine.linkListing(runtime, sku, listingRef, abort);
-    if (report.hold !== null) return { ...refusedAll([say(`hold.${report.hold}`, {}, language)]), report };
-    if (report.refused !== null) return { ...refusedAll([refusalOf(report, language)]), report };
+    if (report.hold !== null) return { ...refused(say(`hold.${report.hold}`, {}, language)), report };
+    if (report.refused !== null) return { ...refused(refusalOf(report, report.refused, language)), report };
     const lines = [
       ...takenLines(report, all, language),
       await handOver(tools, runtime.connectionId, ['catalogue', 'stock']),
@@ -36,12 +35,12 @@ function takenLines(report: NamedListingReport, all: boolean, language: Language
   return [taken, say('link.listing.writes', { count: lines.length }, language), ...writeLines(lines, bound, language)];
 }
 
-function refusalOf(report: NamedListingReport, language: Language): string {
-  const { refused, sku, other } = report;
-  if (refused === null || refused === 'unknown') return say('explain.unknown', { sku }, language);
-  if (refused === 'taken')
+function refusalOf(report: NamedListingReport, why: ListingRefusal, language: Language): string {
+  const { sku, other } = report;
+  if (why === 'unknown') return say('explain.unknown', { sku }, language);
+  if (why === 'taken')
     return say(other === null ? 'link.listing.marked' : 'link.listing.taken.other', wordsOf(report), language);
-  return say(`link.listing.${refused}`, wordsOf(report), language);
+  return say(`link.listing.${why}`, wordsOf(report), language);
 }
 
 const wordsOf = ({ sku, listingRef, product, listing, other }: NamedListingReport) => ({

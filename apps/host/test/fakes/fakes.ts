@@ -248,9 +248,9 @@ export class FakeEngine extends SyncEngine {
     });
   }
   activatedNow: ActivationReport = { connectionId: 'main', activated: true, source: 'list', rows: [], unknown: [] };
-  activating: { readonly skus: MeantRows; readonly activated: boolean } | null = null;
-  activate(_runtime: ConnectionRuntime, skus: MeantRows, activated: boolean): Promise<ActivationReport> {
-    this.activating = { skus, activated };
+  activating: { readonly meant: MeantRows; readonly activated: boolean } | null = null;
+  activate(_runtime: ConnectionRuntime, meant: MeantRows, activated: boolean): Promise<ActivationReport> {
+    this.activating = { meant, activated };
     return Promise.resolve({ ...this.activatedNow, activated });
   }
   leaving: DisconnectReport = { connectionId: 'main', before: null, listings: 0, shown: 0 };

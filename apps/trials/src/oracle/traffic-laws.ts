@@ -1,7 +1,7 @@
 import type { StoreWorld } from '../harness/store-world.js';
 import { isWrite, type TrafficEntry } from '../harness/traffic.js';
 
-/** Fields that are the store's own, or have no place in it: no request may name one (F-14, F-15, F-22). */
+/** Fields that are the store's own, or have no place in it: no request may name one (F-14, F-15, F-22), but the category of a creation. */
 export const FORBIDDEN: readonly string[] = [
   'compareToPrice',
   'subtitle',

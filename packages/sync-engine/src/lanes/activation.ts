@@ -4,11 +4,11 @@ import type { ActivationReport, ListedProduct } from '../reports.js';
 import type { SliceContext } from './slice-context.js';
 
 /**
- * Puts the rows that carry these SKUs on the operator's list of what is for sale online, or takes them off (A-04). It is noted and wanted
+ * Puts the rows that are meant on the operator's list of what is for sale online, or takes them off (A-04). It is noted and wanted
  * here; the lanes carry it out, under the guards.
  * @param meant a tag stands for the rows that have it now: what gets it later is not on the list, what loses it stays there.
  */
-export async function activateSkus(
+export async function activateRows(
   { ports, runtime, lease }: SliceContext,
   meant: MeantRows,
   activated: boolean,

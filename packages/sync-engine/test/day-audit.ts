@@ -54,6 +54,8 @@ export class DayAudit {
   readonly skuEdited = new Set<string>();
   /** What we last put on a variation, by listing and row. */
   readonly variationPictures = new Map<string, string>();
+  /** Whether our last reading has shown that it is not shipped (F-12). */
+  isUnshipped: (listingRef: string) => boolean = () => false;
   /** Whether the whole listing was kept before it is deleted (D-03). */
   isSaved: (listingRef: string) => boolean = () => true;
   /** When listings of ours were deleted by us without approval. */
@@ -206,14 +208,14 @@ export class DayAudit {
         for (const field of FOLLOW)
           if (field in step.changes) this.note(ref, field, step.changes[field], told, step.kind);
         if (step.shape !== undefined) this.noteShape(ref, step.shape, after, told);
-        else this.noteRecord(ref, '', step.record, told, before);
+        else this.noteRecord(ref, '', step.record, told);
         const price = step.changes.price ?? step.record.price;
         if (price !== undefined)
           this.note(ref, 'price ', price, told, step.shape === undefined ? step.kind : undefined);
         return;
       }
       case 'update-variation':
-        this.noteRecord(ref, step.memberRef, step.record, told, before);
+        this.noteRecord(ref, step.memberRef, step.record, told);
         if (step.record.price !== undefined)
           this.note(ref, `price ${step.memberRef}`, step.record.price, told, step.kind);
         return;
@@ -290,29 +292,22 @@ export class DayAudit {
     for (const field of RECORD_FIELDS) this.note(ref, `${field} ${variant.memberRef}`, shownOf(field, variant), told);
   }
 
-  /** What the product itself carries from then on: the fields of its one record, or none of them (V-06, V-08); what is off is not ours. */
+  /** What the product itself carries from then on: the fields of its one record, or none of them (V-06, V-08); what is off, or is not shipped, stays. */
   private noteShape(ref: string, shape: DesiredListing['shape'], after: Listing | undefined, told: boolean): void {
     for (const field of RECORD_FIELDS) {
       const own = shape.kind === 'simple' ? shownOf(field, shape.record) : null;
       // What the merchant put on the product is his where we have nothing to put in its place (F-17, V-08).
       if (own === null && this.fields.get(`${ref} ${field} `)?.merchant === true) continue;
-      const isOff = this.modes[field].mode === 'off';
+      const isOff = this.modes[field].mode === 'off' || (field !== 'upc' && this.isUnshipped(ref));
       this.note(ref, `${field} `, isOff && after !== undefined ? shownOf(field, after) : own, told);
     }
   }
 
-  private noteRecord(
-    ref: string,
-    memberRef: string,
-    record: RecordChanges,
-    told: boolean,
-    before: Listing | undefined,
-  ): void {
+  private noteRecord(ref: string, memberRef: string, record: RecordChanges, told: boolean): void {
     for (const field of RECORD_FIELDS) {
       if (!(field in record)) continue;
       this.note(ref, `${field} ${memberRef}`, shownOf(field, record), told, `an update of ${memberRef}`);
-      if (field !== 'upc' && before?.shippable === false)
-        this.violate(`${field} of ${ref} was sent, which is not shipped`);
+      if (field !== 'upc' && this.isUnshipped(ref)) this.violate(`${field} of ${ref} was sent, which is not shipped`);
     }
   }
 

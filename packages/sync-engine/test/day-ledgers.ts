@@ -25,6 +25,8 @@ export function books(day: Day): string[] {
       }
       if (waits || row.link?.state !== 'linked' || day.bench.tables.membersOf(id).every(({ deleted }) => deleted))
         continue;
+      // Its row is in another family by now, and its variation goes when the listing is released (R-04, V-09).
+      if (row.hold !== null && !day.bench.tables.membersOf(id).some(({ ref }) => ref === entry.memberRef)) continue;
       const listing = day.store.listings.get(row.link.listingRef ?? '');
       const shown =
         record.variationRef === null

@@ -92,8 +92,7 @@ class FamilyOracle {
     const { takenOut, settlement } = this.day.bench.tables.family(this.key.slice('tb:c1:'.length));
     if (takenOut !== null) {
       const { listing: leaving } = takenOut;
-      // Refused by the store, and nothing in the POS that could be edited for another try.
-      const refused = settlement?.state === 'blocked' && this.living.length === 0;
+      const refused = this.isRefused();
       const held = refused || (settlement?.state === 'held' && leaving !== 'keep' && tripped(leaving));
       if (settlement?.state !== 'excluded' && !held) this.say(`is out of the sync and stands as ${this.standing()}`);
       if (leaving === 'delete' && listing !== undefined && !held) this.say('is out of the sync and was not deleted');
@@ -137,6 +136,12 @@ class FamilyOracle {
     else this.variations(listing);
   }
 
+  /** Refused by the store, and nothing in the POS that could be edited for another try. */
+  private isRefused(): boolean {
+    const { settlement } = this.day.bench.tables.family(this.key.slice('tb:c1:'.length));
+    return settlement?.state === 'blocked' && this.living.length === 0;
+  }
+
   private get hold(): Hold | null {
     return this.day.bench.tables.family(this.key.slice('tb:c1:'.length)).hold;
   }
@@ -144,7 +149,7 @@ class FamilyOracle {
   /** What an undo holds: what it wants is sent and nothing else, which the audit sees; hidden where the undo or the POS says so (R-04). */
   private held(listing: Listing, { aims }: Hold): void {
     const { audit } = this.day.store;
-    const tripped = this.day.bench.guards.guards.some(({ kind }) => kind === 'hide');
+    const tripped = this.isRefused() || this.day.bench.guards.guards.some(({ kind }) => kind === 'hide');
     const hidden = aims.visible === false || ((aims.visible === null || aims.again !== undefined) && !this.online());
     const word = audit.fields.get(`${listing.ref} enabled`);
     if (hidden && listing.enabled && !this.keeps('availability') && !tripped && word?.merchant !== true)
@@ -271,7 +276,7 @@ class FamilyOracle {
     for (const field of RECORD_FIELDS) {
       const own = audit.fields.get(`${listing.ref} ${field} `);
       const shown = shownOf(field, listing);
-      if (own?.merchant !== true && !this.keeps(field) && shown !== null)
+      if (own?.merchant !== true && !this.keeps(field) && shown !== (own?.value ?? null))
         this.say(`${field} of its product is ${shown}`);
     }
     const sku = `F-${this.key.slice('tb:c1:'.length)}`;

@@ -96,7 +96,7 @@ const history = fc.oneof(
     arbitrary: dayOf(historyOf(['addSimple', 'addFamily', 'level', ...ofVariants(TILL)], ofVariants(MERCHANT))),
   },
   { weight: 1, arbitrary: dayOf(historyOf(['addSimple', 'addFamily', ...pictures(TILL)], pictures(MERCHANT))) },
-  { weight: 1, arbitrary: dayOf(historyOf(PRICES, ['mPrice', 'mDelete'], BOOK), { book: true }) },
+  { weight: 2, arbitrary: dayOf(historyOf(PRICES, ['mPrice', 'mDelete'], BOOK), { book: true }) },
   { weight: 2, arbitrary: dayOf(historyOf(ADDED, ['mToggle', 'mQuantity'], LIST), { activation: 'list' }) },
 );
 

@@ -73,6 +73,7 @@ export class Day {
     void bench.connections.setMatch(CONNECTION, 'settled');
     store.audit.isUncertain = (listingRef) => this.isUncertain(listingRef);
     store.audit.nowMs = bench.clock.nowMs;
+    store.audit.isUnshipped = (ref) => this.linked(ref)?.applied?.observed?.shippable === false;
     store.audit.isSaved = (ref) => bench.guards.saved.some((one) => one.ref === ref);
     store.audit.ceiling = (ref) => this.mostOf(ref);
     store.audit.wasMade = (listingRef, variationRef) => this.wasMade(listingRef, variationRef);

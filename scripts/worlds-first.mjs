@@ -4,6 +4,7 @@ import Sequencer from '@jest/test-sequencer';
 /** Suites that play whole days in worlds of their own, the longest first: begun last, one of them would run on alone. */
 const LONGEST = [
   'rules-switches',
+  'histories',
   'faults-day',
   'chaos-day',
   'rules-defaults',

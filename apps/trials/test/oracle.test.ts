@@ -73,6 +73,16 @@ describe('the audit of differences', () => {
       moves: [byHand(4, 90), sale(4, 3), ours(90, 89), ours(89, 3)],
       wrong: 0,
     },
+    {
+      title: 'a number typed by hand, put back to nothing to sell, and another one beneath what is sold again',
+      moves: [byHand(4, 2), ours(2, 0), byHand(0, 7), ours(7, 11), ours(11, 4)],
+      wrong: 0,
+    },
+    {
+      title: 'the same with what is sold again sent twice',
+      moves: [byHand(4, 2), ours(2, 0), byHand(0, 7), ours(7, 11), ours(11, 15)],
+      wrong: 1,
+    },
     { title: 'a difference applied twice', moves: [sale(4, 3), ours(4, 3), ours(3, 2)], wrong: 1 },
     { title: 'a difference that nobody asked for', moves: [ours(4, 9)], wrong: 1 },
   ])('S-14 judges $title', ({ moves, wrong }) => {

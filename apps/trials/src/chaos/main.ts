@@ -2,6 +2,9 @@ import { Command, InvalidArgumentError } from 'commander';
 import { columns } from '../harness/report.js';
 import { runFaultDay } from '../faults/fault-day.js';
 import { faultLines, isClean as isCleanDay, isVoid as isVoidDay } from '../faults/say-faults.js';
+import { worldsOf } from '../histories/history-plan.js';
+import { runHistories, type HistoryResult } from '../histories/run-histories.js';
+import { figureLines, figuresOf, voidBecause, worldLines } from '../histories/say-histories.js';
 import { sideBySide } from '../harness/side-by-side.js';
 import { stopOnSignals } from '../harness/teardown.js';
 import { drawDayMoment } from './day-moment.js';
@@ -18,6 +21,7 @@ const options = new Command('chaos')
   .option('--seed <number>', 'seed of the first; the others follow', whole, 1)
   .option('--width <number>', 'how many days at the same time', whole, 2)
   .option('--faults', 'days with faults on one in ten of all calls instead, nobody being killed')
+  .option('--histories', 'whole histories of edits, failures and restarts instead, ten to a world')
   .option('--publication', 'moments of a first publication instead')
   .option('--json', 'print one JSON object')
   .parse()
@@ -28,6 +32,7 @@ interface Options {
   readonly seed: number;
   readonly width: number;
   readonly faults?: boolean;
+  readonly histories?: boolean;
   readonly publication?: boolean;
   readonly json?: boolean;
 }
@@ -61,6 +66,7 @@ function rowOf(result: MomentResult): readonly string[] {
 
 async function main(): Promise<number> {
   if (options.faults === true) return faults();
+  if (options.histories === true) return histories();
   return options.publication === true ? publication() : day();
 }
 
@@ -73,6 +79,22 @@ async function faults(): Promise<number> {
     const lines = broken ? [`seed ${String(task)} could not be played: ${result.message}`] : faultLines(result);
     for (const line of options.json === true ? [JSON.stringify(result)] : lines) console.log(line);
   }
+  return failed === 0 ? 0 : 1;
+}
+
+async function histories(): Promise<number> {
+  const results: HistoryResult[] = [];
+  let failed = 0;
+  const worlds = worldsOf(options.seed, options.moments);
+  for await (const { task, result } of sideBySide(worlds, options.width, runHistories)) {
+    const lines = result instanceof Error ? [`world ${String(task[0])}: ${result.message}`] : worldLines(result);
+    if (lines.length > 0) failed += 1;
+    if (!(result instanceof Error)) results.push(...result.played);
+    if (options.json !== true) for (const line of lines) console.log(line);
+  }
+  const figures = figuresOf(results);
+  if (options.json === true) console.log(JSON.stringify({ results, figures, failed, void: voidBecause(figures) }));
+  else for (const line of [...figureLines(figures), `${String(failed)} worlds went wrong.`]) console.log(line);
   return failed === 0 ? 0 : 1;
 }
 

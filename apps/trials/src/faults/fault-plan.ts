@@ -45,6 +45,26 @@ export function faultPlan(seed: number): readonly object[] {
   ];
 }
 
+/** Faults that no product is refused for: what they strike is tried again by itself. */
+export const PASSING_FAULTS = FAULT_KINDS.filter((kind) => !/^status4(00|02|09|22)$/.test(kind));
+
+/** For seconds only, so that they strike at all. */
+const PASSING_RATE = 0.25;
+
+/**
+ * Passing faults on one in four of all calls of both systems, and of each system one kind for certain, which the seed picks. A picture
+ * that cannot be fetched would be refused for an hour (I-06).
+ */
+export const passingFaults = (seed: number): readonly object[] =>
+  (['pos', 'store'] as const).flatMap((system, place) => {
+    const common = { system, pathPattern: '^/(?!images/)', latencyMs: LATENCY_MS };
+    const kind = PASSING_FAULTS[(seed + place) % PASSING_FAULTS.length];
+    return [
+      { ...common, kind, times: 1 },
+      { ...common, kinds: PASSING_FAULTS, rate: PASSING_RATE, seed: seed + place, times: null },
+    ];
+  });
+
 /** How often each kind struck, both systems together. */
 export function countsByKind(counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
   const sums = new Map<string, number>(FAULT_KINDS.map((kind) => [kind, 0]));

@@ -43,10 +43,12 @@ export class DayStage {
     }
   }
 
-  /** So many edits of the shop and its merchant. */
-  async live(count: number, mix: Readonly<Record<string, number>>): Promise<void> {
+  /** So many edits of the shop and its merchant. Answers the kinds of those that were not refused. */
+  async live(count: number, mix: Readonly<Record<string, number>>): Promise<readonly string[]> {
     const before = await this.control.store();
-    this.history.add(await this.control.day(this.size.seed, count, mix), before);
+    const edits = await this.control.day(this.size.seed, count, mix);
+    this.history.add(edits, before);
+    return edits.filter(({ refused }) => refused === null).map(({ kind }) => kind);
   }
 
   /**
@@ -83,6 +85,24 @@ export class DayStage {
   async writesOfReconciling(): Promise<readonly string[]> {
     const { seq } = await this.control.traffic();
     await this.reconcile();
+    return this.writesSince(seq);
+  }
+
+  /**
+   * Reconciles by lists that have caught up until there was nothing to write, and answers with the writes of the last time: none
+   * unless it never ended. What is under way is written in the first of three, what stood beneath such a write in the second (R-08).
+   * @throws Error when a reconciliation does not end well.
+   */
+  async writesOfTheLast(rounds = 3): Promise<readonly string[]> {
+    const { seq } = await this.control.traffic();
+    await sleep(LIST_LAG_MS / this.size.speed);
+    await this.reconcile();
+    const writes = await this.writesSince(seq);
+    return writes.length > 0 && rounds > 1 ? this.writesOfTheLast(rounds - 1) : writes;
+  }
+
+  /** Writes to the store after that entry of the traffic. */
+  async writesSince(seq: number): Promise<readonly string[]> {
     const entries = await this.control.entries(seq);
     return entries
       .filter((entry) => entry.system === 'store' && isWrite(entry))
@@ -95,9 +115,9 @@ export class DayStage {
     return dayFaults(pos, store, this.history);
   }
 
-  /** What broke these laws since the day began. */
-  async broken(laws: readonly TrafficLaw[]): Promise<readonly string[]> {
-    const [entries, store] = await Promise.all([this.control.entries(), this.control.store()]);
+  /** What broke these laws since the day began, or since that entry of the traffic. */
+  async broken(laws: readonly TrafficLaw[], after = 0): Promise<readonly string[]> {
+    const [entries, store] = await Promise.all([this.control.entries(after), this.control.store()]);
     return laws.flatMap((law) => law.broken(entries, store).map((by) => `${law.rule}: ${law.says}: ${by}`));
   }
 }

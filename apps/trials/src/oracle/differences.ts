@@ -14,8 +14,11 @@ interface RecordState {
   readonly levels: Map<number, number>;
   /** Numbers the shop could promise since our last difference, that of the moment last. */
   promised: number[];
-  /** What hand edits in the store have moved and we have not put back. */
-  byHand: number;
+  /**
+   * What hand edits in the store have moved and we have not put back; several where a difference that led to nothing to sell (A-06)
+   * may have put it back as well.
+   */
+  byHand: readonly number[];
 }
 
 /**
@@ -29,7 +32,7 @@ export function auditDifferences(opening: PosWorld, moves: readonly StockMove[],
   for (const move of moves) {
     const state = stateOf(states, move.sku);
     if (move.system === 'pos') takePosMove(state, move, opening, policy);
-    else if (move.cause !== 'api') state.byHand += (move.after ?? 0) - (move.before ?? 0);
+    else if (move.cause !== 'api') takeHandEdit(state, (move.after ?? 0) - (move.before ?? 0));
     else if (move.before !== null && move.after !== null) {
       applied += 1;
       if (!isDemanded(state, move.after)) wrong.push(sentence(move, state));
@@ -41,11 +44,16 @@ export function auditDifferences(opening: PosWorld, moves: readonly StockMove[],
 
 /** A number of the shop, or nothing to sell, with or without what was typed by hand. */
 function isDemanded({ promised: numbers, byHand }: RecordState, after: number): boolean {
-  return [...numbers, 0].some((number) => after === number || after === number + byHand);
+  return [...numbers, 0].some((number) => after === number || byHand.some((moved) => after === number + moved));
+}
+
+function takeHandEdit(state: RecordState, moved: number): void {
+  state.byHand = state.byHand.map((before) => before + moved);
 }
 
 function settle(state: RecordState, after: number): void {
-  if (state.promised.includes(after)) state.byHand = 0;
+  if (state.promised.includes(after)) state.byHand = [0];
+  else if (after === 0 && !state.byHand.includes(0)) state.byHand = [...state.byHand, 0];
   state.promised = state.promised.slice(-1);
 }
 
@@ -60,14 +68,14 @@ function openingStates(opening: PosWorld, policy: StockPolicy): Map<string, Reco
     states.set(row.sku ?? '', {
       levels: new Map(opening.outlets.map((name, place) => [place, levels.get(name) ?? 0])),
       promised: [promised(row, opening, policy) ?? 0],
-      byHand: 0,
+      byHand: [0],
     });
   }
   return states;
 }
 
 function stateOf(states: Map<string, RecordState>, sku: string): RecordState {
-  const found = states.get(sku) ?? { levels: new Map<number, number>(), promised: [0], byHand: 0 };
+  const found = states.get(sku) ?? { levels: new Map<number, number>(), promised: [0], byHand: [0] };
   states.set(sku, found);
   return found;
 }

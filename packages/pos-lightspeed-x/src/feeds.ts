@@ -153,7 +153,10 @@ export async function readBookPrices(
 ): Promise<readonly BookPrice[] | null> {
   try {
     const answer = await client.bookPricesOf(recordRef, context);
-    return readable(ROWS.bookPrice, rowsOf(answer), answer, context.log).map(toBookPrice);
+    const rows = rowsOf(answer);
+    const read = readable(ROWS.bookPrice, rows, answer, context.log);
+    // A row that cannot be read may be the very one that is asked for.
+    return read.length < rows.length ? null : read.map(toBookPrice);
   } catch (error) {
     if (error instanceof NotFound) return null;
     throw error;

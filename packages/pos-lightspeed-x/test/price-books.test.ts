@@ -133,6 +133,13 @@ describe('the prices of one product', () => {
     expect(fake.calls.map(({ path }) => path)).toEqual(['products/p-1/price_book_products']);
   });
 
+  it('P-05 are not told when one of them cannot be read: it may be the one that is missed', async () => {
+    fake.putProduct('p-1');
+    fake.put('price_book_products', 'e-1', entry({ price: 'much' }));
+    fake.put('price_book_products', 'e-2', entry({ price_book_id: 'pb-2' }));
+    expect(await connector.readBookPrices?.('p-1', slice.context)).toBeNull();
+  });
+
   it('P-05 are not told of a product that is not there', async () => {
     expect(await connector.readBookPrices?.('p-1', slice.context)).toBeNull();
   });

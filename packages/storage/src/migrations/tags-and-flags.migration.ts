@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Rows carry the names of their tags and whether the POS no longer tells their online flag (A-04). What was read before has no tags, so the
- * list of products is read once more from its beginning; what did not change means no work. There is no way back: a backup is.
+ * list of products is read once more from its beginning; each family is planned once more, and nothing is sent for it. There is no way back: a backup is.
  */
 export class TagsAndFlags1764900000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

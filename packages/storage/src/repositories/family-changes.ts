@@ -9,7 +9,7 @@ import { SAVE_JOURNAL, SAVE_LEDGER } from './stock-save.sql.js';
 import { WANT as WANT_STOCK } from './stock.sql.js';
 
 /**
- * Stores what changed in our knowledge of families: twelve statements, those with long texts in parts, in the order of the families.
+ * Stores what changed in our knowledge of families: thirteen statements, those with long texts in parts, in the order of the families.
  * What ends goes first: a listing that is made again in the same breath, and a number taken over by another family, stay.
  */
 export async function saveChanges(

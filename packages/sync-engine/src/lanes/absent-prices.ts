@@ -23,13 +23,13 @@ export async function believeAbsentPrices(context: SliceContext, sweepId: string
     await ports.runs.setState(sweepId, 'sweeping', shrunken(book.name, prices.length, living));
     return;
   }
-  for (const price of prices) {
+  for (const [recordRef, missing] of Map.groupBy(prices, (price) => price.recordRef)) {
     // What is not reached now is missed by the next full read too.
     if (slice.remainingMs() === 0) return;
-    const told = (await runtime.pos.readBookPrices?.(price.recordRef, posCalls)) ?? null;
+    const told = (await runtime.pos.readBookPrices?.(recordRef, posCalls)) ?? null;
     if (told === null) continue;
-    const now = told.find(({ ref }) => ref === price.ref) ?? removed(price);
-    await ports.mirror.ingest(lease, 'sweep-prices', (transaction) => ingestPrices(transaction, [now]));
+    const now = missing.map((price) => told.find(({ ref }) => ref === price.ref) ?? removed(price));
+    await ports.mirror.ingest(lease, 'sweep-prices', (transaction) => ingestPrices(transaction, now));
   }
 }
 

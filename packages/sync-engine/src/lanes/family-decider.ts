@@ -5,11 +5,10 @@ import { detached } from '../planning/detach-missing.js';
 import { listingKey } from '../planning/family-id.js';
 import { adopt, foldRead } from '../planning/fold-outcome.js';
 import { toChange } from '../planning/family-change.js';
-import { NEVER_SENT, type Standing, UNDER_WAY } from '../planning/decision.js';
+import { NEVER_SENT, UNDER_WAY } from '../planning/decision.js';
 import { opensStock } from '../planning/opens-stock.js';
-import { planCreation } from '../planning/plan-creation.js';
 import { comesBack, takenBack, takenOutStanding } from '../planning/taken-out.js';
-import { detachedStanding, forgotten } from '../planning/plan-family.js';
+import { detachedStanding } from '../planning/plan-family.js';
 import { settlement } from '../planning/settlement.js';
 import type { FamilyChange, FamilyWork } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
@@ -20,8 +19,6 @@ import { wakeStock } from './wake-stock.js';
 import type { SeenListings } from './seen-listings.js';
 import { firstShown } from './shown-quantities.js';
 import type { SliceContext } from './slice-context.js';
-
-const isMadeAgain = ({ hold }: FamilyWork): boolean => hold?.aims.again !== undefined;
 
 /** Decides what is to be done about families, after the reads that a decision may need. */
 export class FamilyDecider {
@@ -57,20 +54,8 @@ export class FamilyDecider {
     });
     const decided = first.filter(({ decision }) => decision.kind !== 'lookup' && decision.kind !== 'refresh');
     const waiting = refreshes.filter(({ work }) => unread.has(work.familyId));
-    const anew = lookups.filter(({ work }) => !renewed.has(work.familyId));
-    return [...decided, ...again, ...waiting, ...this.createAgain(anew), ...(await this.makeAgain(anew, bounds))];
-  }
-
-  /** The same of listings that an undo makes again from what was kept of them (D-03). */
-  private async makeAgain(
-    lookups: readonly PlannedFamily[],
-    bounds: Omit<RoundBounds, 'fresh'>,
-  ): Promise<readonly PlannedFamily[]> {
-    const works = lookups.flatMap(({ work }) =>
-      isMadeAgain(work) && work.link !== null ? [{ ...work, link: { ...work.link, attemptedAtMs: NEVER_SENT } }] : [],
-    );
-    if (works.length === 0) return [];
-    return planFamilies(this.context, this.settings, works, { ...bounds, fresh: () => 'read' });
+    const notFound = lookups.flatMap(({ work }) => (renewed.has(work.familyId) ? [] : [work]));
+    return [...decided, ...again, ...waiting, ...(await this.createAgain(notFound, bounds))];
   }
 
   /** Creations without a known outcome whose mark the index shows: adopted, never created again (M-01). */
@@ -94,21 +79,16 @@ export class FamilyDecider {
   }
 
   /** Marks that the index does not show after its lag: sent again with the same mark, which a second creation would collide with. */
-  private createAgain(lookups: readonly PlannedFamily[]): PlannedFamily[] {
-    return lookups.flatMap((entry) => {
-      const { work, mapped } = entry;
-      if (isMadeAgain(work) || mapped.kind === 'blocked') return [];
-      if (mapped.kind === 'gone') return [{ ...entry, decision: forgotten(work) }];
-      const standing: Standing = { state: mapped.listing.online ? 'online' : 'hidden', reason: null };
-      const setting = {
-        connectionId: this.context.runtime.connectionId,
-        nowMs: this.now(),
-        quantities: entry.quantities,
-        fields: this.fields,
-        category: this.settings.store.newCategory ?? null,
-      };
-      return [{ ...entry, decision: planCreation(work, mapped.listing, setting, standing) }];
-    });
+  private async createAgain(
+    notFound: readonly FamilyWork[],
+    bounds: Omit<RoundBounds, 'fresh'>,
+  ): Promise<readonly PlannedFamily[]> {
+    if (notFound.length === 0) return [];
+    const unsent = notFound.map((work) => ({
+      ...work,
+      link: work.link === null ? null : { ...work.link, attemptedAtMs: NEVER_SENT },
+    }));
+    return planFamilies(this.context, this.settings, unsent, { ...bounds, fresh: () => 'read' });
   }
 
   /**

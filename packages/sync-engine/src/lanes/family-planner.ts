@@ -59,6 +59,7 @@ export async function planFamilies(
   return works.map((work, index) => {
     const wanted = mappedAll[index] ?? { kind: 'gone' };
     const stock = openingStock(work, wanted, settings);
+    const rule = onlineRule(context.runtime, work);
     const mapped = underModes(wanted, work, fields);
     const decision = planFamily(work, mapped, {
       connectionId: context.runtime.connectionId,
@@ -66,8 +67,8 @@ export async function planFamilies(
       lookupLagMs,
       landsWithinMs,
       ...stock,
-      whyOffline: offlineReason(work, onlineRule(context.runtime, work)),
-      channelUnknown: lostFlag(work, onlineRule(context.runtime, work)),
+      whyOffline: offlineReason(work, rule),
+      channelUnknown: lostFlag(work, rule),
       holding,
       kept: kept.get(againAt(work)?.listingRef ?? '') ?? null,
       room: left > 0,
@@ -248,7 +249,7 @@ async function skuHolding(
   const { families } = context.ports;
   const { connectionId } = context.runtime;
   const loaded = new Map(works.map((work) => [work.familyId, work]));
-  const holdersOf = new Map<string, SkuPlace[]>();
+  const holderOf = new Map<string, SkuPlace>();
   const asked = new Set<string>();
   let asking = [...new Set([...holders.map((holder) => holder.skuKey), ...oldSkus, ...works.flatMap(heldSkus)])];
   while (asking.length > 0) {
@@ -263,10 +264,10 @@ async function skuHolding(
         ? []
         : [placeOf(work, record.memberRef, record.sku)];
     });
-    for (const place of places) holdersOf.set(place.sku, [...(holdersOf.get(place.sku) ?? []), place]);
+    for (const place of places) if (!holderOf.has(place.sku)) holderOf.set(place.sku, place);
     asking = [...new Set(places.flatMap(({ next }) => next ?? []))].filter((sku) => !asked.has(sku));
   }
-  return (sku) => holdersOf.get(sku)?.[0];
+  return (sku) => holderOf.get(sku);
 }
 
 /** A record whose row is in another family by now is to be deleted (V-09). */

@@ -7,6 +7,7 @@ import { familyName } from '../planning/family-name.js';
 import { candidateOf } from '../planning/match.js';
 import { tieListing, variationsFor } from '../planning/match-ties.js';
 import { lostVariation } from '../planning/taken-out.js';
+import { withIntent } from '../planning/with-intent.js';
 import type { Applied, FamilyChange, FamilyWork, Link } from '../ports/index.js';
 import type { ListingRefusal, NamedListingReport } from '../reports.js';
 import { type ConnectionSettings, connectionSettings } from './connection-settings.js';
@@ -57,7 +58,11 @@ export async function linkListing(context: SliceContext, sku: string, ref: strin
   const listing = outcome.listing === null ? null : candidateOf(outcome.listing);
   if ('refused' in outcome) return { ...base, product, listing, refused: outcome.refused, other: outcome.other };
   const { change, variation } = outcome;
-  const lines = await linesOf(context, settings, { ...one.work, ...change, takenOut: null, conflict: null });
+  const lines = await linesOf(context, settings, {
+    ...withIntent(one.work, change),
+    takenOut: null,
+    conflict: null,
+  });
   await note(context, [{ work: one.work, change }]);
   return { ...base, product, listing, variation, lines };
 }

@@ -6,6 +6,7 @@ import { type Decision, type Standing, UNDER_WAY } from '../planning/decision.js
 import { opensStock } from '../planning/opens-stock.js';
 import { settlement } from '../planning/settlement.js';
 import { takenBack } from '../planning/under-way.js';
+import { withIntent } from '../planning/with-intent.js';
 import type { BatchRow, FamilyChange, FamilySettlement, FamilyWork } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { FamilyDecider } from './family-decider.js';
@@ -283,20 +284,3 @@ const later = ({ attempts, failing }: FamilyWork, more: 0 | 1, notBeforeMs: numb
 
 /** Rows and levels were needed to decide only; held by every family under way they are most of what this process holds. */
 const withoutRows = (work: FamilyWork): FamilyWork => ({ ...work, members: [], levels: [] });
-
-const withIntent = (work: FamilyWork, intent: FamilyChange | null): FamilyWork => ({
-  ...work,
-  link: intent?.unlinked === true ? null : (intent?.link ?? work.link),
-  records: intent?.unlinked === true ? [] : (intent?.records ?? work.records),
-  images: intent?.images ?? work.images,
-  applied: intent?.applied ?? work.applied,
-  hold: intent?.hold === undefined ? work.hold : intent.hold,
-  ledger: [
-    ...work.ledger.filter(
-      ({ memberRef }) =>
-        intent?.ledger?.some((change) => change.memberRef === memberRef) !== true &&
-        intent?.closed?.includes(memberRef) !== true,
-    ),
-    ...(intent?.ledger ?? []),
-  ],
-});

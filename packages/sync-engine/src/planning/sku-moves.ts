@@ -15,7 +15,7 @@ export type SkuHolding = (sku: string) => SkuPlace | undefined;
 export interface SkuPlace {
   /** Null: its row is in another family by now (V-09). */
   readonly memberRef: string | null;
-  /** The SKU that the record is to get; null when it is to be deleted (D-05), or is out of the sync (M-06): who wants its SKU waits. */
+  /** The SKU that the record is to get; null when it is to be deleted (D-05, V-09), is out of the sync (M-06) or held as it is: who wants its SKU waits. */
   readonly next: string | null;
 }
 

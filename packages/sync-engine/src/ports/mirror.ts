@@ -169,7 +169,7 @@ export interface AbsentRecords {
 /** What a full read of the prices did not show of a book. */
 export interface AbsentPrices {
   readonly prices: readonly BookPrice[];
-  /** Those it did show among them. */
+  /** Of all living rows, those it did show among them. */
   readonly living: number;
 }
 

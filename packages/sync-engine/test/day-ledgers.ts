@@ -14,8 +14,7 @@ export function books(day: Day): string[] {
       );
     const waits = day.bench.tables.membersOf(id).some(({ sku }) => heldSkus(day).has(sku));
     if (row.wanted > row.done && !waits) say('is still wanted');
-    const left = waits || (row.hold !== null && changesTracking(day, id));
-    if (row.stockWanted > row.stockDone && row.link?.state === 'linked' && !left) say('its stock is still wanted');
+    if (row.stockWanted > row.stockDone && row.link?.state === 'linked' && !waits) say('its stock is still wanted');
     if (row.intents.length > 0) say(`has intents ${JSON.stringify(row.intents)}`);
     for (const entry of row.ledger) {
       const record = row.records.find(({ memberRef }) => memberRef === entry.memberRef);
@@ -37,17 +36,6 @@ export function books(day: Day): string[] {
         say(`its ledger of ${entry.memberRef} says ${String(entry.expected)}, the store ${String(shown)}`);
     }
     return said;
-  });
-}
-
-/** Whether it is counted is a field of the listing, which is sent nothing while it is held (R-04): that waits for the release. */
-function changesTracking(day: Day, familyId: string): boolean {
-  const { link, records } = day.bench.tables.family(familyId);
-  const listing = day.store.listings.get(link?.listingRef ?? '');
-  return day.bench.tables.membersOf(familyId).some(({ ref, tracked }) => {
-    const record = records.find(({ memberRef }) => memberRef === ref);
-    const variation = listing?.variations.find((one) => one.ref === record?.variationRef);
-    return record !== undefined && ((variation ?? listing)?.quantity === 'unlimited') === tracked;
   });
 }
 

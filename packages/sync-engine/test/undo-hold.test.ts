@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { decimal, type PosRecord } from '@tillbridge/connector-sdk/model';
 import { type FieldPolicy, POST_2022 } from '@tillbridge/mapping-core';
 import { Bench } from './bench.js';
-import { row, variantRow } from './builders.js';
+import { level, row, variantRow } from './builders.js';
 import { withPictures } from './publishing.js';
 import { changed, later, look, release, rich, undo } from './undoing.js';
 
@@ -52,6 +52,20 @@ describe('under the modes of the fields', () => {
 });
 
 describe('what an undo holds', () => {
+  it.each([
+    { title: 'counted by now', before: { tracked: false }, after: { tracked: true }, shown: 7 },
+    { title: 'no longer counted', before: { tracked: true }, after: { tracked: false }, shown: 'unlimited' },
+  ])('S-05 sells no more than there is: $title', async ({ before, after, shown }) => {
+    const { bench } = await changed(row('p1', before), { name: 'Mug' });
+    await undo(bench);
+    await later(bench);
+    bench.pos.levels = [level('p1', '7')];
+    bench.pos.change('p1', after);
+    await later(bench);
+    await later(bench);
+    expect(bench.listingOf('p1')).toMatchObject({ name: 'Product p1', quantity: shown });
+  });
+
   it('R-04 is sent nothing, whatever the POS says', async () => {
     const { bench } = await changed(rich, { name: 'Mug' });
     await undo(bench);

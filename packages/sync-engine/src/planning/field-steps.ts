@@ -111,7 +111,8 @@ function updateStep(changes: ListingChanges, record: RecordChanges): PlanStep[] 
   return Object.keys(changes).length + Object.keys(record).length === 0 ? [] : [{ kind: 'update', changes, record }];
 }
 
-const stockOf = (tracking: LedgerEntry | null): Pick<RecordChanges, 'stock'> =>
+/** What such an opening sends. */
+export const stockOf = (tracking: LedgerEntry | null): Pick<RecordChanges, 'stock'> =>
   tracking === null ? {} : { stock: tracking.expected };
 
 /** The mark of a listing that carries none: it was adopted (M-04). */
@@ -138,7 +139,11 @@ const opened = (memberRef: string, expected: Quantity, touchedAtMs: number): Led
  * A record that becomes tracked gets its number, one that becomes untracked is unlimited (S-05). The number is the opening of its
  * ledger, and nothing else is sent to the record until the answer is there (S-08).
  */
-function trackingChange(memberRef: string, ledger: readonly LedgerEntry[], setting: FieldSetting): LedgerEntry | null {
+export function trackingChange(
+  memberRef: string,
+  ledger: readonly LedgerEntry[],
+  setting: Pick<FieldSetting, 'known' | 'nowMs'>,
+): LedgerEntry | null {
   const entry = ledger.find((one) => one.memberRef === memberRef);
   const wanted = setting.known[memberRef];
   if (entry?.state !== 'open' || wanted === undefined) return null;

@@ -12,6 +12,7 @@ import type {
   FamilyWork,
   Hold,
   ImageLink,
+  LedgerEntry,
   Link,
   StateReason,
   UndoAims,
@@ -19,7 +20,7 @@ import type {
 import { runName } from '../ports/index.js';
 import type { Decision, PlanSetting, Standing } from './decision.js';
 import { familyName } from './family-name.js';
-import { takeTurn } from './field-steps.js';
+import { stockOf, takeTurn, trackingChange } from './field-steps.js';
 import { galleryLinks } from './image-link.js';
 import { type ImagePlan, NO_IMAGES, planImages } from './image-plan.js';
 import { isSame } from './journal-entry.js';
@@ -115,7 +116,7 @@ function planAims(
   const show = visible === true && !(applied.shown && applied.sent.online);
   const held = visible === false && applied.shown && setting.held.hide;
   const steps = [...hide, ...fields.steps, ...pictureSteps(work, pictures, show, fields.steps.length > 0)];
-  const intent = changeOf(work, learnt, pictures, steps);
+  const intent = changeOf(work, learnt, pictures, { ...fields, steps });
   const after: Standing = held ? { state: 'held', reason: held } : standing;
   if (steps.length > 0) return { kind: 'plan', steps, intent, standing: after, more: fields.waiting || pictures.more };
   if (fields.waiting) return { ...skuWait(applied.sent.name, work.attempts, setting.nowMs), change: intent };
@@ -132,10 +133,10 @@ function changeOf(
   { familyId, applied, ledger, images }: Linked,
   learnt: FamilyChange | null,
   pictures: ImagePlan,
-  steps: readonly PlanStep[],
+  { steps, ledger: tracking }: HeldFields,
 ): FamilyChange | null {
   const word = wordBefore(applied, steps);
-  const reopening = reopened(ledger);
+  const reopening = [...reopened(ledger), ...tracking];
   const change = {
     ...learnt,
     ...(pictures.intent === null ? {} : { images: [...images.filter((one) => !isSent(one)), ...pictures.intent] }),
@@ -166,6 +167,8 @@ function heldListing({ applied, images }: Linked, aims: UndoAims): DesiredListin
 
 interface HeldFields {
   readonly steps: readonly PlanStep[];
+  /** Records that become tracked or unlimited: stock goes on, whatever is held (S-05). */
+  readonly ledger: readonly LedgerEntry[];
   readonly waiting: boolean;
 }
 
@@ -174,14 +177,16 @@ function fieldSteps(work: Linked, due: readonly UndoField[], setting: PlanSettin
   const valuesOf = (memberRef: string | null) =>
     new Map(due.filter((view) => view.memberRef === memberRef).map(({ field, back }) => [field, back]));
   const changes: ListingChanges = listingValues(valuesOf(null));
-  const turn = (memberRef: string): { record: RecordChanges; waiting: boolean } => {
+  const turn = (memberRef: string) => {
     const sku = recordSent(work.applied.sent, memberRef)?.sku ?? '';
-    return takeTurn(memberRef, sku, recordValues(valuesOf(memberRef)), setting.holding);
+    const { record, waiting } = takeTurn(memberRef, sku, recordValues(valuesOf(memberRef)), setting.holding);
+    const tracking = trackingChange(memberRef, work.ledger, setting);
+    return { record: { ...record, ...stockOf(tracking) }, waiting, ledger: tracking === null ? [] : [tracking] };
   };
   if (shape.kind === 'simple') {
-    const { record, waiting } = turn(shape.record.memberRef);
+    const { record, waiting, ledger } = turn(shape.record.memberRef);
     const nothing = Object.keys(changes).length + Object.keys(record).length === 0;
-    return { steps: nothing ? [] : [{ kind: 'update', changes, record }], waiting };
+    return { steps: nothing ? [] : [{ kind: 'update', changes, record }], ledger, waiting };
   }
   const turns = shape.variants.map((variant) => ({ variant, ...turn(variant.memberRef) }));
   const own: PlanStep[] = Object.keys(changes).length === 0 ? [] : [{ kind: 'update', changes, record: {} }];
@@ -191,7 +196,11 @@ function fieldSteps(work: Linked, due: readonly UndoField[], setting: PlanSettin
     if (variationRef === null || Object.keys(record).length === 0) return [];
     return [{ kind: 'update-variation', memberRef, variationRef, choices, record }];
   });
-  return { steps: [...own, ...ofVariants], waiting: turns.some(({ waiting }) => waiting) };
+  return {
+    steps: [...own, ...ofVariants],
+    ledger: turns.flatMap(({ ledger }) => ledger),
+    waiting: turns.some(({ waiting }) => waiting),
+  };
 }
 
 /** The family stands as an undo left it, until it is released. */

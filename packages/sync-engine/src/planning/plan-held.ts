@@ -1,10 +1,4 @@
-import type {
-  DesiredImage,
-  DesiredListing,
-  ListingChanges,
-  PlanStep,
-  RecordChanges,
-} from '@tillbridge/connector-sdk/model';
+import type { DesiredImage, DesiredListing, ListingChanges, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
 import type {
   Applied,

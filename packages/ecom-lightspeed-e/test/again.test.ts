@@ -73,7 +73,7 @@ const SAVED = {
 const step = (over: object = {}): Extract<PlanStep, { kind: 'create' }> => ({
   ...createFamily('f'),
   quantities: { 'f-S': 3, 'f-M': 4 },
-  again: { document: { ...SAVED, ...over }, members: { 1: 'f-S', 3: 'f-M' } },
+  again: { document: { ...SAVED, ...over }, members: { 1: 'f-S', 3: 'f-M' }, gone: [] },
 });
 
 describe('a listing that is made again', () => {
@@ -138,6 +138,26 @@ describe('a listing that is made again', () => {
     ]);
   });
 
+  it('V-09 leaves out a variation of ours whose product is sold elsewhere by now', () => {
+    const again = { document: SAVED, members: { 3: 'f-M' }, gone: ['1'] };
+    expect(createBody({ ...step(), again }, 'tb:c1:f')['combinations']).toMatchObject([
+      { sku: 'theirs' },
+      { options: [{ name: 'Size', value: 'M' }] },
+    ]);
+  });
+
+  it('V-07 M-04 leaves a variation that had no SKU without one, and without a number', () => {
+    const { listing, ...rest } = step({ combinations: [{ ...SAVED.combinations[0], sku: 'since' }] });
+    const { shape } = listing;
+    if (shape.kind === 'simple') throw new Error('The step is of a family.');
+    const variants = shape.variants.map((variant) => ({ ...variant, sku: '' }));
+    const [made] = createBody({ ...rest, listing: { ...listing, shape: { ...shape, variants } } }, 'tb:c1:f')[
+      'combinations'
+    ] as readonly object[];
+    expect(made).toMatchObject({ externalReferenceId: 'tb:c1:f:f-S' });
+    for (const field of ['sku', 'quantity', 'unlimited']) expect(made).not.toHaveProperty(field);
+  });
+
   it('S-08 of a product without variations has the number of the step, also where it was unlimited', () => {
     const simple = step({ combinations: [], options: [], sku: 'OLD', unlimited: true });
     const record = {
@@ -161,7 +181,7 @@ describe('a listing that is made again', () => {
     const saved = await connector.save(ref, openSlice().context);
     const members = Object.fromEntries(variations(ref).map(({ id }, at) => [String(id), at === 0 ? 'f-S' : 'f-M']));
     await apply([{ kind: 'delete' }], ref);
-    const plans = [plan('f', [{ ...step(), again: { document: saved?.document, members } }])];
+    const plans = [plan('f', [{ ...step(), again: { document: saved?.document, members, gone: [] } }])];
     expect(words(await collect(connector.apply(plans, openSlice().context)))).toEqual(['create done']);
     const [again] = [...fake.store.products.values()].slice(-1);
     expect(again).toMatchObject({ compareToPrice: 30, subtitle: 'Ours alone', enabled: false });
@@ -212,7 +232,36 @@ describe('a picture that we have the file of', () => {
         { url: 'https://cdn.example/b.jpg', identity: '/b.jpg' },
       ],
       variations: { [String(variations(ref)[0]!['id'])]: { url: 'https://cdn.example/own.jpg', identity: '/own.jpg' } },
+      untold: false,
     });
-    expect(connector.savedPictures('nonsense')).toEqual({ gallery: [], variations: {} });
+  });
+
+  it('D-03 one without an address stands in its place all the same, with an address that no file has', async () => {
+    const ref = putFamily();
+    Object.assign(row(ref), {
+      galleryImages: [],
+      media: {
+        images: [
+          { id: '0', isMain: true, imageOriginalUrl: 'https://cdn.example/a.jpg' },
+          { id: '7', isMain: false },
+        ],
+      },
+    });
+    for (const one of variations(ref)) Object.assign(one, { originalImageUrl: null, imageUrl: null });
+    variations(ref)[1]!['thumbnailUrl'] = 'https://cdn.example/small.jpg';
+    const { gallery: shown, variations: own, untold } = connector.savedPictures(row(ref));
+    expect(shown.map(({ identity }) => identity)).toEqual(['/a.jpg', '7']);
+    expect(Object.values(own).map(({ identity }) => identity)).toEqual(['/small.jpg']);
+    expect(untold).toBe(false);
+    const saved = await connector.save(ref, openSlice().context);
+    const files = saved?.files.map(({ url }) => url);
+    expect(files).toEqual(['https://cdn.example/a.jpg']);
+    expect([shown[1]!, ...Object.values(own)].filter(({ url }) => files?.includes(url))).toEqual([]);
+  });
+
+  it('D-03 says so where the document cannot be read', () => {
+    const nothing = { gallery: [], variations: {}, untold: true };
+    expect(connector.savedPictures('nonsense')).toEqual(nothing);
+    expect(connector.savedPictures({ ...SAVED, media: 'nonsense' })).toEqual(nothing);
   });
 });

@@ -215,7 +215,10 @@ export class MemoryStore implements EcomConnector {
 
   /** Pictures whose files could not be fetched when their listing was saved, by identity. */
   readonly unfetched = new Set<string>();
-  savedPictures = (document: unknown): SavedPictures => picturesOfSaved(document as Listing);
+  /** Documents of saved listings do not tell their pictures. */
+  untold = false;
+  savedPictures = (document: unknown): SavedPictures =>
+    this.untold ? { gallery: [], variations: {}, untold: true } : picturesOfSaved(document as Listing);
 
   async *adjustStock(differences: readonly StockDifference[]): AsyncIterable<DifferenceOutcome> {
     for (const difference of differences) {
@@ -231,6 +234,9 @@ export class MemoryStore implements EcomConnector {
       typeof quantity === 'number' ? quantity + units : quantity;
     if (listing === undefined || (variationRef !== null && variationOf(listing, variationRef) === undefined))
       return { status: 'failed', failure: failure('not-found') };
+    // Without a SKU it shares the product's stock (V-07).
+    if (variationRef !== null && variationOf(listing, variationRef)?.sku === null)
+      return { status: 'failed', failure: failure('invalid', { message: 'SKU for combination is not set' }) };
     this.writes.push(`${difference.familyId} stock`);
     this.listings.set(listing.ref, {
       ...listing,

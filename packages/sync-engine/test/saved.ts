@@ -20,11 +20,12 @@ export const picturesOfSaved = ({ images, variations }: Listing): SavedPictures 
   variations: Object.fromEntries(
     variations.flatMap(({ ref, hasImage }) => (hasImage ? [[ref, addressOf(`/own/${ref}.jpg`)] as const] : [])),
   ),
+  untold: false,
 });
 
 /** A listing that is made again: as it was, but for what the step says. */
 export function madeAgain(ref: string, externalKey: string, step: Create): Listing {
-  const { document, members } = step.again!;
+  const { document, members, gone } = step.again!;
   const before = document as Listing;
   const records = step.listing.shape.kind === 'simple' ? [] : step.listing.shape.variants;
   const variation = (was: Variation, index: number): Variation => {
@@ -32,8 +33,11 @@ export function madeAgain(ref: string, externalKey: string, step: Create): Listi
     const ours = records.find((record) => record.memberRef === memberRef);
     const fresh = { ...was, ref: `${ref}-${String(index + 1)}`, hasImage: false };
     if (ours === undefined) return fresh;
+    const externalKey = step.variationKeys[ours.memberRef] ?? null;
+    // Without a SKU it shares the product's stock (V-07).
+    if (was.sku === null || ours.sku === '') return { ...fresh, externalKey, sku: null, quantity: 0 };
     const quantity = step.quantities[ours.memberRef] ?? 0;
-    return { ...fresh, externalKey: step.variationKeys[ours.memberRef] ?? null, sku: ours.sku, quantity };
+    return { ...fresh, externalKey, sku: ours.sku, quantity };
   };
   const own = step.listing.shape.kind === 'simple' ? step.listing.shape.record : null;
   return {
@@ -42,7 +46,7 @@ export function madeAgain(ref: string, externalKey: string, step: Create): Listi
     externalKey,
     enabled: false,
     images: [],
-    ...(own === null ? {} : { sku: own.sku, quantity: step.quantities[own.memberRef] ?? 0 }),
-    variations: before.variations.map(variation),
+    ...(own === null ? { quantity: 0 } : { sku: own.sku, quantity: step.quantities[own.memberRef] ?? 0 }),
+    variations: before.variations.filter((was) => !gone.includes(was.ref)).map(variation),
   };
 }

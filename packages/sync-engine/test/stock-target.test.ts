@@ -1,9 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { plainPolicy } from '@tillbridge/inventory-aggregation';
 import type { PosRecord, Quantity } from '@tillbridge/connector-sdk/model';
+import { unread } from '../src/planning/adopt-listing.js';
+import { opensStock } from '../src/planning/opens-stock.js';
 import { stockTargets, type TargetReason } from '../src/planning/stock-target.js';
 import type { RecordLink } from '../src/ports/index.js';
-import { level, row, variantRow } from './builders.js';
+import { family, level, newWork, row, variantRow } from './builders.js';
 import { tied } from './stock-shop.js';
 
 const V1 = variantRow('v1', null, 'S');
@@ -16,6 +18,8 @@ interface Row {
   readonly members?: readonly PosRecord[];
   readonly records?: readonly RecordLink[];
   readonly levels?: Readonly<Record<string, string>>;
+  /** Members whose record has a ledger. */
+  readonly counted?: readonly string[];
   readonly connection?: number;
   readonly expected: Readonly<Record<string, readonly [Quantity | null, TargetReason]>>;
 }
@@ -124,6 +128,27 @@ const rows: readonly Row[] = [
     expected: { p1: [2, 'level'] },
   },
   {
+    rule: 'V-07',
+    title: 'a variation without a SKU has no number of its own',
+    records: [{ ...tied('v1', '1'), sku: '' }, tied('v2', '2')],
+    expected: { v2: [4, 'level'] },
+  },
+  {
+    rule: 'M-04',
+    title: 'it has one from when it is sent with its SKU',
+    records: [{ ...tied('v1', '1'), sku: '' }],
+    counted: ['v1'],
+    expected: { v1: [3, 'level'] },
+  },
+  {
+    rule: 'V-07',
+    title: 'a simple product without a SKU has its own',
+    members: [row('p1')],
+    records: [{ ...tied('p1', null), sku: '' }],
+    levels: { p1: '2' },
+    expected: { p1: [2, 'level'] },
+  },
+  {
     rule: 'V-03',
     title: 'a deleted simple product goes on selling until it is deleted, or while a guard holds that',
     members: [row('p1', { deleted: true })],
@@ -138,17 +163,35 @@ const rows: readonly Row[] = [
   },
 ];
 
-it.each(rows)('$rule $title', ({ members = [V1, V2], records = PAIR, levels, connection = 0, expected }) => {
-  const plain = plainPolicy(['o1']);
-  const policy = { ...plain, buffers: { ...plain.buffers, connection } };
-  const given = Object.entries(levels ?? { v1: '3', v2: '4' }).map(([ref, count]) => level(ref, count));
-  const targets = stockTargets(
-    { members, records, levels: given, simple: members.every(({ options }) => options.length === 0) },
-    { policy, online: { activeMeansWholeProduct: true, activated: null } },
-  );
-  expect(Object.fromEntries(targets.map(({ memberRef, target, reason }) => [memberRef, [target, reason]]))).toEqual(
-    expected,
-  );
-  for (const { memberRef, variationRef } of targets)
-    expect(variationRef).toBe(records.find((record) => record.memberRef === memberRef)?.variationRef);
+it.each(rows)(
+  '$rule $title',
+  ({ members = [V1, V2], records = PAIR, levels, counted = [], connection = 0, expected }) => {
+    const plain = plainPolicy(['o1']);
+    const policy = { ...plain, buffers: { ...plain.buffers, connection } };
+    const given = Object.entries(levels ?? { v1: '3', v2: '4' }).map(([ref, count]) => level(ref, count));
+    const targets = stockTargets(
+      {
+        members,
+        records,
+        levels: given,
+        ledger: counted.map(unread),
+        simple: members.every(({ options }) => options.length === 0),
+      },
+      { policy, online: { activeMeansWholeProduct: true, activated: null } },
+    );
+    expect(Object.fromEntries(targets.map(({ memberRef, target, reason }) => [memberRef, [target, reason]]))).toEqual(
+      expected,
+    );
+    for (const { memberRef, variationRef } of targets)
+      expect(variationRef).toBe(records.find((record) => record.memberRef === memberRef)?.variationRef);
+  },
+);
+
+it.each([
+  ['', 'SKU-v1', true],
+  ['', '', false],
+  ['SKU-v1', 'SKU-new', false],
+])('V-07 a variation whose SKU goes from "%s" to "%s" is looked at by the stock: %s', (before, after, expected) => {
+  const workWith = (sku: string) => newWork(family(), { records: [{ ...tied('v1', '1'), sku }] });
+  expect(opensStock(workWith(before), workWith(after))).toBe(expected);
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { decimal, type PosRecord } from '@tillbridge/connector-sdk/model';
 import { Bench } from './bench.js';
 import { failure, level, row, variantRow } from './builders.js';
+import { byHand, varied } from './match-listings.js';
 import { kindsOf, on, published, withPictures } from './publishing.js';
 import { shownImage } from './shown.js';
 import { later, look, release, undo } from './undoing.js';
@@ -121,6 +122,24 @@ describe('D-03 undo of a deletion', () => {
     expect(bench.store.tries).toEqual(['a']);
   });
 
+  it('fetches a picture of the POS from there where none was saved, and calls that of the merchant lost', async () => {
+    const bench = await deleted([withPictures('p1', 'a')], (shop, ref) => {
+      const { images } = shop.store.listings.get(ref)!;
+      shop.store.edit(ref, { images: [...images, shownImage('own', false)] });
+    });
+    for (const [at, saved] of bench.guards.saved.entries()) bench.guards.saved[at] = { ...saved, files: [] };
+    expect((await look(bench)).families).toMatchObject([{ again: true, left: ['picture'] }]);
+    bench.store.tries.length = 0;
+    await undone(bench);
+    expect(bench.store.tries).toEqual(['a']);
+  });
+
+  it('says that pictures are lost where the document does not tell which it had', async () => {
+    const bench = await deleted([row('p1')]);
+    bench.store.untold = true;
+    expect((await look(bench)).families).toMatchObject([{ again: true, left: ['picture'] }]);
+  });
+
   it('I-06 goes on without a picture that the store refuses, and says so', async () => {
     const bench = await deleted([withPictures('p1', 'a', 'b')]);
     bench.store.mishaps.push({ fits: on('upload-image'), failure: failure('invalid', { message: 'Not an image' }) });
@@ -150,6 +169,24 @@ describe('D-03 undo of a deletion', () => {
       records.map(({ memberRef }) => `${link!.externalKey}:${memberRef}`),
     );
     expect(records.map(({ variationRef }) => variationRef)).toEqual(variations.slice(0, 2).map(({ ref }) => ref));
+  });
+
+  it('V-09 leaves out a variation whose row has gone over to another family: it is on sale there', async () => {
+    const own = { ownImages: [{ ref: 'i', content: 'c-i', url: 'https://p.example/i' }] };
+    const bench = await published(variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M', own));
+    await bench.engine.unlink(bench.runtime, ['SKU-v1'], 'delete', never);
+    await later(bench);
+    const { run } = await look(bench);
+    bench.pos.change('v2', { parentRef: null, options: [] });
+    await later(bench);
+    const { families } = await undo(bench, run);
+    for (let runs = 0; runs < 3; runs += 1) await later(bench);
+    const skus = only(bench).map(({ sku, variations }) => [sku, ...variations.map((one) => one.sku)]);
+    expect(skus.flat().filter((sku) => sku === 'SKU-v2')).toHaveLength(1);
+    expect(only(bench).flatMap(({ variations }) => variations.map(({ sku }) => sku))).toEqual(['SKU-v1']);
+    expect(bench.tables.journal.filter(({ outcome }) => outcome !== 'done')).toEqual([]);
+    // Its picture is not lost: it stands where the product is now.
+    expect(families).toMatchObject([{ again: true, left: [] }]);
   });
 
   it('M-01 S-08 is made once, whenever the process dies or an answer is lost', async () => {
@@ -251,6 +288,49 @@ describe('D-03 undo of a deletion', () => {
     await release(bench);
     await later(bench, 'reconcile');
     expect(only(bench)[0]!.images).toHaveLength(1);
+  });
+
+  it('M-04 V-07 makes a variation without a SKU again without a number: both come when it is released', async () => {
+    const bench = new Bench().stock(variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M'));
+    const sizes = [{ name: 'Size', values: ['S', 'M'] }];
+    const variations = [varied('10', 'S', { sku: null, quantity: 9 }), varied('20', 'M', { sku: 'SKU-v2' })];
+    bench.store.listings.set('7', byHand('7', { quantity: 9, options: sizes, variations }));
+    const match = (code: string | null) =>
+      bench.engine.match(bench.runtime, { answers: [], code, linkEnded: false }, never);
+    await match((await match(null)).code);
+    await bench.engine.unlink(bench.runtime, ['SKU-v2'], 'delete', never);
+    await later(bench);
+    expect(only(bench)).toEqual([]);
+    await undo(bench);
+    await bench.slice('catalogue');
+    const { link, records, ledger } = bench.familyOf('v1');
+    expect([link?.ownStock, ledger.map(({ memberRef }) => memberRef)]).toEqual([true, ['v2']]);
+    expect(records.map(({ sku }) => sku)).toEqual(['', 'SKU-v2']);
+    for (let runs = 0; runs < 2; runs += 1) await later(bench);
+    expect(only(bench)).toMatchObject([
+      {
+        quantity: 0,
+        enabled: true,
+        variations: [
+          { sku: null, quantity: 0 },
+          { sku: 'SKU-v2', quantity: 3 },
+        ],
+      },
+    ]);
+    bench.store.writes.length = 0;
+    await release(bench);
+    for (let runs = 0; runs < 3; runs += 1) await later(bench);
+    expect(only(bench)).toMatchObject([
+      {
+        quantity: 0,
+        variations: [
+          { sku: 'SKU-v1', quantity: 3 },
+          { sku: 'SKU-v2', quantity: 3 },
+        ],
+      },
+    ]);
+    expect(kindsOf(bench)).not.toContain('stock');
+    expect(bench.familyOf('v1').link?.ownStock).toBe(false);
   });
 
   it('leaves what is planned and read to the undo: a price of the POS does not move it', async () => {

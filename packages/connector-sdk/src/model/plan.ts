@@ -41,6 +41,8 @@ export interface MadeAgain {
   readonly document: unknown;
   /** Member refs of its variations that are ours, by the id they had. */
   readonly members: Readonly<Record<string, string>>;
+  /** The ids of variations that are not made again: their products are sold elsewhere by now. */
+  readonly gone: readonly string[];
 }
 
 /** Everything needed to create a listing in one call, hidden, with its mark and its opening stock (M-01, A-01, V-08). */

@@ -14,8 +14,9 @@ export interface SavedListing {
   readonly files: readonly SavedFile[];
 }
 
-/** A picture of a saved listing: the address its file was saved under, and its identity as `ListingImage` has it. */
+/** A picture of a saved listing, its identity as `ListingImage` has it. */
 export interface SavedPicture {
+  /** The address its file was saved under; one that no file has where none was saved. */
   readonly url: string;
   readonly identity: string;
 }
@@ -26,6 +27,8 @@ export interface SavedPictures {
   readonly gallery: readonly SavedPicture[];
   /** Own pictures of variations, by the variation's id then. */
   readonly variations: Readonly<Record<string, SavedPicture>>;
+  /** The document could not be read, so there may have been others. */
+  readonly untold: boolean;
 }
 
 const SAVED = 'saved:';

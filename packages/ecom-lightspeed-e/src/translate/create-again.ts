@@ -91,9 +91,13 @@ export function againBody(step: CreateStep, again: MadeAgain, externalKey: strin
     ...stock(own === null ? 0 : step.quantities[own.memberRef]),
     ...listOf('attributes', saved.attributes, attribute),
     ...listOf('options', saved.options, option),
-    ...listOf('combinations', saved.combinations, (entry) => combination(entry, step, again)),
+    ...listOf('combinations', standing(saved.combinations, again), (entry) => combination(entry, step, again)),
   };
 }
+
+/** A variation whose product is sold elsewhere by now is not for sale here too (V-09). */
+const standing = (combinations: readonly Fields[] | null | undefined, { gone }: MadeAgain): readonly Fields[] =>
+  (combinations ?? []).filter((entry) => !gone.includes(String(entry['id'])));
 
 /** One that is ours has our SKU, mark and number; one of the merchant's is as it was. */
 function combination(entry: Fields, step: CreateStep, { members }: MadeAgain): Fields {
@@ -112,7 +116,7 @@ function combination(entry: Fields, step: CreateStep, { members }: MadeAgain): F
     ...common,
     ...(key === undefined ? {} : { externalReferenceId: key }),
     // Without a SKU it shares the product's stock (V-07).
-    ...(entry['sku'] == null ? {} : { sku: ours.sku, ...stock(step.quantities[ours.memberRef]) }),
+    ...(entry['sku'] == null || ours.sku === '' ? {} : { sku: ours.sku, ...stock(step.quantities[ours.memberRef]) }),
   };
 }
 

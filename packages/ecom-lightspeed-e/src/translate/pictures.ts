@@ -50,7 +50,7 @@ function galleryPath(image: GalleryImage | undefined): string | null {
 }
 
 /** The address without host and query, which change without the picture (I-04). */
-function pathOf(address: string | null | undefined): string | null {
+export function pathOf(address: string | null | undefined): string | null {
   if (address === null || address === undefined || address.trim() === '') return null;
   return URL.parse(address)?.pathname ?? address.replace(/[?#].*$/s, '');
 }

@@ -70,12 +70,14 @@ export function againOf(
   const deleted = deletedBy(entry);
   if (deleted === null || saved === undefined) return null;
   const refs = new Set(members.map(({ ref }) => ref));
-  const records = deleted.records.filter(({ memberRef, detached }) => !detached && refs.has(memberRef));
+  const ours = deleted.records.filter(({ detached }) => !detached);
+  const records = ours.filter(({ memberRef }) => refs.has(memberRef));
   if (records.length === 0) return null;
+  const gone = ours.flatMap(({ memberRef, variationRef }) => (refs.has(memberRef) ? [] : (variationRef ?? [])));
   const { listingRef, sent, images, shown } = deleted;
   const left = images.filter(({ state }) => state === 'left');
-  const pictures = picturesOf({ ...deleted, records }, saved, known);
-  const again: Again = { listingRef, sent: { ...sent, online: false, gallery: [] }, records, left };
+  const pictures = picturesOf({ ...deleted, records }, gone, saved, known);
+  const again: Again = { listingRef, sent: { ...sent, online: false, gallery: [] }, records, gone, left };
   const { gallery, variantImages } = pictures;
   const aims: UndoAims = { changes: {}, records: {}, visible: shown && posOnline, gallery, variantImages, again };
   return { aims, lost: pictures.lost };
@@ -88,6 +90,7 @@ interface Pictures extends Pick<UndoAims, 'variantImages'> {
 
 function picturesOf(
   { listingRef, records, images }: Deleted,
+  gone: readonly string[],
   { kept, pictures }: SavedAgain,
   known: ReadonlyMap<string, DesiredImage>,
 ): Pictures {
@@ -106,7 +109,8 @@ function picturesOf(
       placed.find(({ target, identity }) => target === GALLERY && identity === picture.identity),
     ),
   );
-  const variants = Object.entries(pictures.variations).map(([variationRef, picture]) => {
+  const variations = Object.entries(pictures.variations).filter(([variationRef]) => !gone.includes(variationRef));
+  const variants = variations.map(([variationRef, picture]) => {
     const memberRef = records.find((record) => record.variationRef === variationRef)?.memberRef;
     const ours = placed.find(({ target }) => target === memberRef);
     return memberRef === undefined ? null : { memberRef, image: imageOf(picture, ours) };
@@ -115,7 +119,7 @@ function picturesOf(
   return {
     gallery: gallery.filter((image) => image !== null),
     variantImages: Object.fromEntries(found),
-    lost: gallery.includes(null) || found.length < variants.length,
+    lost: pictures.untold || gallery.includes(null) || found.length < variants.length,
   };
 }
 

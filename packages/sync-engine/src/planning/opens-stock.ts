@@ -6,9 +6,11 @@ import type { FamilyWork } from '../ports/index.js';
  */
 export const opensStock = (before: FamilyWork, after: FamilyWork): boolean =>
   (before.link?.state === 'released' && after.link?.state === 'linked') ||
-  after.records.some(({ memberRef, variationRef }) => {
+  after.records.some(({ memberRef, variationRef, sku }) => {
     const known = before.records.find((record) => record.memberRef === memberRef);
-    return variationRef !== null && known?.variationRef !== variationRef;
+    // Without a SKU it had no number of its own (V-07).
+    const getsSku = known?.sku === '' && sku !== '';
+    return variationRef !== null && (known?.variationRef !== variationRef || getsSku);
   }) ||
   (soldAs(after) !== null && soldAs(after) !== soldAs(before)) ||
   after.ledger.some(({ memberRef, state }) => {

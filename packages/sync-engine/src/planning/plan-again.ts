@@ -1,11 +1,9 @@
-import { type DesiredListing, desiredRecords, type PlanStep } from '@tillbridge/connector-sdk/model';
-import type { Again, FamilyChange, FamilyWork, Link } from '../ports/index.js';
+import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
+import type { Again, FamilyChange, FamilyWork } from '../ports/index.js';
+import { countedRecords, creationOf } from './creation-of.js';
 import type { Decision, PlanSetting, Standing } from './decision.js';
-import { familySku, listingKey, variationKey } from './family-id.js';
 import { oldSku } from './grace.js';
 import { planLookup } from './lookup.js';
-import { ownerless } from './ownerless.js';
-import { recordsOf } from './plan-creation.js';
 import { skuTurn } from './sku-moves.js';
 import { skuWait, waitsForSku } from './sku-wait.js';
 
@@ -29,50 +27,21 @@ export function planAgain(
   const lives = work.members.some(({ deleted }) => !deleted);
   const listing = withSkus(again, (memberRef, sku) => (lives ? sku : freeSku(memberRef, sku, familyId, setting)));
   if (waitsForSku(work, listing, setting.holding)) return skuWait(listing.name, work.attempts, nowMs);
-  const refs = desiredRecords(listing).map(({ memberRef }) => memberRef);
   const living = new Set(work.members.flatMap(({ ref, deleted }) => (deleted ? [] : [ref])));
-  const opening = Object.fromEntries(refs.map((ref) => [ref, living.has(ref) ? (quantities[ref] ?? 0) : 0]));
+  const opening = Object.fromEntries(
+    countedRecords(listing).map(({ memberRef: ref }) => [ref, living.has(ref) ? (quantities[ref] ?? 0) : 0]),
+  );
   const members = again.records.flatMap(({ memberRef, variationRef }) =>
     variationRef === null ? [] : [[variationRef, memberRef] as const],
   );
-  const create: PlanStep = {
-    kind: 'create',
-    listing,
-    familySku: listing.shape.kind === 'family' ? familySku(familyId) : null,
-    quantities: opening,
-    variationKeys: Object.fromEntries(refs.map((ref) => [ref, variationKey(connectionId, familyId, ref)])),
-    again: { document: kept.document, members: Object.fromEntries(members) },
-  };
-  const intent: FamilyChange = {
-    ...learnt,
-    familyId,
-    link: newLink(listingKey(connectionId, familyId), nowMs),
-    applied: { sent: listing, shown: false, givenBack: null, observed: null, doubted: false },
-    records: recordsOf(listing),
-    images: again.left,
-    ledger: refs.map((memberRef) => ({
-      memberRef,
-      expected: opening[memberRef] ?? 0,
-      state: 'open',
-      touchedAtMs: nowMs,
-      firstRead: null,
-    })),
-    closed: ownerless(work, recordsOf(listing)),
-  };
-  return { kind: 'plan', steps: [create, { kind: 'observe' }], intent, standing, more: true };
+  const { gone, left } = again;
+  // Pictures go one by one: each has a file of its own.
+  const parts = { connectionId, nowMs, quantities: opening, imageMode: 'single' } as const;
+  const { create, intent } = creationOf(work, listing, parts);
+  const made: PlanStep = { ...create, again: { document: kept.document, members: Object.fromEntries(members), gone } };
+  const change: FamilyChange = { ...learnt, ...intent, images: left };
+  return { kind: 'plan', steps: [made, { kind: 'observe' }], intent: change, standing, more: true };
 }
-
-/** Pictures go one by one: each has a file of its own. */
-const newLink = (externalKey: string, nowMs: number): Link => ({
-  state: 'creating',
-  listingRef: null,
-  externalKey,
-  attemptedAtMs: nowMs,
-  lastWriteAtMs: nowMs,
-  goneSinceMs: null,
-  ownStock: false,
-  imageMode: 'single',
-});
 
 /** Only the records that were ours and have rows, each with the SKU it had in the store. */
 function withSkus({ sent, records }: Again, skuFor: (memberRef: string, sku: string) => string): DesiredListing {
@@ -91,6 +60,7 @@ function withSkus({ sent, records }: Again, skuFor: (memberRef: string, sku: str
 
 /** The SKU of a product that the POS has deleted may be another's by now: then it gets `-old` behind it (D-05). */
 function freeSku(memberRef: string, sku: string, familyId: string, { demanded, holding }: PlanSetting): string {
+  if (sku === '') return sku;
   const isFree = (to: string): boolean => skuTurn({ memberRef, from: '', to }, holding).kind === 'go';
   if (!demanded(sku) && isFree(sku)) return sku;
   return isFree(oldSku(sku)) ? oldSku(sku) : `${oldSku(sku)}-${familyId}`;

@@ -1,8 +1,7 @@
-import { type DesiredListing, desiredRecords, type PlanStep, type Quantity } from '@tillbridge/connector-sdk/model';
+import type { DesiredListing, PlanStep, Quantity } from '@tillbridge/connector-sdk/model';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
-import type { FamilyChange, FamilyWork, LedgerEntry, Link, NewCategory } from '../ports/index.js';
-import { familySku, listingKey, variationKey } from './family-id.js';
-import { ownerless } from './ownerless.js';
+import type { FamilyWork, NewCategory } from '../ports/index.js';
+import { creationOf } from './creation-of.js';
 import { planImages, type ImagePlan } from './image-plan.js';
 import type { Decision, Standing } from './decision.js';
 
@@ -26,26 +25,7 @@ export function planCreation(
 ): Decision {
   const { category } = setting;
   if (category?.ref === null) return withoutCategory(listing, category);
-  const externalKey = listingKey(setting.connectionId, work.familyId);
-  const refs = recordRefs(listing);
-  const create = {
-    kind: 'create',
-    listing,
-    familySku: listing.shape.kind === 'family' ? familySku(work.familyId) : null,
-    quantities: setting.quantities,
-    ...(category === null ? {} : { category: category.ref }),
-    variationKeys: Object.fromEntries(refs.map((ref) => [ref, variationKey(setting.connectionId, work.familyId, ref)])),
-  } as const;
-  const link: Link = {
-    state: 'creating',
-    listingRef: null,
-    externalKey,
-    attemptedAtMs: setting.nowMs,
-    lastWriteAtMs: setting.nowMs,
-    goneSinceMs: null,
-    ownStock: false,
-    imageMode: 'media',
-  };
+  const { create, link, intent } = creationOf(work, listing, { ...setting, imageMode: 'media' });
   const pictures = planImages(listing, {
     link,
     links: [],
@@ -54,19 +34,11 @@ export function planCreation(
     nowMs: setting.nowMs,
     mode: setting.fields.images.mode,
   });
-  const intent: FamilyChange = {
-    familyId: work.familyId,
-    link,
-    applied: { sent: listing, shown: false, givenBack: null, observed: null, doubted: false },
-    records: recordsOf(listing),
-    images: pictures.intent ?? [],
-    ledger: refs.map((ref) => opening(ref, setting)),
-    closed: ownerless(work, recordsOf(listing)),
-  };
+  const made = category === null ? create : { ...create, category: category.ref };
   return {
     kind: 'plan',
-    steps: [create, ...inOrder(pictures, listing.online ? 'show' : 'observe')],
-    intent,
+    steps: [made, ...inOrder(pictures, listing.online ? 'show' : 'observe')],
+    intent: { ...intent, images: pictures.intent ?? [] },
     standing,
     more: false,
   };
@@ -81,22 +53,6 @@ const withoutCategory = ({ name }: DesiredListing, { given }: NewCategory): Deci
   standing: { state: 'blocked', reason: { code: CATEGORY_UNKNOWN, rule: 'A-11', args: { name, given } } },
   change: null,
 });
-
-const opening = (memberRef: string, setting: CreationSetting): LedgerEntry => ({
-  memberRef,
-  expected: setting.quantities[memberRef] ?? 0,
-  state: 'open',
-  touchedAtMs: setting.nowMs,
-  firstRead: null,
-});
-
-const recordRefs = (listing: DesiredListing): readonly string[] =>
-  desiredRecords(listing).map(({ memberRef }) => memberRef);
-
-/** The ties of a listing that is to be created: no variation has an id yet. */
-export function recordsOf(listing: DesiredListing): NonNullable<FamilyChange['records']> {
-  return desiredRecords(listing).map(({ memberRef, sku }) => ({ memberRef, variationRef: null, detached: false, sku }));
-}
 
 /**
  * The gallery, then what tells the ids of variations, then their pictures; showing comes after everything else (A-08), and

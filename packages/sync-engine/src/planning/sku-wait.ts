@@ -19,5 +19,7 @@ export function waitsForSku(work: FamilyWork, listing: DesiredListing, holding: 
     const holder = holding(sku);
     return holder?.memberRef != null && own.has(holder.memberRef) ? undefined : holder;
   };
-  return records.some(({ memberRef, sku }) => skuTurn({ memberRef, from: '', to: sku }, others).kind !== 'go');
+  return records.some(
+    ({ memberRef, sku }) => sku !== '' && skuTurn({ memberRef, from: '', to: sku }, others).kind !== 'go',
+  );
 }

@@ -22,12 +22,13 @@ export interface StockTarget {
   readonly reason: TargetReason;
 }
 
-type TargetWork = Pick<StockWork, 'members' | 'levels' | 'records' | 'simple'>;
+type TargetWork = Pick<StockWork, 'members' | 'levels' | 'records' | 'ledger' | 'simple'>;
 
 /**
  * The target of every record of a linked family that can be written to: the number of S-03 and S-04; 0 for one that is not online while
  * its family is (A-06). A deleted row has none: its record goes with its deletion, and while a guard holds that, goods go on selling (G-01).
- * Records that are detached, or whose variation the store has not told yet, have none at all.
+ * Records that are detached, or whose variation the store has not told yet, have none at all; nor has a variation without a SKU, which
+ * shares the product's stock, until the number that comes with its SKU is under way (V-07, M-04).
  */
 export function stockTargets(work: TargetWork, setting: TargetSetting): readonly StockTarget[] {
   const members = new Map(work.members.map((member) => [member.ref, member]));
@@ -36,11 +37,13 @@ export function stockTargets(work: TargetWork, setting: TargetSetting): readonly
     member !== undefined && !member.deleted && isOnline(member, setting.online);
   // Also by one whose variation the merchant deleted: the listing is shown for it.
   const familyOnline = work.records.some((record) => online(members.get(record.memberRef)));
+  const counted = new Set(work.ledger.map(({ memberRef }) => memberRef));
   return linked.flatMap((record): StockTarget[] => {
     const member = members.get(record.memberRef);
     // Without a variation a record is the product itself, or its variation is not known yet.
     if (member === undefined || (record.variationRef === null && !work.simple)) return [];
-    const { memberRef, variationRef } = record;
+    const { memberRef, variationRef, sku } = record;
+    if (!work.simple && sku === '' && !counted.has(memberRef)) return [];
     if (member.deleted) return [{ memberRef, variationRef, target: null, reason: 'deleted' }];
     if (familyOnline && !online(member)) return [{ memberRef, variationRef, target: 0, reason: 'not-online' }];
     const { quantity, reason } = aggregateStock(member, work.levels, setting.policy);

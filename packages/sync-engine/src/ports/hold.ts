@@ -9,6 +9,8 @@ export interface Again {
   readonly sent: DesiredListing;
   /** Our ties to its records, by the ids they had. */
   readonly records: readonly RecordLink[];
+  /** The ids that variations of ours had whose rows are in other families by now: they are on sale there (V-09). */
+  readonly gone: readonly string[];
   /** Pictures of the POS that were never sent, because it had its own (M-04). */
   readonly left: readonly ImageLink[];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decimal, type Listing } from '@tillbridge/connector-sdk/model';
+import { decimal, type Listing, type PlanStep } from '@tillbridge/connector-sdk/model';
 import type { MatchReport, MatchRequest } from '../src/reports.js';
 import { Bench } from './bench.js';
 import { row, variantRow } from './builders.js';
@@ -273,17 +273,35 @@ describe('a listing that is adopted', () => {
     'M-04 does so after a death at %s too, and never more',
     async (kind) => {
       const bench = meeting(
-        [variantRow('v1', null, 'S')],
+        [variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M')],
         byHand('1', {
           quantity: 9,
-          options: [{ name: 'Size', values: ['S'] }],
-          variations: [varied('10', 'S', { sku: null, quantity: 9 })],
+          options: [{ name: 'Size', values: ['S', 'M'] }],
+          variations: [
+            varied('10', 'S', { sku: 'SKU-v1', quantity: 9 }),
+            varied('20', 'M', { sku: null, quantity: 9 }),
+          ],
         }),
       );
       await approve(bench);
-      bench.store.mishaps.push({ fits: on(kind), failure: 'death', executed: true });
+      let died = 0;
+      const fits = (step: PlanStep): boolean => {
+        if (step.kind !== kind) return false;
+        died += 1;
+        return true;
+      };
+      bench.store.mishaps.push({ fits, failure: 'death', executed: true });
       await settle(bench);
-      expect(bench.listingOf('v1')).toMatchObject({ quantity: 0, variations: [{ sku: 'SKU-v1', quantity: 3 }] });
+      expect(died).toBeGreaterThan(0);
+      expect(bench.store.listings.size).toBe(1);
+      expect(bench.listingOf('v1')).toMatchObject({
+        ref: '1',
+        quantity: 0,
+        variations: [
+          { sku: 'SKU-v1', quantity: 3 },
+          { sku: 'SKU-v2', quantity: 3 },
+        ],
+      });
     },
   );
 

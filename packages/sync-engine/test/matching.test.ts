@@ -4,7 +4,7 @@ import type { MatchReport, MatchRequest } from '../src/reports.js';
 import { Bench } from './bench.js';
 import { row, variantRow } from './builders.js';
 import { byHand, varied } from './match-listings.js';
-import { kindsOf, on, withPictures } from './publishing.js';
+import { kindsOf, withPictures } from './publishing.js';
 import { shownImage } from './shown.js';
 
 /** A till and a store that both have products before they meet. */

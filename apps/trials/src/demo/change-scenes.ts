@@ -12,10 +12,12 @@ export async function changeScene(stage: Stage, change: Change, taken: Set<strin
     return { id: change.id, skipped: word(stage.language, `skip.${change.id}`), rules: change.rules };
   }
   for (const { sku } of subject.family.rows) if (sku !== null) taken.add(sku);
-  await change.merchant?.(stage, found);
-  const before = await control.store();
-  await change.act?.(stage, subject);
-  const { cost } = await runCounted(stage, change.command ?? 'sync');
+  let before = await control.store();
+  const { cost } = await runCounted(stage, change.command ?? 'sync', async () => {
+    await change.merchant?.(stage, found);
+    before = await control.store();
+    await change.act?.(stage, subject);
+  });
   const after = await control.store();
   const about = change.appears === undefined ? found : before.bySku(change.appears);
   const face = (product: StoreProduct | null): ReturnType<typeof faceOf> =>

@@ -80,13 +80,18 @@ export interface Stage {
   readonly progress: (doneRequests: number, totalRequests: number) => void;
 }
 
-/** Runs a command and counts what it took. @throws Error with the command's own words when it fails. */
+/**
+ * Runs a command and counts what it took, with what goes before it.
+ * @throws Error with the command's own words when it fails.
+ */
 export async function runCounted(
   stage: Stage,
   command: CliCommand,
+  prepare: () => Promise<void> = () => Promise.resolve(),
 ): Promise<{ readonly answer: CliAnswer; readonly cost: Cost }> {
   const before = await stage.sandbox.control.traffic();
   const startedAtMs = performance.now();
+  await prepare();
   const answer = await stage.host.run(command);
   const seconds = Math.round((performance.now() - startedAtMs) / 100) / 10;
   if (answer.code !== 0) throw commandFailure(stage.language, command, answer);

@@ -49,12 +49,13 @@ export function heldSkus(day: Day): ReadonlySet<string | null> {
   const { tables, pos, guards } = day.bench;
   const holds = guards.guards.some(({ kind }) => kind === 'delete');
   const dead = [...day.store.listings.values()].filter(({ externalKey }) => {
-    const familyId = externalKey?.split(':')[2] ?? '';
+    if (externalKey?.startsWith('tb:') !== true) return false;
+    const familyId = externalKey.split(':')[2] ?? '';
     const { takenOut, hold } = tables.family(familyId);
     // It shows what the undo put back, and is not deleted before it is released.
     if (takenOut !== null || hold !== null) return true;
     const members = tables.membersOf(familyId);
-    return holds && members.length > 0 && members.every(({ ref }) => pos.rows.get(ref)?.deleted ?? true);
+    return holds && members.every(({ ref }) => pos.rows.get(ref)?.deleted ?? true);
   });
   const held = new Set(dead.flatMap((listing) => [listing, ...listing.variations].map(({ sku }) => sku)));
   for (let before = -1; before < held.size;) {

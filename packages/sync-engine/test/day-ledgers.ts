@@ -2,7 +2,7 @@ import type { PosRecord } from '@tillbridge/connector-sdk/model';
 import type { Day } from './day.js';
 
 /** Our own books: every number has its owner, nothing is under way, every family has come to rest. */
-export function books(day: Day): string[] {
+export function books(day: Day, held: ReadonlySet<string | null>): string[] {
   return [...day.bench.tables.families].flatMap(([id, row]) => {
     const said: string[] = [];
     const say = (words: string): void =>
@@ -12,7 +12,7 @@ export function books(day: Day): string[] {
           .map(({ ref }) => ref)
           .join(' ')}): ${words}`,
       );
-    const waits = day.bench.tables.membersOf(id).some(({ sku }) => heldSkus(day).has(sku));
+    const waits = day.bench.tables.membersOf(id).some(({ sku }) => held.has(sku));
     if (row.wanted > row.done && !waits) say('is still wanted');
     if (row.stockWanted > row.stockDone && row.link?.state === 'linked' && !waits) say('its stock is still wanted');
     if (row.intents.length > 0) say(`has intents ${JSON.stringify(row.intents)}`);

@@ -16,14 +16,15 @@ export function complaints(day: Day): readonly string[] {
     all.set(key, [...(all.get(key) ?? []), now]);
   }
   const groups = inForce(day, all);
+  const held = heldSkus(day);
   return [
     ...day.store.audit.violations,
     ...unread(day),
     ...shared(day, groups),
     ...leftOver(day, groups),
-    ...[...groups].flatMap(([name, members]) => new FamilyOracle(day, name, members).complaints()),
+    ...[...groups].flatMap(([name, members]) => new FamilyOracle(day, name, members, held).complaints()),
     ...twins(day),
-    ...books(day),
+    ...books(day, held),
     ...guards(day),
   ];
 }
@@ -67,6 +68,7 @@ class FamilyOracle {
     private readonly day: Day,
     private readonly name: string,
     private readonly members: readonly PosRecord[],
+    private readonly heldSkus: ReadonlySet<string | null>,
   ) {
     this.living = members.filter(({ deleted }) => !deleted);
     this.key = `tb:c1:${day.bench.tables.rows.get((this.living[0] ?? members[0]!).ref)!.familyId}`;
@@ -116,7 +118,7 @@ class FamilyOracle {
       if (listing !== undefined && !tripped('delete')) this.say('is deleted in the POS and still in the store');
       return;
     }
-    if (this.living.some((one) => heldSkus(this.day).has(one.sku))) return;
+    if (this.living.some((one) => this.heldSkus.has(one.sku))) return;
     if (listing === undefined) {
       this.say(`is not in the store: ${this.standing()}`);
       return;

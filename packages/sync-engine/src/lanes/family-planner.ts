@@ -15,6 +15,7 @@ import { type Decision, type Freshness, NEVER_SENT } from '../planning/decision.
 import { oldSku } from '../planning/grace.js';
 import { underModes } from '../planning/field-modes.js';
 import { bookInForce, pricesIn } from '../planning/price-book.js';
+import { againAt } from '../planning/plan-again.js';
 import { planFamily } from '../planning/plan-family.js';
 import type { SkuHolding, SkuPlace } from '../planning/sku-moves.js';
 import type { Again, FamilyWork, KeptListing, SkuHolder, StateReason } from '../ports/index.js';
@@ -286,10 +287,6 @@ function goneSkus(work: FamilyWork): readonly string[] {
   if (members.some((row) => !row.deleted)) return [];
   return [...(link === null ? [] : records), ...againRecords(work)].map(({ sku }) => sku);
 }
-
-/** The listing of it that an undo makes again, null while it is there or none is made (D-03). */
-const againAt = ({ hold, link }: FamilyWork): Again | null =>
-  link === null || link.state === 'creating' ? (hold?.aims.again ?? null) : null;
 
 const againRecords = (work: FamilyWork): Again['records'] => againAt(work)?.records ?? [];
 

@@ -49,18 +49,18 @@ export function assignFamilies(
   const dead = new Set([...known, ...rows].filter(({ deleted }) => deleted).map(({ ref }) => ref));
   const movers = moversOf(rows, known);
   const left = leavers(movers, known, dead, groupOf);
-  const claims = new Map<string, KnownRecord[]>();
-  for (const record of known) {
-    if (left.has(record.ref)) continue;
-    const group = groupOf(record);
-    claims.set(group, [...(claims.get(group) ?? []), record]);
-  }
-  const livingOf = (group: string) => (claims.get(group) ?? []).filter(({ ref }) => !dead.has(ref));
-  const taken = new Set([...claims.keys()].flatMap((group) => livingOf(group).map(({ familyId }) => familyId)));
+  const stayed = known.filter(({ ref }) => !left.has(ref));
+  const living = stayed.filter(({ ref }) => !dead.has(ref));
+  const taken = new Set(living.map(({ familyId }) => familyId));
+  const livingOf = Map.groupBy(living, groupOf);
+  const deadOf = Map.groupBy(
+    stayed.filter(({ ref, familyId }) => dead.has(ref) && !taken.has(familyId)),
+    groupOf,
+  );
   const claimOf = (group: string): KnownRecord | undefined => {
-    const living = livingOf(group);
-    const deadOnes = (claims.get(group) ?? []).filter(({ familyId }) => !taken.has(familyId));
-    return eldest(living.filter((one) => !movers.includes(one))) ?? eldest(living) ?? eldest(deadOnes);
+    const claims = livingOf.get(group) ?? [];
+    const residents = claims.filter((one) => !movers.includes(one));
+    return eldest(residents) ?? eldest(claims) ?? eldest(deadOf.get(group) ?? []);
   };
   const before = new Map(known.map((record) => [record.ref, record.familyId]));
   const chosen = new Map<string, string>();
@@ -74,7 +74,7 @@ export function assignFamilies(
   }
   const merges = new Map<string, string>();
   for (const [group, into] of chosen)
-    for (const { familyId } of livingOf(group)) if (familyId !== into) merges.set(familyId, into);
+    for (const { familyId } of livingOf.get(group) ?? []) if (familyId !== into) merges.set(familyId, into);
   return { familyOf, merges: [...merges].map(([from, into]) => ({ from, into })) };
 }
 

@@ -7,6 +7,10 @@ import { planLookup } from './lookup.js';
 import { skuTurn } from './sku-moves.js';
 import { skuWait, waitsForSku } from './sku-wait.js';
 
+/** The listing of it that an undo makes again, null while it is there or none is made (D-03). */
+export const againAt = ({ hold, link }: FamilyWork): Again | null =>
+  link === null || link.state === 'creating' ? (hold?.aims.again ?? null) : null;
+
 /**
  * A listing that a run has deleted is made again, hidden, from what was kept of it (D-03, R-04): one attempt at a time, by its mark, as any
  * creation (M-01). Its pictures and its visibility follow as those of every undo. The numbers are those that the POS gives now; of rows

@@ -18,7 +18,7 @@ import { stockOf, takeTurn, trackingChange } from './field-steps.js';
 import { galleryLinks } from './image-link.js';
 import { type ImagePlan, NO_IMAGES, planImages } from './image-plan.js';
 import { isSame } from './journal-entry.js';
-import { planAgain } from './plan-again.js';
+import { againAt, planAgain } from './plan-again.js';
 import { needsReading, uploads, withVariationRefs, wordBefore } from './plan-update.js';
 import { inOrder } from './plan-creation.js';
 import { recordsAsSeen } from './records-as-seen.js';
@@ -39,8 +39,8 @@ export function planHeld(work: FamilyWork, held: Hold, setting: PlanSetting): De
   const learnt: FamilyChange | null = hold === held ? null : { familyId: work.familyId, hold };
   const standing = heldStanding(work, hold);
   const { link, applied } = work;
-  if (hold.aims.again !== undefined && (link === null || link.state === 'creating'))
-    return planAgain(work, hold.aims.again, setting, standing, learnt);
+  const again = againAt(work);
+  if (again !== null) return planAgain(work, again, setting, standing, learnt);
   if (link?.state !== 'linked' || applied === null) return { kind: 'settled', standing, change: learnt };
   if (applied.doubted) return { kind: 'refresh' };
   const records = recordsAsSeen(work.records, applied);

@@ -56,6 +56,8 @@ export class DayAudit {
   readonly variationPictures = new Map<string, string>();
   /** Whether our last reading has shown that it is not shipped (F-12). */
   isUnshipped: (listingRef: string) => boolean = () => false;
+  /** Listings of which that was known when the plan that is carried through was handed over. */
+  private readonly knownUnshipped = new Set<string>();
   /** Whether the whole listing was kept before it is deleted (D-03). */
   isSaved: (listingRef: string) => boolean = () => true;
   /** When listings of ours were deleted by us without approval. */
@@ -97,6 +99,12 @@ export class DayAudit {
   /** A new call: what came before was told and stored, unless another lane makes it while the answer is on its way. */
   begin(): void {
     if (!this.racing) this.recent = [];
+  }
+
+  /** A plan for a listing was handed over: what its answers show from here on came too late for it. */
+  handedOver(listingRef: string): void {
+    if (this.isUnshipped(listingRef)) this.knownUnshipped.add(listingRef);
+    else this.knownUnshipped.delete(listingRef);
   }
 
   /** Nobody may have been told of the latest writes. */
@@ -298,7 +306,7 @@ export class DayAudit {
       const own = shape.kind === 'simple' ? shownOf(field, shape.record) : null;
       // What the merchant put on the product is his where we have nothing to put in its place (F-17, V-08).
       if (own === null && this.fields.get(`${ref} ${field} `)?.merchant === true) continue;
-      const isOff = this.modes[field].mode === 'off' || (field !== 'upc' && this.isUnshipped(ref));
+      const isOff = this.modes[field].mode === 'off' || (field !== 'upc' && this.knownUnshipped.has(ref));
       this.note(ref, `${field} `, isOff && after !== undefined ? shownOf(field, after) : own, told);
     }
   }
@@ -307,7 +315,7 @@ export class DayAudit {
     for (const field of RECORD_FIELDS) {
       if (!(field in record)) continue;
       this.note(ref, `${field} ${memberRef}`, shownOf(field, record), told, `an update of ${memberRef}`);
-      if (field !== 'upc' && this.isUnshipped(ref)) this.violate(`${field} of ${ref} was sent, which is not shipped`);
+      if (field !== 'upc' && this.knownUnshipped.has(ref)) this.violate(`${field} of ${ref} was sent, which is not shipped`);
     }
   }
 

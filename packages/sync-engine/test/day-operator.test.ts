@@ -33,6 +33,25 @@ const rows: readonly DayRow[] = [
     ],
   },
   {
+    rule: 'D-02',
+    title: 'a variation that the answer to the hiding of a held listing shows deleted has no number any more',
+    settings: { releases: false },
+    history: [
+      ['becomeFamily', 0, 0],
+      ['price', 0, 0],
+      ['sync', 0, 0],
+      ['mName', 0, 0],
+      ['mDeleteVariation', 542, 0],
+      ['sync', 0, 0],
+      ['undo', 0, 0],
+      ['stepFails', 0, 0],
+      ['addSimple', 0, 0],
+      ['mName', 0, 0],
+      ['sync', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
     rule: 'V-02',
     title: 'a variation of the merchant is said also when its product becomes simple',
     history: [

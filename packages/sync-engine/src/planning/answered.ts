@@ -19,8 +19,10 @@ export function showsWork(
   nowMs: number,
 ): boolean {
   const { applied } = work;
-  if (desired === null || applied === null || work.link?.state !== 'linked') return false;
+  if (applied === null || work.link?.state !== 'linked') return false;
   if (detachMissing(work.records, applied) !== work.records) return true;
+  // What an undo holds is compared with nothing.
+  if (desired === null) return false;
   if (isShownOtherwise(applied, desired, fields) || showsPictureWork(work, applied, desired, fields)) return true;
   const setting: FieldSetting = {
     nowMs,

@@ -1,4 +1,4 @@
-import type { Listing } from '@tillbridge/connector-sdk/model';
+import type { Listing, PosRecord } from '@tillbridge/connector-sdk/model';
 import type { Drift } from '../src/ports/index.js';
 import type { DayAudit } from './day-audit.js';
 
@@ -6,7 +6,13 @@ const KINDS: ReadonlySet<Drift['kind']> = new Set(['hidden-by-merchant', 'shown-
 const FIELDS = ['name', 'description'] as const;
 
 /** Where the merchant's word stands and is not said, or is said and does not stand (U-03, A-03, V-02). */
-export function unsaidDrift(audit: DayAudit, listing: Listing, drift: readonly Drift[], online: boolean): string[] {
+export function unsaidDrift(
+  audit: DayAudit,
+  listing: Listing,
+  drift: readonly Drift[],
+  head: PosRecord,
+  online: boolean,
+): string[] {
   const said = drift.flatMap(({ kind, field }) => {
     if (kind === 'field') return FIELDS.some((one) => one === field) ? [String(field)] : [];
     return KINDS.has(kind) ? [kind] : [];
@@ -15,7 +21,10 @@ export function unsaidDrift(audit: DayAudit, listing: Listing, drift: readonly D
   const unclear = (field: string): boolean => audit.early.has(`${listing.ref} ${field}`);
   const fields = FIELDS.filter((field) => {
     const sent = audit.fields.get(`${listing.ref} ${field}`);
-    return audit.modes[field].mode === 'follow' && sent?.merchant === true && sent.value !== listing[field];
+    const { mode } = audit.modes[field];
+    // A blank of the POS puts nothing in its place (F-17).
+    const stands = mode === 'follow' || (mode === 'enforce' && (head[field] ?? '') === '');
+    return stands && sent?.merchant === true && sent.value !== listing[field];
   });
   const isHis = audit.fields.get(`${listing.ref} enabled`)?.merchant === true;
   const follows = audit.modes.availability.mode === 'follow';

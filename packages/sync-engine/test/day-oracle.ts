@@ -125,10 +125,10 @@ class FamilyOracle {
     }
     this.standingFits(listing);
     const { drift } = this.day.bench.tables.family(this.key.slice('tb:c1:'.length));
-    unsaidDrift(audit, listing, drift, this.online()).forEach((words) => {
+    const head = this.head();
+    unsaidDrift(audit, listing, drift, head, this.online()).forEach((words) => {
       this.say(words);
     });
-    const head = this.head();
     this.follows(listing, 'name', head.name);
     this.follows(listing, 'description', head.description);
     this.follows(listing, 'brand', head.brandName);

@@ -15,7 +15,11 @@ export function books(day: Day, held: ReadonlySet<string | null>): string[] {
     const waits = day.bench.tables.membersOf(id).some(({ sku }) => held.has(sku));
     if (row.wanted > row.done && !waits) say('is still wanted');
     if (row.stockWanted > row.stockDone && row.link?.state === 'linked' && !waits) say('its stock is still wanted');
-    if (row.intents.length > 0) say(`has intents ${JSON.stringify(row.intents)}`);
+    const members = new Set(day.bench.tables.membersOf(id).map(({ ref }) => ref));
+    // Its row is in another family by now, and its variation goes when the listing is released (R-04, V-09).
+    const goes = ({ memberRef }: { readonly memberRef: string }): boolean => row.hold !== null && !members.has(memberRef);
+    const intents = row.intents.filter((intent) => !goes(intent));
+    if (intents.length > 0) say(`has intents ${JSON.stringify(intents)}`);
     for (const entry of row.ledger) {
       const record = row.records.find(({ memberRef }) => memberRef === entry.memberRef);
       if (record === undefined || record.detached || !OWNS.has(row.link?.state)) {
@@ -24,8 +28,7 @@ export function books(day: Day, held: ReadonlySet<string | null>): string[] {
       }
       if (waits || row.link?.state !== 'linked' || day.bench.tables.membersOf(id).every(({ deleted }) => deleted))
         continue;
-      // Its row is in another family by now, and its variation goes when the listing is released (R-04, V-09).
-      if (row.hold !== null && !day.bench.tables.membersOf(id).some(({ ref }) => ref === entry.memberRef)) continue;
+      if (goes(entry)) continue;
       const listing = day.store.listings.get(row.link.listingRef ?? '');
       const shown =
         record.variationRef === null

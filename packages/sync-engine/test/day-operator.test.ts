@@ -52,6 +52,21 @@ const rows: readonly DayRow[] = [
     ],
   },
   {
+    rule: 'U-05',
+    title: 'a creation that was looked up and has made nothing holds its SKU against nobody while it waits',
+    history: [
+      ['stepDies', 324, 85],
+      ['plan', 0, 0],
+      ['slice', 0, 121],
+      ['online', 0, 0],
+      ['addSimple', 0, 0],
+      ['mName', 0, 0],
+      ['addSimple', 0, 0],
+      ['stepFails', 0, 0],
+      ['rotateSkus', 409, 0],
+    ],
+  },
+  {
     rule: 'V-02',
     title: 'a variation of the merchant is said also when its product becomes simple',
     history: [

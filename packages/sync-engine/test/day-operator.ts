@@ -41,7 +41,11 @@ export class Operator {
       const looked = await this.survives(() => engine.undo(runtime, null, null, never));
       if (looked?.code != null) await this.survives(() => engine.undo(runtime, null, looked.code, never));
     },
-    release: ({ a, b }) => (b % 2 === 0 ? this.releaseAll() : this.release(this.sku(a))),
+    release: async ({ a, b }) => {
+      const sku = this.sku(a);
+      if (b % 2 === 0) await this.releaseAll();
+      else if (sku !== undefined) await this.release({ skus: [sku] });
+    },
     restore: async ({ a }) => {
       const { engine, runtime, tables } = this.bench;
       const sku = this.sku(a);
@@ -66,13 +70,16 @@ export class Operator {
   /** What would be done now; null when it died. */
   preview = (): Promise<PlanReport | null> => this.survives(() => this.bench.engine.preview(this.bench.runtime, never));
 
-  releaseAll = async (): Promise<void> => {
-    await this.survives(() => this.bench.engine.release(this.bench.runtime, 'all', never));
-  };
+  releaseAll = (): Promise<void> => this.release('all');
 
-  private async release(sku: string | undefined): Promise<void> {
-    if (sku === undefined) return;
-    await this.survives(() => this.bench.engine.release(this.bench.runtime, { skus: [sku] }, never));
+  /** What an undo was to make again, and has not begun to, is made anew (D-03). */
+  private async release(what: Parameters<Bench['engine']['release']>[1]): Promise<void> {
+    const { engine, runtime, tables } = this.bench;
+    const before = new Map(tables.families);
+    await this.survives(() => engine.release(runtime, what, never));
+    for (const [familyId, { hold, link }] of before)
+      if (hold?.aims.again !== undefined && link === null && tables.family(familyId).hold === null)
+        this.store.audit.madeAnew(`tb:c1:${familyId}`);
   }
 
   private async survives<Report>(work: () => Promise<Report>): Promise<Report | null> {

@@ -34,6 +34,7 @@ const TROUBLE: ReadonlySet<string> = new Set([
 ]);
 /** In the end no price book begins or ends for so long. */
 const CALM_MS = 4 * 3_600_000;
+const NEW_FOR_MS = 60_000;
 /** A run that is not done after so many rounds never will be. */
 const MOST_ROUNDS = 150;
 
@@ -120,9 +121,14 @@ export class Day {
     return linked?.applied?.givenBack === null || this.wasRead(listingRef, variationRef);
   }
 
-  /** What was never sent is in doubt only while a batch that holds it may be sent again (I-04). */
+  /**
+   * What was never sent is in doubt only while a batch that holds it may be sent again (I-04). A listing that was made a minute ago, and not
+   * read since, is taken to hold none (ADR 0014).
+   */
   private isUncertain(listingRef: string): boolean {
-    const { tables, batches } = this.bench;
+    const { tables, batches, clock } = this.bench;
+    const made = this.linked(listingRef);
+    if (made?.applied?.observed === null && clock.now - (made.link?.lastWriteAtMs ?? 0) < NEW_FOR_MS) return true;
     const open = new Set([...batches.rows.values()].flatMap(({ familyIds }) => familyIds));
     return [...tables.families].some(
       ([familyId, { link, images }]) =>

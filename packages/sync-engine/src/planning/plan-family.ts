@@ -44,8 +44,11 @@ function planLiving(work: FamilyWork, mapped: Exclude<MappedFamily, { kind: 'gon
 /** A new listing is made once its SKUs are free: what held them may be about to go (D-05). */
 const planNew = (work: FamilyWork, listing: DesiredListing, setting: PlanSetting, standing: Standing): Decision =>
   waitsForSku(work, listing, setting.holding)
-    ? skuWait(listing.name, work.attempts, setting.nowMs)
+    ? { ...skuWait(listing.name, work.attempts, setting.nowMs), change: notThere(work) }
     : planCreation(work, listing, setting, standing);
+
+/** An earlier attempt was looked up and has made nothing: its SKUs are held against nobody while it waits (U-05, M-01). */
+const notThere = ({ familyId, link }: FamilyWork): FamilyChange | null => (link === null ? null : { familyId, link });
 
 const settled = (standing: Standing): Decision => ({ kind: 'settled', standing, change: null });
 

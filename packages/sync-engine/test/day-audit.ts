@@ -315,7 +315,8 @@ export class DayAudit {
     for (const field of RECORD_FIELDS) {
       if (!(field in record)) continue;
       this.note(ref, `${field} ${memberRef}`, shownOf(field, record), told, `an update of ${memberRef}`);
-      if (field !== 'upc' && this.knownUnshipped.has(ref)) this.violate(`${field} of ${ref} was sent, which is not shipped`);
+      if (field !== 'upc' && this.knownUnshipped.has(ref))
+        this.violate(`${field} of ${ref} was sent, which is not shipped`);
     }
   }
 

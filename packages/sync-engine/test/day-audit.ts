@@ -262,11 +262,15 @@ export class DayAudit {
     }
   }
 
-  /** A deleted listing is there again, as it was: whose word each field is has not changed (D-03). */
+  /** A deleted listing is there again, as it was: whose word each field is has not changed, and what it shows counts as given back (D-03). */
   private inherits(from: string, to: string, told: boolean): void {
     const moved = (key: string): string[] =>
       key.startsWith(`${from} `) ? [`${to} ${key.slice(from.length + 1)}`] : [];
-    for (const [key, sent] of this.fields) for (const own of moved(key)) this.fields.set(own, sent);
+    for (const [key, sent] of this.fields)
+      for (const own of moved(key)) {
+        this.fields.set(own, sent);
+        if (sent.merchant) this.early.add(own);
+      }
     for (const keys of [
       this.takenOut,
       this.takenOutEarly,

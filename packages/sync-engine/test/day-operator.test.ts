@@ -67,6 +67,19 @@ const rows: readonly DayRow[] = [
     ],
   },
   {
+    rule: 'V-09',
+    title:
+      'a variant that becomes the parent of others, and is deleted before anybody has read it, does not bring them to its old relatives',
+    history: [
+      ['sync', 0, 0],
+      ['leaveFamily', 0, 0],
+      ['describe', 0, 0],
+      ['becomeFamily', 352, 1],
+      ['replaceVariant', 422, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
     rule: 'V-02',
     title: 'a variation of the merchant is said also when its product becomes simple',
     history: [

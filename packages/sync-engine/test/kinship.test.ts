@@ -215,6 +215,13 @@ const split: readonly Row[] = [
   },
   {
     rule: 'V-09',
+    title: 'a row that leaves its relatives as it is deleted brings nobody to them',
+    rows: [row('c', { deleted: true }), child('d', 'c')],
+    known: [known('a', 'A', { linked: true }), known('c', 'A', { parentRef: 'a', linked: true })],
+    families: { c: 'A', d: 'new1' },
+  },
+  {
+    rule: 'V-09',
     title: 'a product that becomes a variant of another one brings its family with it',
     rows: [child('a', 'x')],
     known: [known('a', 'A', { linked: true }), known('x', 'X', { createdAt: '2026-02-01T00:00:00Z' })],

@@ -19,13 +19,21 @@ export type Kin = Relations & Pick<PosRecord, 'deleted'>;
 export function disputed(rows: readonly Kin[], known: readonly KnownRecord[]): readonly string[] {
   const knownRefs = new Set(known.map(({ ref }) => ref));
   const comes = rows.some(({ ref, deleted }) => !deleted && !knownRefs.has(ref));
-  const found = [...moversOf(rows, known), ...(comes ? known.filter(({ deleted }) => deleted) : [])];
+  const dying = new Set(rows.flatMap(({ ref, deleted }) => (deleted ? [ref] : [])));
+  const dead = comes ? known.filter(({ ref, deleted }) => deleted || dying.has(ref)) : [];
+  const found = [...moversOf(rows, known), ...dead];
   return [...new Set(found.map(({ familyId }) => familyId))];
 }
 
-/** Rows that have other relations than before. */
-function moversOf(rows: readonly Kin[], known: readonly KnownRecord[]): readonly KnownRecord[] {
-  const now = new Map(rows.filter(({ deleted }) => !deleted).map((row) => [row.ref, row]));
+/** Living rows that have other relations than before. */
+const moversOf = (rows: readonly Kin[], known: readonly KnownRecord[]): readonly KnownRecord[] =>
+  changedOf(
+    rows.filter(({ deleted }) => !deleted),
+    known,
+  );
+
+function changedOf(rows: readonly Kin[], known: readonly KnownRecord[]): readonly KnownRecord[] {
+  const now = new Map(rows.map((row) => [row.ref, row]));
   return known.filter((then) => {
     const row = now.get(then.ref);
     return row !== undefined && (row.parentRef !== then.parentRef || row.posFamilyRef !== then.posFamilyRef);
@@ -78,13 +86,16 @@ export function assignFamilies(
   return { familyOf, merges: [...merges].map(([from, into]) => ({ from, into })) };
 }
 
-/** Whoever is related by what the rows say now; one that is known and deleted stays where it was. */
+/**
+ * Whoever is related by what the rows say now; one that is known and deleted stays where it was, but it relates nobody any more to those
+ * whom it has left as it went.
+ */
 function groupsOf(rows: readonly Kin[], known: readonly KnownRecord[]): Groups {
   const knownRefs = new Set(known.map(({ ref }) => ref));
   const told = rows.filter((row) => !row.deleted || !knownRefs.has(row.ref));
-  const toldRefs = new Set(told.map(({ ref }) => ref));
+  const heard = new Set([...told, ...changedOf(rows, known)].map(({ ref }) => ref));
   const groups = new Groups();
-  for (const row of [...known.filter(({ ref }) => !toldRefs.has(ref)), ...told]) {
+  for (const row of [...known.filter(({ ref }) => !heard.has(ref)), ...told]) {
     if (row.parentRef !== null) groups.join(`row ${row.ref}`, `row ${row.parentRef}`);
     if (row.posFamilyRef !== null) groups.join(`row ${row.ref}`, `family ${row.posFamilyRef}`);
   }

@@ -177,9 +177,10 @@ export class DayAudit {
     const hold = this.holdOf(plan.familyId);
     const again = hold?.aims.again !== undefined;
     if (before !== undefined && after !== undefined) this.foreignParts(step, before, after, again);
+    const word = this.fields.get(`${ref} enabled`);
     const known = {
       createdOnline: this.created.get(ref)?.online === true,
-      shown: this.fields.get(`${ref} enabled`)?.value === true,
+      shown: word?.value === true && word.told,
       toBeHidden: this.hidden.has(ref),
     };
     if (!again)

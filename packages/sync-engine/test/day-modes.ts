@@ -5,7 +5,7 @@ import { RECORD_FIELDS } from './day-fields.js';
 /** What is known of the listing that a step is for. */
 interface Known {
   readonly createdOnline: boolean;
-  /** Our last word was to show it. */
+  /** Our last word was to show it, and it had an answer: until then its creation goes on. */
   readonly shown: boolean;
   /** The operator wants it hidden, whatever the mode. */
   readonly toBeHidden: boolean;

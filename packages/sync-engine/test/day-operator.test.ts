@@ -52,21 +52,6 @@ const rows: readonly DayRow[] = [
     ],
   },
   {
-    rule: 'U-05',
-    title: 'a creation that was looked up and has made nothing holds its SKU against nobody while it waits',
-    history: [
-      ['stepDies', 324, 85],
-      ['plan', 0, 0],
-      ['slice', 0, 121],
-      ['online', 0, 0],
-      ['addSimple', 0, 0],
-      ['mName', 0, 0],
-      ['addSimple', 0, 0],
-      ['stepFails', 0, 0],
-      ['rotateSkus', 409, 0],
-    ],
-  },
-  {
     rule: 'V-09',
     title:
       'a variant that becomes the parent of others, and is deleted before anybody has read it, does not bring them to its old relatives',

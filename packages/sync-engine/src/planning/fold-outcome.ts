@@ -224,7 +224,8 @@ function foldRecords(
   }
 }
 
-function tieRecords(work: FamilyWork, observed: Listing, connectionId: string): readonly RecordLink[] {
+/** Our records with the ids of the variations that carry their marks. */
+export function tieRecords(work: FamilyWork, observed: Listing, connectionId: string): readonly RecordLink[] {
   if (work.applied?.sent.shape.kind !== 'family') return work.records;
   const refOf = new Map(
     observed.variations.map((variation) => [

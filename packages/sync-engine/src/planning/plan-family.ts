@@ -5,6 +5,7 @@ import { released, takenOutStanding } from './taken-out.js';
 import { familyName } from './family-name.js';
 import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { backAgain, planKept } from './grace.js';
+import { tieRecords } from './fold-outcome.js';
 import { lastSentMs } from './image-link.js';
 import { deletedListing } from './journal-entry.js';
 import { planLookup } from './lookup.js';
@@ -123,7 +124,11 @@ function planTakenOut(work: FamilyWork, listing: Leaving, setting: PlanSetting):
       ? { kind: 'plan', steps: [{ kind: 'hide' }], intent: null, standing, more: true }
       : left(work, { state: 'held', reason: held });
   const isLetGo = link.state === 'released' && work.ledger.length === 0;
-  return isLetGo ? left(work, standing) : { kind: 'settled', standing, change: released(work, link) };
+  if (!isLetGo) return { kind: 'settled', standing, change: released(work, link) };
+  // It may have been let go before anybody had read it: which SKU it holds is told by every reading (U-05).
+  const observed = applied?.observed ?? null;
+  const records = observed === null ? work.records : tieRecords(work, observed, setting.connectionId);
+  return left({ ...work, records }, standing);
 }
 
 /** Nothing of it is in the store, and nothing of it will be. A deletion of ours whose answer was lost counts as done (G-01). */

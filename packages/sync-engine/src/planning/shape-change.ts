@@ -1,10 +1,11 @@
 import type { DesiredListing, DesiredRecord, PlanStep, RecordChanges } from '@tillbridge/connector-sdk/model';
+import { skuKey } from '@tillbridge/mapping-core';
 import type { Applied, FamilyChange, FamilyWork, LedgerEntry } from '../ports/index.js';
 import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { familySku } from './family-id.js';
 import { isCertain, maybeOptions, optionsStep } from './option-lists.js';
 import { ownerless } from './ownerless.js';
-import { skuTurn } from './sku-moves.js';
+import { skuTurn, type SkuTurn } from './sku-moves.js';
 import { skuWait } from './sku-wait.js';
 import type { FamilyShape } from './structure-view.js';
 import { SOON_MS } from './stock-plan.js';
@@ -96,10 +97,11 @@ function toSimple(change: ShapeChange, { record }: Simple, then: FamilyShape): D
 /** The product gets what its one variant has. Its number is found out by reading, then the rest is sent as a difference (S-13). */
 function asSimple(change: ShapeChange, shape: Simple): Decision {
   const { work, applied, setting } = change;
-  const { record } = shape;
-  if (skuTurn({ memberRef: record.memberRef, from: '', to: record.sku }, setting.holding).kind !== 'go')
-    return skuWait(change.desired.name, work.attempts, setting.nowMs);
-  const { memberRef, weight, dimensions, upc, sku, price } = record;
+  const { memberRef, weight, dimensions, upc, price } = shape.record;
+  const turn = ownTurn(work, shape, setting);
+  if (turn.kind === 'wait') return skuWait(change.desired.name, work.attempts, setting.nowMs);
+  const sku = turn.kind === 'detour' ? turn.temporarySku : shape.record.sku;
+  const record = { ...shape.record, sku };
   const shippable = applied.observed?.shippable ?? true;
   const changes: RecordChanges = {
     sku,
@@ -112,7 +114,7 @@ function asSimple(change: ShapeChange, shape: Simple): Decision {
   const records = [{ memberRef, variationRef: null, detached: false, sku }];
   return {
     kind: 'plan',
-    steps: [{ kind: 'update', changes: {}, record: changes, shape }],
+    steps: [{ kind: 'update', changes: {}, record: changes, shape: { ...shape, record } }],
     intent: {
       familyId: work.familyId,
       records,
@@ -122,6 +124,12 @@ function asSimple(change: ShapeChange, shape: Simple): Decision {
     standing: change.standing,
     more: true,
   };
+}
+
+/** When the product may have the SKU of its one row; it may have had it already, as another row (U-05). */
+function ownTurn({ records }: FamilyWork, { record: { memberRef, sku } }: Simple, { holding }: PlanSetting): SkuTurn {
+  const isOwn = records.some((one) => one.memberRef !== memberRef && skuKey(one.sku) === skuKey(sku));
+  return isOwn ? { kind: 'go' } : skuTurn({ memberRef, from: '', to: sku }, holding);
 }
 
 const isUnknown = ({ variationRef, detached }: FamilyWork['records'][number]): boolean =>

@@ -1,0 +1,83 @@
+import { expect, it } from '@jest/globals';
+import { type DayRow, toldOf } from './day-history.js';
+
+/** Days that once ended with somebody waiting for a SKU for ever, cut down to what mattered. */
+const rows: readonly DayRow[] = [
+  {
+    rule: 'U-05',
+    title: 'a creation that was looked up and has made nothing holds its SKU against nobody while it waits',
+    history: [
+      ['stepDies', 324, 85],
+      ['plan', 0, 0],
+      ['slice', 0, 121],
+      ['online', 0, 0],
+      ['addSimple', 0, 0],
+      ['mName', 0, 0],
+      ['addSimple', 0, 0],
+      ['stepFails', 0, 0],
+      ['rotateSkus', 409, 0],
+    ],
+  },
+  {
+    rule: 'V-06',
+    title: 'a product whose row is gone gives its SKU to the row that takes its place',
+    history: [
+      ['sync', 0, 0],
+      ['becomeFamily', 0, 289],
+      ['replaceVariant', 683, 0],
+      ['becomeSimple', 599, 117],
+      ['stepFails', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['stepFails', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['mAddVariation', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+    ],
+  },
+  {
+    rule: 'U-05',
+    title: 'a listing that was let go before it was read holds the SKUs that it shows',
+    history: [
+      ['stepFails', 574, 13],
+      ['sync', 0, 0],
+      ['unlink', 467, 0],
+      ['mSku', 703, 0],
+      ['addAttribute', 0, 0],
+      ['mName', 0, 0],
+      ['sync', 0, 0],
+      ['stepFails', 0, 0],
+      ['stepFails', 0, 0],
+      ['stepFails', 0, 0],
+      ['mName', 0, 0],
+      ['rotateSkus', 0, 0],
+      ['stepFails', 0, 0],
+      ['addSimple', 0, 0],
+      ['stepFails', 0, 0],
+    ],
+  },
+  {
+    rule: 'V-06',
+    title: 'a family that became simple takes part in a ring of SKUs',
+    history: [
+      ['removeParent', 0, 0],
+      ['sync', 0, 0],
+      ['stepFails', 0, 19],
+      ['becomeSimple', 0, 0],
+      ['plan', 0, 0],
+      ['addImage', 0, 0],
+      ['rotateSkus', 466, 0],
+      ['stepFails', 210, 0],
+      ['slice', 0, 274],
+      ['sync', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
+];
+
+it.each(rows)('$rule $title', async (row) => {
+  expect(await toldOf(row)).toEqual([]);
+});

@@ -11,7 +11,7 @@ import { labelOf } from '../call-facts.js';
 import { hasTime } from '../client.js';
 import { fileNotKept, lostBatch } from '../messages.js';
 import { contentOf, type Entry, sentEntry } from './entry.js';
-import { type AcceptedBatch, follow, type Followed, type Tools } from './follow.js';
+import { type AcceptedBatch, follow, type Tools } from './follow.js';
 import { affordable, fitting, fullBatch, MAX_BATCH, price } from './packing.js';
 import { isSideBySide, PlanRun } from './plan-run.js';
 import { submit } from './submit.js';
@@ -198,9 +198,8 @@ export class PlanApplier {
    */
   private async *land(flight: Flight): AsyncGenerator<readonly StepOutcome[], boolean> {
     const { batch, runs } = flight;
-    const followed = await follow(batch, this.tools, this.context);
-    if (followed.kind === 'open') return false;
-    const verdicts = verdictsAfter(followed, batch, this.tools, this.context);
+    const verdicts = await verdictsAtEnd(batch, this.tools, this.context);
+    if (verdicts === null) return false;
     const outcomes = outcomesOf(verdicts);
     if (outcomes.length > 0) yield outcomes;
     await this.context.batches.close(batch.key);
@@ -221,14 +220,31 @@ export class PlanApplier {
   }
 }
 
-/** What a batch at its end says of its requests; one that was lost may have done every one of them. */
-export function verdictsAfter(
-  followed: Exclude<Followed, { kind: 'open' }>,
+/**
+ * What a batch at its end says of its requests. The store's own answers are let go with that: they are megabytes.
+ * @returns null when the time is over before.
+ */
+export async function verdictsAtEnd(
+  batch: AcceptedBatch,
+  tools: Tools,
+  context: StoreCallContext,
+): Promise<readonly Verdict[] | null> {
+  const followed = await follow(batch, tools, context);
+  switch (followed.kind) {
+    case 'done':
+      return verdictsOf(batch.entries, followed.responses, tools.clock.now());
+    case 'lost':
+      return lost(batch, context);
+    case 'open':
+      return null;
+  }
+}
+
+/** A batch that was lost may have done every one of its requests. */
+export function lost(
   { key, entries }: Pick<AcceptedBatch, 'key' | 'entries'>,
-  { clock }: Tools,
   { log }: StoreCallContext,
 ): readonly Verdict[] {
-  if (followed.kind === 'done') return verdictsOf(entries, followed.responses, clock.now());
   log.warn({ batch: key }, lostBatch);
   return lostVerdicts(entries);
 }

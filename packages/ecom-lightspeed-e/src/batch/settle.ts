@@ -6,12 +6,12 @@ import {
   type StoredBatch,
 } from '@tillbridge/connector-sdk';
 import { hasTime } from '../client.js';
-import { tellBudget, verdictsAfter } from './apply.js';
+import { lost, tellBudget, verdictsAtEnd } from './apply.js';
 import { type BatchContent, decodeContent, sentEntry } from './entry.js';
-import { type AcceptedBatch, follow, loadOf, type Tools } from './follow.js';
+import { type AcceptedBatch, loadOf, type Tools } from './follow.js';
 import { MAX_BATCH } from './packing.js';
 import { send } from './submit.js';
-import { outcomesOf } from './verdict.js';
+import { outcomesOf, type Verdict } from './verdict.js';
 
 /** The vendor knows a key for an hour; ten minutes of it are left unused. */
 const RESEND_WITHIN_MS = 50 * 60_000;
@@ -35,18 +35,26 @@ async function* settleBatch(
   tools: Tools,
   context: StoreCallContext,
 ): AsyncGenerator<readonly StepOutcome[], boolean> {
-  const content = decodeContent(stored.payload);
-  const batch = content === null ? null : await accepted(stored, content, tools, context);
-  if (batch === null) tools.queue.leave(stored.key, null);
-  const followed = batch === null ? ({ kind: 'lost' } as const) : await follow(batch, tools, context);
-  if (followed.kind === 'open') return false;
-  const entries = batch?.entries ?? content?.entries.map(sentEntry) ?? [];
-  const verdicts = verdictsAfter(followed, { key: stored.key, entries }, tools, context);
+  const verdicts = await verdictsOfStored(stored, tools, context);
+  if (verdicts === null) return false;
   const outcomes = outcomesOf(verdicts);
   if (outcomes.length > 0) yield outcomes;
   await context.batches.close(stored.key);
   await tellBudget(verdicts, context);
   return true;
+}
+
+/** @returns null when the time is over. */
+async function verdictsOfStored(
+  stored: StoredBatch,
+  tools: Tools,
+  context: StoreCallContext,
+): Promise<readonly Verdict[] | null> {
+  const content = decodeContent(stored.payload);
+  const batch = content === null ? null : await accepted(stored, content, tools, context);
+  if (batch !== null) return verdictsAtEnd(batch, tools, context);
+  tools.queue.leave(stored.key, null);
+  return lost({ key: stored.key, entries: content?.entries.map(sentEntry) ?? [] }, context);
 }
 
 /** @returns null when the store can no longer be asked about it. */

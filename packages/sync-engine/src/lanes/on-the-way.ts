@@ -58,3 +58,6 @@ export class OnTheWay {
 }
 
 const isDoubted = ({ work }: UnderWay): boolean => work.applied?.doubted === true;
+
+/** Rows and levels were needed to decide only; held by every family under way they are most of what this process holds. */
+export const withoutRows = (work: FamilyWork): FamilyWork => ({ ...work, members: [], levels: [] });

@@ -15,7 +15,7 @@ import type { PlannedFamily } from './family-planner.js';
 import { freedSkus, wakeTakers } from './freed-skus.js';
 import { GuardGate } from './guard-gate.js';
 import { wakeStock } from './wake-stock.js';
-import { OnTheWay, type UnderWay } from './on-the-way.js';
+import { OnTheWay, type UnderWay, withoutRows } from './on-the-way.js';
 import { OutcomeStore } from './outcome-store.js';
 import { roomLeft } from './room.js';
 import type { RunBook } from './run-book.js';
@@ -281,6 +281,3 @@ const later = ({ attempts, failing }: FamilyWork, more: 0 | 1, notBeforeMs: numb
   failing,
   notBeforeMs,
 });
-
-/** Rows and levels were needed to decide only; held by every family under way they are most of what this process holds. */
-const withoutRows = (work: FamilyWork): FamilyWork => ({ ...work, members: [], levels: [] });

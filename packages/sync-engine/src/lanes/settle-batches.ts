@@ -1,5 +1,5 @@
 import type { BatchRow, FamilyWork } from '../ports/index.js';
-import { OnTheWay, type UnderWay } from './on-the-way.js';
+import { OnTheWay, type UnderWay, withoutRows } from './on-the-way.js';
 import type { OutcomeStore } from './outcome-store.js';
 import type { SliceContext } from './slice-context.js';
 
@@ -13,14 +13,15 @@ export async function settleBatches(
   const journal = { ...storeCalls.batches, open: () => Promise.resolve(open) };
   for await (const group of runtime.store.settle({ ...storeCalls, batches: journal })) {
     // Only now: of a dozen open batches the others would be held until theirs are answered, and loaded again by every slice.
-    const works = await ports.families.load(runtime.connectionId, [...new Set(group.map((one) => one.familyId))]);
-    await outcomes.store(group, new OnTheWay(works.map(resumed)));
+    const familyIds = [...new Set(group.map((one) => one.familyId))];
+    const onTheWay = new OnTheWay((await ports.families.load(runtime.connectionId, familyIds)).map(resumed));
+    await outcomes.store(group, onTheWay);
   }
 }
 
 /** A family of a batch that an earlier slice left: after its outcome it is planned anew. */
 const resumed = (work: FamilyWork): UnderWay => ({
-  work,
+  work: withoutRows(work),
   standing: { state: 'pending', reason: null },
   desired: null,
   plan: null,

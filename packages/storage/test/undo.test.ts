@@ -118,6 +118,24 @@ describe('what an undo holds', () => {
     expect(await storage.families.load(connectionId, ['a'])).toMatchObject([{ hold: null, link: link('l') }]);
   });
 
+  it('R-04 is found by the SKUs that it is to have again', async () => {
+    const lease = await freshLease();
+    const { connectionId } = lease;
+    await storage.families.want(lease, ['a', 'b', 'c']);
+    const { aims } = hold();
+    const records = [{ memberRef: 'm', variationRef: null, detached: false, sku: 'S-b' }];
+    await storage.families.save(lease, [
+      { familyId: 'a', hold: hold({ aims: { ...aims, records: { m: { sku: 'S-a' }, n: { upc: 'S-c' } } } }) },
+      {
+        familyId: 'b',
+        hold: hold({ aims: { ...aims, again: { listingRef: '1', sent, records, gone: [], left: [] } } }),
+      },
+    ]);
+    expect(await storage.undos.takers(connectionId, ['S-a', 'S-c'])).toEqual(['a']);
+    expect(await storage.undos.takers(connectionId, ['S-b'])).toEqual(['b']);
+    expect(await storage.undos.takers(connectionId, ['S-x'])).toEqual([]);
+  });
+
   it.each<{ title: string; held: Partial<Hold>; rows: Parameters<typeof row>[2]; due: [number, number] }>([
     { title: 'what is online stays', held: {}, rows: {}, due: [0, 0] },
     {

@@ -76,6 +76,27 @@ const rows: readonly DayRow[] = [
       ['sync', 0, 0],
     ],
   },
+  {
+    rule: 'R-04',
+    title: 'a ring of SKUs that an undo turns back ends in one reconciliation',
+    settings: { releases: false },
+    history: [
+      ['sync', 0, 0],
+      ['rotateSkus', 0, 0],
+      ['sync', 0, 0],
+      ['undo', 0, 0],
+      ['addSimple', 0, 0],
+      ['mName', 0, 0],
+      ['slice', 0, 0],
+      ['stepFails', 0, 0],
+      ['vanish', 0, 0],
+      ['stepFails', 0, 501],
+      ['renameAttribute', 0, 0],
+      ['sync', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -1,5 +1,5 @@
 import { type JournalEntry, type Run, runName, UndoPort } from '../src/ports/index.js';
-import type { Tables } from './memory-catalogue.js';
+import type { FamilyRow, Tables } from './memory-catalogue.js';
 import type { MemoryRuns } from './memory-ports.js';
 
 const PICTURE_STEPS: readonly string[] = ['images', 'upload-image', 'variation-image'];
@@ -40,6 +40,14 @@ export class MemoryUndos extends UndoPort {
       ([, { hold }]) => hold !== null && (runId === null || hold.runId === runId),
     );
     return Promise.resolve(held.map(([familyId]) => familyId));
+  }
+
+  takers(_connectionId: string, skus: readonly string[]): Promise<readonly string[]> {
+    const takes = ({ hold }: FamilyRow): boolean => {
+      const { records = {}, again } = hold?.aims ?? {};
+      return [...Object.values(records), ...(again?.records ?? [])].some(({ sku }) => skus.includes(sku ?? ''));
+    };
+    return Promise.resolve([...this.tables.families].flatMap(([familyId, row]) => (takes(row) ? [familyId] : [])));
   }
 
   private of(runId: string): readonly JournalEntry[] {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type JournalEntry, type Run, RunPort, UndoPort } from '@tillbridge/sync-engine/ports';
 import { DataSource } from 'typeorm';
+import { storedTexts } from '../sql/stored-text.js';
 import * as sql from './undo.sql.js';
 
 /** What runs wrote, in `journal`, and what undos hold, in `family`. */
@@ -21,9 +22,8 @@ export class UndoRepository extends UndoPort {
     return row === undefined || rows.length > 1 ? null : this.runs.find(row.runId);
   }
 
-  async families(connectionId: string, runId: string): Promise<readonly string[]> {
-    const rows = await this.dataSource.query<{ familyId: string }[]>(sql.FAMILIES, [connectionId, runId]);
-    return rows.map(({ familyId }) => familyId);
+  families(connectionId: string, runId: string): Promise<readonly string[]> {
+    return this.idsOf(sql.FAMILIES, [connectionId, runId]);
   }
 
   writes(connectionId: string, runId: string, familyIds: readonly string[]): Promise<readonly JournalEntry[]> {
@@ -34,8 +34,16 @@ export class UndoRepository extends UndoPort {
     return this.dataSource.query<JournalEntry[]>(sql.PICTURES, [connectionId, familyIds]);
   }
 
-  async held(connectionId: string, runId: string | null): Promise<readonly string[]> {
-    const rows = await this.dataSource.query<{ familyId: string }[]>(sql.HELD, [connectionId, runId]);
+  held(connectionId: string, runId: string | null): Promise<readonly string[]> {
+    return this.idsOf(sql.HELD, [connectionId, runId]);
+  }
+
+  takers(connectionId: string, skus: readonly string[]): Promise<readonly string[]> {
+    return this.idsOf(sql.TAKERS, [connectionId, storedTexts(skus)]);
+  }
+
+  private async idsOf(statement: string, parameters: readonly unknown[]): Promise<readonly string[]> {
+    const rows = await this.dataSource.query<{ familyId: string }[]>(statement, [...parameters]);
     return rows.map(({ familyId }) => familyId);
   }
 }

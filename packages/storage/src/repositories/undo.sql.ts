@@ -30,3 +30,10 @@ export const PICTURES = `
 export const HELD = `
   select family_id as "familyId" from family
   where connection_id = $1 and hold is not null and ($2::text is null or hold ->> 'runId' = $2) order by 1`;
+
+export const TAKERS = `
+  select family_id as "familyId" from family
+  where connection_id = $1 and hold is not null and (
+    exists (select 1 from jsonb_each(hold #> '{aims,records}') one where one.value ->> 'sku' = any($2::text[]))
+    or exists (select 1 from jsonb_array_elements(hold #> '{aims,again,records}') one where one ->> 'sku' = any($2::text[])))
+  order by 1`;

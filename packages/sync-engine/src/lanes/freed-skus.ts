@@ -17,7 +17,9 @@ export async function wakeTakers(
   skus: readonly string[],
 ): Promise<void> {
   if (skus.length === 0) return;
-  const takers = await ports.families.skuHolders(runtime.connectionId, [...new Set(skus)]);
-  const familyIds = new Set(takers.map(({ familyId }) => familyId));
+  const freed = [...new Set(skus)];
+  const takers = await ports.families.skuHolders(runtime.connectionId, freed);
+  const held = await ports.undos.takers(runtime.connectionId, freed);
+  const familyIds = new Set([...takers.map(({ familyId }) => familyId), ...held]);
   if (familyIds.size > 0) await ports.families.want(lease, [...familyIds]);
 }

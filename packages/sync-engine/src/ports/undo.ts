@@ -17,4 +17,6 @@ export abstract class UndoPort {
   abstract pictures(connectionId: string, familyIds: readonly string[]): Promise<readonly JournalEntry[]>;
   /** Families that are held. @param runId null for all. */
   abstract held(connectionId: string, runId: string | null): Promise<readonly string[]>;
+  /** Families that are held and to have one of these SKUs again. */
+  abstract takers(connectionId: string, skus: readonly string[]): Promise<readonly string[]>;
 }

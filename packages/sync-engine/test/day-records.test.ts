@@ -300,6 +300,33 @@ const rows: readonly DayRow[] = [
       ['ownImage', 3, 1],
     ],
   },
+  {
+    rule: 'D-02',
+    title: 'a variation that the merchant deletes while its number is under way keeps none',
+    history: [
+      ['stepFails', 0, 86],
+      ['addVariant', 399, 0],
+      ['stepDies', 287, 0],
+      ['vanish', 0, 0],
+      ['sync', 0, 0],
+      ['replaceVariant', 0, 0],
+      ['sku', 221, 0],
+      ['hideMany', 2, 0],
+      ['addSimple', 279, 0],
+      ['mDeleteVariation', 206, 328],
+      ['tracked', 710, 63],
+      ['addSimple', 0, 0],
+      ['stepFails', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['mName', 0, 0],
+      ['sync', 0, 0],
+      ['mName', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -1,4 +1,4 @@
-import type { FamilyWork, RecordLink } from '../ports/index.js';
+import type { FamilyWork, LedgerEntry, RecordLink } from '../ports/index.js';
 
 /**
  * Members whose ledger ends: the merchant deleted their variation, or its creation came to nothing. Nothing is sent to them any more. Those
@@ -13,3 +13,7 @@ export function ownerless(
   const known = new Set([...before.ledger, ...before.records].map(({ memberRef }) => memberRef));
   return [...known].filter((ref) => !owners.has(ref));
 }
+
+/** Numbers that are to be stored, without those that end with their record. */
+export const withOwner = (ledger: readonly LedgerEntry[], closed: readonly string[]): readonly LedgerEntry[] =>
+  ledger.filter(({ memberRef }) => !closed.includes(memberRef));

@@ -9,7 +9,7 @@ import { tieRecords } from './fold-outcome.js';
 import { lastSentMs } from './image-link.js';
 import { deletedListing } from './journal-entry.js';
 import { planLookup } from './lookup.js';
-import { ownerless } from './ownerless.js';
+import { ownerless, withOwner } from './ownerless.js';
 import { planCreation } from './plan-creation.js';
 import { planHeld } from './plan-held.js';
 import { planUpdate } from './plan-update.js';
@@ -58,7 +58,8 @@ function left(work: FamilyWork, standing: Standing): Decision {
   const records = recordsAsSeen(work.records, work.applied);
   const ledger = reopened(work.ledger);
   if (records === work.records && ledger.length === 0) return settled(standing);
-  const change = { familyId: work.familyId, records, closed: ownerless(work, records), ledger };
+  const closed = ownerless(work, records);
+  const change = { familyId: work.familyId, records, closed, ledger: withOwner(ledger, closed) };
   return { kind: 'settled', standing, change };
 }
 

@@ -22,7 +22,7 @@ import { againAt, planAgain } from './plan-again.js';
 import { needsReading, uploads, withVariationRefs, wordBefore } from './plan-update.js';
 import { inOrder } from './plan-creation.js';
 import { recordsAsSeen } from './records-as-seen.js';
-import { ownerless } from './ownerless.js';
+import { ownerless, withOwner } from './ownerless.js';
 import { reopened } from './shape-change.js';
 import { skuWait } from './sku-wait.js';
 import { isField, isWritten } from './undo-modes.js';
@@ -130,7 +130,7 @@ function changeOf(
   { steps, ledger: tracking }: HeldFields,
 ): FamilyChange | null {
   const word = wordBefore(applied, steps);
-  const reopening = [...reopened(ledger), ...tracking];
+  const reopening = withOwner([...reopened(ledger), ...tracking], learnt?.closed ?? []);
   const change = {
     ...learnt,
     ...(pictures.intent === null ? {} : { images: [...images.filter((one) => !isSent(one)), ...pictures.intent] }),

@@ -4,7 +4,7 @@ import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './dec
 import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';
 import { hasUntied } from './image-link.js';
 import { type ImagePlan, type ImageSetting, NO_IMAGES, planImages } from './image-plan.js';
-import { ownerless } from './ownerless.js';
+import { ownerless, withOwner } from './ownerless.js';
 import { isShownOtherwise } from './visibility.js';
 import { inOrder } from './plan-creation.js';
 import { recordsAsSeen } from './records-as-seen.js';
@@ -221,8 +221,9 @@ function changeOf(
   applied: Applied | null,
 ): FamilyChange | null {
   const records = structure.records ?? (work.records === stored.records ? null : work.records);
-  const ledger = [...structure.ledger, ...fields.ledger, ...unanswered(stored.ledger), ...reopened(stored.ledger)];
   const closed = ownerless(stored, records ?? work.records);
+  const numbers = [...structure.ledger, ...fields.ledger, ...unanswered(stored.ledger), ...reopened(stored.ledger)];
+  const ledger = withOwner(numbers, closed);
   const change = {
     ...(records === null ? {} : { records }),
     ...(pictures.intent === null ? {} : { images: pictures.intent }),

@@ -327,6 +327,24 @@ const rows: readonly DayRow[] = [
       ['sync', 0, 0],
     ],
   },
+  {
+    rule: 'F-17',
+    title: 'a row that takes the place of a simple product does not keep its UPC',
+    settings: { releases: false },
+    history: [
+      ['code', 0, 0],
+      ['sync', 0, 0],
+      ['stepFails', 0, 0],
+      ['stepFails', 0, 0],
+      ['vanish', 0, 0],
+      ['addSimple', 0, 0],
+      ['stepFails', 0, 0],
+      ['sync', 0, 0],
+      ['becomeFamily', 0, 52],
+      ['becomeSimple', 137, 93],
+      ['sync', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -97,6 +97,27 @@ const rows: readonly DayRow[] = [
       ['addSimple', 0, 0],
     ],
   },
+  {
+    rule: 'U-05',
+    title: 'a SKU that the merchant takes from a held listing is found free by the answer to its hiding',
+    settings: { releases: false },
+    history: [
+      ['sync', 0, 0],
+      ['undo', 0, 0],
+      ['removeMany', 0, 41],
+      ['mSku', 73, 0],
+      ['again', 0, 0],
+      ['sync', 0, 0],
+      ['sync', 0, 0],
+      ['stepFails', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['mName', 0, 0],
+      ['sync', 0, 0],
+      ['mName', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -1,16 +1,16 @@
 import type { DesiredListing } from '@tillbridge/connector-sdk/model';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
 import type { Applied, FamilyWork } from '../ports/index.js';
-import { detachMissing } from './detach-missing.js';
 import { galleryOrder } from './gallery-order.js';
 import { galleryLinks } from './image-link.js';
 import { isPutBack } from './image-plan.js';
+import { recordsAsSeen } from './records-as-seen.js';
 import { isShownOtherwise } from './visibility.js';
 import { familySteps, type FieldSetting, simpleSteps } from './field-steps.js';
 
 /**
  * Whether an answer to our steps has shown what the merchant did meanwhile and what is not left alone: an enforced field that he changed
- * (U-03, F-16), a variation that he deleted (D-02). The sweep would not find it: its list then shows just what we hold (R-08).
+ * (U-03, F-16), a variation that he deleted (D-02), a SKU that he took away (U-05). The sweep would not find it: its list then shows just what we hold (R-08).
  */
 export function showsWork(
   work: FamilyWork,
@@ -20,7 +20,7 @@ export function showsWork(
 ): boolean {
   const { applied } = work;
   if (applied === null || work.link?.state !== 'linked') return false;
-  if (detachMissing(work.records, applied) !== work.records) return true;
+  if (recordsAsSeen(work.records, applied) !== work.records) return true;
   // What an undo holds is compared with nothing.
   if (desired === null) return false;
   if (isShownOtherwise(applied, desired, fields) || showsPictureWork(work, applied, desired, fields)) return true;

@@ -3,6 +3,7 @@ import type { FieldPolicy } from '@tillbridge/mapping-core';
 import type { DeletionOptions } from '../connection-runtime.js';
 import type { Applied, FamilyChange, FamilyWork, Link, RecordLink, StateReason } from '../ports/index.js';
 import type { Decision, PlanSetting, Standing } from './decision.js';
+import { wordBefore } from './plan-update.js';
 import { governsVisibility } from './visibility.js';
 
 /** Of what was found deleted in the POS by then, in ms since epoch, the listing is deleted; null: of nothing (D-03). */
@@ -31,21 +32,15 @@ export function planKept(work: FamilyWork, link: Link, setting: PlanSetting): De
   const standing: Standing = { state: 'hidden', reason: keptReason(work, endsAtMs) };
   if (steps.length === 0) return { kind: 'settled', standing, change, ...again(endsAtMs) };
   const { familyId, applied } = work;
-  const word = hide && applied !== null ? { applied: saidHidden(applied) } : {};
-  return { kind: 'plan', steps, intent: { familyId, ...change, ...word }, standing, more: true };
+  const word = applied === null ? null : wordBefore(applied, steps);
+  const intent = { familyId, ...change, ...(word === null ? {} : { applied: word }) };
+  return { kind: 'plan', steps, intent, standing, more: true };
 }
 
 /** Where visibility is the merchant's it counts as he left it (F-16). */
 const hides = (applied: Applied | null, fields: FieldPolicy): boolean =>
   applied !== null &&
   (applied.shown || applied.sent.online || (!governsVisibility(fields) && applied.observed?.enabled === true));
-
-/** Nobody knows whether the store follows our word before its answer is there. */
-const saidHidden = (applied: Applied): Applied => ({
-  ...applied,
-  shown: true,
-  sent: { ...applied.sent, online: false },
-});
 
 const again = (endsAtMs: number | null): { readonly againAtMs?: number } =>
   endsAtMs === null ? {} : { againAtMs: endsAtMs };

@@ -1,4 +1,4 @@
-import type { DesiredListing } from '@tillbridge/connector-sdk/model';
+import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { MappedFamily } from '@tillbridge/mapping-core';
 import type { FamilyChange, FamilyWork, JournalEntry, Leaving, Link, StateReason } from '../ports/index.js';
 import { released, takenOutStanding } from './taken-out.js';
@@ -12,7 +12,7 @@ import { planLookup } from './lookup.js';
 import { ownerless, withOwner } from './ownerless.js';
 import { planCreation } from './plan-creation.js';
 import { planHeld } from './plan-held.js';
-import { planUpdate } from './plan-update.js';
+import { planUpdate, wordBefore } from './plan-update.js';
 import { recordsAsSeen } from './records-as-seen.js';
 import { reopened } from './shape-change.js';
 import { skuWait, waitsForSku } from './sku-wait.js';
@@ -80,12 +80,19 @@ function planUploaded({ images }: FamilyWork, { fresh, landsWithinMs }: PlanSett
     : { kind: 'refresh' };
 }
 
+/** Hidden, and nothing else; our word is noted first, for nobody knows whether the store follows it before its answer is there. */
+function hiding({ familyId, applied }: FamilyWork, standing: Standing, more: boolean): Decision {
+  const steps: readonly PlanStep[] = [{ kind: 'hide' }];
+  const word = applied === null ? null : wordBefore(applied, steps);
+  return { kind: 'plan', steps, intent: word === null ? null : { familyId, applied: word }, standing, more };
+}
+
 /** What is blocked stays as it is, but for one thing: what was taken off in the POS is not shown any longer. */
 function planBlocked(work: FamilyWork, reason: StateReason, setting: PlanSetting): Decision {
   const standing: Standing = { state: 'blocked', reason };
   const shown = governsVisibility(setting.fields) && work.link?.state === 'linked' && work.applied?.shown === true;
   if (!shown || setting.whyOffline === null || setting.held.hide !== undefined) return left(work, standing);
-  return { kind: 'plan', steps: [{ kind: 'hide' }], intent: null, standing, more: false };
+  return hiding(work, standing, false);
 }
 
 /** Every row is a tombstone, or has gone over to another family (V-09): the listing goes, after it was saved (D-01, D-03). */
@@ -121,9 +128,7 @@ function planTakenOut(work: FamilyWork, listing: Leaving, setting: PlanSetting):
       ? { kind: 'delete', listingRef: link.listingRef, standing }
       : left(work, { state: 'held', reason: held });
   if (listing === 'hide' && applied !== null && (applied.shown || applied.sent.online))
-    return held === undefined
-      ? { kind: 'plan', steps: [{ kind: 'hide' }], intent: null, standing, more: true }
-      : left(work, { state: 'held', reason: held });
+    return held === undefined ? hiding(work, standing, true) : left(work, { state: 'held', reason: held });
   const isLetGo = link.state === 'released' && work.ledger.length === 0;
   if (!isLetGo) return { kind: 'settled', standing, change: released(work, link) };
   // It may have been let go before anybody had read it: which SKU it holds is told by every reading (U-05).

@@ -3,6 +3,7 @@ import { skuKey } from '@tillbridge/mapping-core';
 import type { Applied, FamilyChange, FamilyWork, LedgerEntry } from '../ports/index.js';
 import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { familySku } from './family-id.js';
+import { isSame } from './journal-entry.js';
 import { isCertain, maybeOptions, optionsStep } from './option-lists.js';
 import { ownerless } from './ownerless.js';
 import { skuTurn, type SkuTurn } from './sku-moves.js';
@@ -35,7 +36,7 @@ export function planShapeChange(change: ShapeChange): Decision | null {
   if (then.kind === 'family') return toSimple(change, now, then);
   if (now.record.memberRef === then.record.memberRef) return null;
   // The row it was is gone, and another one of its family is left.
-  return closing(change, then) ?? asSimple(change, now);
+  return closing(change, then) ?? asSimple(change, now, then);
 }
 
 /** The stock lane brings the product's own number to 0, then it gets the family's SKU, 0, and none of what is its variants'. */
@@ -47,9 +48,9 @@ function toFamily(change: ShapeChange, then: Simple): Decision {
   const shippable = applied.observed?.shippable ?? true;
   const changes: RecordChanges = {
     sku: familySku(work.familyId),
-    ...(record.upc === null ? {} : { upc: null }),
-    ...(record.weight === null || !shippable ? {} : { weight: null }),
-    ...(record.dimensions === null || !shippable ? {} : { dimensions: null }),
+    ...(carries('upc', change, then) ? { upc: null } : {}),
+    ...(carries('weight', change, then) && shippable ? { weight: null } : {}),
+    ...(carries('dimensions', change, then) && shippable ? { dimensions: null } : {}),
     stock: 0,
   };
   const { stock: _stock, ...sentFields } = changes;
@@ -65,6 +66,14 @@ function toFamily(change: ShapeChange, then: Simple): Decision {
     standing,
     more: true,
   };
+}
+
+/** Whether a value of ours may stand on the product: by our last word, or where that had no answer by what is shown. */
+function carries(field: 'upc' | 'weight' | 'dimensions', { work, applied }: ShapeChange, { record }: Simple): boolean {
+  if (record[field] !== null) return true;
+  const { observed, givenBack } = applied;
+  if (record.sku !== familySku(work.familyId)) return false;
+  return observed === null || (observed[field] !== null && isSame(field, observed[field], givenBack?.[field]));
 }
 
 /** Waits for the stock lane: nothing is under way to the record, and nothing will be; null once it is so. */
@@ -91,25 +100,21 @@ function closing({ work, setting }: ShapeChange, { record }: Simple): Decision |
 function toSimple(change: ShapeChange, { record }: Simple, then: FamilyShape): Decision {
   const { work, setting } = change;
   if (work.records.some(isUnknown) && then.variants.length > 0 && setting.fresh === 'no') return { kind: 'refresh' };
-  return emptying(change, then) ?? asSimple(change, { kind: 'simple', record });
+  return emptying(change, then) ?? asSimple(change, { kind: 'simple', record }, null);
 }
 
-/** The product gets what its one variant has. Its number is found out by reading, then the rest is sent as a difference (S-13). */
-function asSimple(change: ShapeChange, shape: Simple): Decision {
+/**
+ * The product gets what its one variant has, and loses what it had as the row `then`. Its number is found out by reading, then the rest is
+ * sent as a difference (S-13).
+ */
+function asSimple(change: ShapeChange, shape: Simple, then: Simple | null): Decision {
   const { work, applied, setting } = change;
-  const { memberRef, weight, dimensions, upc, price } = shape.record;
+  const { memberRef, price } = shape.record;
   const turn = ownTurn(work, shape, setting);
   if (turn.kind === 'wait') return skuWait(change.desired.name, work.attempts, setting.nowMs);
   const sku = turn.kind === 'detour' ? turn.temporarySku : shape.record.sku;
   const record = { ...shape.record, sku };
-  const shippable = applied.observed?.shippable ?? true;
-  const changes: RecordChanges = {
-    sku,
-    price,
-    ...(upc === null ? {} : { upc }),
-    ...(weight === null || !shippable ? {} : { weight }),
-    ...(dimensions === null || !shippable ? {} : { dimensions }),
-  };
+  const changes: RecordChanges = { sku, price, ...others(record, then?.record ?? null, applied) };
   const known = work.ledger.some((entry) => entry.memberRef === memberRef);
   const records = [{ memberRef, variationRef: null, detached: false, sku }];
   return {
@@ -123,6 +128,19 @@ function asSimple(change: ShapeChange, shape: Simple): Decision {
     },
     standing: change.standing,
     more: true,
+  };
+}
+
+/** UPC, weight and size, where there are any; a blank wipes what was another row's (F-17). Weight and size only where it is shipped (F-12). */
+function others(now: DesiredRecord, then: DesiredRecord | null, { observed }: Applied): RecordChanges {
+  const due = (field: 'upc' | 'weight' | 'dimensions'): boolean =>
+    now[field] !== null || (then?.[field] ?? null) !== null;
+  const shippable = observed?.shippable ?? true;
+  const { upc, weight, dimensions } = now;
+  return {
+    ...(due('upc') ? { upc } : {}),
+    ...(due('weight') && shippable ? { weight } : {}),
+    ...(due('dimensions') && shippable ? { dimensions } : {}),
   };
 }
 

@@ -117,6 +117,29 @@ const rows: readonly DayRow[] = [
       ['addSimple', 0, 0],
     ],
   },
+  {
+    rule: 'A-02',
+    title: 'a product that was taken off before it was undone is hidden',
+    settings: { releases: false },
+    history: [
+      ['sync', 0, 0],
+      ['weigh', 0, 0],
+      ['sync', 0, 0],
+      ['plan', 0, 0],
+      ['hideMany', 3, 0],
+      ['apply', 0, 0],
+      ['mName', 0, 0],
+      ['addSimple', 0, 0],
+      ['slice', 0, 0],
+      ['stepFails', 0, 0],
+      ['mName', 0, 0],
+      ['mName', 0, 0],
+      ['stepFails', 0, 0],
+      ['stepFails', 0, 0],
+      ['undo', 0, 0],
+      ['stepFails', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

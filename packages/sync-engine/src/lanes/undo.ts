@@ -156,7 +156,7 @@ async function savedOf(
 
 /** Undefined when nothing is to be held, or is held for just this already. */
 function holdOf(
-  { hold }: FamilyWork,
+  { hold, applied }: FamilyWork,
   { aims, created }: UndoneFamily,
   { runId }: Run,
   posOnline: boolean,
@@ -164,7 +164,9 @@ function holdOf(
   if (aims === null || hold?.runId === runId || (created && hold?.aims.visible === false)) return undefined;
   // What it held before went with its listing.
   if (aims.again !== undefined) return { runId, aims, posOnline };
-  return { runId, aims: withAims(hold?.aims ?? NO_AIMS, aims), posOnline: hold?.posOnline ?? posOnline };
+  // What the POS has said since our last word is still to be carried out: taken off, it is hidden (A-02).
+  const wasOnline = applied?.sent.online ?? posOnline;
+  return { runId, aims: withAims(hold?.aims ?? NO_AIMS, aims), posOnline: hold?.posOnline ?? wasOnline };
 }
 
 /** @returns such as `undo-500-3f9a1c77`: how many families, and a fingerprint of what is put back of each. */

@@ -153,10 +153,10 @@ export class DayAudit {
   }
 
   /** The operator asked for the POS's word in place of the merchant's (U-03). */
-  restored(ref: string, name: string): void {
+  restored(ref: string, name: string, members: readonly string[]): void {
     const field = name === 'visibility' ? 'enabled' : name;
     for (const [key, sent] of this.fields)
-      if (key === `${ref} ${field}` || key.startsWith(`${ref} ${field} `))
+      if (key === `${ref} ${field}` || members.some((member) => key === `${ref} ${field} ${member}`))
         this.fields.set(key, { ...sent, merchant: false, told: sent.told && !sent.merchant });
   }
 

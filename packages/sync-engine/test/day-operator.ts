@@ -2,6 +2,7 @@ import { LEAVINGS } from '../src/ports/index.js';
 import type { PlanReport } from '../src/reports.js';
 import type { Bench } from './bench.js';
 import type { Choice } from './day-edits.js';
+import type { FamilyRow } from './memory-rows.js';
 import type { DayStore } from './day-store.js';
 import { Death } from './memory-store.js';
 
@@ -50,8 +51,11 @@ export class Operator {
       const { engine, runtime, tables } = this.bench;
       const sku = this.sku(a);
       const report = sku === undefined ? null : await this.survives(() => engine.restore(runtime, sku, null, never));
-      for (const { familyId, restored } of report?.families ?? [])
-        for (const field of restored) this.store.audit.restored(tables.family(familyId).link?.listingRef ?? '', field);
+      for (const { familyId, restored } of report?.families ?? []) {
+        const row = tables.family(familyId);
+        for (const field of restored)
+          this.store.audit.restored(row.link?.listingRef ?? '', field, driftedOf(row, field));
+      }
     },
     plan: async () => {
       const wrote = this.store.writes.length;
@@ -142,3 +146,11 @@ export class Operator {
     }
   }
 }
+
+/** The records of which a drift of the field was told, by member ref; empty for the product itself. */
+const driftedOf = ({ drift, records, applied }: FamilyRow, field: string): readonly string[] =>
+  drift
+    .filter((one) => one.field === field)
+    .map(({ sku }) =>
+      applied?.sent.shape.kind === 'simple' ? '' : (records.find((one) => one.sku === sku)?.memberRef ?? ''),
+    );

@@ -96,8 +96,6 @@ export async function ingestRecords(
     familyId: familyOf.get(entry.record.ref) ?? nextOf(freeIds),
   }));
   await transaction.mergeFamilies(merges);
-  // Before they go: the listing that they leave has nothing more to sell of them.
-  await transaction.wantStockOf(leaversOf(stored, byRef));
   await transaction.saveRecords(stored);
   const changed = stored.filter((entry) => {
     const before = byRef.get(entry.record.ref);
@@ -124,19 +122,16 @@ async function withFormerKin(
   return [...known, ...members.filter(({ ref }) => !refs.has(ref))];
 }
 
-/** Refs of known rows that stand in another family from now on (V-09). */
-const leaversOf = (stored: readonly MirrorRecord[], before: ReadonlyMap<string, KnownRecord>): readonly string[] =>
-  stored.flatMap(({ record: { ref }, familyId }) =>
-    (before.get(ref)?.familyId ?? familyId) === familyId ? [] : [ref],
-  );
-
 /** Families that a row has left: their listings have one variation less, or nobody any more. */
 function leftBehind(
   stored: readonly MirrorRecord[],
   before: ReadonlyMap<string, KnownRecord>,
   merges: Kinship['merges'],
 ): WantedFamily[] {
-  const left = leaversOf(stored, before).flatMap((ref) => before.get(ref)?.familyId ?? []);
+  const left = stored.flatMap(({ record, familyId }) => {
+    const then = before.get(record.ref)?.familyId ?? familyId;
+    return then === familyId ? [] : [then];
+  });
   const families = new Set([...left, ...merges.map(({ from }) => from)]);
   return [...families].map((familyId) => ({ familyId, priority: PRIORITY.online }));
 }

@@ -21,9 +21,6 @@ export class TillEdits {
 
   constructor(private readonly pos: MemoryPos) {}
 
-  /** Rows that have left a family. */
-  readonly left = new Set<string>();
-
   /** Living rows. */
   living = (): readonly PosRecord[] => [...this.pos.rows.values()].filter((one) => !one.deleted);
 
@@ -144,7 +141,6 @@ export class TillEdits {
       const children = this.living().filter(({ parentRef }) => parentRef !== null);
       const one = children[a % (children.length || 1)];
       if (one === undefined) return;
-      this.left.add(one.ref);
       this.pos.change(one.ref, { parentRef: null, ...(b % 2 === 0 ? { options: [] } : {}) });
     },
     /** A product, or a variant of another family, becomes a variant. */

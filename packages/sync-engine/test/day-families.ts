@@ -11,26 +11,8 @@ function idOf(day: Day, members: readonly PosRecord[]): string {
 
 const isLiving = (members: readonly PosRecord[]): boolean => members.some(({ deleted }) => !deleted);
 
-/**
- * Families of the POS without the dead rows of those that have moved on: they are nobody's. One that nobody saw leave before it died may
- * have brought those who point to it to its old relatives (V-09).
- */
-export function inForce(day: Day, all: Groups): Groups {
-  const groups = new Map(all);
-  for (const [name, members] of all) {
-    if (!day.till.left.has(name) || !isLiving(members) || day.bench.pos.rows.get(name)?.deleted === false) continue;
-    const [home] = [...groups].find(([other, rows]) => isHome(day, rows, members) && other !== name) ?? [];
-    if (home === undefined) continue;
-    groups.delete(name);
-    groups.set(home, [...(groups.get(home) ?? []), ...members]);
-  }
-  return withoutDead(day, groups);
-}
-
-const isHome = (day: Day, rows: readonly PosRecord[], members: readonly PosRecord[]): boolean =>
-  isLiving(rows) && idOf(day, rows) === idOf(day, members);
-
-function withoutDead(day: Day, groups: Groups): Groups {
+/** Families of the POS without the dead rows of those that have moved on: they are nobody's. */
+export function inForce(day: Day, groups: Groups): Groups {
   const living = new Set([...groups.values()].filter(isLiving).map((members) => idOf(day, members)));
   return new Map([...groups].filter(([, members]) => isLiving(members) || !living.has(idOf(day, members))));
 }

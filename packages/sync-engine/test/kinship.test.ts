@@ -215,6 +215,24 @@ const split: readonly Row[] = [
   },
   {
     rule: 'V-09',
+    title: 'a row whose parent was a child before is not of those whom that has left, though they are read before it',
+    rows: [child('d', 'c')],
+    known: [known('a', 'A', { linked: true }), known('c', 'A', { parentRef: 'a', linked: true })],
+    families: { d: 'new1' },
+  },
+  {
+    rule: 'V-09',
+    title: 'its parent comes to it as soon as it is read',
+    rows: [row('c')],
+    known: [
+      known('a', 'A', { linked: true }),
+      known('c', 'A', { parentRef: 'a', linked: true }),
+      known('d', 'D', { parentRef: 'c' }),
+    ],
+    families: { c: 'D' },
+  },
+  {
+    rule: 'V-09',
     title: 'a row that leaves its relatives as it is deleted brings nobody to them',
     rows: [row('c', { deleted: true }), child('d', 'c')],
     known: [known('a', 'A', { linked: true }), known('c', 'A', { parentRef: 'a', linked: true })],

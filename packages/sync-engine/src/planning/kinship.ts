@@ -21,7 +21,7 @@ export function disputed(rows: readonly Kin[], known: readonly KnownRecord[]): r
   const comes = rows.some(({ ref, deleted }) => !deleted && !knownRefs.has(ref));
   const dying = new Set(rows.flatMap(({ ref, deleted }) => (deleted ? [ref] : [])));
   const dead = comes ? known.filter(({ ref, deleted }) => deleted || dying.has(ref)) : [];
-  const found = [...moversOf(rows, known), ...dead];
+  const found = [...moversOf(rows, known), ...unreadLeavers(rows, known), ...dead];
   return [...new Set(found.map(({ familyId }) => familyId))];
 }
 
@@ -31,6 +31,13 @@ const moversOf = (rows: readonly Kin[], known: readonly KnownRecord[]): readonly
     rows.filter(({ deleted }) => !deleted),
     known,
   );
+
+/** Known rows that a row names as its parent though they were a child themselves: they have left, and are still to be read as they are now. */
+function unreadLeavers(rows: readonly Kin[], known: readonly KnownRecord[]): readonly KnownRecord[] {
+  const told = new Set(rows.map(({ ref }) => ref));
+  const parents = new Set(rows.filter(({ deleted }) => !deleted).map(({ parentRef }) => parentRef));
+  return known.filter(({ ref, parentRef }) => parentRef !== null && parents.has(ref) && !told.has(ref));
+}
 
 function changedOf(rows: readonly Kin[], known: readonly KnownRecord[]): readonly KnownRecord[] {
   const now = new Map(rows.map((row) => [row.ref, row]));
@@ -55,7 +62,7 @@ export function assignFamilies(
   const groups = groupsOf(rows, known);
   const groupOf = ({ ref }: Relations): string => groups.of(`row ${ref}`);
   const dead = new Set([...known, ...rows].filter(({ deleted }) => deleted).map(({ ref }) => ref));
-  const movers = moversOf(rows, known);
+  const movers = [...moversOf(rows, known), ...unreadLeavers(rows, known)];
   const left = leavers(movers, known, dead, groupOf);
   const stayed = known.filter(({ ref }) => !left.has(ref));
   const living = stayed.filter(({ ref }) => !dead.has(ref));
@@ -93,7 +100,7 @@ export function assignFamilies(
 function groupsOf(rows: readonly Kin[], known: readonly KnownRecord[]): Groups {
   const knownRefs = new Set(known.map(({ ref }) => ref));
   const told = rows.filter((row) => !row.deleted || !knownRefs.has(row.ref));
-  const heard = new Set([...told, ...changedOf(rows, known)].map(({ ref }) => ref));
+  const heard = new Set([...told, ...changedOf(rows, known), ...unreadLeavers(rows, known)].map(({ ref }) => ref));
   const groups = new Groups();
   for (const row of [...known.filter(({ ref }) => !heard.has(ref)), ...told]) {
     if (row.parentRef !== null) groups.join(`row ${row.ref}`, `row ${row.parentRef}`);

@@ -222,7 +222,7 @@ const split: readonly Row[] = [
   },
   {
     rule: 'V-09',
-    title: 'its parent comes to it as soon as it is read',
+    title: 'a child that became a parent joins the new family of its own child once it is read',
     rows: [row('c')],
     known: [
       known('a', 'A', { linked: true }),
@@ -230,6 +230,17 @@ const split: readonly Row[] = [
       known('d', 'D', { parentRef: 'c' }),
     ],
     families: { c: 'D' },
+  },
+  {
+    rule: 'V-09',
+    title: 'a sibling that names another one as its parent stays with the others until that is read',
+    rows: [child('d', 'c')],
+    known: [
+      known('a', 'A', { linked: true }),
+      known('c', 'A', { parentRef: 'a', linked: true }),
+      known('d', 'A', { parentRef: 'a', linked: true }),
+    ],
+    families: { d: 'A' },
   },
   {
     rule: 'V-09',

@@ -45,7 +45,9 @@ export class MemoryUndos extends UndoPort {
   takers(_connectionId: string, skus: readonly string[]): Promise<readonly string[]> {
     const takes = ({ hold }: FamilyRow): boolean => {
       const { records = {}, again } = hold?.aims ?? {};
-      return [...Object.values(records), ...(again?.records ?? [])].some(({ sku }) => skus.includes(sku ?? ''));
+      return [...Object.values(records), ...(again?.records ?? [])].some(
+        ({ sku }) => sku !== undefined && skus.includes(sku),
+      );
     };
     return Promise.resolve([...this.tables.families].flatMap(([familyId, row]) => (takes(row) ? [familyId] : [])));
   }

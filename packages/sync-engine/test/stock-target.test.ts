@@ -52,20 +52,6 @@ const rows: readonly Row[] = [
     expected: { v1: [3, 'level'], v2: [0, 'not-online'] },
   },
   {
-    rule: 'V-09',
-    title: 'one whose row has gone over to another family has none',
-    members: [V1],
-    counted: ['v2'],
-    expected: { v1: [3, 'level'], v2: [0, 'moved'] },
-  },
-  {
-    rule: 'V-09',
-    title: 'but a listing whose rows have all gone goes on selling until it is deleted',
-    members: [],
-    counted: ['v1', 'v2'],
-    expected: {},
-  },
-  {
     rule: 'A-06',
     title: 'while none of the family is online each has its own number',
     members: [

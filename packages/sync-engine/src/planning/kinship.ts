@@ -32,11 +32,21 @@ const moversOf = (rows: readonly Kin[], known: readonly KnownRecord[]): readonly
     known,
   );
 
-/** Known rows that a row names as its parent though they were a child themselves: they have left, and are still to be read as they are now. */
+/**
+ * Known rows that a row from elsewhere, or a new one, names as its parent though they were a child: they have left, and are still to be
+ * read as they are now.
+ */
 function unreadLeavers(rows: readonly Kin[], known: readonly KnownRecord[]): readonly KnownRecord[] {
   const told = new Set(rows.map(({ ref }) => ref));
-  const parents = new Set(rows.filter(({ deleted }) => !deleted).map(({ parentRef }) => parentRef));
-  return known.filter(({ ref, parentRef }) => parentRef !== null && parents.has(ref) && !told.has(ref));
+  const familyOf = new Map(known.map(({ ref, familyId }) => [ref, familyId]));
+  const children = Map.groupBy(
+    rows.filter(({ deleted }) => !deleted),
+    ({ parentRef }) => parentRef,
+  );
+  return known.filter(({ ref, parentRef, familyId }) => {
+    const comes = (children.get(ref) ?? []).some((child) => familyOf.get(child.ref) !== familyId);
+    return parentRef !== null && comes && !told.has(ref);
+  });
 }
 
 function changedOf(rows: readonly Kin[], known: readonly KnownRecord[]): readonly KnownRecord[] {
@@ -51,7 +61,8 @@ function changedOf(rows: readonly Kin[], known: readonly KnownRecord[]): readonl
  * A family is known by its members: a row belongs to the family of any of its relatives, which are the rows with the same POS
  * family id, its parent, its siblings, and rows that point to it (V-09). The family id is ours. Where several meet, that of rows which
  * others come to is kept, then a linked one, then that of the older member. Rows that leave their relatives leave the family: it stays
- * with those who stayed, else with the largest part.
+ * with those who stayed, else with the largest part. A child that a row from elsewhere names as its parent has left before
+ * it is read.
  * @param known relatives as they were stored, and the `disputed` families whole.
  */
 export function assignFamilies(
@@ -59,10 +70,11 @@ export function assignFamilies(
   known: readonly KnownRecord[],
   newFamilyId: () => string,
 ): Kinship {
-  const groups = groupsOf(rows, known);
+  const unread = unreadLeavers(rows, known);
+  const groups = groupsOf(rows, known, unread);
   const groupOf = ({ ref }: Relations): string => groups.of(`row ${ref}`);
   const dead = new Set([...known, ...rows].filter(({ deleted }) => deleted).map(({ ref }) => ref));
-  const movers = [...moversOf(rows, known), ...unreadLeavers(rows, known)];
+  const movers = [...moversOf(rows, known), ...unread];
   const left = leavers(movers, known, dead, groupOf);
   const stayed = known.filter(({ ref }) => !left.has(ref));
   const living = stayed.filter(({ ref }) => !dead.has(ref));
@@ -97,10 +109,10 @@ export function assignFamilies(
  * Whoever is related by what the rows say now; one that is known and deleted stays where it was, but it relates nobody any more to those
  * whom it has left as it went.
  */
-function groupsOf(rows: readonly Kin[], known: readonly KnownRecord[]): Groups {
+function groupsOf(rows: readonly Kin[], known: readonly KnownRecord[], unread: readonly KnownRecord[]): Groups {
   const knownRefs = new Set(known.map(({ ref }) => ref));
   const told = rows.filter((row) => !row.deleted || !knownRefs.has(row.ref));
-  const heard = new Set([...told, ...changedOf(rows, known), ...unreadLeavers(rows, known)].map(({ ref }) => ref));
+  const heard = new Set([...told, ...changedOf(rows, known), ...unread].map(({ ref }) => ref));
   const groups = new Groups();
   for (const row of [...known.filter(({ ref }) => !heard.has(ref)), ...told]) {
     if (row.parentRef !== null) groups.join(`row ${row.ref}`, `row ${row.parentRef}`);

@@ -5,7 +5,7 @@ import type { Decision, PlanSetting, Standing } from './decision.js';
 import { oldSku } from './grace.js';
 import { planLookup } from './lookup.js';
 import { skuTurn } from './sku-moves.js';
-import { skuWait, waitsForSku } from './sku-wait.js';
+import { notThere, skuWait, waitsForSku } from './sku-wait.js';
 
 /** The listing of it that an undo makes again, null while it is there or none is made (D-03). */
 export const againAt = ({ hold, link }: FamilyWork): Again | null =>
@@ -30,7 +30,8 @@ export function planAgain(
   if (kept === null) return { kind: 'settled', standing: notKept(again, familyId), change: learnt };
   const lives = work.members.some(({ deleted }) => !deleted);
   const listing = withSkus(again, (memberRef, sku) => (lives ? sku : freeSku(memberRef, sku, familyId, setting)));
-  if (waitsForSku(work, listing, setting.holding)) return skuWait(listing.name, work.attempts, nowMs);
+  if (waitsForSku(work, listing, setting.holding))
+    return { ...skuWait(listing.name, work.attempts, nowMs), change: notThere(work, learnt) };
   const living = new Set(work.members.flatMap(({ ref, deleted }) => (deleted ? [] : [ref])));
   const opening = Object.fromEntries(
     countedRecords(listing).map(({ memberRef: ref }) => [ref, living.has(ref) ? (quantities[ref] ?? 0) : 0]),

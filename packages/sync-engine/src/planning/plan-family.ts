@@ -15,7 +15,7 @@ import { planHeld } from './plan-held.js';
 import { planUpdate, wordBefore } from './plan-update.js';
 import { recordsAsSeen } from './records-as-seen.js';
 import { reopened } from './shape-change.js';
-import { skuWait, waitsForSku } from './sku-wait.js';
+import { notThere, skuWait, waitsForSku } from './sku-wait.js';
 import { governsVisibility } from './visibility.js';
 
 /** Drives one family from where it is towards where it should be; there are no separate paths for creation and update. */
@@ -45,11 +45,8 @@ function planLiving(work: FamilyWork, mapped: Exclude<MappedFamily, { kind: 'gon
 /** A new listing is made once its SKUs are free: what held them may be about to go (D-05). */
 const planNew = (work: FamilyWork, listing: DesiredListing, setting: PlanSetting, standing: Standing): Decision =>
   waitsForSku(work, listing, setting.holding)
-    ? { ...skuWait(listing.name, work.attempts, setting.nowMs), change: notThere(work) }
+    ? { ...skuWait(listing.name, work.attempts, setting.nowMs), change: notThere(work, null) }
     : planCreation(work, listing, setting, standing);
-
-/** An earlier attempt was looked up and has made nothing: its SKUs are held against nobody while it waits (U-05, M-01). */
-const notThere = ({ familyId, link }: FamilyWork): FamilyChange | null => (link === null ? null : { familyId, link });
 
 const settled = (standing: Standing): Decision => ({ kind: 'settled', standing, change: null });
 

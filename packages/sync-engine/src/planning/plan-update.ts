@@ -26,7 +26,7 @@ export function planUpdate(
 ): Decision {
   const work = { ...stored, records: recordsAsSeen(stored.records, applied) };
   const change = planShapeChange({ work, applied, desired, setting, standing });
-  if (change !== null) return hiddenFirst(change, applied, desired, setting);
+  if (change !== null) return hiddenFirst(change, work.familyId, applied, desired, setting);
   const structure = structureOf(work, applied, desired, setting);
   const made = new Set((structure.records ?? work.records).map(({ memberRef }) => memberRef));
   const pictures = picturesOf(withVariants(desired, made), structure, {
@@ -81,7 +81,13 @@ interface Parts {
 }
 
 /** What is taken off in the POS is hidden before anything else, also when it is waited for something. */
-function hiddenFirst(decision: Decision, applied: Applied, desired: DesiredListing, setting: PlanSetting): Decision {
+function hiddenFirst(
+  decision: Decision,
+  familyId: string,
+  applied: Applied,
+  desired: DesiredListing,
+  setting: PlanSetting,
+): Decision {
   if (!hideIsDue(applied, desired, setting) || setting.held.hide !== undefined || decision.kind === 'refresh')
     return decision;
   const planned = decision.kind === 'plan' ? decision : null;
@@ -91,7 +97,7 @@ function hiddenFirst(decision: Decision, applied: Applied, desired: DesiredListi
   return {
     kind: 'plan',
     steps,
-    intent: word === null || intent === null ? intent : { ...intent, applied: word },
+    intent: word === null ? intent : { familyId, ...intent, applied: word },
     standing: UNDER_WAY,
     more: true,
   };

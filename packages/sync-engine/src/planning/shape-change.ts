@@ -11,6 +11,7 @@ import { skuWait } from './sku-wait.js';
 import type { FamilyShape } from './structure-view.js';
 import { SOON_MS } from './stock-plan.js';
 
+type Carried = 'upc' | 'weight' | 'dimensions';
 type Simple = Extract<DesiredListing['shape'], { kind: 'simple' }>;
 
 /** A family whose variations are still to be made, or are gone. */
@@ -69,7 +70,7 @@ function toFamily(change: ShapeChange, then: Simple): Decision {
 }
 
 /** Whether a value of ours may stand on the product: by our last word, or where that had no answer by what is shown. */
-function carries(field: 'upc' | 'weight' | 'dimensions', { work, applied }: ShapeChange, { record }: Simple): boolean {
+function carries(field: Carried, { work, applied }: ShapeChange, { record }: Simple): boolean {
   if (record[field] !== null) return true;
   const { observed, givenBack } = applied;
   if (record.sku !== familySku(work.familyId)) return false;
@@ -108,13 +109,13 @@ function toSimple(change: ShapeChange, { record }: Simple, then: FamilyShape): D
  * sent as a difference (S-13).
  */
 function asSimple(change: ShapeChange, shape: Simple, then: Simple | null): Decision {
-  const { work, applied, setting } = change;
+  const { work, setting } = change;
   const { memberRef, price } = shape.record;
   const turn = ownTurn(work, shape, setting);
   if (turn.kind === 'wait') return skuWait(change.desired.name, work.attempts, setting.nowMs);
   const sku = turn.kind === 'detour' ? turn.temporarySku : shape.record.sku;
   const record = { ...shape.record, sku };
-  const changes: RecordChanges = { sku, price, ...others(record, then?.record ?? null, applied) };
+  const changes: RecordChanges = { sku, price, ...others(change, record, then) };
   const known = work.ledger.some((entry) => entry.memberRef === memberRef);
   const records = [{ memberRef, variationRef: null, detached: false, sku }];
   return {
@@ -132,10 +133,9 @@ function asSimple(change: ShapeChange, shape: Simple, then: Simple | null): Deci
 }
 
 /** UPC, weight and size, where there are any; a blank wipes what was another row's (F-17). Weight and size only where it is shipped (F-12). */
-function others(now: DesiredRecord, then: DesiredRecord | null, { observed }: Applied): RecordChanges {
-  const due = (field: 'upc' | 'weight' | 'dimensions'): boolean =>
-    now[field] !== null || (then?.[field] ?? null) !== null;
-  const shippable = observed?.shippable ?? true;
+function others(change: ShapeChange, now: DesiredRecord, then: Simple | null): RecordChanges {
+  const due = (field: Carried): boolean => now[field] !== null || (then !== null && carries(field, change, then));
+  const shippable = change.applied.observed?.shippable ?? true;
   const { upc, weight, dimensions } = now;
   return {
     ...(due('upc') ? { upc } : {}),

@@ -1,5 +1,5 @@
 import { type DesiredListing, desiredRecords } from '@tillbridge/connector-sdk/model';
-import type { FamilyWork } from '../ports/index.js';
+import type { FamilyChange, FamilyWork } from '../ports/index.js';
 import type { Decision } from './decision.js';
 import { type SkuHolding, skuTurn, skuWaitMs } from './sku-moves.js';
 
@@ -23,3 +23,7 @@ export function waitsForSku(work: FamilyWork, listing: DesiredListing, holding: 
     ({ memberRef, sku }) => sku !== '' && skuTurn({ memberRef, from: '', to: sku }, others).kind !== 'go',
   );
 }
+
+/** An earlier attempt was looked up and has made nothing: its SKUs are held against nobody while it waits (U-05, M-01). */
+export const notThere = ({ familyId, link }: FamilyWork, learnt: FamilyChange | null): FamilyChange | null =>
+  link === null ? learnt : { ...learnt, familyId, link };

@@ -83,6 +83,8 @@ export class DayAudit {
    * does not see them, and they cannot be told from ours (I-03, I-04).
    */
   readonly raced = new Set<string>();
+  /** The listings they were added to, also when he has taken them out again. */
+  readonly racedIn = new Set<string>();
   /** Choices that the merchant's variations held when we wrote the lists, by listing: they stay in them, his from then on (V-04). */
   readonly leftToMerchant = new Set<string>();
   /** Nothing has gone wrong so far. */

@@ -365,7 +365,7 @@ class FamilyOracle {
     const sorted = (some: readonly string[]): string =>
       (audit.reordered.has(listing.ref) && mode !== 'enforce' ? some.toSorted() : some).join();
     // A picture that the merchant added during a call whose answer was lost may have been taken for ours.
-    const unclear = !audit.calm && listing.images.some(({ identity }) => audit.raced.has(identity));
+    const unclear = !audit.calm && audit.racedIn.has(listing.ref);
     if (unclear && shown.every((content) => expected.includes(content))) return;
     if (sorted(shown) !== sorted(expected)) this.say(`pictures are ${shown.join()}, not ${expected.join()}`);
   }
@@ -380,7 +380,7 @@ class FamilyOracle {
       (content) =>
         wanted.includes(content) && !shown.includes(content) && !audit.takenOut.has(`${listing.ref} ${content}`),
     );
-    const unclear = !audit.calm && listing.images.some(({ identity }) => audit.raced.has(identity));
+    const unclear = !audit.calm && audit.racedIn.has(listing.ref);
     if (missing.length > 0 && !unclear) this.say(`pictures ${missing.join()} of its creation are missing`);
   }
 }

@@ -10,7 +10,8 @@ import { familySteps, type FieldSetting, simpleSteps } from './field-steps.js';
 
 /**
  * Whether an answer to our steps has shown what the merchant did meanwhile and what is not left alone: an enforced field that he changed
- * (U-03, F-16), a variation that he deleted (D-02), a SKU that he took away (U-05). The sweep would not find it: its list then shows just what we hold (R-08).
+ * (U-03, F-16), a variation that he deleted (D-02), a SKU that he took away (U-05). The sweep would not find it: its list then shows just
+ * what we hold (R-08).
  */
 export function showsWork(
   work: FamilyWork,

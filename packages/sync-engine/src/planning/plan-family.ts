@@ -126,12 +126,12 @@ function planTakenOut(work: FamilyWork, listing: Leaving, setting: PlanSetting):
       : left(work, { state: 'held', reason: held });
   if (listing === 'hide' && applied !== null && (applied.shown || applied.sent.online))
     return held === undefined ? hiding(work, standing, true) : left(work, { state: 'held', reason: held });
-  const isLetGo = link.state === 'released' && work.ledger.length === 0;
-  if (!isLetGo) return { kind: 'settled', standing, change: released(work, link) };
-  // It may have been let go before anybody had read it: which SKU it holds is told by every reading (U-05).
+  // It may be let go before a plan has read it: which SKU it holds is told by every reading (U-05).
   const observed = applied?.observed ?? null;
   const records = observed === null ? work.records : tieRecords(work, observed, setting.connectionId);
-  return left({ ...work, records }, standing);
+  const tied = { ...work, records };
+  const isLetGo = link.state === 'released' && work.ledger.length === 0;
+  return isLetGo ? left(tied, standing) : { kind: 'settled', standing, change: released(tied, link) };
 }
 
 /** Nothing of it is in the store, and nothing of it will be. A deletion of ours whose answer was lost counts as done (G-01). */

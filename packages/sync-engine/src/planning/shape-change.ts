@@ -17,6 +17,9 @@ type Simple = Extract<DesiredListing['shape'], { kind: 'simple' }>;
 /** A family whose variations are still to be made, or are gone. */
 const NO_VARIATIONS: FamilyShape = { kind: 'family', options: [], variants: [] };
 
+/** The product of a family carries none of what is its variants' (V-08). */
+const NO_OTHERS: Pick<DesiredRecord, Carried> = { upc: null, weight: null, dimensions: null };
+
 /** What a change of shape needs: everything is done in turns, each planned from what the one before it has left (V-06). */
 export interface ShapeChange {
   readonly work: FamilyWork;
@@ -46,14 +49,7 @@ function toFamily(change: ShapeChange, then: Simple): Decision {
   const { record } = then;
   const waiting = closing(change, then);
   if (waiting !== null) return waiting;
-  const shippable = applied.observed?.shippable ?? true;
-  const changes: RecordChanges = {
-    sku: familySku(work.familyId),
-    ...(carries('upc', change, then) ? { upc: null } : {}),
-    ...(carries('weight', change, then) && shippable ? { weight: null } : {}),
-    ...(carries('dimensions', change, then) && shippable ? { dimensions: null } : {}),
-    stock: 0,
-  };
+  const changes: RecordChanges = { sku: familySku(work.familyId), ...others(change, NO_OTHERS, then), stock: 0 };
   const { stock: _stock, ...sentFields } = changes;
   // Our last word, answered or not: a product that stays simple after all gets all of it back.
   const sent = {
@@ -132,8 +128,8 @@ function asSimple(change: ShapeChange, shape: Simple, then: Simple | null): Deci
   };
 }
 
-/** UPC, weight and size, where there are any; a blank wipes what was another row's (F-17). Weight and size only where it is shipped (F-12). */
-function others(change: ShapeChange, now: DesiredRecord, then: Simple | null): RecordChanges {
+/** UPC, weight and size, where there are any; a blank wipes what was the row `then`'s (F-17). Weight and size only where it is shipped (F-12). */
+function others(change: ShapeChange, now: Pick<DesiredRecord, Carried>, then: Simple | null): RecordChanges {
   const due = (field: Carried): boolean => now[field] !== null || (then !== null && carries(field, change, then));
   const shippable = change.applied.observed?.shippable ?? true;
   const { upc, weight, dimensions } = now;

@@ -103,6 +103,14 @@ export class DayAudit {
     if (!this.racing) this.recent = [];
   }
 
+  /** What the family was held by when its plan was handed over: the rest of that plan may be done later. */
+  private readonly heldThen = new WeakMap<ListingPlan, Hold | null>();
+
+  /** A plan was handed over. */
+  begun(plan: ListingPlan): void {
+    if (!this.heldThen.has(plan)) this.heldThen.set(plan, this.holdOf(plan.familyId));
+  }
+
   /** A plan for a listing was handed over: what its answers show from here on came too late for it. */
   handedOver(listingRef: string): void {
     if (this.isUnshipped(listingRef)) this.knownUnshipped.add(listingRef);
@@ -188,7 +196,8 @@ export class DayAudit {
     if (!again)
       for (const field of wrongFields(step, this.modes, known))
         this.violate(`${step.kind} of ${ref}: ${field} is ${this.modes[field].mode}`);
-    if (hold !== null) for (const words of strays(step, hold, this.pictures)) this.violate(`held, but ${words}`);
+    const held = hold === null ? null : this.heldThen.get(plan);
+    if (held) for (const words of strays(step, held, this.pictures)) this.violate(`held, but ${words}`);
     switch (step.kind) {
       case 'create':
         if (step.again !== undefined) {

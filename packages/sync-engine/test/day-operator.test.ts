@@ -106,6 +106,29 @@ const rows: readonly DayRow[] = [
       ['undo', 0, 0],
     ],
   },
+  {
+    rule: 'G-01',
+    title: 'a deletion without an answer counts, also of a product that is out of the sync by then',
+    settings: { activation: 'list', fields: { availability: { mode: 'off', allowBlank: false } } },
+    history: [
+      ['addFamily', 673, 0],
+      ['stockFails', 299, 0],
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+      ['addSimple', 0, 0],
+      ['activate', 275, 0],
+      ['dieAtCall', 4, 0],
+      ['level', 0, 0],
+      ['stepFails', 493, 0],
+      ['unlink', 737, 248],
+      ['level', 810, 3],
+      ['addSimple', 0, 0],
+      ['removeMany', 622, 172],
+      ['sync', 0, 0],
+      ['removeMany', 0, 10],
+      ['sync', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

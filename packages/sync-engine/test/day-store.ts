@@ -94,6 +94,7 @@ export class DayStore extends MemoryStore {
 
   protected override judged(plan: ListingPlan, step: PlanStep, ref: string | null): StepResult {
     if (this.dead) throw new Death();
+    this.audit.begun(plan);
     if (ref !== null && step === plan.steps[0]) this.audit.handedOver(ref);
     return super.judged(plan, step, ref);
   }

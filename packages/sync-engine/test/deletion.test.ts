@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MappedFamily } from '@tillbridge/mapping-core';
-import { forgotten, planFamily } from '../src/planning/plan-family.js';
+import { forgotten } from '../src/planning/open-deletion.js';
+import { planFamily } from '../src/planning/plan-family.js';
 import { allowedBy, judgeGuard } from '../src/planning/guard.js';
 import type { PlanSetting } from '../src/planning/decision.js';
 import type { FamilyWork, GuardFacts, GuardedKind, Link } from '../src/ports/index.js';

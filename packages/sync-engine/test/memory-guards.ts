@@ -9,6 +9,7 @@ import {
   type HeldStep,
   type JournalEntry,
   type Lease,
+  type Link,
   PRIORITY,
   type ShownQuantity,
   type StockChange,
@@ -53,11 +54,33 @@ export class MemoryGuards extends GuardPort {
         !this.approvals.some((one) => this.carriedOut(one) === entry),
     );
     const due = this.kept().filter(([familyId, row]) => this.isDue(kind, familyId, row, policy));
+    const open =
+      kind === 'delete'
+        ? this.kept().filter((one) => !due.includes(one) && this.isOpen(one[0], one[1].link, sinceMs))
+        : [];
     const trippedAtMs = this.guards.find((guard) => guard.kind === kind)?.trippedAtMs ?? null;
-    return Promise.resolve({ linked: linked.length, done: done.length, due: due.length, trippedAtMs });
+    return Promise.resolve({
+      linked: linked.length,
+      done: done.length + open.length,
+      due: due.length,
+      trippedAtMs,
+    });
   }
 
   private kept = () => [...this.tables.families].filter(([, { link }]) => link !== null && KEPT.has(link.state));
+
+  /** A deletion was sent within the window and has no outcome, and no approval let it through. */
+  private isOpen(familyId: string, link: Link | null, sinceMs: number): boolean {
+    if (link === null || link.attemptedAtMs <= Math.max(link.lastWriteAtMs, sinceMs - 1)) return false;
+    return !this.approvals.some(
+      (one) =>
+        one.kind === 'delete' &&
+        one.familyId === familyId &&
+        this.carriedOut(one) === undefined &&
+        one.approvedAtMs <= link.attemptedAtMs &&
+        link.attemptedAtMs < (one.lapsedAtMs ?? Number.POSITIVE_INFINITY),
+    );
+  }
 
   private isDue(kind: GuardedKind, familyId: string, row: FamilyRow, { goneBeforeMs, activation }: DuePolicy): boolean {
     if (row.takenOut !== null)

@@ -59,6 +59,19 @@ const UNAPPROVED = `not exists (
   select 1 from approval a where a.connection_id = $1 and a.kind = journal.step and a.family_id = journal.family_id
     and journal.id = ${CARRIED_OUT})`;
 
+/**
+ * A deletion that was sent and has no outcome yet, of a listing that is not to be deleted any more, counts as done: nobody would count
+ * it among the due ones (G-01).
+ */
+const OPEN_DELETIONS = `(
+  select count(*) from link l
+  where l.connection_id = $1 and l.state in ('linked', 'released')
+    and l.attempted_at_ms > l.last_write_at_ms and l.attempted_at_ms >= $5::bigint and not ${isDue('delete')}
+    and not exists (
+      select 1 from approval a where a.connection_id = $1 and a.kind = 'delete' and a.family_id = l.family_id
+        and a.approved_at_ms <= l.attempted_at_ms and (a.lapsed_at_ms is null or l.attempted_at_ms < a.lapsed_at_ms)
+        and ${CARRIED_OUT} is null))`;
+
 /** $2 is whether the POS's active switch means the whole product, $4 whether the operator's list says what is online (A-04), $5 the beginning of the window. */
 const facts = (kind: GuardedKind): string => `
   select
@@ -66,7 +79,7 @@ const facts = (kind: GuardedKind): string => `
     (select count(*) from journal
       where connection_id = $1 and step = '${kind}' and outcome = 'done' and step in ('delete', 'hide')
         and at_ms >= $5::bigint and ${UNAPPROVED})
-    + ${countDue(kind, `in (${BUSY})`)} as done,
+    + ${countDue(kind, `in (${BUSY})`)}${kind === 'delete' ? ` + ${OPEN_DELETIONS}` : ''} as done,
     ${countDue(kind, `not in (${BUSY}) and $2::boolean is not null and $4::boolean is not null`)} as due,
     (select tripped_at_ms from guard where connection_id = $1 and kind = '${kind}') as "trippedAtMs"`;
 

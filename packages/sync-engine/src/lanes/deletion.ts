@@ -2,7 +2,7 @@ import { AuthExpired, ConnectorError, RateLimited, Suspended } from '@tillbridge
 import type { SavedListing } from '@tillbridge/connector-sdk/model';
 import { type Decision, UNDER_WAY } from '../planning/decision.js';
 import { backOffMs } from '../planning/failure-policy.js';
-import { deletionIntent, forgotten } from '../planning/plan-family.js';
+import { deletionIntent, forgotten } from '../planning/open-deletion.js';
 import type { FamilyWork } from '../ports/index.js';
 import type { SliceContext } from './slice-context.js';
 

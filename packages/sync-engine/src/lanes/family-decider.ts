@@ -1,16 +1,16 @@
 import { ConnectorError } from '@tillbridge/connector-sdk';
 import type { Listing } from '@tillbridge/connector-sdk/model';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
-import { detached } from '../planning/detach-missing.js';
 import { listingKey } from '../planning/family-id.js';
 import { adopt, foldRead } from '../planning/fold-outcome.js';
 import { toChange } from '../planning/family-change.js';
 import { NEVER_SENT, UNDER_WAY } from '../planning/decision.js';
+import { goneFromStore, isDeletionOpen } from '../planning/open-deletion.js';
 import { opensStock } from '../planning/opens-stock.js';
 import { comesBack, takenBack, takenOutStanding } from '../planning/taken-out.js';
 import { detachedStanding } from '../planning/plan-family.js';
 import { settlement } from '../planning/settlement.js';
-import type { FamilyChange, FamilyWork } from '../ports/index.js';
+import type { FamilyWork } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { concernsAccount } from './deletion.js';
 import { planFamilies, type PlannedFamily, type RoundBounds } from './family-planner.js';
@@ -133,27 +133,19 @@ export class FamilyDecider {
     return new Map(single.flatMap((shown) => [...shown]));
   }
 
-  /**
-   * A read by id did not find them: nothing is created again until an operator asks (D-02). One that was let go is forgotten: he has asked
-   * already, or will (M-06).
-   */
+  /** A read by id did not find them: what the merchant has deleted is not created again until an operator asks (D-02). */
   private async detach(works: readonly FamilyWork[]): Promise<void> {
     const { ports, lease } = this.context;
     await ports.families.save(
       lease,
-      works.flatMap((work): FamilyChange[] => {
-        const { familyId, link } = work;
-        if (link === null) return [];
-        if (link.state === 'released') return [{ familyId, unlinked: true }];
-        return [detached(work, link)];
-      }),
+      works.flatMap((work) => (work.link === null ? [] : [goneFromStore(work, work.link)])),
     );
     await ports.families.settle(
       lease,
       works.map((work) => {
         const standing = work.takenOut === null ? detachedStanding(work) : takenOutStanding(work);
         const settled = settlement(work, standing, null, this.fields, this.now());
-        if (comesBack(work)) return { ...settled, ...UNDER_WAY, reached: null };
+        if (comesBack(work) || isOurs(work)) return { ...settled, ...UNDER_WAY, reached: null };
         // One that the POS has deleted too is forgotten by the next plan.
         return work.members.some((member) => !member.deleted) ? settled : { ...settled, reached: null };
       }),
@@ -186,3 +178,6 @@ export class FamilyDecider {
     return this.context.ports.clock.nowMs();
   }
 }
+
+/** A deletion of ours has taken it: the next plan says what is to be there. */
+const isOurs = ({ link }: FamilyWork): boolean => link !== null && isDeletionOpen(link);

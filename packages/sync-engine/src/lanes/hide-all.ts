@@ -1,8 +1,8 @@
 import type { ListingPlan } from '@tillbridge/connector-sdk/model';
 import { isToHide } from '../planning/disconnection.js';
-import { detached } from '../planning/detach-missing.js';
 import { familyName } from '../planning/family-name.js';
 import type { Standing } from '../planning/decision.js';
+import { goneFromStore } from '../planning/open-deletion.js';
 import { listingKey } from '../planning/family-id.js';
 import type { Disconnection, FamilyWork, HeldStep } from '../ports/index.js';
 import type { SliceResult } from '../sync-engine.js';
@@ -87,7 +87,7 @@ export class HideAll {
     const refs = doubted.flatMap(({ link }) => link?.listingRef ?? []);
     const there = await runtime.store.observe(refs, storeCalls);
     const changes = doubted.flatMap((work) =>
-      work.link === null || there.has(work.link.listingRef ?? '') ? [] : [detached(work, work.link)],
+      work.link === null || there.has(work.link.listingRef ?? '') ? [] : [goneFromStore(work, work.link)],
     );
     await ports.families.save(lease, changes);
   }

@@ -1,14 +1,6 @@
 import type { Listing } from '@tillbridge/connector-sdk/model';
-import type { Applied, FamilyChange, FamilyWork, Link, RecordLink } from '../ports/index.js';
-import { ownerless } from './ownerless.js';
+import type { Applied, RecordLink } from '../ports/index.js';
 import { mayHaveGone } from './unfilled.js';
-
-/** The merchant deleted the listing in the store: it is not created again until an operator asks, and its numbers end (D-02, S-08). */
-export const detached = (work: FamilyWork, link: Link): FamilyChange => ({
-  familyId: work.familyId,
-  link: { ...link, state: 'detached' },
-  closed: ownerless(work, []),
-});
 
 /**
  * A variation that a reading by id no longer shows was deleted by the merchant and is not created again (D-02), unless it may have gone

@@ -5,6 +5,7 @@ import { memberOfKey } from './family-id.js';
 import { foldImages, refuseImage } from './fold-images.js';
 import { foldSent, withoutVariant } from './fold-sent.js';
 import { GALLERY, settleUploads, tieImages } from './image-link.js';
+import { withoutDeletion } from './open-deletion.js';
 import { ownerless } from './ownerless.js';
 import { maybeThere, sentBy } from './under-way.js';
 
@@ -72,12 +73,17 @@ function givenBackOf(before: Listing | null, observed: Listing, written: readonl
 }
 
 /**
- * Takes in a listing that was read while nothing is under way to it: uploads without an outcome are settled too (I-04).
+ * Takes in a listing that was read while nothing is under way to it: uploads and a deletion without an outcome are settled too (I-04, D-02).
  * @param landedMs see `settleUploads`.
  */
 export function foldRead(work: FamilyWork, observed: Listing, connectionId: string, landedMs: number): FamilyWork {
   const read = foldObserved(work, observed, connectionId);
-  return { ...read, images: settleUploads(read.images, observed, landedMs) };
+  const { link } = read;
+  return {
+    ...read,
+    link: link !== null && link.attemptedAtMs < landedMs ? withoutDeletion(link) : link,
+    images: settleUploads(read.images, observed, landedMs),
+  };
 }
 
 /** The link of a listing that was found by its mark (M-01). */
@@ -117,6 +123,8 @@ function foldFailure(
         link: { ...before.link, attemptedAtMs: mayHaveBeenDone(code) ? nowMs : NEVER_SENT },
         images: code === 'conflict' ? maybeThere(work.images) : work.images,
       };
+    case 'delete':
+      return mayHaveBeenDone(code) ? work : { ...work, link: withoutDeletion(before.link) };
     case 'create-variation':
       return mayHaveBeenDone(code) ? work : withoutVariant(work, step.variant.memberRef);
     case 'images':

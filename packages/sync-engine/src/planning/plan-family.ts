@@ -1,15 +1,15 @@
 import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { MappedFamily } from '@tillbridge/mapping-core';
-import type { FamilyChange, FamilyWork, JournalEntry, Leaving, Link, StateReason } from '../ports/index.js';
+import type { FamilyWork, Leaving, StateReason } from '../ports/index.js';
 import { released, takenOutStanding } from './taken-out.js';
 import { familyName } from './family-name.js';
 import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { backAgain, planKept } from './grace.js';
 import { tieRecords } from './fold-outcome.js';
 import { lastSentMs } from './image-link.js';
-import { deletedListing } from './journal-entry.js';
 import { planLookup } from './lookup.js';
 import { ownerless, withOwner } from './ownerless.js';
+import { forgotten, planOpenDeletion } from './open-deletion.js';
 import { planCreation } from './plan-creation.js';
 import { planHeld } from './plan-held.js';
 import { planUpdate, wordBefore } from './plan-update.js';
@@ -24,7 +24,7 @@ export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: Plan
   // Taken back in: its listing is read, and made anew when it is gone (M-06).
   if (work.link?.state === 'released') return { kind: 'refresh' };
   if (work.hold !== null && work.link?.state !== 'detached')
-    return planUploaded(work, setting) ?? planHeld(work, work.hold, setting);
+    return planUnclear(work, setting) ?? planHeld(work, work.hold, setting);
   return mapped.kind === 'gone' ? planGone(work, setting) : backAgain(work, planLiving(work, mapped, setting));
 }
 
@@ -39,7 +39,7 @@ function planLiving(work: FamilyWork, mapped: Exclude<MappedFamily, { kind: 'gon
   if (work.link.state === 'creating')
     return planLookup(work.link, setting) ?? planNew(work, mapped.listing, setting, standing);
   if (work.applied === null || work.applied.doubted) return { kind: 'refresh' };
-  return planUploaded(work, setting) ?? planUpdate(work, work.link, work.applied, mapped.listing, setting, standing);
+  return planUnclear(work, setting) ?? planUpdate(work, work.link, work.applied, mapped.listing, setting, standing);
 }
 
 /** A new listing is made once its SKUs are free: what held them may be about to go (D-05). */
@@ -64,6 +64,10 @@ function left(work: FamilyWork, standing: Standing): Decision {
 function standingOf(desired: DesiredListing, remark: StateReason | null, { whyOffline }: PlanSetting): Standing {
   return desired.online ? { state: 'online', reason: remark } : { state: 'hidden', reason: whyOffline, remark };
 }
+
+/** What was sent and has no outcome is looked at before anything else is sent; null: there is nothing. */
+const planUnclear = (work: FamilyWork, setting: PlanSetting): Decision | null =>
+  planOpenDeletion(work, setting) ?? planUploaded(work, setting);
 
 /**
  * Pictures without an outcome: the listing is read before anything else is sent to it, and again when they can no longer land (I-04);
@@ -119,6 +123,8 @@ function planTakenOut(work: FamilyWork, listing: Leaving, setting: PlanSetting):
   if (link.state === 'creating') return planLookup(link, setting) ?? forgotten(work);
   if (link.listingRef === null) return forgotten(work);
   if (applied?.doubted === true) return { kind: 'refresh' };
+  const open = listing === 'delete' ? null : planOpenDeletion(work, setting);
+  if (open !== null) return open;
   const held = listing === 'keep' ? undefined : setting.held[listing];
   if (listing === 'delete')
     return held === undefined
@@ -133,31 +139,6 @@ function planTakenOut(work: FamilyWork, listing: Leaving, setting: PlanSetting):
   const isLetGo = link.state === 'released' && work.ledger.length === 0;
   return isLetGo ? left(tied, standing) : { kind: 'settled', standing, change: released(tied, link) };
 }
-
-/** Nothing of it is in the store, and nothing of it will be. A deletion of ours whose answer was lost counts as done (G-01). */
-export function forgotten(work: FamilyWork): Extract<Decision, { kind: 'settled' }> {
-  const { familyId, link } = work;
-  const journal = link !== null && link.attemptedAtMs > link.lastWriteAtMs ? [lostDeletion(work, link)] : [];
-  return {
-    kind: 'settled',
-    standing: takenOutStanding(work),
-    change: { familyId, unlinked: true, hold: null, ...(journal.length === 0 ? {} : { journal }) },
-  };
-}
-
-/** Stored before a deletion is sent: an attempt that is younger than the last write has no outcome yet. */
-export const deletionIntent = ({ familyId, link }: FamilyWork, nowMs: number): FamilyChange | null =>
-  link === null ? null : { familyId, link: { ...link, attemptedAtMs: Math.max(nowMs, link.lastWriteAtMs + 1) } };
-
-const lostDeletion = (work: FamilyWork, link: Link): JournalEntry => ({
-  familyId: work.familyId,
-  step: 'delete',
-  atMs: link.attemptedAtMs,
-  before: deletedListing(work),
-  after: null,
-  outcome: 'done',
-  message: null,
-});
 
 /** The listing was deleted in the store: it is not created again until an operator asks (D-02). */
 export function detachedStanding(work: FamilyWork): Standing {

@@ -1,16 +1,18 @@
 import type { DesiredImage, ListingPlan, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { FamilyChange, FamilyWork, ImageLink } from '../ports/index.js';
 import { NEVER_SENT } from './decision.js';
+import { isDeletionOpen, withoutDeletion } from './open-deletion.js';
 import { GALLERY, takesOut } from './image-link.js';
 
 /**
  * What was noted before sending and is known not to have been sent, since the slice ended first and no open batch holds it: a creation
- * needs no look-up for its mark (M-01), a gallery no reading (I-04).
+ * needs no look-up for its mark (M-01), a gallery and a deletion no reading (I-04, D-02).
  */
 export function takenBack(plan: ListingPlan, work: FamilyWork): readonly FamilyChange[] {
   const { familyId, link } = work;
   if (link === null) return [];
   if (link.state === 'creating') return [{ familyId, link: { ...link, attemptedAtMs: NEVER_SENT } }];
+  if (isDeletionOpen(link)) return [{ familyId, link: withoutDeletion(link) }];
   const images = sentBy(work.images, plan.steps, null);
   return images === work.images ? [] : [{ familyId, images }];
 }

@@ -74,6 +74,21 @@ describe('an answer', () => {
       },
     ));
 
+  it.each(['GET', 'POST', 'PUT', 'DELETE'] as const)('is asked for whole: %s with a body, and without', (method) =>
+    answering(
+      (request, response) => {
+        const parts: Buffer[] = [];
+        request.on('data', (part: Buffer) => parts.push(part));
+        request.on('end', () => response.end(JSON.stringify([Buffer.concat(parts).toString()])));
+      },
+      async (base) => {
+        expect((await sendHttp(callTo(base, { method, json: ['ä'] }))).json).toEqual(['["ä"]']);
+        expect((await sendHttp(callTo(base, { method, bytes: Buffer.from('€') }))).json).toEqual(['€']);
+        expect((await sendHttp(callTo(base, { method }))).json).toEqual(['']);
+      },
+    ),
+  );
+
   it('that redirects is not followed', () =>
     answering(
       (_request, response) => response.writeHead(302, { location: '/elsewhere' }).end(),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { Agent, request } from 'undici';
 import { fetchImage, type ImageFetchPolicy } from '../src/http/image-fetch.js';
-import { pinnedTo } from '../src/http/pinned-dispatcher.js';
+import { openAnswer } from '../src/http/open-answer.js';
+import { pinnedTo } from '../src/http/pinned-lookup.js';
 import { answering, nowhere, saying } from './answering.js';
 
 const policy = (over: Partial<ImageFetchPolicy> = {}): ImageFetchPolicy => ({
@@ -94,12 +94,12 @@ describe('a picture', () => {
           return Promise.resolve(judged.length === 1 ? ['93.184.216.34', '93.184.216.35'] : ['127.0.0.1']);
         };
         const connected: (readonly string[])[] = [];
-        const connectTo = (addresses: readonly string[]): Agent => {
+        const pin = (addresses: readonly string[]) => {
           connected.push(addresses);
-          return new Agent();
+          return pinnedTo(['127.0.0.1']);
         };
         const address = `${base.replace('127.0.0.1', 'localhost')}/a.jpg`;
-        expect(await fetchImage(address, policy({ resolve, connectTo }))).toEqual(bytes);
+        expect(await fetchImage(address, policy({ resolve, pin }))).toEqual(bytes);
         expect(judged).toEqual(['localhost']);
         expect(connected).toEqual([['93.184.216.34', '93.184.216.35']]);
       },
@@ -109,10 +109,9 @@ describe('a picture', () => {
     answering(
       (_request, response) => response.end(bytes),
       async (base) => {
-        const dispatcher = pinnedTo(['127.0.0.1']);
-        const { body } = await request(base.replace('127.0.0.1', 'pictures.invalid'), { dispatcher });
-        expect(Buffer.from(await body.arrayBuffer())).toEqual(bytes);
-        await dispatcher.destroy();
+        const url = new URL(base.replace('127.0.0.1', 'pictures.invalid'));
+        const { body } = await openAnswer(url, { lookup: pinnedTo(['127.0.0.1']), agent: false });
+        expect(Buffer.concat(await body.toArray())).toEqual(bytes);
       },
     ));
 

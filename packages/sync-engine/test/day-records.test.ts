@@ -330,6 +330,23 @@ const rows: readonly DayRow[] = [
       ['becomeSimple', 137, 93],
     ],
   },
+  {
+    rule: 'V-06',
+    title: 'a product whose size was sent without an answer loses it on its way to a family',
+    history: [
+      ['code', 0, 0],
+      ['sync', 0, 0],
+      ['stepFails', 712, 0],
+      ['addAttribute', 0, 0],
+      ['becomeSimple', 0, 0],
+      ['measure', 499, 0],
+      ['plan', 0, 0],
+      ['slice', 0, 280],
+      ['measure', 0, 0],
+      ['shuffle', 235, 0],
+      ['becomeFamily', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -1,5 +1,5 @@
-import { request, type Dispatcher } from 'undici';
 import { ContractViolation, Transient } from '../contract/errors.js';
+import { openAnswer } from './open-answer.js';
 
 /** One call to a vendor. */
 export interface HttpCall {
@@ -31,24 +31,17 @@ const MAX_BODY_BYTES = 64 * 1024 * 1024;
  * Sends one call, without any retry: a repeated call is the engine's decision.
  * @throws Transient when no whole answer came; `answerLost` is true unless the connection was refused.
  */
-export async function sendHttp(call: HttpCall, dispatcher?: Dispatcher): Promise<HttpAnswer> {
+export async function sendHttp(call: HttpCall): Promise<HttpAnswer> {
   const signal = AbortSignal.any([call.signal, AbortSignal.timeout(call.timeoutMs)]);
   try {
-    const response = await request(call.url, {
-      method: call.method,
-      headers: {
-        accept: 'application/json',
-        ...contentType(call),
-        ...call.headers,
-      },
-      body: call.bytes ?? (call.json === undefined ? null : JSON.stringify(call.json)),
-      signal,
-      ...(dispatcher === undefined ? {} : { dispatcher }),
-    });
-    const text = await readBounded(response.body, call.label);
+    const { method } = call;
+    const headers = { accept: 'application/json', ...contentType(call), ...call.headers };
+    const content = call.bytes ?? (call.json === undefined ? undefined : JSON.stringify(call.json));
+    const answer = await openAnswer(call.url, { method, headers, signal }, content);
+    const text = await readBounded(answer.body, call.label);
     return {
-      status: response.statusCode,
-      header: (name) => firstHeader(response.headers[name.toLowerCase()]),
+      status: answer.status,
+      header: (name) => firstHeader(answer.headers[name.toLowerCase()]),
       text,
       json: parseJson(text),
     };
@@ -75,7 +68,7 @@ async function readBounded(body: AsyncIterable<Buffer>, label: string): Promise<
   return Buffer.concat(parts).toString('utf8');
 }
 
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 function lostAnswer(call: HttpCall, error: unknown): Transient {
   const { code, message } = wordsOf(error);

@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
-import { BlockList, isIP } from 'node:net';
-import { type Dispatcher, request } from 'undici';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { Invalid, Transient } from '../contract/errors.js';
-import { pinnedTo } from './pinned-dispatcher.js';
+import { openAnswer } from './open-answer.js';
+import { pinnedTo } from './pinned-lookup.js';
 
 /** Bounds of a picture's download (I-08). */
 export interface ImageFetchPolicy {
@@ -12,8 +12,8 @@ export interface ImageFetchPolicy {
   readonly timeoutMs: number;
   /** Resolves a host name to its addresses. */
   readonly resolve?: (host: string) => Promise<readonly string[]>;
-  /** Opens connections to these addresses alone, whatever the host's name leads to by then. */
-  readonly connectTo?: (addresses: readonly string[]) => Dispatcher;
+  /** Leads to these addresses alone, whatever the host's name leads to by then. */
+  readonly pin?: (addresses: readonly string[]) => LookupFunction;
 }
 
 /** A mapped address (`::ffff:…`) is judged by the rules of version 4; a rule for all of them would cover every address of version 4. */
@@ -56,23 +56,19 @@ interface Admitted {
 export async function fetchImage(address: string, policy: ImageFetchPolicy): Promise<Buffer> {
   const { url, addresses } = await admittedUrl(address, policy);
   const facts = { call: `GET ${address}` };
-  const dispatcher = addresses === null ? null : (policy.connectTo ?? pinnedTo)(addresses);
   try {
     const signal = AbortSignal.timeout(policy.timeoutMs);
-    const response = await request(url, { signal, ...(dispatcher === null ? {} : { dispatcher }) });
-    if (response.statusCode !== 200) {
-      await response.body.dump();
-      throw new Invalid(`The picture at ${address} answers ${String(response.statusCode)}.`, {
-        ...facts,
-        httpStatus: response.statusCode,
-      });
+    // A connection that is open already may have been opened to another address.
+    const pinned = addresses === null ? {} : { lookup: (policy.pin ?? pinnedTo)(addresses), agent: false };
+    const { status, body } = await openAnswer(url, { signal, ...pinned });
+    if (status !== 200) {
+      body.destroy();
+      throw new Invalid(`The picture at ${address} answers ${String(status)}.`, { ...facts, httpStatus: status });
     }
-    return await readPicture(response.body, address, policy.maxBytes);
+    return await readPicture(body, address, policy.maxBytes);
   } catch (error) {
     if (error instanceof Invalid) throw error;
     throw new Transient(`The picture at ${address} could not be fetched.`, facts, false, { cause: error });
-  } finally {
-    await dispatcher?.destroy();
   }
 }
 

@@ -65,10 +65,15 @@ function toFamily(change: ShapeChange, then: Simple): Decision {
   };
 }
 
-/** Whether a value of ours may stand on the product: by our last word, or where that had no answer by what is shown. */
-function carries(field: Carried, { work, applied }: ShapeChange, { record }: Simple): boolean {
+/**
+ * Whether a value of ours may stand on the product: by our last word, or where that had no answer by what is shown. What one of its
+ * variants is to have may have come there by a word without an answer, too.
+ */
+function carries(field: Carried, { work, applied, desired }: ShapeChange, { record }: Simple): boolean {
   if (record[field] !== null) return true;
   const { observed, givenBack } = applied;
+  const moved = desired.shape.kind === 'family' ? desired.shape.variants.map((variant) => variant[field]) : [];
+  if (moved.some((value) => value !== null && isSame(field, observed?.[field], value))) return true;
   if (record.sku !== familySku(work.familyId)) return false;
   return observed === null || (observed[field] !== null && isSame(field, observed[field], givenBack?.[field]));
 }

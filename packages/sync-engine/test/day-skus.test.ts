@@ -80,6 +80,17 @@ const rows: readonly DayRow[] = [
       ['sync', 0, 0],
     ],
   },
+  {
+    rule: 'V-06',
+    title: 'the row that takes the place of a simple product takes part in a ring of SKUs',
+    history: [
+      ['removeVariant', 0, 0],
+      ['sync', 0, 0],
+      ['becomeFamily', 0, 161],
+      ['rotateSkus', 420, 0],
+      ['becomeSimple', 617, 5],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

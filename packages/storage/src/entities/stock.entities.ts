@@ -4,17 +4,16 @@ import { bigNumber } from './big-number.js';
 
 /** The number that the store is expected to hold for a record (S-08). */
 @Entity('ledger')
-@Index('ledger_family', ['connectionId', 'familyId'])
 @Index('ledger_unsure', ['connectionId', 'memberRef'], { where: "state = 'unsure'" })
 export class LedgerEntity {
   @PrimaryColumn('text', { name: 'connection_id' })
   connectionId!: string;
 
+  @PrimaryColumn('text', { name: 'family_id' })
+  familyId!: string;
+
   @PrimaryColumn('text', { name: 'member_ref' })
   memberRef!: string;
-
-  @Column('text', { name: 'family_id' })
-  familyId!: string;
 
   /** Null when unlimited. */
   @Column('bigint', { nullable: true, transformer: bigNumber })
@@ -35,16 +34,15 @@ export class LedgerEntity {
 
 /** A difference that was stored before it was sent and has no outcome yet: at most one of a record (S-14). */
 @Entity('stock_intent')
-@Index('stock_intent_family', ['connectionId', 'familyId'])
 export class StockIntentEntity {
   @PrimaryColumn('text', { name: 'connection_id' })
   connectionId!: string;
 
+  @PrimaryColumn('text', { name: 'family_id' })
+  familyId!: string;
+
   @PrimaryColumn('text', { name: 'member_ref' })
   memberRef!: string;
-
-  @Column('text', { name: 'family_id' })
-  familyId!: string;
 
   @Column('bigint', { transformer: bigNumber })
   units!: number;

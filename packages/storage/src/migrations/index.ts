@@ -9,6 +9,7 @@ import { Holds1764510000000 } from './holds.migration.js';
 import { JournalRuns1764500000000 } from './journal-runs.migration.js';
 import { ListingPolicy1764600000000 } from './listing-policy.migration.js';
 import { Matching1764810000000 } from './matching.migration.js';
+import { NumbersOfRecords1764920000000 } from './numbers-of-records.migration.js';
 import { PriceSweeps1764910000000 } from './price-sweeps.migration.js';
 import { RunsInLine1764100000000 } from './runs-in-line.migration.js';
 import { Standings1764700000000 } from './standings.migration.js';
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   Matching1764810000000,
   TagsAndFlags1764900000000,
   PriceSweeps1764910000000,
+  NumbersOfRecords1764920000000,
 ];

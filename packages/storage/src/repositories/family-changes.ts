@@ -4,7 +4,7 @@ import { lockRows } from '../sql/row-lock.js';
 import { storedJsonLists } from '../sql/stored-text.js';
 import { mergeChanges } from './change-merge.js';
 import * as sql from './family-save.sql.js';
-import { journalRow, ledgerRow, onePerMember } from './stock-rows.js';
+import { journalRow, ledgerRow, onePerRecord } from './stock-rows.js';
 import { SAVE_JOURNAL, SAVE_LEDGER } from './stock-save.sql.js';
 import { WANT as WANT_STOCK } from './stock.sql.js';
 
@@ -44,7 +44,7 @@ export async function saveChanges(
   await closeLedgers(manager, connectionId, merged);
   await insert(
     SAVE_LEDGER,
-    onePerMember(merged.flatMap(({ familyId, ledger }) => (ledger ?? []).map((entry) => ledgerRow(familyId, entry)))),
+    onePerRecord(merged.flatMap(({ familyId, ledger }) => (ledger ?? []).map((entry) => ledgerRow(familyId, entry)))),
   );
   if (opened.length > 0) await manager.query(WANT_STOCK, [connectionId, opened]);
 }

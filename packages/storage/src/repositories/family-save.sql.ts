@@ -58,7 +58,7 @@ export const UNLINK = `
     intents as (delete from stock_intent where connection_id = $1 and family_id = any($2::text[]))
   delete from applied where connection_id = $1 and family_id = any($2::text[])`;
 
-/** A number that another family has taken over meanwhile is not theirs to end. */
+/** A number that the row has in another family is not theirs to end. */
 export const CLOSE_LEDGERS = `
   with closed as (select * from unnest($2::text[], $3::text[]) as pair (family_id, member_ref)),
     intents as (

@@ -21,7 +21,9 @@ export function journalRow({ familyId, step, atMs, before, after, outcome, messa
   return { family_id: familyId, step, at_ms: atMs, before, after, outcome, message };
 }
 
-/** An upsert cannot meet a row twice: of two for one member the later in the list. */
-export function onePerMember<Row extends { member_ref: string }>(rows: readonly Row[]): readonly Row[] {
-  return [...new Map(rows.map((row) => [row.member_ref, row])).values()];
+/** An upsert cannot meet a row twice: of two for one record the later in the list. */
+export function onePerRecord<Row extends { family_id: string; member_ref: string }>(
+  rows: readonly Row[],
+): readonly Row[] {
+  return [...new Map(rows.map((row) => [`${row.family_id} ${row.member_ref}`, row])).values()];
 }

@@ -2,17 +2,13 @@ const LEDGER_ROWS = `jsonb_to_recordset($2::jsonb) as row (member_ref text, fami
     unlimited boolean, state text, touched_at_ms bigint, first_read jsonb)`;
 
 const ledgerUpsert = (condition: string): string => `
-  with freed as (
-    delete from stock_intent i using ${LEDGER_ROWS}
-    where i.connection_id = $1 and i.member_ref = row.member_ref and i.family_id <> row.family_id and ${condition})
-  insert into ledger (connection_id, member_ref, family_id, expected, unlimited, state, touched_at_ms, first_read)
-  select $1, member_ref, family_id, expected, unlimited, state, touched_at_ms, first_read
+  insert into ledger (connection_id, family_id, member_ref, expected, unlimited, state, touched_at_ms, first_read)
+  select $1, family_id, member_ref, expected, unlimited, state, touched_at_ms, first_read
   from ${LEDGER_ROWS} where ${condition}
-  on conflict (connection_id, member_ref) do update set family_id = excluded.family_id, expected = excluded.expected,
+  on conflict (connection_id, family_id, member_ref) do update set expected = excluded.expected,
     unlimited = excluded.unlimited, state = excluded.state, touched_at_ms = excluded.touched_at_ms,
     first_read = excluded.first_read`;
 
-/** A row that belongs to another family now is taken over, and what was under way for the old record is none of the new one's. */
 export const SAVE_LEDGER = ledgerUpsert('true');
 
 /** The catalogue's lane may have deleted the record meanwhile, found it deleted in the store, or let it go (M-06): a number for it would be nobody's. */
@@ -33,8 +29,7 @@ export const SAVE_INTENTS = `
   select $1, member_ref, family_id, units, sent_at_ms
   from jsonb_to_recordset($2::jsonb) as row (member_ref text, family_id text, units bigint, sent_at_ms bigint)
   where ${STILL_LINKED}
-  on conflict (connection_id, member_ref) do update set family_id = excluded.family_id, units = excluded.units,
-    sent_at_ms = excluded.sent_at_ms`;
+  on conflict (connection_id, family_id, member_ref) do update set units = excluded.units, sent_at_ms = excluded.sent_at_ms`;
 
 export const END_INTENTS = `
   delete from stock_intent i using unnest($2::text[], $3::text[]) as pair (family_id, member_ref)

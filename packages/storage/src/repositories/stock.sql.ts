@@ -81,7 +81,7 @@ export const DOUBT = `
     where g.connection_id = $1 and g.member_ref = s.member_ref and g.family_id = s.family_id
       and g.state = 'open' and g.touched_at_ms <= s.as_of_ms
       and (g.unlimited <> s.unlimited or g.expected is distinct from s.quantity)
-      and not exists (select 1 from stock_intent i where i.connection_id = $1 and i.member_ref = g.member_ref)
+      and not exists (select 1 from stock_intent i where i.connection_id = $1 and i.family_id = g.family_id and i.member_ref = g.member_ref)
     returning g.family_id),
   wanted as (
     update family known set ${RAISE_STOCK}

@@ -273,8 +273,18 @@ async function skuHolding(
 
 /** A record whose row is in another family by now is to be deleted (V-09). */
 function placeOf(work: FamilyWork, memberRef: string, sku: string): SkuPlace & { readonly sku: string } {
-  const row = work.members.find(({ ref }) => ref === memberRef);
-  return row === undefined ? { sku, memberRef: null, next: null } : { sku, memberRef, next: nextSku(work, row) };
+  const row = successor(work, memberRef) ?? work.members.find(({ ref }) => ref === memberRef);
+  return row === undefined
+    ? { sku, memberRef: null, next: null }
+    : { sku, memberRef: row.ref, next: nextSku(work, row) };
+}
+
+/** The row that takes the place of a simple product's, which is gone: the product gets its SKU (V-06). */
+function successor({ members, applied, hold }: FamilyWork, memberRef: string): PosRecord | undefined {
+  const living = members.filter(({ deleted }) => !deleted);
+  const [only] = living;
+  const isSimple = applied?.sent.shape.kind === 'simple' && living.length === 1 && only?.options.length === 0;
+  return isSimple && hold === null && only.ref !== memberRef ? only : undefined;
 }
 
 /** Nothing of it is in the store: the merchant deleted it, or its creation was never sent. */

@@ -91,6 +91,19 @@ const rows: readonly DayRow[] = [
       ['becomeSimple', 617, 5],
     ],
   },
+  {
+    rule: 'M-06',
+    title: 'a variation that was never made keeps its SKU from nobody once its product is out of the sync',
+    history: [
+      ['sync', 0, 0],
+      ['stepFails', 65, 33],
+      ['stepFails', 0, 0],
+      ['becomeFamily', 0, 0],
+      ['sync', 0, 0],
+      ['unlink', 0, 0],
+      ['replaceVariant', 188, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

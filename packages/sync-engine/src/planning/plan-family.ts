@@ -1,7 +1,7 @@
 import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { MappedFamily } from '@tillbridge/mapping-core';
 import type { FamilyWork, Leaving, StateReason } from '../ports/index.js';
-import { released, takenOutStanding } from './taken-out.js';
+import { isUnmade, released, takenOutStanding } from './taken-out.js';
 import { familyName } from './family-name.js';
 import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { backAgain, planKept } from './grace.js';
@@ -132,12 +132,12 @@ function planTakenOut(work: FamilyWork, listing: Leaving, setting: PlanSetting):
       : left(work, { state: 'held', reason: held });
   if (listing === 'hide' && applied !== null && (applied.shown || applied.sent.online))
     return held === undefined ? hiding(work, standing, true) : left(work, { state: 'held', reason: held });
+  if (isUnmade(work) && setting.fresh === 'no') return { kind: 'refresh' };
   // It may be let go before a plan has read it: which SKU it holds is told by every reading (U-05).
   const observed = applied?.observed ?? null;
-  const records = observed === null ? work.records : tieRecords(work, observed, setting.connectionId);
-  const tied = { ...work, records };
-  const isLetGo = link.state === 'released' && work.ledger.length === 0;
-  return isLetGo ? left(tied, standing) : { kind: 'settled', standing, change: released(tied, link) };
+  const isTied = link.state === 'released' || observed === null;
+  const records = isTied ? work.records : tieRecords(work, observed, setting.connectionId);
+  return { kind: 'settled', standing, change: released(work, { ...work, records }, link) };
 }
 
 /** The listing was deleted in the store: it is not created again until an operator asks (D-02). */

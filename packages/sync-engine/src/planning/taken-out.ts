@@ -1,5 +1,5 @@
 import { skuKey } from '@tillbridge/mapping-core';
-import type { FamilyChange, FamilyWork, Leaving, Link } from '../ports/index.js';
+import type { FamilyChange, FamilyWork, Leaving, Link, RecordLink } from '../ports/index.js';
 import type { Standing } from './decision.js';
 import { toChange } from './family-change.js';
 import { withoutVariant } from './fold-sent.js';
@@ -15,13 +15,34 @@ export function takenOutStanding({ takenOut, applied, members, familyId, records
   return { state: 'excluded', reason: { code: 'taken-out', rule: 'M-06', args } };
 }
 
-/** The listing is let go: it is remembered with the SKUs it holds, and its numbers end (M-06, S-08). */
-export const released = (work: FamilyWork, link: Link): FamilyChange => ({
-  familyId: work.familyId,
-  link: { ...link, state: 'released' },
-  records: recordsAsSeen(work.records, work.applied),
-  closed: ownerless(work, []),
-});
+/**
+ * The listing is let go: it is remembered with the SKUs it holds, and its numbers end (M-06, S-08).
+ * @param seen what the last reading shows of it.
+ * @returns null when it was let go before, and nothing differs.
+ */
+export function released(work: FamilyWork, seen: FamilyWork, link: Link): FamilyChange | null {
+  const { familyId } = work;
+  const left = withoutUnmade({ ...seen, records: recordsAsSeen(seen.records, seen.applied) });
+  const wasLetGo = link.state === 'released' && work.ledger.length === 0;
+  if (wasLetGo && left.records === work.records) return null;
+  return {
+    familyId,
+    records: left.records,
+    ...(left.applied === null || left.applied === work.applied ? {} : { applied: left.applied }),
+    ...(wasLetGo ? {} : { link: { ...link, state: 'released' }, closed: ownerless(work, []) }),
+  };
+}
+
+/** A variation that no reading shows was not made: it holds no SKU, and is made when its product is taken back in (M-06, U-05). */
+export const isUnmade = ({ records, applied }: FamilyWork): boolean =>
+  applied?.sent.shape.kind === 'family' && records.some(isUntold);
+
+const isUntold = ({ variationRef, detached }: RecordLink): boolean => variationRef === null && !detached;
+
+const withoutUnmade = (work: FamilyWork): FamilyWork =>
+  isUnmade(work)
+    ? work.records.filter(isUntold).reduce((left, { memberRef }) => withoutVariant(left, memberRef), work)
+    : work;
 
 /** The operator has taken it back in, and its listing was not read since. */
 export const comesBack = ({ link, takenOut }: FamilyWork): boolean => takenOut === null && link?.state === 'released';

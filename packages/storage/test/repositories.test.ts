@@ -215,6 +215,14 @@ describe('the mirror', () => {
     expect(work.map((family) => family.members.map((member) => member.ref))).toEqual([[], [], ['a', 'b', 'c']]);
   });
 
+  it('V-09 moves single rows to another family', async () => {
+    const lease = await freshLease();
+    await storage.ingest(lease, [row('a', 'f1'), row('b', 'f1'), row('c', 'f2')]);
+    await storage.mirror.ingest(lease, 'catalogue', (transaction) => transaction.moveRows(new Map([['b', 'f2']])));
+    const work = await storage.families.load(lease.connectionId, ['f1', 'f2']);
+    expect(work.map((family) => family.members.map((member) => member.ref))).toEqual([['a'], ['b', 'c']]);
+  });
+
   it('tells a family that is short of rows once only', async () => {
     const lease = await freshLease();
     const short = async (limit = 5): Promise<string[]> =>

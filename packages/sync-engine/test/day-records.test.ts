@@ -347,6 +347,23 @@ const rows: readonly DayRow[] = [
       ['becomeFamily', 0, 0],
     ],
   },
+  {
+    rule: 'V-09',
+    title: 'a row that was with others for a while takes along whom only it relates to them',
+    history: [
+      ['addSimple', 0, 0],
+      ['sku', 0, 0],
+      ['sync', 0, 0],
+      ['swapSkus', 964, 649],
+      ['vanish', 913, 0],
+      ['rename', 0, 0],
+      ['vanish', 0, 0],
+      ['price', 7, 0],
+      ['joinFamily', 0, 765],
+      ['sync', 0, 0],
+      ['leaveFamily', 283, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

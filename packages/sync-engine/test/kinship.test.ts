@@ -11,6 +11,7 @@ interface Row {
   readonly rows: readonly PosRecord[];
   readonly known?: readonly KnownRecord[];
   readonly families: Readonly<Record<string, string>>;
+  readonly followers?: Readonly<Record<string, string>>;
   readonly merges?: readonly { readonly from: string; readonly into: string }[];
 }
 
@@ -251,6 +252,19 @@ const split: readonly Row[] = [
   },
   {
     rule: 'V-09',
+    title: 'a parent that was a variant of another one for a while takes its children along when it leaves that',
+    rows: [row('c')],
+    known: [
+      known('a', 'A', { linked: true }),
+      known('b', 'A', { parentRef: 'a', linked: true }),
+      known('c', 'A', { parentRef: 'a', linked: true }),
+      known('d', 'A', { parentRef: 'c', linked: true }),
+    ],
+    families: { c: 'new1' },
+    followers: { d: 'new1' },
+  },
+  {
+    rule: 'V-09',
     title: 'a product that becomes a variant of another one brings its family with it',
     rows: [child('a', 'x')],
     known: [known('a', 'A', { linked: true }), known('x', 'X', { createdAt: '2026-02-01T00:00:00Z' })],
@@ -264,11 +278,15 @@ const counting = (): (() => string) => {
   return () => `new${String((count += 1))}`;
 };
 
-it.each([...rows, ...split])('$rule $title', ({ rows: read, known: held = [], families, merges = [] }) => {
-  const kinship = assignFamilies(read, held, counting());
-  expect(Object.fromEntries(kinship.familyOf)).toEqual(families);
-  expect(kinship.merges).toEqual(merges);
-});
+it.each([...rows, ...split])(
+  '$rule $title',
+  ({ rows: read, known: held = [], families, followers = {}, merges = [] }) => {
+    const kinship = assignFamilies(read, held, counting());
+    expect(Object.fromEntries(kinship.familyOf)).toEqual(families);
+    expect(Object.fromEntries(kinship.followers)).toEqual(followers);
+    expect(kinship.merges).toEqual(merges);
+  },
+);
 
 it('V-09 relatives share one family in whatever order they come', () => {
   const read = [

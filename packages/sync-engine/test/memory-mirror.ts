@@ -160,6 +160,10 @@ function transactionOn(tables: Tables, feed: FeedName, place: FeedPlace): Mirror
           tables.rows.set(entry.record.ref, { ...entry, familyId: into });
       return told(undefined);
     },
+    moveRows: (familyOf) => {
+      for (const [ref, familyId] of familyOf) tables.rows.set(ref, { ...tables.rows.get(ref)!, familyId });
+      return told(undefined);
+    },
     saveLevels: (levels) => {
       const known = (now: StockLevel) => tables.levels.get(`${now.ref} ${now.outletRef}`);
       const newer = levels.filter((now) => now.version >= (known(now)?.version ?? now.version));

@@ -90,6 +90,13 @@ export class MirrorWriter implements MirrorTransaction {
     await this.uncheckSizes(into);
   }
 
+  async moveRows(familyOf: ReadonlyMap<string, string>): Promise<void> {
+    if (familyOf.size === 0) return;
+    const families = [...familyOf.values()];
+    await this.manager.query(sql.MOVE_ROWS, [this.connectionId, [...familyOf.keys()], families]);
+    await this.uncheckSizes(families);
+  }
+
   async saveLevels(levels: readonly StockLevel[]): Promise<readonly string[]> {
     if (levels.length === 0) return [];
     const rows = newestLevels(levels).map(({ outletRef, ...level }) => ({ ...level, outlet_ref: outletRef }));

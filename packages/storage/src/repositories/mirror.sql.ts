@@ -129,6 +129,11 @@ export const MERGE_FAMILIES = `
   from unnest($2::text[], $3::text[]) as pair (from_family, into_family)
   where r.connection_id = $1 and r.family_id = pair.from_family`;
 
+export const MOVE_ROWS = `
+  update pos_record r set family_id = pair.family_id
+  from unnest($2::text[], $3::text[]) as pair (ref, family_id)
+  where r.connection_id = $1 and r.ref = pair.ref`;
+
 /** A level that is deleted and one that is missing are the same to the rest of us. */
 export const SAVE_LEVELS = `
   with row as (

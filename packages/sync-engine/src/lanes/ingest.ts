@@ -90,12 +90,13 @@ export async function ingestRecords(
   const freeIds = await drawFreeIds(transaction, news.length);
   const records = news.map((entry) => entry.record);
   const known = await withFormerKin(transaction, records, relatives);
-  const { familyOf, merges } = assignFamilies(records, known, () => nextOf(freeIds));
+  const { familyOf, followers, merges } = assignFamilies(records, known, () => nextOf(freeIds));
   const stored = news.map((entry): MirrorRecord => ({
     ...entry,
     familyId: familyOf.get(entry.record.ref) ?? nextOf(freeIds),
   }));
   await transaction.mergeFamilies(merges);
+  await transaction.moveRows(followers);
   await transaction.saveRecords(stored);
   const changed = stored.filter((entry) => {
     const before = byRef.get(entry.record.ref);

@@ -1,9 +1,11 @@
 import type { PosRecord } from '@tillbridge/connector-sdk/model';
 import type { KnownRecord } from '../ports/index.js';
 
-/** Which family each new row belongs to, and which families turned out to be one. */
+/** Which family each new row belongs to, which rows go with one that leaves, and which families turned out to be one. */
 export interface Kinship {
   readonly familyOf: ReadonlyMap<string, string>;
+  /** Known rows that were not read now: their families, by their refs. */
+  readonly followers: ReadonlyMap<string, string>;
   readonly merges: readonly { readonly from: string; readonly into: string }[];
 }
 
@@ -61,8 +63,8 @@ function changedOf(rows: readonly Kin[], known: readonly KnownRecord[]): readonl
 /**
  * A family is known by its members: a row belongs to the family of any of its relatives, which are the rows with the same POS
  * family id, its parent, its siblings, and rows that point to it (V-09). The family id is ours. Where several meet, that of rows which
- * others come to is kept, then a linked one, then that of the older member. Rows that leave their relatives leave the family: it stays
- * with those who stayed, else with the largest part. A child that a row from elsewhere names as its parent has
+ * others come to is kept, then a linked one, then that of the older member. Rows that leave their relatives leave the family, and
+ * take those along who are related to nobody else: it stays with those who stayed, else with the largest part. A child that a row from elsewhere names as its parent has
  * left before it is read.
  * @param known relatives as they were stored, and the `disputed` families whole.
  */
@@ -100,10 +102,12 @@ export function assignFamilies(
     if (own === undefined) chosen.set(group, familyId);
     familyOf.set(row.ref, familyId);
   }
+  const following = known.filter((one) => left.has(one.ref) && !movers.includes(one) && !familyOf.has(one.ref));
+  const followers = new Map(following.flatMap((one) => pairOf(one.ref, chosen.get(groupOf(one)))));
   const merges = new Map<string, string>();
   for (const [group, into] of chosen)
     for (const { familyId } of livingOf.get(group) ?? []) if (familyId !== into) merges.set(familyId, into);
-  return { familyOf, merges: [...merges].map(([from, into]) => ({ from, into })) };
+  return { familyOf, followers, merges: [...merges].map(([from, into]) => ({ from, into })) };
 }
 
 /**
@@ -122,7 +126,10 @@ function groupsOf(rows: readonly Kin[], known: readonly KnownRecord[], unread: r
   return groups;
 }
 
-/** The rows that leave the family they were in. */
+const pairOf = (ref: string, familyId: string | undefined): readonly (readonly [string, string])[] =>
+  familyId === undefined ? [] : [[ref, familyId]];
+
+/** The rows that leave the family they were in, and those that only they relate to it. */
 function leavers(
   movers: readonly KnownRecord[],
   known: readonly KnownRecord[],
@@ -133,8 +140,12 @@ function leavers(
   for (const familyId of new Set(movers.map((mover) => mover.familyId))) {
     const moved = movers.filter((mover) => mover.familyId === familyId);
     const stayed = known.filter((one) => one.familyId === familyId && !dead.has(one.ref) && !moved.includes(one));
-    const home = new Set(stayed.length > 0 ? stayed.map(groupOf) : [largest(moved, groupOf)]);
-    for (const mover of moved) if (!home.has(groupOf(mover))) left.add(mover.ref);
+    const moving = new Set(moved.map(groupOf));
+    const apart = stayed.filter((one) => !moving.has(groupOf(one)));
+    const home = new Set(
+      stayed.length > 0 ? (apart.length > 0 ? apart : stayed).map(groupOf) : [largest(moved, groupOf)],
+    );
+    for (const one of [...moved, ...stayed]) if (!home.has(groupOf(one))) left.add(one.ref);
   }
   return left;
 }

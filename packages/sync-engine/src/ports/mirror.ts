@@ -93,6 +93,8 @@ export interface MirrorTransaction {
   saveRecords(records: readonly MirrorRecord[]): Promise<void>;
   /** Moves every row of the families on the left to the family on the right (relatives found late). */
   mergeFamilies(pairs: readonly { readonly from: string; readonly into: string }[]): Promise<void>;
+  /** Moves single rows, by their refs, to other families of ours. */
+  moveRows(familyOf: ReadonlyMap<string, string>): Promise<void>;
   /** Inserts or updates where the version is not lower (U-06); returns the refs whose level changed. */
   saveLevels(levels: readonly StockLevel[]): Promise<readonly string[]>;
   /** Inserts or updates as `saveLevels` does; returns the refs of rows with another price in some book (P-05). */

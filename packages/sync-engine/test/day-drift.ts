@@ -17,8 +17,12 @@ export function unsaidDrift(
     if (kind === 'field') return FIELDS.some((one) => one === field) ? [String(field)] : [];
     return KINDS.has(kind) ? [kind] : [];
   });
+  // A word of ours without an answer, which the POS has emptied since: nobody knows any more that it was ours (F-17).
+  const isForgotten = (field: string): boolean =>
+    FIELDS.some((one) => one === field && (head[one] ?? '') === '') &&
+    audit.fields.get(`${listing.ref} ${field}`)?.told === false;
   // What he changed before anybody had read it counts as given back.
-  const unclear = (field: string): boolean => audit.early.has(`${listing.ref} ${field}`);
+  const unclear = (field: string): boolean => audit.early.has(`${listing.ref} ${field}`) || isForgotten(field);
   const fields = FIELDS.filter((field) => {
     const sent = audit.fields.get(`${listing.ref} ${field}`);
     const { mode } = audit.modes[field];

@@ -230,6 +230,18 @@ describe('the ledger', () => {
     expect(await ledgers(lease, 'b')).toEqual([opening, entry('b', 'unlimited')]);
   });
 
+  it('V-09 keeps the numbers of a row that two families have, also when they come together', async () => {
+    const lease = await freshLease();
+    await publish(storage, lease, simple('a'), simple('b'));
+    const [here, there] = [entry('a', 0), entry('a', 7)];
+    await storage.families.save(lease, [
+      { familyId: 'a', ledger: [here] },
+      { familyId: 'b', ledger: [there] },
+    ]);
+    expect(await ledgers(lease, 'a')).toEqual([here]);
+    expect(await ledgers(lease, 'b')).toEqual([there, entry('b', 5)]);
+  });
+
   it.each([
     { rule: 'S-13', title: 'doubts an opening that a dead process left', touchedAtMs: 300, state: 'unsure' },
     { rule: 'S-05', title: 'keeps an opening that is on its way since', touchedAtMs: 299, state: 'opening' },

@@ -41,6 +41,14 @@ const rows: readonly Row[] = [
   },
   {
     rule: 'V-09',
+    title: 'so has a simple product whose listing stayed with another row',
+    members: [row('p2')],
+    records: [tied('p1', null)],
+    counted: ['p1'],
+    expected: { p1: [0, 'moved'] },
+  },
+  {
+    rule: 'V-09',
     title: 'but a listing whose rows have all gone goes on selling until it is deleted',
     members: [],
     counted: ['v1', 'v2'],

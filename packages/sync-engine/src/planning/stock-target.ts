@@ -39,14 +39,18 @@ export function stockTargets(work: TargetWork, setting: TargetSetting): readonly
   // Also by one whose variation the merchant deleted: the listing is shown for it.
   const familyOnline = work.records.some((record) => online(members.get(record.memberRef)));
   const expected = new Map(work.ledger.map((entry) => [entry.memberRef, entry.expected]));
-  const moved = ({ memberRef, variationRef }: RecordLink): boolean =>
-    !members.has(memberRef) && members.size > 0 && variationRef !== null && typeof expected.get(memberRef) === 'number';
+  const isTold = ({ variationRef }: RecordLink): boolean => variationRef !== null || work.simple;
+  const moved = (record: RecordLink): boolean =>
+    !members.has(record.memberRef) &&
+    members.size > 0 &&
+    isTold(record) &&
+    typeof expected.get(record.memberRef) === 'number';
   return linked.flatMap((record): StockTarget[] => {
     const { memberRef, variationRef, sku } = record;
     if (moved(record)) return [{ memberRef, variationRef, target: 0, reason: 'moved' }];
     const member = members.get(memberRef);
     // Without a variation a record is the product itself, or its variation is not known yet.
-    if (member === undefined || (variationRef === null && !work.simple)) return [];
+    if (member === undefined || !isTold(record)) return [];
     if (!work.simple && sku === '' && !expected.has(memberRef)) return [];
     if (member.deleted) return [{ memberRef, variationRef, target: null, reason: 'deleted' }];
     if (familyOnline && !online(member)) return [{ memberRef, variationRef, target: 0, reason: 'not-online' }];

@@ -129,20 +129,6 @@ const rows: readonly DayRow[] = [
       ['sync', 0, 0],
     ],
   },
-  {
-    rule: 'V-09',
-    title: 'a simple product that another row has taken the place of, held by an undo, has nothing to sell',
-    settings: { releases: false },
-    history: [
-      ['sync', 0, 0],
-      ['addFamily', 0, 0],
-      ['undo', 0, 0],
-      ['joinFamily', 206, 0],
-      ['addFamily', 0, 0],
-      ['sync', 0, 0],
-      ['joinFamily', 275, 129],
-    ],
-  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -31,3 +31,16 @@ it('V-09 a variant that leaves: its variation goes, then its product is made, an
   expect(refused(bench)).toEqual([]);
   expect(bench.store.listings.size).toBe(2);
 });
+
+it('V-09 a row that goes with one that has left and is still to be read: its variation goes at once', async () => {
+  const bench = await published(
+    variantRow('a', null, 'S'),
+    variantRow('b', 'a', 'M'),
+    variantRow('c', 'a', 'L'),
+    variantRow('d', 'c', 'XL'),
+  );
+  bench.pos.put(variantRow('e', 'c', 'XXL'));
+  await bench.run();
+  expect(bench.familyOf('d').familyId).toBe(bench.familyOf('e').familyId);
+  expect(bench.listingOf('a')?.variations.map(({ sku }) => sku)).toEqual(['SKU-a', 'SKU-b', 'SKU-c']);
+});

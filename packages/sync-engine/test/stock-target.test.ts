@@ -33,28 +33,6 @@ const rows: readonly Row[] = [
     expected: { v1: [1, 'level'], v2: [2, 'level'] },
   },
   {
-    rule: 'V-09',
-    title: 'one whose row has gone over to another family has none',
-    members: [V1],
-    counted: ['v2'],
-    expected: { v1: [3, 'level'], v2: [0, 'moved'] },
-  },
-  {
-    rule: 'V-09',
-    title: 'so has a simple product whose listing stayed with another row',
-    members: [row('p2')],
-    records: [tied('p1', null)],
-    counted: ['p1'],
-    expected: { p1: [0, 'moved'] },
-  },
-  {
-    rule: 'V-09',
-    title: 'but a listing whose rows have all gone goes on selling until it is deleted',
-    members: [],
-    counted: ['v1', 'v2'],
-    expected: {},
-  },
-  {
     rule: 'A-06',
     title: 'a variant that is not online while its family is has none',
     members: [V1, { ...V2, online: false }],

@@ -47,7 +47,7 @@ export async function sendHttp(call: HttpCall): Promise<HttpAnswer> {
     };
   } catch (error) {
     if (error instanceof ContractViolation) throw error;
-    throw lostAnswer(call, error);
+    throw lostAnswer(call, signal.aborted ? new Error(ENDED, { cause: signal.reason }) : error);
   }
 }
 
@@ -67,6 +67,9 @@ async function readBounded(body: AsyncIterable<Buffer>, label: string): Promise<
   }
   return Buffer.concat(parts).toString('utf8');
 }
+
+/** Said of a call whose time was over, or whose slice ended; Node has another code for it at every moment. */
+const ENDED = 'not in time';
 
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 

@@ -10,7 +10,7 @@ import { WANT as WANT_STOCK } from './stock.sql.js';
 
 /**
  * Stores what changed in our knowledge of families: thirteen statements, those with long texts in parts, in the order of the families.
- * What ends goes first: a listing that is made again in the same breath, and a number taken over by another family, stay.
+ * What ends goes first: a listing that is made again in the same breath, and a number that its row has in another family, stay.
  */
 export async function saveChanges(
   manager: EntityManager,

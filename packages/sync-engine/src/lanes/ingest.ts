@@ -106,7 +106,7 @@ export async function ingestRecords(
   await transaction.want([
     ...rivals,
     ...wantedOf(changed, byRef, context.runtime.options),
-    ...leftBehind(stored, byRef, merges),
+    ...leftBehind(stored, known, { followers, merges }),
   ]);
 }
 
@@ -126,13 +126,11 @@ async function withFormerKin(
 /** Families that a row has left: their listings have one variation less, or nobody any more. */
 function leftBehind(
   stored: readonly MirrorRecord[],
-  before: ReadonlyMap<string, KnownRecord>,
-  merges: Kinship['merges'],
+  known: readonly KnownRecord[],
+  { followers, merges }: Pick<Kinship, 'followers' | 'merges'>,
 ): WantedFamily[] {
-  const left = stored.flatMap(({ record, familyId }) => {
-    const then = before.get(record.ref)?.familyId ?? familyId;
-    return then === familyId ? [] : [then];
-  });
+  const now = new Map([...stored.map(({ record, familyId }) => [record.ref, familyId] as const), ...followers]);
+  const left = known.flatMap(({ ref, familyId }) => ((now.get(ref) ?? familyId) === familyId ? [] : [familyId]));
   const families = new Set([...left, ...merges.map(({ from }) => from)]);
   return [...families].map((familyId) => ({ familyId, priority: PRIORITY.online }));
 }

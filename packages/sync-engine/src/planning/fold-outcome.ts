@@ -5,7 +5,7 @@ import { memberOfKey } from './family-id.js';
 import { foldImages, refuseImage } from './fold-images.js';
 import { foldSent, withoutVariant } from './fold-sent.js';
 import { GALLERY, settleUploads, tieImages } from './image-link.js';
-import { withoutDeletion } from './open-deletion.js';
+import { withDeletion, withoutDeletion } from './open-deletion.js';
 import { ownerless } from './ownerless.js';
 import { maybeThere, sentBy } from './under-way.js';
 
@@ -124,7 +124,7 @@ function foldFailure(
         images: code === 'conflict' ? maybeThere(work.images) : work.images,
       };
     case 'delete':
-      return mayHaveBeenDone(code) ? work : { ...work, link: withoutDeletion(before.link) };
+      return { ...work, link: mayHaveBeenDone(code) ? withDeletion(before.link, nowMs) : withoutDeletion(before.link) };
     case 'create-variation':
       return mayHaveBeenDone(code) ? work : withoutVariant(work, step.variant.memberRef);
     case 'images':

@@ -2,13 +2,20 @@ import type { FamilyChange, FamilyWork, JournalEntry, Link } from '../ports/inde
 import { type Decision, type PlanSetting, UNDER_WAY } from './decision.js';
 import { deletedListing } from './journal-entry.js';
 import { ownerless } from './ownerless.js';
+import { SLICE_MS } from './slice-length.js';
 import { takenOutStanding } from './taken-out.js';
 
-/** Stored before a deletion is sent: an attempt that is younger than the last write has no outcome yet. */
+/** Stored before a deletion is sent: it may be on its way until the slice has ended, and has no outcome yet. */
 export const deletionIntent = ({ familyId, link }: FamilyWork, nowMs: number): FamilyChange | null =>
-  link === null ? null : { familyId, link: { ...link, attemptedAtMs: Math.max(nowMs, link.lastWriteAtMs + 1) } };
+  link === null ? null : { familyId, link: withDeletion(link, nowMs + SLICE_MS.catalogue) };
 
-/** A deletion of ours may have been sent, and nobody knows what became of it: until that is read it counts as done (G-01). */
+/** A deletion was sent by then at the latest, and nobody knows what became of it. */
+export const withDeletion = (link: Link, sentByMs: number): Link => ({
+  ...link,
+  attemptedAtMs: Math.max(sentByMs, link.lastWriteAtMs + 1),
+});
+
+/** Whether a deletion of ours may have been done, or may still land: until that is read it counts as done (G-01). */
 export const isDeletionOpen = ({ state, attemptedAtMs, lastWriteAtMs }: Link): boolean =>
   state !== 'creating' && attemptedAtMs > lastWriteAtMs;
 
@@ -17,11 +24,11 @@ export const withoutDeletion = (link: Link): Link =>
   isDeletionOpen(link) ? { ...link, attemptedAtMs: link.lastWriteAtMs } : link;
 
 /**
- * What is not to be deleted any more, the product being back or out of the sync, is read before anything else is done about it, and again
- * when the deletion can no longer land (D-02); null: none is open.
+ * The listing is read before anything else is sent to it, another deletion included, and again when the first one can no longer land
+ * (D-02); null: none is open.
  */
 export function planOpenDeletion({ link }: FamilyWork, { fresh, landsWithinMs }: PlanSetting): Decision | null {
-  if (link === null || !isDeletionOpen(link)) return null;
+  if (link === null || link.state === 'detached' || !isDeletionOpen(link)) return null;
   return fresh === 'read'
     ? { kind: 'wait', untilMs: link.attemptedAtMs + landsWithinMs, standing: UNDER_WAY, patient: true }
     : { kind: 'refresh' };

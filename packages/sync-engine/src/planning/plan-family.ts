@@ -20,11 +20,13 @@ import { governsVisibility } from './visibility.js';
 
 /** Drives one family from where it is towards where it should be; there are no separate paths for creation and update. */
 export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: PlanSetting): Decision {
+  const open = planOpenDeletion(work, setting);
+  if (open !== null) return open;
   if (work.takenOut !== null) return planTakenOut(work, work.takenOut.listing, setting);
   // Taken back in: its listing is read, and made anew when it is gone (M-06).
   if (work.link?.state === 'released') return { kind: 'refresh' };
   if (work.hold !== null && work.link?.state !== 'detached')
-    return planUnclear(work, setting) ?? planHeld(work, work.hold, setting);
+    return planUploaded(work, setting) ?? planHeld(work, work.hold, setting);
   return mapped.kind === 'gone' ? planGone(work, setting) : backAgain(work, planLiving(work, mapped, setting));
 }
 
@@ -39,7 +41,7 @@ function planLiving(work: FamilyWork, mapped: Exclude<MappedFamily, { kind: 'gon
   if (work.link.state === 'creating')
     return planLookup(work.link, setting) ?? planNew(work, mapped.listing, setting, standing);
   if (work.applied === null || work.applied.doubted) return { kind: 'refresh' };
-  return planUnclear(work, setting) ?? planUpdate(work, work.link, work.applied, mapped.listing, setting, standing);
+  return planUploaded(work, setting) ?? planUpdate(work, work.link, work.applied, mapped.listing, setting, standing);
 }
 
 /** A new listing is made once its SKUs are free: what held them may be about to go (D-05). */
@@ -64,10 +66,6 @@ function left(work: FamilyWork, standing: Standing): Decision {
 function standingOf(desired: DesiredListing, remark: StateReason | null, { whyOffline }: PlanSetting): Standing {
   return desired.online ? { state: 'online', reason: remark } : { state: 'hidden', reason: whyOffline, remark };
 }
-
-/** What was sent and has no outcome is looked at before anything else is sent; null: there is nothing. */
-const planUnclear = (work: FamilyWork, setting: PlanSetting): Decision | null =>
-  planOpenDeletion(work, setting) ?? planUploaded(work, setting);
 
 /**
  * Pictures without an outcome: the listing is read before anything else is sent to it, and again when they can no longer land (I-04);
@@ -123,8 +121,6 @@ function planTakenOut(work: FamilyWork, listing: Leaving, setting: PlanSetting):
   if (link.state === 'creating') return planLookup(link, setting) ?? forgotten(work);
   if (link.listingRef === null) return forgotten(work);
   if (applied?.doubted === true) return { kind: 'refresh' };
-  const open = listing === 'delete' ? null : planOpenDeletion(work, setting);
-  if (open !== null) return open;
   const held = listing === 'keep' ? undefined : setting.held[listing];
   if (listing === 'delete')
     return held === undefined

@@ -81,7 +81,7 @@ function carries(field: Carried, { work, applied, desired }: ShapeChange, { reco
 /** Waits for the stock lane: nothing is under way to the record, and nothing will be; null once it is so. */
 function closing({ work, setting }: ShapeChange, { record }: Simple): Decision | null {
   const { familyId } = work;
-  // A row that belongs to another family by now has no number here that the stock lane could bring down.
+  // The stock lane has no target for a row that belongs to another family by now, so it brings nothing down.
   const isOurs = work.members.some(({ ref }) => ref === record.memberRef);
   const entry = work.ledger.find(({ memberRef, state }) => memberRef === record.memberRef && state !== 'closed');
   if (!isOurs || entry === undefined) return null;

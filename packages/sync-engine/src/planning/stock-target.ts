@@ -1,7 +1,7 @@
 import type { Quantity } from '@tillbridge/connector-sdk/model';
 import { aggregateStock, type StockPolicy } from '@tillbridge/inventory-aggregation';
 import { isOnline, type OnlineRule } from '@tillbridge/mapping-core';
-import type { RecordLink, StockRecord, StockWork } from '../ports/index.js';
+import type { StockRecord, StockWork } from '../ports/index.js';
 
 /** What decides on targets beside the rows and their levels. */
 export interface TargetSetting {
@@ -10,7 +10,7 @@ export interface TargetSetting {
 }
 
 /** Why a target is what it is. */
-export type TargetReason = 'level' | 'deleted' | 'moved' | 'not-online' | 'untracked' | 'stock-unknown';
+export type TargetReason = 'level' | 'deleted' | 'not-online' | 'untracked' | 'stock-unknown';
 
 /** The quantity one store record should show. */
 export interface StockTarget {
@@ -26,8 +26,7 @@ type TargetWork = Pick<StockWork, 'members' | 'levels' | 'records' | 'ledger' | 
 
 /**
  * The target of every record of a linked family that can be written to: the number of S-03 and S-04; 0 for one that is not online while
- * its family is (A-06), and for one whose row has left the others for another family, where it is on sale now (V-09). A deleted row has none:
- * its record goes with its deletion, and while a guard holds that, goods go on selling (G-01).
+ * its family is (A-06). A deleted row has none: its record goes with its deletion, and while a guard holds that, goods go on selling (G-01).
  * Records that are detached, or whose variation the store has not told yet, have none at all; nor has a variation without a SKU, which
  * shares the product's stock, until the number that comes with its SKU is under way (V-07, M-04).
  */
@@ -38,20 +37,13 @@ export function stockTargets(work: TargetWork, setting: TargetSetting): readonly
     member !== undefined && !member.deleted && isOnline(member, setting.online);
   // Also by one whose variation the merchant deleted: the listing is shown for it.
   const familyOnline = work.records.some((record) => online(members.get(record.memberRef)));
-  const expected = new Map(work.ledger.map((entry) => [entry.memberRef, entry.expected]));
-  const isTold = ({ variationRef }: RecordLink): boolean => variationRef !== null || work.simple;
-  const moved = (record: RecordLink): boolean =>
-    !members.has(record.memberRef) &&
-    members.size > 0 &&
-    isTold(record) &&
-    typeof expected.get(record.memberRef) === 'number';
+  const counted = new Set(work.ledger.map(({ memberRef }) => memberRef));
   return linked.flatMap((record): StockTarget[] => {
-    const { memberRef, variationRef, sku } = record;
-    if (moved(record)) return [{ memberRef, variationRef, target: 0, reason: 'moved' }];
-    const member = members.get(memberRef);
+    const member = members.get(record.memberRef);
     // Without a variation a record is the product itself, or its variation is not known yet.
-    if (member === undefined || !isTold(record)) return [];
-    if (!work.simple && sku === '' && !expected.has(memberRef)) return [];
+    if (member === undefined || (record.variationRef === null && !work.simple)) return [];
+    const { memberRef, variationRef, sku } = record;
+    if (!work.simple && sku === '' && !counted.has(memberRef)) return [];
     if (member.deleted) return [{ memberRef, variationRef, target: null, reason: 'deleted' }];
     if (familyOnline && !online(member)) return [{ memberRef, variationRef, target: 0, reason: 'not-online' }];
     const { quantity, reason } = aggregateStock(member, work.levels, setting.policy);

@@ -1,7 +1,7 @@
 import type { DesiredImage, ListingPlan, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { FamilyChange, FamilyWork, ImageLink } from '../ports/index.js';
 import { NEVER_SENT } from './decision.js';
-import { isDeletionOpen, withoutDeletion } from './open-deletion.js';
+import { withoutDeletion } from './open-deletion.js';
 import { GALLERY, takesOut } from './image-link.js';
 
 /**
@@ -12,7 +12,7 @@ export function takenBack(plan: ListingPlan, work: FamilyWork): readonly FamilyC
   const { familyId, link } = work;
   if (link === null) return [];
   if (link.state === 'creating') return [{ familyId, link: { ...link, attemptedAtMs: NEVER_SENT } }];
-  if (isDeletionOpen(link)) return [{ familyId, link: withoutDeletion(link) }];
+  if (plan.steps.some(({ kind }) => kind === 'delete')) return [{ familyId, link: withoutDeletion(link) }];
   const images = sentBy(work.images, plan.steps, null);
   return images === work.images ? [] : [{ familyId, images }];
 }

@@ -38,7 +38,7 @@ export class Bench {
   readonly pos = new MemoryPos();
   readonly store: MemoryStore;
   runtime: ConnectionRuntime;
-  private readonly ports: EnginePorts;
+  readonly ports: EnginePorts;
   engine: LaneEngine;
 
   constructor(connectionId = CONNECTION, shop = new MemoryStore(), over: Partial<ConnectionOptions> = {}) {

@@ -282,3 +282,19 @@ describe.each([
     },
   );
 });
+
+it('V-06 a product whose way to a family had no answer loses its UPC also when the POS has another one by then', async () => {
+  const bench = await shop(mug);
+  bench.store.mishaps.push({ fits: ({ kind }) => kind === 'update', failure: 'death' });
+  growUp(bench);
+  bench.pos.change('p1', { options });
+  for (let slices = 0; bench.store.mishaps.length > 0 && slices < 20; slices += 1) {
+    await bench.slice('stock');
+    await bench.slice('catalogue');
+    if (slices === 0) await bench.engine.requestRun(bench.runtime, 'sync');
+  }
+  expect(bench.store.mishaps).toEqual([]);
+  bench.pos.change('p1', { codes: [{ type: 'UPC', code: '999' }] });
+  await bench.run();
+  expect(bench.listingOf('p1')).toMatchObject({ upc: null, variations: [{ upc: '999' }, { upc: null }] });
+});

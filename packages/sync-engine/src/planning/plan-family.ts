@@ -5,7 +5,6 @@ import { isUnmade, released, takenOutStanding } from './taken-out.js';
 import { familyName } from './family-name.js';
 import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { backAgain, planKept } from './grace.js';
-import { tieRecords } from './fold-outcome.js';
 import { lastSentMs } from './image-link.js';
 import { planLookup } from './lookup.js';
 import { ownerless, withOwner } from './ownerless.js';
@@ -128,12 +127,9 @@ function planTakenOut(work: FamilyWork, listing: Leaving, setting: PlanSetting):
       : left(work, { state: 'held', reason: held });
   if (listing === 'hide' && applied !== null && (applied.shown || applied.sent.online))
     return held === undefined ? hiding(work, standing, true) : left(work, { state: 'held', reason: held });
+  // It may be let go before anybody has read it: which SKU it holds is told by every reading (U-05).
   if (isUnmade(work) && setting.fresh === 'no') return { kind: 'refresh' };
-  // It may be let go before a plan has read it: which SKU it holds is told by every reading (U-05).
-  const observed = applied?.observed ?? null;
-  const isTied = link.state === 'released' || observed === null;
-  const records = isTied ? work.records : tieRecords(work, observed, setting.connectionId);
-  return { kind: 'settled', standing, change: released(work, { ...work, records }, link) };
+  return { kind: 'settled', standing, change: released(work, link) };
 }
 
 /** The listing was deleted in the store: it is not created again until an operator asks (D-02). */

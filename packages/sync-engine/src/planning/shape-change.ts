@@ -1,12 +1,11 @@
 import type { DesiredListing, DesiredRecord, PlanStep, RecordChanges } from '@tillbridge/connector-sdk/model';
-import { skuKey } from '@tillbridge/mapping-core';
 import type { Applied, FamilyChange, FamilyWork, LedgerEntry } from '../ports/index.js';
 import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { familySku } from './family-id.js';
 import { isSame } from './journal-entry.js';
 import { isCertain, maybeOptions, optionsStep } from './option-lists.js';
 import { ownerless } from './ownerless.js';
-import { skuTurn, type SkuTurn } from './sku-moves.js';
+import { skuTurn } from './sku-moves.js';
 import { skuWait } from './sku-wait.js';
 import type { FamilyShape } from './structure-view.js';
 import { SOON_MS } from './stock-plan.js';
@@ -112,7 +111,7 @@ function toSimple(change: ShapeChange, { record }: Simple, then: FamilyShape): D
 function asSimple(change: ShapeChange, shape: Simple, then: Simple | null): Decision {
   const { work, setting } = change;
   const { memberRef, price } = shape.record;
-  const turn = ownTurn(work, shape, setting);
+  const turn = skuTurn({ memberRef, from: '', to: shape.record.sku }, setting.holding);
   if (turn.kind === 'wait') return skuWait(change.desired.name, work.attempts, setting.nowMs);
   const sku = turn.kind === 'detour' ? turn.temporarySku : shape.record.sku;
   const record = { ...shape.record, sku };
@@ -143,12 +142,6 @@ function others(change: ShapeChange, now: Pick<DesiredRecord, Carried>, then: Si
     ...(due('weight') && shippable ? { weight } : {}),
     ...(due('dimensions') && shippable ? { dimensions } : {}),
   };
-}
-
-/** When the product may have the SKU of its one row; it may have had it already, as another row (U-05). */
-function ownTurn({ records }: FamilyWork, { record: { memberRef, sku } }: Simple, { holding }: PlanSetting): SkuTurn {
-  const isOwn = records.some((one) => one.memberRef !== memberRef && skuKey(one.sku) === skuKey(sku));
-  return isOwn ? { kind: 'go' } : skuTurn({ memberRef, from: '', to: sku }, holding);
 }
 
 const isUnknown = ({ variationRef, detached }: FamilyWork['records'][number]): boolean =>

@@ -17,12 +17,11 @@ export function takenOutStanding({ takenOut, applied, members, familyId, records
 
 /**
  * The listing is let go: it is remembered with the SKUs it holds, and its numbers end (M-06, S-08).
- * @param seen what the last reading shows of it.
  * @returns null when it was let go before, and nothing differs.
  */
-export function released(work: FamilyWork, seen: FamilyWork, link: Link): FamilyChange | null {
+export function released(work: FamilyWork, link: Link): FamilyChange | null {
   const { familyId } = work;
-  const left = withoutUnmade({ ...seen, records: recordsAsSeen(seen.records, seen.applied) });
+  const left = withoutUnmade({ ...work, records: recordsAsSeen(work.records, work.applied) });
   const wasLetGo = link.state === 'released' && work.ledger.length === 0;
   if (wasLetGo && left.records === work.records) return null;
   return {

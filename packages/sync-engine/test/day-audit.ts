@@ -202,6 +202,12 @@ export class DayAudit {
       case 'create':
         if (step.again !== undefined) {
           this.inherits(hold?.aims.again?.listingRef ?? '', ref, told);
+          // A creation without an answer may not have come to all its variations: one that he had deleted is not told from one of those.
+          if (!told)
+            for (const mark of [...this.deletedByMerchant].filter((one) => one.startsWith(`${plan.externalKey}:`))) {
+              this.deletedByMerchant.delete(mark);
+              this.deletedEarly.add(mark);
+            }
           return;
         }
         this.created.set(ref, step.listing);

@@ -8,7 +8,7 @@ import {
   type StockLevel,
   type StoreSettings,
 } from '@tillbridge/connector-sdk/model';
-import { listingKey } from '../planning/family-id.js';
+import { listingKey, variationKey } from '../planning/family-id.js';
 import { GALLERY, placedLink } from '../planning/image-link.js';
 import type { FamilyWork } from '../ports/index.js';
 
@@ -145,9 +145,10 @@ function shownAs(
     ...{ name, description, brand, price, upc: null, sku: `F-${work.familyId}`, weight: null, dimensions: null },
     ...{ shippable: true, enabled: online, quantity: 0, options: shape.options },
     images: gallery.map((image, place) => ({ place: String(place), identity: image.content, main: place === 0 })),
-    variations: shape.variants.map(({ sku, upc, price: own, choices, weight, dimensions }, place) => ({
+    variations: shape.variants.map(({ memberRef, sku, upc, price: own, choices, weight, dimensions }, place) => ({
       ref: String(place + 1),
-      ...{ externalKey: null, sku, upc, price: own, choices, weight, dimensions },
+      externalKey: variationKey(CONNECTION, work.familyId, memberRef),
+      ...{ sku, upc, price: own, choices, weight, dimensions },
       ...{ quantity: 0, hasImage: false, preorder: false },
     })),
     createdAt: '2026-01-02T00:00:00Z',

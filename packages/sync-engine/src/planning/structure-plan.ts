@@ -1,11 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DesiredListing, DesiredVariant, OptionChoice, PlanStep, Quantity } from '@tillbridge/connector-sdk/model';
-import { choicesKey, sameText } from '@tillbridge/mapping-core';
+import { choicesKey, sameChoices, sameOptions, sameText } from '@tillbridge/mapping-core';
 import type { Applied, FamilyWork, LedgerEntry, RecordLink } from '../ports/index.js';
 import { type ChoiceMove, type Hop, orderMoves } from './choice-moves.js';
 import type { Freshness } from './decision.js';
 import { variationKey } from './family-id.js';
-import { choicesIn, listedOptions, maybeOptions, optionsStep, type OptionsStep, optionsWith } from './option-lists.js';
+import {
+  choicesIn,
+  isCertain,
+  listedOptions,
+  maybeOptions,
+  optionsStep,
+  type OptionsStep,
+  optionsWith,
+} from './option-lists.js';
 import type { SkuHolding } from './sku-moves.js';
 import { skuTurn } from './sku-moves.js';
 import {
@@ -85,6 +93,7 @@ export function planStructure(
   const view = viewStructure(work, applied, desired, sentShape);
   if (setting.fresh === 'no' && isUnclear(view))
     return isAsMade(applied, desired.shape, sentShape) ? SAME_STRUCTURE : { ...SAME_STRUCTURE, refresh: true };
+  if (isUnchanged(view, desired.shape, sentShape)) return { ...SAME_STRUCTURE, pairs: view.pairs };
   const deletions = view.gone.flatMap((variant) => deletion(variant, view, work.records));
   const moves = movesOf(view, desired.shape, sentShape);
   const base = { ...SAME_STRUCTURE, pairs: view.pairs };
@@ -95,6 +104,15 @@ export function planStructure(
     return { ...base, ...lengthened(lacking, { view, moves, applied, desired, sentShape, deletions }) };
   return { ...base, ...rearranged({ work, applied, desired, sentShape, setting, view, moves, deletions }) };
 }
+
+/** As almost every family of a catalogue stands, told without going through its choices one by one: each variant as it was sent. */
+const isUnchanged = ({ pairs, foreign }: StructureView, desired: FamilyShape, sent: FamilyShape): boolean =>
+  foreign.length === 0 &&
+  pairs.length === desired.variants.length &&
+  pairs.length === sent.variants.length &&
+  isCertain(sent.options) &&
+  sameOptions(desired.options, sent.options) &&
+  pairs.every((pair) => sameChoices(pair.desired.choices, pair.sent.choices));
 
 /** Whether only a reading tells what has become of a creation, a change of choices, or variations under a longer list of ours. */
 function isUnclear({ unknown, lost, blocked, pairs }: StructureView): boolean {

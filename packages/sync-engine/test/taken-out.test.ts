@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@tillbridge/connector-sdk/model';
+import { planFamily } from '../src/planning/plan-family.js';
 import type { Leaving } from '../src/ports/index.js';
+import { OneFamily } from './applied.js';
 import { Bench } from './bench.js';
-import { failure, level, row, variantRow } from './builders.js';
+import { asMapped, failure, family, level, NOW_MS, row, setting, variantRow } from './builders.js';
 import { kindsOf, on, published, withPictures } from './publishing.js';
 
 const never = new AbortController().signal;
@@ -367,4 +369,17 @@ describe('link', () => {
     await bench.run();
     expect(bench.listingOf('p1')).toMatchObject({ name: 'Cup', quantity: 3, enabled: true });
   });
+});
+
+it('M-06 a variation that may have been made is read for before its listing is let go', () => {
+  const { work } = OneFamily.published(family());
+  const [first, second] = work.records;
+  const unclear = {
+    ...work,
+    takenOut: { listing: 'keep', sinceMs: NOW_MS },
+    records: [first!, { ...second!, variationRef: null }],
+  } as const;
+  const decide = (fresh: 'no' | 'read') => planFamily(unclear, asMapped(family()), setting(family(), { fresh }));
+  expect(decide('no')).toEqual({ kind: 'refresh' });
+  expect(decide('read')).toMatchObject({ kind: 'settled', change: { link: { state: 'released' }, records: [first] } });
 });

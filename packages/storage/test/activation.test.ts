@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { DuePolicy, Lease } from '@tillbridge/sync-engine/ports';
 import { publish, simple } from './stock-shop.js';
-import { link, row, sent, settled, SERVER_START_MS, TestStorage } from './test-storage.js';
+import { link, opensStorage, row, sent, settled, type TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
-let connections = 0;
-
-beforeAll(async () => {
-  storage = await TestStorage.open();
-}, SERVER_START_MS);
-afterAll(async () => {
-  await storage.close();
+opensStorage((opened) => {
+  storage = opened;
 });
 
-const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`);
+const freshLease = (): Promise<Lease> => storage.freshLease();
 
 const onList = async ({ connectionId }: Lease, familyId = 'f') =>
   (await storage.families.load(connectionId, [familyId]))[0]?.activated;

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SERVER_START_MS, TestStorage } from './test-storage.js';
+import { describe, expect, it } from '@jest/globals';
+import { opensStorage, type TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
-let connections = 0;
-
-beforeAll(async () => {
-  storage = await TestStorage.open();
-}, SERVER_START_MS);
-afterAll(async () => {
-  await storage.close();
+opensStorage((opened) => {
+  storage = opened;
 });
 
 const settled = (familyId: string, reached: number | null, notBeforeMs: number) =>
@@ -25,8 +20,8 @@ const settled = (familyId: string, reached: number | null, notBeforeMs: number) 
 
 describe('what apply carries out', () => {
   it("R-03 is noted with its families: those named last, and no other connection's", async () => {
-    const lease = await storage.lease(`a${String(++connections)}`);
-    const other = await storage.lease(`a${String(++connections)}`);
+    const lease = await storage.freshLease();
+    const other = await storage.freshLease();
     await storage.families.want(lease, ['f', 'g', 'h']);
     await storage.families.want(other, ['f']);
     await storage.families.setApplying(other, [{ familyId: 'f', mark: 'theirs' }]);
@@ -46,7 +41,7 @@ describe('what apply carries out', () => {
   });
 
   it('R-03 says when each is due, and of which nothing is left', async () => {
-    const lease = await storage.lease(`a${String(++connections)}`);
+    const lease = await storage.freshLease();
     await storage.families.want(lease, ['f', 'g']);
     await storage.families.setApplying(
       lease,

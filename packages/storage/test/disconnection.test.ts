@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { link, row, SERVER_START_MS, TestStorage } from './test-storage.js';
+import { describe, expect, it } from '@jest/globals';
+import { link, opensStorage, row, type TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
-let connections = 0;
-
-beforeAll(async () => {
-  storage = await TestStorage.open();
-}, SERVER_START_MS);
-afterAll(async () => {
-  await storage.close();
+opensStorage((opened) => {
+  storage = opened;
 });
 
-const fresh = (): string => `c${String(++connections)}`;
+const fresh = (): string => storage.freshId();
 const SAID = { sinceMs: 1_790_000_000_000, listings: 'hide', hiddenAtMs: null } as const;
 const told = async (connectionId: string) => (await storage.connections.open(connectionId)).disconnection;
 

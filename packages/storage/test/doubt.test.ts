@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { FamilyChange, LedgerEntry, Lease, ShownQuantity } from '@tillbridge/sync-engine/ports';
 import { entry, intent, publish, record, simple } from './stock-shop.js';
-import { link, SERVER_START_MS, TestStorage } from './test-storage.js';
+import { link, opensStorage, type TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
-let connections = 0;
-
-beforeAll(async () => {
-  storage = await TestStorage.open();
-}, SERVER_START_MS);
-afterAll(async () => {
-  await storage.close();
+opensStorage((opened) => {
+  storage = opened;
 });
 
-const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`, 'stock');
+const freshLease = (): Promise<Lease> => storage.freshLease('stock');
 
 const taken = async (lease: Lease): Promise<string[]> =>
   (await storage.stocks.take(lease.connectionId, 10, 1_000, [])).map((work) => work.familyId);

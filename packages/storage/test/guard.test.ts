@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { BookPrice } from '@tillbridge/connector-sdk/model';
 import type { DuePolicy, Lease, JournalEntry } from '@tillbridge/sync-engine/ports';
-import { link, row, sent, SERVER_START_MS, TestStorage } from './test-storage.js';
+import { link, opensStorage, row, sent, type TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
-let connections = 0;
-
-beforeAll(async () => {
-  storage = await TestStorage.open();
-}, SERVER_START_MS);
-afterAll(async () => {
-  await storage.close();
+opensStorage((opened) => {
+  storage = opened;
 });
 
 const POLICY: DuePolicy = { activeMeansWholeProduct: true, activation: 'pos', goneBeforeMs: Number.MAX_SAFE_INTEGER };
 
-const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`);
+const freshLease = (): Promise<Lease> => storage.freshLease();
 
 const written = (step: string, atMs: number, outcome: JournalEntry['outcome'] = 'done'): JournalEntry => ({
   familyId: 'f',

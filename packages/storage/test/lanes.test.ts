@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type Lease, LeaseLost } from '@tillbridge/sync-engine/ports';
-import { link, SERVER_START_MS, settled, stockSettled, TestStorage } from './test-storage.js';
+import { link, opensStorage, settled, stockSettled, type TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
-let connections = 0;
-
-beforeAll(async () => {
-  storage = await TestStorage.open();
-}, SERVER_START_MS);
-afterAll(async () => {
-  await storage.close();
+opensStorage((opened) => {
+  storage = opened;
 });
 
 /** Each test has a connection of its own. */
-const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`);
+const freshLease = (): Promise<Lease> => storage.freshLease();
 
 describe('lanes', () => {
   it('have one holder at a time, and a fence that rises', async () => {

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { DuePolicy } from '@tillbridge/sync-engine/ports';
-import { link, row, sent, SERVER_START_MS, TestStorage } from './test-storage.js';
+import { link, opensStorage, row, sent, type TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
-
-beforeAll(async () => {
-  storage = await TestStorage.open();
-}, SERVER_START_MS);
-afterAll(async () => {
-  await storage.close();
+opensStorage((opened) => {
+  storage = opened;
 });
 
 const POLICY: DuePolicy = { activeMeansWholeProduct: true, activation: 'pos', goneBeforeMs: Number.MAX_SAFE_INTEGER };

@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Lease } from '@tillbridge/sync-engine/ports';
-import { link, row, SERVER_START_MS, TestStorage } from './test-storage.js';
+import { link, opensStorage, row, type TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
-let connections = 0;
-
-beforeAll(async () => {
-  storage = await TestStorage.open();
-}, SERVER_START_MS);
-afterAll(async () => {
-  await storage.close();
+opensStorage((opened) => {
+  storage = opened;
 });
 
 /** Three families of one row each; `f2` has a listing. */
 async function three(): Promise<Lease> {
-  const lease = await storage.lease(`m${String(++connections)}`);
+  const lease = await storage.freshLease();
   const familyIds = ['f1', 'f2', 'f3'];
   await storage.ingest(
     lease,

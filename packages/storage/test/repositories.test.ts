@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Listing } from '@tillbridge/connector-sdk/model';
 import { type FamilyChange, type ImageLink, type Lease, type LedgerEntry } from '@tillbridge/sync-engine/ports';
 import { storedJson } from '../src/sql/stored-text.js';
-import { brand, level, link, row, sent, SERVER_START_MS, settled, TestStorage } from './test-storage.js';
+import { brand, level, link, opensStorage, row, sent, settled, type TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
-let connections = 0;
-
-beforeAll(async () => {
-  storage = await TestStorage.open();
-}, SERVER_START_MS);
-afterAll(async () => {
-  await storage.close();
+opensStorage((opened) => {
+  storage = opened;
 });
 
 /** Each test has a connection of its own. */
-const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`);
+const freshLease = (): Promise<Lease> => storage.freshLease();
 
 const taken = async (lease: Lease, busy: readonly string[] = [], limit = 10): Promise<string[]> =>
   (await storage.families.take(lease.connectionId, limit, 1_000, busy)).map((family) => family.familyId);

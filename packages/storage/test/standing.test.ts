@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type BookPrice, decimal } from '@tillbridge/connector-sdk/model';
 import type { Listing } from '@tillbridge/connector-sdk/model';
 import type { Applied, Drift, FamilyState, ImageLink, Lease } from '@tillbridge/sync-engine/ports';
 import { publish, simple } from './stock-shop.js';
-import { link, row, sent, SERVER_START_MS, settled, stockSettled, TestStorage } from './test-storage.js';
+import { link, opensStorage, row, sent, settled, stockSettled, type TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
-let connections = 0;
-
-beforeAll(async () => {
-  storage = await TestStorage.open();
-}, SERVER_START_MS);
-afterAll(async () => {
-  await storage.close();
+opensStorage((opened) => {
+  storage = opened;
 });
 
 const shownListing: Listing = {
@@ -36,7 +31,7 @@ const shownListing: Listing = {
   updatedAt: '2026-01-01T00:00:00Z',
 };
 
-const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`);
+const freshLease = (): Promise<Lease> => storage.freshLease();
 
 const drift = (kind: Drift['kind'], field: string | null = null): Drift => ({
   kind,

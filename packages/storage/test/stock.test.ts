@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Listing } from '@tillbridge/connector-sdk/model';
 import type { FamilyChange, LedgerEntry, Lease } from '@tillbridge/sync-engine/ports';
 import { entry, intent, publish, record, simple } from './stock-shop.js';
-import { level, link, row, sent, SERVER_START_MS, settled, stockSettled, TestStorage } from './test-storage.js';
+import { level, link, opensStorage, row, sent, settled, stockSettled, type TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
-let connections = 0;
-
-beforeAll(async () => {
-  storage = await TestStorage.open();
-}, SERVER_START_MS);
-afterAll(async () => {
-  await storage.close();
+opensStorage((opened) => {
+  storage = opened;
 });
 
-const freshLease = (): Promise<Lease> => storage.lease(`c${String(++connections)}`, 'stock');
+const freshLease = (): Promise<Lease> => storage.freshLease('stock');
 
 const taken = async (lease: Lease, nowMs = 1_000, except: readonly string[] = []): Promise<string[]> =>
   (await storage.stocks.take(lease.connectionId, 10, nowMs, except)).map((work) => work.familyId);

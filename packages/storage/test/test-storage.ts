@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from '@jest/globals';
 import {
   decimal,
   type DesiredListing,
@@ -44,6 +45,18 @@ export function removeDataFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** Opens a storage before the tests of a file, and closes it after them. */
+export function opensStorage(take: (opened: TestStorage) => void): void {
+  let opened: TestStorage;
+  beforeAll(async () => {
+    opened = await TestStorage.open();
+    take(opened);
+  }, SERVER_START_MS);
+  afterAll(async () => {
+    await opened.close();
+  });
+}
+
 export class TestStorage {
   readonly lanes: LaneRepository;
   readonly mirror: MirrorRepository;
@@ -55,6 +68,7 @@ export class TestStorage {
   readonly stocks: StockRepository;
   readonly guards: GuardRepository;
   readonly undos: UndoRepository;
+  private connectionCount = 0;
 
   private constructor(
     readonly folder: string,
@@ -91,6 +105,16 @@ export class TestStorage {
     const lease = await this.lanes.acquire(connectionId, lane, 'test', 60_000);
     if (lease === null) throw new Error('The lane is held.');
     return lease;
+  }
+
+  /** A connection that no other test of the file has. */
+  freshId(): string {
+    this.connectionCount += 1;
+    return `c${String(this.connectionCount)}`;
+  }
+
+  freshLease(lane?: LaneName): Promise<Lease> {
+    return this.lease(this.freshId(), lane);
   }
 
   /** Brings rows into the mirror and marks their families wanted. */

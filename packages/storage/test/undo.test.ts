@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type DuePolicy, type Hold, type JournalEntry, type Lease, runName } from '@tillbridge/sync-engine/ports';
-import { link, row, sent, SERVER_START_MS, TestStorage } from './test-storage.js';
+import { link, opensStorage, row, sent, type TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
-let connections = 0;
-
-beforeAll(async () => {
-  storage = await TestStorage.open();
-}, SERVER_START_MS);
-afterAll(async () => {
-  await storage.close();
+opensStorage((opened) => {
+  storage = opened;
 });
 
-const freshLease = (): Promise<Lease> => storage.lease(`u${String(++connections)}`);
+const freshLease = (): Promise<Lease> => storage.freshLease();
 
 const entry = (familyId: string, step: string, over: Partial<JournalEntry> = {}): JournalEntry => ({
   familyId,

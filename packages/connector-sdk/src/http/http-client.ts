@@ -1,5 +1,5 @@
 import { ContractViolation, Transient } from '../contract/errors.js';
-import { openAnswer } from './open-answer.js';
+import { openAnswer, readWhole } from './open-answer.js';
 
 /** One call to a vendor. */
 export interface HttpCall {
@@ -38,7 +38,8 @@ export async function sendHttp(call: HttpCall): Promise<HttpAnswer> {
     const headers = { accept: 'application/json', ...contentType(call), ...call.headers };
     const content = call.bytes ?? (call.json === undefined ? undefined : JSON.stringify(call.json));
     const answer = await openAnswer(call.url, { method, headers, signal }, content);
-    const text = await readBounded(answer.body, call.label);
+    const whole = await readWhole(answer.body, MAX_BODY_BYTES, () => tooLarge(call.label));
+    const text = whole.toString('utf8');
     return {
       status: answer.status,
       header: (name) => firstHeader(answer.headers[name.toLowerCase()]),
@@ -51,21 +52,12 @@ export async function sendHttp(call: HttpCall): Promise<HttpAnswer> {
   }
 }
 
+const tooLarge = (label: string): ContractViolation =>
+  new ContractViolation(`The answer to ${label} is larger than 64 MB.`, { call: label });
+
 function contentType({ json, bytes }: HttpCall): Readonly<Record<string, string>> {
   if (bytes !== undefined) return { 'content-type': 'application/octet-stream' };
   return json === undefined ? {} : { 'content-type': 'application/json' };
-}
-
-async function readBounded(body: AsyncIterable<Buffer>, label: string): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.length;
-    if (size > MAX_BODY_BYTES)
-      throw new ContractViolation(`The answer to ${label} is larger than 64 MB.`, { call: label });
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
 
 /** Said of a call whose time was over, or whose slice ended; Node has another code for it at every moment. */

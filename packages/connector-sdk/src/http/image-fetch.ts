@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { Invalid, Transient } from '../contract/errors.js';
-import { openAnswer } from './open-answer.js';
+import { openAnswer, readWhole } from './open-answer.js';
 import { pinnedTo } from './pinned-lookup.js';
 
 /** Bounds of a picture's download (I-08). */
@@ -65,25 +65,15 @@ export async function fetchImage(address: string, policy: ImageFetchPolicy): Pro
       body.destroy();
       throw new Invalid(`The picture at ${address} answers ${String(status)}.`, { ...facts, httpStatus: status });
     }
-    return await readPicture(body, address, policy.maxBytes);
+    return await readWhole(body, policy.maxBytes, () => tooLarge(address, policy.maxBytes));
   } catch (error) {
     if (error instanceof Invalid) throw error;
     throw new Transient(`The picture at ${address} could not be fetched.`, facts, false, { cause: error });
   }
 }
 
-async function readPicture(body: AsyncIterable<Buffer>, address: string, maxBytes: number): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.length;
-    if (size > maxBytes)
-      throw new Invalid(`The picture at ${address} is larger than ${String(maxBytes)} bytes.`, {
-        call: `GET ${address}`,
-      });
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
+function tooLarge(address: string, maxBytes: number): Invalid {
+  return new Invalid(`The picture at ${address} is larger than ${String(maxBytes)} bytes.`, { call: `GET ${address}` });
 }
 
 async function admittedUrl(address: string, policy: ImageFetchPolicy): Promise<Admitted> {

@@ -27,6 +27,18 @@ export async function openAnswer(url: URL, question: Question, content?: string 
   return { status: body.statusCode ?? 0, headers: body.headers, body };
 }
 
+/** The body of an answer. @throws what `tooLarge` makes, as soon as it is longer than `maxBytes`; what Node says of one that breaks off. */
+export async function readWhole(body: AsyncIterable<Buffer>, maxBytes: number, tooLarge: () => Error): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of body) {
+    size += part.length;
+    if (size > maxBytes) throw tooLarge();
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
 /** Node itself leaves the length of a DELETE with a body out. */
 const lengthOf = (content: string | Uint8Array | undefined): { readonly 'content-length'?: number } =>
   content === undefined ? {} : { 'content-length': Buffer.byteLength(content) };

@@ -63,9 +63,9 @@ function changedOf(rows: readonly Kin[], known: readonly KnownRecord[]): readonl
 /**
  * A family is known by its members: a row belongs to the family of any of its relatives, which are the rows with the same POS
  * family id, its parent, its siblings, and rows that point to it (V-09). The family id is ours. Where several meet, that of rows which
- * others come to is kept, then a linked one, then that of the older member. Rows that leave their relatives leave the family, and
- * take those along who are related to nobody else: it stays with those who stayed, else with the largest part. A child that a row from elsewhere names as its parent has
- * left before it is read.
+ * others come to is kept, then a linked one, then that of the older member. Rows that leave their relatives leave the family, and take
+ * those along who are related to nobody else: it stays with those who stayed, else with the largest part. A child that a row from
+ * elsewhere names as its parent has left before it is read.
  * @param known relatives as they were stored, and the `disputed` families whole.
  */
 export function assignFamilies(

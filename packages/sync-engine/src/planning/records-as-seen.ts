@@ -18,3 +18,6 @@ export function recordsAsSeen(records: readonly RecordLink[], applied: Applied |
     ? kept.map((record) => ({ ...record, sku: skuOf(record) }))
     : kept;
 }
+
+/** The id of a family's variation is not known: its creation has had no answer, and no reading has shown it. */
+export const isUntold = ({ variationRef, detached }: RecordLink): boolean => variationRef === null && !detached;

@@ -3,6 +3,7 @@ import type { Applied, FamilyChange, FamilyWork, LedgerEntry } from '../ports/in
 import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { familySku } from './family-id.js';
 import { isSame } from './journal-entry.js';
+import { isUntold } from './records-as-seen.js';
 import { isCertain, maybeOptions, optionsStep } from './option-lists.js';
 import { ownerless } from './ownerless.js';
 import { skuTurn } from './sku-moves.js';
@@ -100,7 +101,7 @@ function closing({ work, setting }: ShapeChange, { record }: Simple): Decision |
 /** Variations deleted, options out; then the product gets what the one variant has. */
 function toSimple(change: ShapeChange, { record }: Simple, then: FamilyShape): Decision {
   const { work, setting } = change;
-  if (work.records.some(isUnknown) && then.variants.length > 0 && setting.fresh === 'no') return { kind: 'refresh' };
+  if (work.records.some(isUntold) && then.variants.length > 0 && setting.fresh === 'no') return { kind: 'refresh' };
   return emptying(change, then) ?? asSimple(change, { kind: 'simple', record }, null);
 }
 
@@ -143,9 +144,6 @@ function others(change: ShapeChange, now: Pick<DesiredRecord, Carried>, then: Si
     ...(due('dimensions') && shippable ? { dimensions } : {}),
   };
 }
-
-const isUnknown = ({ variationRef, detached }: FamilyWork['records'][number]): boolean =>
-  variationRef === null && !detached;
 
 const unread = ({ memberRef }: DesiredRecord, nowMs: number): LedgerEntry => ({
   memberRef,

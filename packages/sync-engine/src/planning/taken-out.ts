@@ -1,10 +1,10 @@
 import { skuKey } from '@tillbridge/mapping-core';
-import type { FamilyChange, FamilyWork, Leaving, Link, RecordLink } from '../ports/index.js';
+import type { FamilyChange, FamilyWork, Leaving, Link } from '../ports/index.js';
 import type { Standing } from './decision.js';
 import { toChange } from './family-change.js';
 import { withoutVariant } from './fold-sent.js';
 import { ownerless } from './ownerless.js';
-import { recordsAsSeen } from './records-as-seen.js';
+import { isUntold, recordsAsSeen } from './records-as-seen.js';
 
 /** Nothing of it is to be in step with the POS: it is out of the sync by the operator's word (M-06), or deleted in the POS. */
 export function takenOutStanding({ takenOut, applied, members, familyId, records }: FamilyWork): Standing {
@@ -35,8 +35,6 @@ export function released(work: FamilyWork, link: Link): FamilyChange | null {
 /** A variation that no reading shows was not made: it holds no SKU, and is made when its product is taken back in (M-06, U-05). */
 export const isUnmade = ({ records, applied }: FamilyWork): boolean =>
   applied?.sent.shape.kind === 'family' && records.some(isUntold);
-
-const isUntold = ({ variationRef, detached }: RecordLink): boolean => variationRef === null && !detached;
 
 const withoutUnmade = (work: FamilyWork): FamilyWork =>
   isUnmade(work)

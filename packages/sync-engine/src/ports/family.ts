@@ -46,8 +46,8 @@ export interface Link {
   readonly listingRef: string | null;
   readonly externalKey: string;
   /**
-   * Ms since epoch of the latest attempt to create, 0 when it is known not to have been sent; later than `lastWriteAtMs`: of the latest
-   * attempt to delete, which has no outcome yet.
+   * Ms since epoch of the latest attempt to create, 0 when it is known not to have been sent; later than `lastWriteAtMs`: by
+   * when a deletion was sent that has no outcome yet.
    */
   readonly attemptedAtMs: number;
   /** Ms since epoch of our last write that reached the store (R-08). */

@@ -129,8 +129,8 @@ export class OneFamily {
     return { familyId: this.work.familyId, step, result: { status: 'done', listingRef: '501', observed } };
   }
 
-  fold(outcome: StepOutcome, nowMs = NOW_MS): void {
+  fold(outcome: StepOutcome, nowMs = NOW_MS, later: readonly PlanStep[] = []): void {
     this.seen = outcome.result.status === 'done' && outcome.result.observed !== null;
-    this.work = foldOutcome(this.work, outcome, CONNECTION, nowMs);
+    this.work = foldOutcome(this.work, outcome, CONNECTION, nowMs, later);
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal, type DesiredListing, type OptionChoice } from '@tillbridge/connector-sdk/model';
 import { OneFamily } from './applied.js';
-import { failure, family, picture } from './builders.js';
+import { failure, family, NOW_MS, picture } from './builders.js';
 import {
   colour,
   has,
@@ -221,10 +221,10 @@ function cutAt(one: OneFamily, listing: DesiredListing, cut: number, executed: b
     const decision = one.decide(listing);
     one.learn(decision);
     if (decision.kind !== 'plan') return false;
-    for (const step of decision.steps) {
+    for (const [at, step] of decision.steps.entries()) {
       if (left > 0) {
         left -= 1;
-        one.fold(one.send(step));
+        one.fold(one.send(step), NOW_MS, decision.steps.slice(at + 1));
         continue;
       }
       if (executed) one.send(step);

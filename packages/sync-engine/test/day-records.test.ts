@@ -287,6 +287,23 @@ const rows: readonly DayRow[] = [
     ],
   },
   {
+    rule: 'V-04',
+    title: 'a value that left the list without an answer is put back in its place, not behind',
+    history: [
+      ['sync', 0, 0],
+      ['stepFails', 0, 0],
+      ['rotateValues', 0, 0],
+      ['stepFails', 13, 0],
+      ['rotateValues', 0, 0],
+      ['rotateValues', 0, 0],
+      ['joinFamily', 0, 0],
+      ['swapValues', 0, 21],
+      ['rotateValues', 511, 0],
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
     rule: 'I-07',
     title: 'the picture of a variant that waits for its SKU is not sent before its variation is there',
     history: [

@@ -1,6 +1,7 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { listedOptions } from '../src/planning/option-lists.js';
 import { OneFamily } from './applied.js';
+import { failure, FAMILY, NOW_MS } from './builders.js';
 import { colour, has, size, tee } from './choice-rows.js';
 
 const plain = tee(has('v1', size('S')), has('v2', size('M')));
@@ -13,7 +14,8 @@ function died(after: typeof plain, answered: number): OneFamily {
   const decision = one.decide(after);
   if (decision.kind !== 'plan') throw new Error(`Nothing is planned: ${decision.kind}.`);
   one.takeIntent(decision);
-  for (const step of decision.steps.slice(0, answered)) one.fold(one.send(step));
+  for (const [at, step] of decision.steps.slice(0, answered).entries())
+    one.fold(one.send(step), NOW_MS, decision.steps.slice(at + 1));
   one.seen = false;
   return one;
 }
@@ -35,4 +37,26 @@ it('V-05 of a list whose answer was lost only what a reading shows is there', ()
   const sent = [{ name: 'Size', values: ['S', 'M', 'S'] }];
   expect(listedOptions(sent, [{ name: 'Size', values: ['S'] }])).toEqual([{ name: 'Size', values: ['S'] }]);
   expect(listedOptions([{ name: 'Size', values: ['S', 'M'] }], [])).toEqual([{ name: 'Size', values: ['S', 'M'] }]);
+});
+
+describe('V-04 the last lists of a plan had no answer: they are sent again, though the first are wanted by now', () => {
+  const taken = tee(has('v1', size('S')), has('v2', size('L')));
+  const wanted = tee(has('v1', size('S')), has('v3', size('M')), has('v2', size('L')));
+  const resent = ['options', 'create-variation', 'observe'];
+
+  it('when the process died', () => {
+    expect(
+      died(taken, 2)
+        .steps(wanted)
+        .map(({ kind }) => kind),
+    ).toEqual(resent);
+  });
+
+  it('when a batch of an earlier slice says so, of whose other steps nothing is known', () => {
+    const one = OneFamily.published(plain);
+    const [first, move, last] = one.steps(taken);
+    for (const step of [first!, move!]) one.fold(one.send(step));
+    one.fold({ familyId: FAMILY, step: last!, result: { status: 'failed', failure: failure('transient') } });
+    expect(one.steps(wanted).map(({ kind }) => kind)).toEqual(resent);
+  });
 });

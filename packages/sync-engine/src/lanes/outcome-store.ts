@@ -1,4 +1,4 @@
-import { endsPlan, type StepOutcome } from '@tillbridge/connector-sdk/model';
+import { endsPlan, type PlanStep, type StepOutcome } from '@tillbridge/connector-sdk/model';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
 import { failedAgain, failuresOf, judge } from '../planning/failure-policy.js';
 import { familyName } from '../planning/family-name.js';
@@ -59,7 +59,8 @@ export class OutcomeStore {
       const entry = journalEntry(family.work, outcome, this.now());
       const before = family.work;
       family.open -= 1;
-      family.work = withoutLater(foldOutcome(before, outcome, runtime.connectionId, this.now()), outcome, family);
+      const later = laterSteps(family);
+      family.work = withoutLater(foldOutcome(before, outcome, runtime.connectionId, this.now(), later), outcome, later);
       freed.push(...freedSkus(before, family.work));
       if (opensStock(before, family.work)) opened.add(outcome.familyId);
       shown.push(...firstShown(before, family.work));
@@ -150,10 +151,14 @@ export class OutcomeStore {
   }
 }
 
+/** Steps of a family's plan that have no outcome yet. */
+const laterSteps = ({ plan, open }: UnderWay): readonly PlanStep[] =>
+  plan === null ? [] : plan.steps.slice(plan.steps.length - open);
+
 /** After a step that ended its plan what was noted for the later ones is known not to have been sent (I-04). */
-function withoutLater(work: FamilyWork, outcome: StepOutcome, { plan, open }: UnderWay): FamilyWork {
-  if (plan === null || outcome.step.kind === 'create' || !endsPlan(outcome)) return work;
-  return { ...work, images: sentBy(work.images, plan.steps.slice(plan.steps.length - open), null) };
+function withoutLater(work: FamilyWork, outcome: StepOutcome, later: readonly PlanStep[]): FamilyWork {
+  if (outcome.step.kind === 'create' || !endsPlan(outcome)) return work;
+  return { ...work, images: sentBy(work.images, later, null) };
 }
 
 function settledFigures(settlements: readonly FamilySettlement[]): Partial<RunFigures> {

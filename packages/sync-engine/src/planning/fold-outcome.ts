@@ -3,7 +3,7 @@ import type { Applied, FamilyWork, LedgerEntry, Link, RecordLink } from '../port
 import { NEVER_SENT } from './decision.js';
 import { memberOfKey } from './family-id.js';
 import { foldImages, refuseImage } from './fold-images.js';
-import { foldSent, withoutVariant } from './fold-sent.js';
+import { foldSent, withMaybe, withoutVariant } from './fold-sent.js';
 import { GALLERY, settleUploads, tieImages } from './image-link.js';
 import { withDeletion, withoutDeletion } from './open-deletion.js';
 import { ownerless } from './ownerless.js';
@@ -12,8 +12,15 @@ import { maybeThere, sentBy } from './under-way.js';
 /**
  * What we know of a family after one step: pure, and the same whether the outcome comes at once, in a later slice, or after
  * a restart.
+ * @param later steps of its plan that have no outcome yet.
  */
-export function foldOutcome(work: FamilyWork, outcome: StepOutcome, connectionId: string, nowMs: number): FamilyWork {
+export function foldOutcome(
+  work: FamilyWork,
+  outcome: StepOutcome,
+  connectionId: string,
+  nowMs: number,
+  later: readonly PlanStep[] = [],
+): FamilyWork {
   const { step, result } = outcome;
   if (result.status === 'failed') {
     const message = result.refusedImage?.message ?? result.failure.message;
@@ -24,7 +31,7 @@ export function foldOutcome(work: FamilyWork, outcome: StepOutcome, connectionId
   const written = {
     ...work,
     link: writtenLink(work, result.listingRef, step, nowMs),
-    applied: work.applied === null ? null : foldSent(work.applied, step),
+    applied: work.applied === null ? null : foldSent(work.applied, step, later),
     images: foldImages(work.images, step),
     records: foldRecords(work.records, step, result.variationRef ?? null),
     ledger: foldLedger(work.ledger, step, nowMs),
@@ -125,6 +132,8 @@ function foldFailure(
       };
     case 'delete':
       return { ...work, link: mayHaveBeenDone(code) ? withDeletion(before.link, nowMs) : withoutDeletion(before.link) };
+    case 'options':
+      return { ...work, applied: mayHaveBeenDone(code) ? withMaybe(work.applied, step) : work.applied };
     case 'create-variation':
       return mayHaveBeenDone(code) ? work : withoutVariant(work, step.variant.memberRef);
     case 'images':

@@ -6,9 +6,13 @@ import type {
   RecordChanges,
 } from '@tillbridge/connector-sdk/model';
 import type { Applied, FamilyWork } from '../ports/index.js';
+import { maybeOptions, type Options, type OptionsStep } from './option-lists.js';
 
-/** What counts as sent after a step was done. */
-export function foldSent(applied: Applied, step: PlanStep): Applied {
+/**
+ * What counts as sent after a step was done.
+ * @param later steps of its plan that have no outcome yet.
+ */
+export function foldSent(applied: Applied, step: PlanStep, later: readonly PlanStep[]): Applied {
   switch (step.kind) {
     case 'create':
       return applied.sent === step.listing ? applied : { ...applied, sent: step.listing };
@@ -28,9 +32,8 @@ export function foldSent(applied: Applied, step: PlanStep): Applied {
     case 'delete-variation':
       return { ...applied, sent: withoutMember(applied.sent, step.memberRef) };
     case 'options':
-      return applied.sent.shape.kind === 'simple'
-        ? applied
-        : { ...applied, sent: { ...applied.sent, shape: { ...applied.sent.shape, options: step.options } } };
+      // The next lists may be in the store before they have an answer: what stands there stays unknown until then (V-04).
+      return later.some(({ kind }) => kind === 'options') ? applied : withOptions(applied, () => step.options);
     default:
       return applied;
   }
@@ -60,6 +63,16 @@ function withChoices(sent: DesiredListing, memberRef: string, choices: DesiredVa
     variant.memberRef === memberRef ? { ...variant, choices } : variant,
   );
   return { ...sent, shape: { ...sent.shape, variants } };
+}
+
+/** Lists that were sent and had no answer: which of both stand in the store is not known (V-04). */
+export const withMaybe = (applied: Applied | null, step: OptionsStep): Applied | null =>
+  applied && withOptions(applied, (options) => maybeOptions(options, [step]));
+
+function withOptions(applied: Applied, change: (options: Options) => Options): Applied {
+  const { sent } = applied;
+  if (sent.shape.kind === 'simple') return applied;
+  return { ...applied, sent: { ...sent, shape: { ...sent.shape, options: change(sent.shape.options) } } };
 }
 
 function withoutMember(sent: DesiredListing, memberRef: string): DesiredListing {

@@ -1,7 +1,8 @@
 import type { ListingOption, OptionChoice, PlanStep } from '@tillbridge/connector-sdk/model';
 import { sameOptions, sameText, textKey } from '@tillbridge/mapping-core';
 
-type Options = readonly ListingOption[];
+/** Option lists with their values, in the order of the store. */
+export type Options = readonly ListingOption[];
 type Choices = readonly OptionChoice[];
 
 /** An option list to be written. */

@@ -239,7 +239,7 @@ interface ListChange {
   readonly hops: readonly Hop[];
   readonly used: readonly Choices[];
   readonly foreign: readonly Choices[];
-  /** What of our lists stands in the store. */
+  /** What of our lists stands in the store for certain. */
   readonly there: FamilyShape['options'];
 }
 
@@ -254,7 +254,9 @@ function listSteps(
   const needed = hops.map(({ choices }) => choices.filter(isNamed(desired)));
   if (needed.flat().every((choice) => listed.has(choicesKey([choice]))))
     return [null, optionsStep(final, sent.options, foreign)];
-  const longer = optionsWith(desired.options, there, [choicesIn(there), ...needed, ...used]);
+  // Of an uncertain list everything that may stand there stays: a variation may still have it.
+  const standing = sent.options.filter(({ name }) => there.some((option) => sameText(option.name, name)));
+  const longer = optionsWith(desired.options, standing, [choicesIn(standing), ...needed, ...used]);
   return [optionsStep(longer, sent.options, foreign), optionsStep(final, longer, foreign)];
 }
 

@@ -5,8 +5,12 @@ import { compareDecimals, type Decimal, type ListingOption, type OptionChoice } 
  * sent stays as it is (F-19). Case, inner white space and zero-width characters count.
  */
 export function textKey(text: string | null): string {
-  return text === null ? '' : text.normalize('NFC').replaceAll('\r\n', '\n').trim();
+  if (text === null || AS_COMPARED.test(text)) return text ?? '';
+  return text.normalize('NFC').replaceAll('\r\n', '\n').trim();
 }
+
+/** ASCII on one line, without white space around it: almost every text, and its own key. */
+const AS_COMPARED = /^[!-~](?:[ -~]*[!-~])?$/;
 
 /** "Red" and "Red " are the same, and so are absent and empty (F-18). */
 export function sameText(a: string | null, b: string | null): boolean {

@@ -68,6 +68,22 @@ const rows: readonly DayRow[] = [
     ],
   },
   {
+    rule: 'R-03',
+    title: 'the process dies while a plan is judged and another lane works beside it',
+    settings: { book: true },
+    history: [
+      ['sync', 0, 0],
+      ['dieAtCall', 119, 0],
+      ['level', 0, 0],
+      ['mDelete', 210, 0],
+      ['race', 176, 0],
+      ['plan', 0, 0],
+      ['level', 121, 0],
+      ['wait', 454, 0],
+      ['apply', 0, 0],
+    ],
+  },
+  {
     rule: 'A-02',
     title: 'a product that the operator takes back in while its hiding has no answer is shown again',
     settings: { releases: false },

@@ -1,4 +1,4 @@
-import { LEAVINGS } from '../src/ports/index.js';
+import { LEAVINGS, LeaseLost } from '../src/ports/index.js';
 import type { PlanReport } from '../src/reports.js';
 import type { Bench } from './bench.js';
 import type { Choice } from './day-edits.js';
@@ -90,7 +90,8 @@ export class Operator {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Death)) throw error;
+      // Of two calls at once the one that is not killed itself learns of it by the lanes.
+      if (!(error instanceof Death || error instanceof LeaseLost)) throw error;
       return null;
     }
   }

@@ -5,15 +5,7 @@ import type { Applied, FamilyWork, LedgerEntry, RecordLink } from '../ports/inde
 import { type ChoiceMove, type Hop, orderMoves } from './choice-moves.js';
 import type { Freshness } from './decision.js';
 import { variationKey } from './family-id.js';
-import {
-  choicesIn,
-  isCertain,
-  listedOptions,
-  maybeOptions,
-  optionsStep,
-  type OptionsStep,
-  optionsWith,
-} from './option-lists.js';
+import { choicesIn, listedOptions, maybeOptions, optionsStep, type OptionsStep, optionsWith } from './option-lists.js';
 import type { SkuHolding } from './sku-moves.js';
 import { skuTurn } from './sku-moves.js';
 import {
@@ -110,7 +102,6 @@ const isUnchanged = ({ pairs, foreign }: StructureView, desired: FamilyShape, se
   foreign.length === 0 &&
   pairs.length === desired.variants.length &&
   pairs.length === sent.variants.length &&
-  isCertain(sent.options) &&
   sameOptions(desired.options, sent.options) &&
   pairs.every((pair) => sameChoices(pair.desired.choices, pair.sent.choices));
 

@@ -50,7 +50,8 @@ export function viewStructure(
     if (record?.variationRef === null) return 'unknown';
     return mayHaveGone(variant) && observed !== null && shownOf(record, observed) === undefined ? 'lost' : 'there';
   };
-  const ofKind = (kind: ReturnType<typeof kindOf>) => sentShape.variants.filter((variant) => kindOf(variant) === kind);
+  const kinds = sentShape.variants.map(kindOf);
+  const ofKind = (kind: ReturnType<typeof kindOf>) => sentShape.variants.filter((_one, at) => kinds[at] === kind);
   const there = ofKind('there');
   const alive = new Set(work.members.filter((member) => !member.deleted).map((member) => member.ref));
   const wanted = new Map(desired.shape.variants.map((variant) => [variant.memberRef, variant]));

@@ -3,7 +3,7 @@ import { AuthExpired, ConnectorError, RateLimited, Suspended, type Log } from '@
 import type { ConnectionRuntime } from './connection-runtime.js';
 import { activateRows } from './lanes/activation.js';
 import { approveHeld, heldReport } from './lanes/approvals.js';
-import { wantForPolicy } from './lanes/listing-policy.js';
+import { wantDue } from './lanes/listing-policy.js';
 import { ConnectionPaused } from './lanes/connection-paused.js';
 import { ConnectionRefused } from './lanes/connection-settings.js';
 import { connect, disconnect, disconnectReport, endRuns, ownRecords } from './lanes/disconnecting.js';
@@ -380,7 +380,7 @@ export class LaneEngine extends SyncEngine {
   private async readAndPlan(context: SliceContext): Promise<PlanReport | 'reading'> {
     const settings = await readPosWhole(context);
     if (settings === 'reading') return 'reading';
-    await wantForPolicy(context, settings);
+    await wantDue(context, settings);
     return previewPlan(context, settings, await roomLeft(context, settings));
   }
 }

@@ -91,6 +91,14 @@ describe('a deletion with days of grace', () => {
     expect(lines.map(({ step, rule, name }) => `${step} ${rule} ${name}`)).toEqual([line]);
   });
 
+  it('R-03 is named in the plan once they are over, before anything has looked at it', async () => {
+    const bench = await shop(THREE_DAYS, 'a', 'b');
+    await remove(bench, 'a');
+    bench.clock.now += 3 * DAY_MS;
+    const { lines } = await bench.engine.preview(bench.runtime, new AbortController().signal);
+    expect(lines.map(({ step, rule, name }) => `${step} ${rule} ${name}`)).toEqual(['delete D-01 Product a']);
+  });
+
   it('D-03 leaves one that was hidden alone until then', async () => {
     const bench = new Bench(CONNECTION, new MemoryStore(), { deletion: THREE_DAYS }).stock(row('a', { online: false }));
     await bench.run();

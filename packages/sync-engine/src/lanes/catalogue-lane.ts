@@ -4,7 +4,7 @@ import { ApplyingFamilies } from './applying.js';
 import { type ConnectionSettings, connectionSettings, readsPrices } from './connection-settings.js';
 import { completeShortFamilies, readFeed } from './ingest.js';
 import { readLateRows } from './late-rows.js';
-import { listingPolicy, wantForPolicy } from './listing-policy.js';
+import { listingPolicy, wantDue } from './listing-policy.js';
 import { LookOnly } from './look-only.js';
 import { needsSweep } from './needs-sweep.js';
 import { isPollDue } from './poll-due.js';
@@ -35,8 +35,7 @@ export class CatalogueLane {
     await ports.connections.setPause(runtime.connectionId, null);
     if (!(await this.readPos(asked))) return { again: true, afterMs: 0 };
     if (!(await this.levelsAreRead(asked))) return { again: true, afterMs: STOCK_WAIT_MS };
-    await wantForPolicy(this.context, settings);
-    await ports.families.wantDue(this.context.lease, ports.clock.nowMs());
+    await wantDue(this.context, settings);
     const runs = await this.begin(asked);
     const hold = await storeHold(this.context, settings);
     const applying = this.applying(runs, settings);

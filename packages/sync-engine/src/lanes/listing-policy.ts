@@ -4,12 +4,13 @@ import type { ConnectionSettings } from './connection-settings.js';
 import { heldBook } from './family-planner.js';
 import type { SliceContext } from './slice-context.js';
 
-/** Another policy makes other listings of the same rows: every family is looked at (F-16). */
-export async function wantForPolicy(
+/** Wants what is due by itself: every family under another policy (F-16), and those whose time has come (I-06, D-03). */
+export async function wantDue(
   { ports, runtime, lease }: Pick<SliceContext, 'ports' | 'runtime' | 'lease'>,
   settings: ConnectionSettings,
 ): Promise<void> {
   await ports.families.wantForPolicy(lease, listingPolicy({ ports, runtime }, settings));
+  await ports.families.wantDue(lease, ports.clock.nowMs());
 }
 
 /** Changes with every setting by which the same rows make another listing. */

@@ -59,15 +59,15 @@ describe('a match', () => {
   it('M-03 keeps why a family is in doubt, and wants just those for which that is new', async () => {
     const lease = await three();
     await settleAll(lease, true);
-    await storage.families.setConflicts(lease, [doubt('f1'), doubt('f3')]);
+    await storage.families.setConflicts(lease, [doubt('f1'), doubt('f3')], []);
     expect(await wanted(lease, 0)).toEqual(['f1', 'f3']);
     const [known] = await storage.families.load(lease.connectionId, ['f1']);
     expect(known?.conflict).toEqual(doubt('f1').reason);
     await settleAll(lease, true);
-    await storage.families.setConflicts(lease, [doubt('f1'), doubt('f3', 'match-shared')]);
+    await storage.families.setConflicts(lease, [doubt('f3', 'match-shared')], []);
     expect(await wanted(lease, 0)).toEqual(['f3']);
     await settleAll(lease, true);
-    await storage.families.setConflicts(lease, [doubt('f3', 'match-shared')]);
+    await storage.families.setConflicts(lease, [doubt('f3', 'match-shared')], ['f1', 'f3']);
     expect(await wanted(lease, 0)).toEqual(['f1']);
     expect((await storage.families.load(lease.connectionId, ['f1']))[0]?.conflict).toBeNull();
   });

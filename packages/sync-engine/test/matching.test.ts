@@ -1,44 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal, type Listing, type PlanStep } from '@tillbridge/connector-sdk/model';
-import type { MatchReport, MatchRequest } from '../src/reports.js';
-import { Bench } from './bench.js';
+import type { Bench } from './bench.js';
 import { row, variantRow } from './builders.js';
 import { byHand, varied } from './match-listings.js';
+import { approve, match, meeting, settle } from './meeting.js';
 import { kindsOf, withPictures } from './publishing.js';
 import { shownImage } from './shown.js';
-
-/** A till and a store that both have products before they meet. */
-function meeting(rows: readonly ReturnType<typeof row>[], ...listings: readonly Listing[]): Bench {
-  const bench = new Bench().stock(...rows);
-  for (const listing of listings) bench.store.listings.set(listing.ref, listing);
-  return bench;
-}
-
-const match = (bench: Bench, over: Partial<MatchRequest> = {}): Promise<MatchReport> =>
-  bench.engine.match(
-    bench.runtime,
-    { answers: [], code: null, linkEnded: false, ...over },
-    new AbortController().signal,
-  );
-
-/** Looks, then approves what was shown. */
-async function approve(bench: Bench, over: Partial<MatchRequest> = {}): Promise<MatchReport> {
-  const { code } = await match(bench, over);
-  return match(bench, { ...over, code });
-}
 
 const standing = (bench: Bench, ref: string) => {
   const { settlement } = bench.familyOf(ref);
   return `${settlement?.state ?? ''} ${settlement?.reason?.code ?? ''}`;
 };
-
-/** Lets both lanes work until all is quiet. */
-async function settle(bench: Bench): Promise<void> {
-  for (let runs = 0; runs < 3; runs += 1) {
-    await bench.run();
-    bench.clock.now += 60_000;
-  }
-}
 
 const mug = (over: Partial<Listing> = {}): Listing => byHand('1', { sku: 'SKU-a', ...over });
 

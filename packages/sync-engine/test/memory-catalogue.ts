@@ -139,10 +139,12 @@ export class MemoryFamilies extends FamilyPort {
   async setConflicts(
     lease: Lease,
     conflicts: readonly { readonly familyId: string; readonly reason: StateReason }[],
+    settled: readonly string[],
   ): Promise<void> {
     this.tables.lanes.check(lease);
     const told = new Map(conflicts.map(({ familyId, reason }) => [familyId, reason]));
     for (const [familyId, row] of this.tables.families) {
+      if (!told.has(familyId) && !settled.includes(familyId)) continue;
       const conflict = told.get(familyId) ?? null;
       if (isDeepStrictEqual(conflict, row.conflict)) continue;
       this.tables.families.set(familyId, { ...row, conflict });

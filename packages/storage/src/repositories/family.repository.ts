@@ -123,9 +123,10 @@ export class FamilyRepository extends FamilyPort {
   async setConflicts(
     lease: Lease,
     conflicts: readonly { readonly familyId: string; readonly reason: StateReason }[],
+    settled: readonly string[],
   ): Promise<void> {
     const rows = conflicts.map(({ familyId, reason }) => ({ family_id: familyId, reason }));
-    await this.write(lease, sql.SET_CONFLICTS, [storedJson(rows)]);
+    await this.write(lease, sql.SET_CONFLICTS, [storedJson(rows), settled]);
   }
 
   async setApplying(lease: Lease, families: readonly ApplyingFamily[]): Promise<void> {

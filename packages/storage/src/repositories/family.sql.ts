@@ -186,13 +186,13 @@ export const WANT_DUE = `
     not_before_ms = case when wanted_gen > done_gen then not_before_ms else 0 end
   where connection_id = $1 and again_at_ms <= $2`;
 
-/** Just these are in doubt from now on; where that is new the family is wanted (M-03). */
+/** The told ones are in doubt from now on, the others of $3 not any more; where that is new the family is wanted (M-03). */
 export const SET_CONFLICTS = `
   with told as (select * from jsonb_to_recordset($2::jsonb) as row (family_id text, reason jsonb))
   update family known set conflict = told.reason, ${RAISE}
   from family one left join told on told.family_id = one.family_id
   where one.connection_id = $1 and known.connection_id = $1 and known.family_id = one.family_id
-    and known.conflict is distinct from told.reason`;
+    and (told.family_id is not null or known.family_id = any($3::text[])) and known.conflict is distinct from told.reason`;
 
 /** Just these are carried out (R-03). */
 export const SET_APPLYING = `

@@ -53,8 +53,9 @@ export class Matching {
     const listings = await this.readStore();
     const sides = await this.compare(settings, listings, answers);
     const { hold, match } = sides;
-    await this.under('catalogue', (context) =>
-      this.ports.families.setConflicts(context.lease, match.doubts.map(conflictOf)),
+    // A mere look ends no doubt: what is settled by it would be published before anybody has approved it.
+    await this.under('catalogue', ({ lease }) =>
+      this.ports.families.setConflicts(lease, match.doubts.map(conflictOf), []),
     );
     const approvable = hold === null || hold === 'match-open' ? matchCode(match) : null;
     const lines = await this.preview(sides);
@@ -147,7 +148,7 @@ export class Matching {
    * Each listing is read by id and adopted as it stands then (R-08). What was adopted before a death stays so; only at the end the match is
    * settled and writing begins.
    */
-  private async adopt({ match }: Sides): Promise<NonNullable<MatchReport['approved']>> {
+  private async adopt({ match, works }: Sides): Promise<NonNullable<MatchReport['approved']>> {
     const { connectionId } = this.runtime;
     let adopted = 0;
     for (let at = 0; at < match.pairs.length; at += ADOPTED_AT_ONCE) {
@@ -155,21 +156,27 @@ export class Matching {
       adopted += await this.under('catalogue', (context) => this.adoptSome(pairs, context));
     }
     await this.under('catalogue', async ({ lease }) => {
-      await this.ports.families.setConflicts(lease, match.doubts.map(conflictOf));
+      await this.ports.families.setConflicts(lease, match.doubts.map(conflictOf), [...works.keys()]);
       await this.ports.connections.setMatch(connectionId, 'settled');
       await this.ports.families.makeDue(lease);
     });
     return { adopted, changed: match.pairs.length - adopted };
   }
 
-  /** @returns how many of the pairs were adopted. */
+  /** What has got a listing, or was taken out, since it was compared is left as it is. @returns how many of the pairs were adopted. */
   private async adoptSome(pairs: readonly MatchPair[], context: SliceContext): Promise<number> {
     const { runtime, ports, storeCalls, lease } = context;
+    const works = await ports.families.load(
+      runtime.connectionId,
+      pairs.map(({ family }) => family.familyId),
+    );
+    const free = new Set(works.flatMap((work) => ((work.link ?? work.takenOut) === null ? work.familyId : [])));
+    const due = pairs.filter(({ family }) => free.has(family.familyId));
     const shown = await runtime.store.observe(
-      pairs.map(({ listing }) => listing.ref),
+      due.map(({ listing }) => listing.ref),
       storeCalls,
     );
-    const changes = pairs.flatMap((pair) => {
+    const changes = due.flatMap((pair) => {
       const listing = shown.get(pair.listing.ref);
       const ties = listing === undefined ? 'match-structure' : tieListing(pair.desired, listing);
       return listing === undefined || typeof ties === 'string' ? [] : [this.adoption({ ...pair, ties }, listing)];

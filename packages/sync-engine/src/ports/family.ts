@@ -291,10 +291,11 @@ export abstract class FamilyPort {
   abstract retry(lease: Lease, familyIds: readonly string[] | null, nowMs: number): Promise<readonly RetriedFamily[]>;
   /** Families without a link, in a fixed order, from the one after `after` on. */
   abstract unlinked(connectionId: string, after: string, limit: number): Promise<readonly FamilyWork[]>;
-  /** Just these families are in doubt from now on (M-03); those for which that is new are wanted. */
+  /** These families are in doubt from now on, and the others of the `settled` ones not any more (M-03); those for which that is new are wanted. */
   abstract setConflicts(
     lease: Lease,
     conflicts: readonly { readonly familyId: string; readonly reason: StateReason }[],
+    settled: readonly string[],
   ): Promise<void>;
   /** Just these families are carried out from now on by `apply` (R-03). */
   abstract setApplying(lease: Lease, families: readonly ApplyingFamily[]): Promise<void>;

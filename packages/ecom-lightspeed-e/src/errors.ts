@@ -57,6 +57,12 @@ export const DEFAULT_RETRY_AFTER_MS = 10_000;
 
 const speaksOfVariations = (told: Told): boolean =>
   told.call.about.includes('variations') && (told.facts.vendorCode ?? null) !== null;
+/** A product with variations meets the limit of products too: only its words tell that from a plan without variations. */
+const wordsOfLimit = (told: Told): boolean =>
+  creates(told) &&
+  !wordsOfVariations(told) &&
+  /\b(limit|maximum)\b/i.test(told.message) &&
+  /\bproducts?\b/i.test(told.message);
 const wordsOfVariations = (told: Told): boolean => /combination|variation/i.test(told.message);
 /** The store itself, not one of its products, is what was not found. */
 const noStore = (told: Told): boolean =>
@@ -97,12 +103,14 @@ const ROWS: readonly Row[] = [
   { status: 400, make: invalid },
   { status: 401, make: auth },
   { status: 402, code: /^STORE_IS_SUSPENDED$/, make: suspended },
+  { status: 402, code: /^NOT_AVAILABLE_ON_CURRENT_PLAN$/, when: wordsOfLimit, make: limit('products') },
   {
     status: 402,
     code: /^NOT_AVAILABLE_ON_CURRENT_PLAN$/,
     when: speaksOfVariations,
     make: limit('variations'),
   },
+  { status: 402, code: /^NOT_AVAILABLE_ON_CURRENT_PLAN$/, when: creates, make: limit('products') },
   { status: 402, code: /^NOT_AVAILABLE_ON_CURRENT_PLAN$/, make: suspended },
   { status: 402, code: /^MAX_(PRODUCTS|CATEGORIES)_FOR_API_REQUEST_LIMIT_EXCEEDED$/, make: invalid },
   {

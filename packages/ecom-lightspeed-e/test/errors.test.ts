@@ -27,7 +27,8 @@ describe('errorOf', () => {
     [FAMILY, 402, 'STORE_IS_SUSPENDED', { code: 'suspended' }],
     [FAMILY, 402, 'NOT_AVAILABLE_ON_CURRENT_PLAN', { code: 'limit-reached', limit: 'variations' }],
     [VARIATION, 402, 'NOT_AVAILABLE_ON_CURRENT_PLAN', { code: 'limit-reached', limit: 'variations' }],
-    [SIMPLE, 402, 'NOT_AVAILABLE_ON_CURRENT_PLAN', { code: 'suspended' }],
+    [SIMPLE, 402, 'NOT_AVAILABLE_ON_CURRENT_PLAN', { code: 'limit-reached', limit: 'products' }],
+    [UPDATE, 402, 'NOT_AVAILABLE_ON_CURRENT_PLAN', { code: 'suspended' }],
     [READ, 402, 'NOT_AVAILABLE_ON_CURRENT_PLAN', { code: 'suspended' }],
     [SIMPLE, 402, undefined, { code: 'limit-reached', limit: 'products' }],
     [FAMILY, 402, undefined, { code: 'limit-reached', limit: 'products' }],
@@ -68,6 +69,17 @@ describe('errorOf', () => {
     [UPDATE, 'STORE_NOT_FOUND', 'Product store not found', undefined],
   ])('tells which thing is not there: %j, %s "%s"', (request, code, words, args) => {
     expect(failure(request, 404, code, words).args).toEqual(args);
+  });
+
+  it.each([
+    [FAMILY, 'The limit of 200 products of your plan is reached', 'products'],
+    [FAMILY, 'Variations are not available, upgrade the limit of your products', 'variations'],
+    [VARIATION, 'The limit of 200 products of your plan is reached', 'variations'],
+  ])('A-09 tells the limit of products from a plan without variations: %j "%s"', (request, words, limit) => {
+    expect(failure(request, 402, 'NOT_AVAILABLE_ON_CURRENT_PLAN', words)).toMatchObject({
+      code: 'limit-reached',
+      limit,
+    });
   });
 
   it.each([400, 409])('carries both numbers of a wholesale refusal answered %i', (status) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Listing } from '@tillbridge/connector-sdk/model';
 import { type FamilyChange, type ImageLink, type Lease, type LedgerEntry } from '@tillbridge/sync-engine/ports';
 import { storedJson } from '../src/sql/stored-text.js';
+import { record } from './stock-shop.js';
 import { brand, level, link, opensStorage, row, sent, settled, type TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
@@ -76,7 +77,7 @@ describe('the mirror', () => {
       row('b', 'f2', { parentRef: 'a', brandRef: 'br', online: false }),
       row('c', 'f3', { options: [{ attributeRef: 'at', name: null, value: 'red' }], deleted: true }),
     ]);
-    await storage.families.save(lease, [{ familyId: 'f1', link: link('l1') }]);
+    await storage.families.save(lease, [{ familyId: 'f1', link: link('l1'), records: [record('a')] }]);
     await storage.mirror.ingest(lease, 'named', async (transaction) => {
       expect((await transaction.relatives(['c'], [], [])).map((known) => known.ref)).toEqual(['c']);
       expect((await transaction.relatives([], ['a'], [])).map((known) => known.ref)).toEqual(['a', 'b']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DuePolicy, Lease } from '@tillbridge/sync-engine/ports';
-import { entry, intent, publish, simple } from './stock-shop.js';
+import { entry, intent, publish, record, simple } from './stock-shop.js';
 import { link, opensStorage, row, sent, type TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
@@ -81,7 +81,11 @@ describe('what the operator takes out', () => {
     const lease = await freshLease();
     await storage.ingest(lease, [row('a', 'f')]);
     await storage.families.save(lease, [
-      { familyId: 'f', takenOut: OUT, ...(state === null ? {} : { link: link('l-f', { state }) }) },
+      {
+        familyId: 'f',
+        takenOut: OUT,
+        ...(state === null ? {} : { link: link('l-f', { state }), records: [record('a')] }),
+      },
     ]);
     const holders = await storage.families.skuHolders(lease.connectionId, ['SKU-a']);
     expect(holders.map((holder) => holder.linked)).toEqual(holds ? [linked] : []);

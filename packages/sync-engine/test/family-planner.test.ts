@@ -2,6 +2,8 @@ import { expect, it } from '@jest/globals';
 import type { PosRecord, Quantity } from '@tillbridge/connector-sdk/model';
 import { Bench } from './bench.js';
 import { level, row, storeSettings, variantRow } from './builders.js';
+import { byHand } from './match-listings.js';
+import { approve, settle } from './meeting.js';
 
 const tee = (...overs: readonly Partial<PosRecord>[]): readonly PosRecord[] =>
   overs.map((over, index) =>
@@ -113,6 +115,16 @@ it('A-09 what is online is created first, as far as the plan has room, and the r
   expect(published).toEqual(expect.arrayContaining(['p2', 'p4']));
   const left = ['p1', 'p3'].find((ref) => bench.listingOf(ref) === undefined)!;
   expect(bench.familyOf(left).settlement).toMatchObject({ state: 'blocked', reason: { code: 'plan-limit' } });
+});
+
+it('A-09 what we have made since the store was asked counts beside what the merchant has, answered or not', async () => {
+  const bench = new Bench().stock(...Array.from({ length: 300 }, (_, at) => row(`p${String(at)}`)));
+  bench.store.settingsNow = storeSettings({ maxProducts: 200 });
+  for (let at = 0; at < 100; at += 1)
+    bench.store.listings.set(`h${String(at)}`, byHand(`h${String(at)}`, { sku: `own-${String(at)}` }));
+  await approve(bench);
+  await settle(bench);
+  expect(bench.store.listings.size).toBe(195);
 });
 
 it('P-03 two currencies stop the connection before anything is sent', async () => {

@@ -25,7 +25,7 @@ import {
 } from '../src/ports/index.js';
 import { ANEW, applyingOf, type FamilyRow, noteApplying, sweptOf } from './memory-rows.js';
 import type { MemoryBatches, MemoryLanes } from './memory-ports.js';
-import { isNowhere, reasonsOf } from './memory-standing.js';
+import { isLinked, isNowhere, reasonsOf } from './memory-standing.js';
 import { listedIn } from './memory-listed.js';
 
 export type { FamilyRow } from './memory-rows.js';
@@ -180,7 +180,7 @@ export class MemoryFamilies extends FamilyPort {
         name: record.name,
         sku: record.sku ?? '',
         createdAt: record.createdAt,
-        linked: this.tables.family(familyId).records.some(({ memberRef }) => memberRef === record.ref),
+        linked: isLinked(this.tables.family(familyId), record.ref),
       })),
     );
   }
@@ -354,8 +354,18 @@ export class MemoryFamilies extends FamilyPort {
     const byState = Object.fromEntries(FAMILY_STATES.map((state) => [state, 0])) as Record<FamilyState, number>;
     for (const { settlement } of rows) if (settlement !== null) byState[settlement.state] += 1;
     const wanted = rows.filter((row) => row.wanted > row.done).length;
-    const linked = rows.filter(({ link }) => link !== null && link.state !== 'detached').length;
+    const linked = rows.filter(({ link }) => link?.state === 'linked').length;
     return Promise.resolve({ byState, wanted, linked, reasons: reasonsOf(rows), drift: [] });
+  }
+
+  made(_connectionId: string, sinceMs: number): Promise<number> {
+    const answered = this.tables.journal.filter(
+      ({ step, outcome, atMs }) => step === 'create' && outcome === 'done' && atMs >= sinceMs,
+    );
+    const open = [...this.tables.families.values()].filter(
+      ({ link }) => link?.state === 'creating' && link.attemptedAtMs > 0,
+    );
+    return Promise.resolve(answered.length + open.length);
   }
 
   notes = () => Promise.resolve([]);

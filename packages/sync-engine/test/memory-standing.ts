@@ -9,3 +9,7 @@ export function reasonsOf(rows: readonly { readonly settlement: FamilySettlement
 /** Out of the sync and not in the store: it holds no SKU (M-06). */
 export const isNowhere = ({ takenOut, link }: Pick<FamilyWork, 'takenOut' | 'link'>): boolean =>
   takenOut !== null && (link === null || link.state === 'detached');
+
+/** A row that has a record in the store, or on its way there. */
+export const isLinked = ({ link, records }: Pick<FamilyWork, 'link' | 'records'>, ref: string): boolean =>
+  link !== null && link.state !== 'detached' && records.some(({ memberRef }) => memberRef === ref);

@@ -39,6 +39,7 @@ export class AppliedEntity {
 @Index('journal_guarded', ['connectionId', 'step', 'atMs'], {
   where: "outcome = 'done' and step in ('delete', 'hide')",
 })
+@Index('journal_made', ['connectionId', 'atMs'], { where: "outcome = 'done' and step = 'create'" })
 export class JournalEntity {
   @PrimaryGeneratedColumn('increment', { type: 'bigint' })
   id!: string;

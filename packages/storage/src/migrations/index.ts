@@ -7,6 +7,7 @@ import { Disconnection1764410000000 } from './disconnection.migration.js';
 import { FirstTables1763900000000 } from './first-tables.migration.js';
 import { Holds1764510000000 } from './holds.migration.js';
 import { JournalRuns1764500000000 } from './journal-runs.migration.js';
+import { JournalMade1764930000000 } from './journal-made.migration.js';
 import { ListingPolicy1764600000000 } from './listing-policy.migration.js';
 import { Matching1764810000000 } from './matching.migration.js';
 import { NumbersOfRecords1764920000000 } from './numbers-of-records.migration.js';
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   TagsAndFlags1764900000000,
   PriceSweeps1764910000000,
   NumbersOfRecords1764920000000,
+  JournalMade1764930000000,
 ];

@@ -11,6 +11,12 @@ export const LISTED = `
 
 export const COUNT_LINKED = `select count(*) as linked from link where connection_id = $1 and state = 'linked'`;
 
+/** Answered creations since $2, and those that were or may be sent and have no answer. */
+export const COUNT_MADE = `
+  select
+    (select count(*) from journal where connection_id = $1 and step = 'create' and outcome = 'done' and at_ms >= $2)
+    + (select count(*) from link where connection_id = $1 and state = 'creating' and attempted_at_ms > 0) as made`;
+
 /** Families with drift, by kind: one with two fields of a kind counts once. */
 export const COUNT_DRIFT = `
   select item ->> 'kind' as kind, count(distinct f.family_id) as count

@@ -192,6 +192,11 @@ export class FamilyRepository extends FamilyPort {
     return countFamilies(groups, rows[0]?.linked ?? 0, drift);
   }
 
+  async made(connectionId: string, sinceMs: number): Promise<number> {
+    const rows = await this.dataSource.query<{ made: number }[]>(report.COUNT_MADE, [connectionId, sinceMs]);
+    return rows[0]?.made ?? 0;
+  }
+
   notes(connectionId: string, limit: number): Promise<readonly FamilyNote[]> {
     return this.dataSource.query<FamilyNote[]>(report.NOTES, [connectionId, limit]);
   }

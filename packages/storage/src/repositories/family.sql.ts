@@ -87,11 +87,13 @@ export const LEDGER = partsOf({
   order: 'member_ref',
 });
 
-/** What is out of the sync and not in the store holds none (M-06). */
+/** Linked is a row that has a record in the store, or on its way there. What is out of the sync and not in the store holds none (V-07, M-06). */
 export const SKU_HOLDERS = `
   select r.sku_key as "skuKey", r.ref, r.family_id as "familyId", r.record ->> 'name' as name,
     coalesce(r.record ->> 'sku', r.sku_key) as sku, r.created_at as "createdAt",
-    coalesce(l.state in ('linked', 'released'), false) as linked
+    coalesce(l.state <> 'detached', false) and exists (
+      select 1 from link_record one
+      where one.connection_id = $1 and one.family_id = r.family_id and one.member_ref = r.ref) as linked
   from pos_record r
   left join link l on l.connection_id = $1 and l.family_id = r.family_id
   where r.connection_id = $1 and r.sku_key = any($2::text[]) and not r.deleted

@@ -328,6 +328,8 @@ export abstract class FamilyPort {
   /** Families that have a listing in the store by what we know, let go or not, in a fixed order. */
   abstract listed(connectionId: string): Promise<readonly string[]>;
   abstract counts(connectionId: string): Promise<FamilyCounts>;
+  /** Listings that we have made since (ms since epoch), and those whose creation has no known outcome, however old. */
+  abstract made(connectionId: string, sinceMs: number): Promise<number>;
   abstract notes(connectionId: string, limit: number): Promise<readonly FamilyNote[]>;
   abstract driftNotes(connectionId: string, limit: number): Promise<readonly DriftNote[]>;
   /** Families with a row, living or not, or a sent record that has this SKU, compared trimmed. */

@@ -29,7 +29,8 @@ describe('lanes', () => {
   const batch = { key: 'b', payload: '{}', familyIds: ['f'], createdAtMs: 1, expectedAtMs: 2 };
   it.each<[string, (lease: Lease) => Promise<unknown>]>([
     ['ingest', (lease) => storage.mirror.ingest(lease, 'catalogue', () => Promise.resolve())],
-    ['takeShortFamilies', (lease) => storage.mirror.takeShortFamilies(lease, 5)],
+    ['shortFamilies', (lease) => storage.mirror.shortFamilies(lease, 5)],
+    ['noteAsked', (lease) => storage.mirror.noteAsked(lease, 'a')],
     ['save', (lease) => storage.families.save(lease, [{ familyId: 'f', link: link('l') }])],
     ['settle', (lease) => storage.families.settle(lease, [settled('f', 1)])],
     ['want', (lease) => storage.families.want(lease, ['f'])],

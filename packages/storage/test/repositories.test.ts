@@ -164,10 +164,10 @@ describe('the mirror', () => {
     expect(work.map((family) => family.members.map((member) => member.ref))).toEqual([['a'], ['b', 'c']]);
   });
 
-  it('tells a family that is short of rows once only', async () => {
+  it('V-09 tells a family that is short of rows until it was asked for', async () => {
     const lease = await freshLease();
     const short = async (limit = 5): Promise<string[]> =>
-      (await storage.mirror.takeShortFamilies(lease, limit)).map((record) => record.ref);
+      (await storage.mirror.shortFamilies(lease, limit)).map((record) => record.ref);
     await storage.ingest(lease, [
       row('a', 'f1', { variantCount: 2 }),
       row('b', 'f2', { variantCount: 1 }),
@@ -175,7 +175,9 @@ describe('the mirror', () => {
     ]);
     await storage.ingest(lease, [row('d', 'f4', { variantCount: 3 })]);
     expect(await short(1)).toEqual(['a']);
-    expect(await short()).toEqual(['d']);
+    expect(await short()).toEqual(['a', 'd']);
+    for (const ref of ['a', 'd']) await storage.mirror.noteAsked(lease, ref);
+    expect(await short()).toEqual([]);
     await storage.ingest(lease, [row('a', 'f1', { variantCount: 2, version: 2 })]);
     expect(await short()).toEqual([]);
     await storage.ingest(lease, [row('c', 'f3', { variantCount: 2, version: 2 })]);

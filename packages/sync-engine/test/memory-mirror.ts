@@ -33,14 +33,18 @@ export class MemoryMirror extends MirrorPort {
     return work(transactionOn(this.tables, feed, await this.place(lease.connectionId, feed)));
   }
 
-  takeShortFamilies(): Promise<readonly PosRecord[]> {
+  shortFamilies(): Promise<readonly PosRecord[]> {
     const living = [...this.tables.rows.values()].filter((entry) => !entry.record.deleted);
     const short = living.filter(({ record, familyId }) => {
       const count = living.filter((other) => other.familyId === familyId).length;
       return record.variantCount !== null && count < record.variantCount && !this.asked.has(familyId);
     });
-    for (const { familyId } of short) this.asked.add(familyId);
     return Promise.resolve(short.map((entry) => entry.record));
+  }
+
+  async noteAsked(_lease: Lease, ref: string): Promise<void> {
+    const familyId = this.tables.rows.get(ref)?.familyId;
+    if (familyId !== undefined) this.asked.add(familyId);
   }
 
   names(_connectionId: string, kind: NamedThing['kind'], refs: readonly string[]) {

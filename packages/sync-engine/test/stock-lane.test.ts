@@ -316,8 +316,9 @@ it('G-04 a read that fails keeps nobody back whose stock is level', async () => 
   shop.sell('v2', 3);
   shop.sell('p1', 1);
   Object.assign(shop.runtime.store, { observe: () => Promise.reject(new Transient('No answer.', { call: 'read' })) });
-  await expect(shop.slice()).rejects.toBeInstanceOf(Transient);
+  await shop.slice();
   expect([shop.shown('p1'), shop.stock.row('p').done]).toEqual([1, shop.stock.row('p').wanted]);
+  expect(shop.stock.row('t').done).toBeLessThan(shop.stock.row('t').wanted);
 });
 
 describe('whatever happens', () => {

@@ -28,7 +28,8 @@ import {
   FAMILIES_LOST,
   NAMES,
   PLACE,
-  TAKE_SHORT,
+  NOTE_ASKED,
+  FIND_SHORT,
 } from './mirror.sql.js';
 import { MirrorWriter } from './mirror-writer.js';
 import { wantFamilies } from './want-families.js';
@@ -48,6 +49,8 @@ const ROWS_OF_FEED: Readonly<Record<FeedName, SharedRows | null>> = {
   'sweep-stock': 'levels',
   'sweep-prices': 'catalogue',
   'late-stock': 'levels',
+  'absent-catalogue': 'catalogue',
+  'absent-prices': 'catalogue',
   'sweep-store': null,
 };
 
@@ -85,11 +88,18 @@ export class MirrorRepository extends MirrorPort {
     return result;
   }
 
-  takeShortFamilies(lease: Lease, limit: number): Promise<readonly PosRecord[]> {
+  shortFamilies(lease: Lease, limit: number): Promise<readonly PosRecord[]> {
     return fencedTransaction(this.dataSource, lease, async (manager) => {
       await lockRows(manager, lease.connectionId, 'work');
-      const rows = await manager.query<{ record: PosRecord }[]>(TAKE_SHORT, [lease.connectionId, limit]);
+      const rows = await manager.query<{ record: PosRecord }[]>(FIND_SHORT, [lease.connectionId, limit]);
       return rows.map((row) => row.record);
+    });
+  }
+
+  noteAsked(lease: Lease, ref: string): Promise<void> {
+    return fencedTransaction(this.dataSource, lease, async (manager) => {
+      await lockRows(manager, lease.connectionId, 'work');
+      await manager.query(NOTE_ASKED, [lease.connectionId, ref]);
     });
   }
 

@@ -212,7 +212,7 @@ export const FAMILIES_LOST = `
     group by family_id having bool_and(ref in (select ref from missed))) lost`;
 
 /** Looks only at families whose rows changed since they were last counted. */
-export const TAKE_SHORT = `
+export const FIND_SHORT = `
   with sized as (
     select f.family_id, min(r.ref) filter (where not r.deleted) as ref,
       count(r.ref) filter (where not r.deleted) as living,
@@ -222,12 +222,16 @@ export const TAKE_SHORT = `
     group by f.family_id),
   short as (
     select family_id, ref from sized where living > 0 and living < told order by family_id limit $2),
-  marked as (
-    update family f set size_unchecked = false, asked_short = f.asked_short or short.family_id is not null
-    from sized left join short on short.family_id = sized.family_id
+  whole as (
+    update family f set size_unchecked = false from sized
     where f.connection_id = $1 and f.family_id = sized.family_id
-      and (short.family_id is not null or sized.living = 0 or sized.living >= coalesce(sized.told, 0)))
+      and (sized.living = 0 or sized.living >= coalesce(sized.told, 0)))
   select r.record from short join pos_record r on r.connection_id = $1 and r.ref = short.ref order by short.family_id`;
+
+export const NOTE_ASKED = `
+  update family f set size_unchecked = false, asked_short = true
+  from pos_record r
+  where r.connection_id = $1 and r.ref = $2 and f.connection_id = $1 and f.family_id = r.family_id`;
 
 export const COUNTS = `
   select count(distinct family_id) as families, count(*) as records,

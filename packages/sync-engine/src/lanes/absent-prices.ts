@@ -7,12 +7,13 @@ import type { SliceContext } from './slice-context.js';
  * Prices of the book that a complete and successful full read did not show have been removed from it without a sign (P-05), once the POS
  * was asked for those of each product and does not have them either. A read that lacks more than so many deletions would be let through
  * counts as failed: it changes no price, and says so (D-04).
+ * @returns false when the slice's time was over first: what is left is asked for in the next one.
  */
-export async function believeAbsentPrices(context: SliceContext, sweepId: string, book: PriceBook): Promise<void> {
+export async function believeAbsentPrices(context: SliceContext, sweepId: string, book: PriceBook): Promise<boolean> {
   const { ports, runtime, lease, slice, posCalls, log } = context;
   const { connectionId } = runtime;
   const { prices, living } = await ports.mirror.absentPrices(connectionId, book.ref, sweepId);
-  if (prices.length === 0) return;
+  if (prices.length === 0) return true;
   const allowed = allowedBy('delete', living);
   if (prices.length > allowed) {
     const facts = { connection: connectionId, book: book.name, prices: prices.length, living, allowed };
@@ -21,16 +22,22 @@ export async function believeAbsentPrices(context: SliceContext, sweepId: string
       'The full list of the POS lacks more prices of the book than may go at once; nothing is made of it.',
     );
     await ports.runs.setState(sweepId, 'sweeping', shrunken(book.name, prices.length, living));
-    return;
+    return true;
   }
   for (const [recordRef, missing] of Map.groupBy(prices, (price) => price.recordRef)) {
-    // What is not reached now is missed by the next full read too.
-    if (slice.remainingMs() === 0) return;
+    if (slice.remainingMs() === 0) return false;
     const told = (await runtime.pos.readBookPrices?.(recordRef, posCalls)) ?? null;
     if (told === null) continue;
     const now = missing.map((price) => told.find(({ ref }) => ref === price.ref) ?? removed(price));
-    await ports.mirror.ingest(lease, 'sweep-prices', (transaction) => ingestPrices(transaction, now));
+    await ports.mirror.ingest(lease, 'sweep-prices', async (transaction) => {
+      await ingestPrices(transaction, now);
+      await transaction.markPricesSeen(
+        now.map(({ ref }) => ref),
+        sweepId,
+      );
+    });
   }
+  return true;
 }
 
 const removed = (price: BookPrice): BookPrice => ({ ...price, deleted: true });

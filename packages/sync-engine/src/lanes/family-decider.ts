@@ -1,5 +1,3 @@
-import { ConnectorError } from '@tillbridge/connector-sdk';
-import type { Listing } from '@tillbridge/connector-sdk/model';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
 import { listingKey } from '../planning/family-id.js';
 import { adopt, foldRead } from '../planning/fold-outcome.js';
@@ -12,13 +10,19 @@ import { detachedStanding } from '../planning/plan-family.js';
 import { settlement } from '../planning/settlement.js';
 import type { FamilyWork } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
-import { concernsAccount } from './deletion.js';
 import { planFamilies, type PlannedFamily, type RoundBounds } from './family-planner.js';
 import { skusOf } from './freed-skus.js';
 import { wakeStock } from './wake-stock.js';
+import { readApart } from './read-apart.js';
 import type { SeenListings } from './seen-listings.js';
 import { firstShown } from './shown-quantities.js';
 import type { SliceContext } from './slice-context.js';
+
+/** What was read of families, and those that could not be read this time: they wait, the others go on (G-04). */
+interface ReadWorks {
+  readonly read: readonly FamilyWork[];
+  readonly unread: ReadonlySet<string>;
+}
 
 /** Decides what is to be done about families, after the reads that a decision may need. */
 export class FamilyDecider {
@@ -45,37 +49,36 @@ export class FamilyDecider {
     const lookups = first.filter((entry) => entry.decision.kind === 'lookup');
     const refreshes = first.filter((entry) => entry.decision.kind === 'refresh');
     if (lookups.length + refreshes.length === 0) return first;
-    const found = await this.lookUp(lookups);
-    const { read, unread } = await this.refresh(refreshes.map((entry) => entry.work));
-    const renewed = new Map([...found, ...read].map((work) => [work.familyId, work]));
+    const found = await this.lookUp(lookups.map((entry) => entry.work));
+    const shown = await this.refresh(refreshes.map((entry) => entry.work));
+    const unread = new Set([...found.unread, ...shown.unread]);
+    const renewed = new Map([...found.read, ...shown.read].map((work) => [work.familyId, work]));
     const again = await planFamilies(this.context, this.settings, [...renewed.values()], {
       ...bounds,
       fresh: () => 'read',
     });
     const decided = first.filter(({ decision }) => decision.kind !== 'lookup' && decision.kind !== 'refresh');
-    const waiting = refreshes.filter(({ work }) => unread.has(work.familyId));
-    const notFound = lookups.flatMap(({ work }) => (renewed.has(work.familyId) ? [] : [work]));
+    const waiting = [...lookups, ...refreshes].filter(({ work }) => unread.has(work.familyId));
+    const notFound = lookups.flatMap(({ work: { familyId }, work }) =>
+      renewed.has(familyId) || unread.has(familyId) ? [] : [work],
+    );
     return [...decided, ...again, ...waiting, ...(await this.createAgain(notFound, bounds))];
   }
 
   /** Creations without a known outcome whose mark the index shows: adopted, never created again (M-01). */
-  private async lookUp(planned: readonly PlannedFamily[]): Promise<FamilyWork[]> {
-    if (planned.length === 0) return [];
+  private async lookUp(works: readonly FamilyWork[]): Promise<ReadWorks> {
+    if (works.length === 0) return { read: [], unread: new Set() };
     const { runtime, storeCalls } = this.context;
     const keyOf = (work: FamilyWork) => listingKey(runtime.connectionId, work.familyId);
-    const found = await runtime.store.findByExternalKey(
-      planned.map(({ work }) => keyOf(work)),
-      storeCalls,
+    const { found, unread } = await readApart(this.context, works.map(keyOf), (keys) =>
+      runtime.store.findByExternalKey(keys, storeCalls),
     );
-    const adopted = planned.flatMap(({ work }) => {
+    const read = works.flatMap((work) => {
       const listing = found.get(keyOf(work));
       return listing === undefined ? [] : [adopt(work, listing, runtime.connectionId, this.now())];
     });
-    await this.saveAll(
-      planned.map(({ work }) => work),
-      adopted,
-    );
-    return adopted;
+    await this.saveAll(works, read);
+    return { read, unread: idsOf(works.filter((work) => unread.has(keyOf(work)))) };
   }
 
   /** Marks that the index does not show after its lag: sent again with the same mark, which a second creation would collide with. */
@@ -91,46 +94,25 @@ export class FamilyDecider {
     return planFamilies(this.context, this.settings, unsent, { ...bounds, fresh: () => 'read' });
   }
 
-  /**
-   * Reads listings by id and takes in what they show. A listing that is not there is detached (D-02).
-   * @returns what was read, and the families whose listing could not be read this time: they wait, the others go on (G-04).
-   */
-  async refresh(
-    works: readonly FamilyWork[],
-  ): Promise<{ readonly read: readonly FamilyWork[]; readonly unread: ReadonlySet<string> }> {
-    const unread = new Set<string>();
-    if (works.length === 0) return { read: [], unread };
-    const { runtime } = this.context;
+  /** Reads listings by id and takes in what they show. A listing that is not there is detached (D-02). */
+  async refresh(works: readonly FamilyWork[]): Promise<ReadWorks> {
+    if (works.length === 0) return { read: [], unread: new Set() };
+    const { runtime, storeCalls } = this.context;
     const landedMs = this.now() - runtime.store.capabilities.landsWithinMs;
-    const shown = await this.observe(works, unread);
+    const refOf = (work: FamilyWork) => work.link?.listingRef ?? '';
+    const { found, unread } = await readApart(
+      this.context,
+      works.flatMap((work) => work.link?.listingRef ?? []),
+      (refs) => runtime.store.observe(refs, storeCalls),
+    );
     const read = works.flatMap((work) => {
-      const listing = shown.get(work.link?.listingRef ?? '');
+      const listing = found.get(refOf(work));
       return listing === undefined ? [] : [takenBack(foldRead(work, listing, runtime.connectionId, landedMs))];
     });
     await this.saveAll(works, read);
     for (const work of read) this.seen.add(work.familyId);
-    const missing = works.filter(
-      ({ familyId }) => !unread.has(familyId) && !read.some((entry) => entry.familyId === familyId),
-    );
-    await this.detach(missing);
-    return { read, unread };
-  }
-
-  /** Reads all together; when that fails each by itself, so that one bad product does not stop the others (G-04). */
-  private async observe(works: readonly FamilyWork[], unread: Set<string>): Promise<ReadonlyMap<string, Listing>> {
-    const { runtime, storeCalls } = this.context;
-    const refs = works.flatMap((work) => work.link?.listingRef ?? []);
-    try {
-      return await runtime.store.observe(refs, storeCalls);
-    } catch (error) {
-      if (!(error instanceof ConnectorError) || concernsAccount(error)) throw error;
-      if (works.length === 1) {
-        for (const { familyId } of works) unread.add(familyId);
-        return new Map();
-      }
-    }
-    const single = await Promise.all(works.map((work) => this.observe([work], unread)));
-    return new Map(single.flatMap((shown) => [...shown]));
+    await this.detach(works.filter((work) => !found.has(refOf(work)) && !unread.has(refOf(work))));
+    return { read, unread: idsOf(works.filter((work) => unread.has(refOf(work)))) };
   }
 
   /** A read by id did not find them: what the merchant has deleted is not created again until an operator asks (D-02). */
@@ -178,6 +160,8 @@ export class FamilyDecider {
     return this.context.ports.clock.nowMs();
   }
 }
+
+const idsOf = (works: readonly FamilyWork[]): ReadonlySet<string> => new Set(works.map(({ familyId }) => familyId));
 
 /** A deletion of ours has taken it: the next plan says what is to be there. */
 const isOurs = ({ link }: FamilyWork): boolean => link !== null && isDeletionOpen(link);

@@ -1,4 +1,4 @@
-import type { PosFeed } from '@tillbridge/connector-sdk';
+import { ConnectorError, type PosFeed, Transient } from '@tillbridge/connector-sdk';
 import type { BookPrice, NamedThing, PosRecord } from '@tillbridge/connector-sdk/model';
 import { skuKey } from '@tillbridge/mapping-core';
 import type { ConnectionOptions } from '../connection-runtime.js';
@@ -14,6 +14,7 @@ import {
   type MirrorTransaction,
   type WantedFamily,
 } from '../ports/index.js';
+import { concernsAccount } from './deletion.js';
 import type { SliceContext } from './slice-context.js';
 
 /** How far a reading came. */
@@ -227,12 +228,36 @@ async function ingestNamed(transaction: MirrorTransaction, things: readonly Name
   }
 }
 
-/** A family with fewer rows than its `variant_count` is read again by name once, then taken as it is (V-09). */
+/**
+ * A family with fewer rows than its `variant_count` is read again by name once, then taken as it is (V-09). What cannot be asked for now is
+ * asked for again; what cannot be read at all keeps nobody back (G-04).
+ */
 export async function completeShortFamilies(context: SliceContext): Promise<void> {
-  const { ports, runtime, lease, slice } = context;
-  for (const record of await ports.mirror.takeShortFamilies(lease, 20)) {
+  const { ports, lease, slice } = context;
+  for (const record of await ports.mirror.shortFamilies(lease, 20)) {
     if (slice.remainingMs() === 0) return;
-    const rows = await runtime.pos.readFamily(record, context.posCalls);
-    await ports.mirror.ingest(lease, 'catalogue', (transaction) => ingestRecords(transaction, rows, context));
+    const rows = await familyRows(context, record);
+    if (rows === 'later') continue;
+    if (rows !== 'unreadable')
+      await ports.mirror.ingest(lease, 'catalogue', (transaction) => ingestRecords(transaction, rows, context));
+    await ports.mirror.noteAsked(lease, record.ref);
+  }
+}
+
+/**
+ * The rows of a family, asked for by its name.
+ * @returns `later` after an error that passes, `unreadable` after one that does not: both are told.
+ * @throws ConnectorError about the account.
+ */
+export async function familyRows(
+  { runtime, posCalls, log }: SliceContext,
+  record: PosRecord,
+): Promise<readonly PosRecord[] | 'later' | 'unreadable'> {
+  try {
+    return await runtime.pos.readFamily(record, posCalls);
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || concernsAccount(error)) throw error;
+    log.warn({ ref: record.ref, sku: record.sku, rule: 'G-04', code: error.code }, error.message);
+    return error instanceof Transient ? 'later' : 'unreadable';
   }
 }

@@ -9,6 +9,8 @@ import type { StockChange, StockSettlement, StockWork } from '../ports/index.js'
 export class StockFamily {
   /** The store refused a difference. */
   failed = false;
+  /** Its listing could not be read this time. */
+  unread = false;
   /** The store tells no quantity of one of its records. */
   untold = false;
   /** The catalogue has something to do for it. */

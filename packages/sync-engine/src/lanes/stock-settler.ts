@@ -3,6 +3,7 @@ import { settledChange } from '../planning/stock-outcome.js';
 import { groupsOf, type DueReading } from '../planning/stock-plan.js';
 import { settleReading, shownQuantity, type SettleTimes } from '../planning/stock-settle.js';
 import type { LedgerEntry, StockChange } from '../ports/index.js';
+import { readApart } from './read-apart.js';
 import type { SliceContext } from './slice-context.js';
 import type { StockFamilies, StockFamily } from './stock-family.js';
 import type { StockFigures } from './stock-figures.js';
@@ -31,14 +32,16 @@ export class StockSettler {
   private async read(group: readonly StockFamily[]): Promise<void> {
     const { ports, lease, runtime, storeCalls } = this.context;
     const askedAtMs = this.now();
-    const shown = await runtime.store.observe(
+    const { found, unread } = await readApart(
+      this.context,
       group.map(({ work }) => work.listingRef),
-      storeCalls,
+      (refs) => runtime.store.observe(refs, storeCalls),
     );
     const read = { askedAtMs, answeredAtMs: this.now() };
     const changes = group.flatMap((family) => {
-      const readings = dueReadings(family, askedAtMs);
-      const listing = shown.get(family.work.listingRef);
+      family.unread ||= unread.has(family.work.listingRef);
+      const readings = family.unread ? [] : dueReadings(family, askedAtMs);
+      const listing = found.get(family.work.listingRef);
       return readings.map((reading) => ({ family, change: this.change(family, reading, listing, read) }));
     });
     await ports.stock.save(

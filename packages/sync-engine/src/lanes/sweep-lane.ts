@@ -7,6 +7,7 @@ import { believeAbsentPrices } from './absent-prices.js';
 import { connectionSettings, readsPrices } from './connection-settings.js';
 import { believeAbsent } from './absent-records.js';
 import { readFeed } from './ingest.js';
+import { readApart } from './read-apart.js';
 import { quantitiesOf } from './shown-quantities.js';
 import { needsSweep } from './needs-sweep.js';
 import type { SliceContext } from './slice-context.js';
@@ -17,6 +18,14 @@ const POS_FEEDS = [
   ['sweep-stock', 'stock'],
   ['sweep-prices', 'prices'],
 ] as const;
+const SWEPT = [
+  'sweep-catalogue',
+  'absent-catalogue',
+  'sweep-stock',
+  'sweep-prices',
+  'absent-prices',
+  'sweep-store',
+] as const satisfies readonly FeedName[];
 const UNSEEN_AT_ONCE = 50;
 
 /** The lane that only reads: both sides page by page; what differs from what we hold is marked wanted. */
@@ -41,8 +50,7 @@ export class SweepLane {
   private async begin(run: Run): Promise<void> {
     const { ports, runtime } = this.context;
     await connectionSettings(this.context, 0);
-    for (const feed of ['sweep-catalogue', 'sweep-stock', 'sweep-prices', 'sweep-store'] as const)
-      await this.setPlace(feed, null, false);
+    for (const feed of SWEPT) await this.setPlace(feed, null, false);
     await ports.runs.setState(run.runId, 'sweeping');
     this.context.log.info({ connection: runtime.connectionId }, 'Sweep of both sides begun.');
   }
@@ -52,15 +60,32 @@ export class SweepLane {
     const book = await this.book();
     for (const [feed, posFeed] of POS_FEEDS) {
       if (feed === 'sweep-prices' && book === null) continue;
-      if ((await ports.mirror.place(runtime.connectionId, feed)).complete) continue;
-      const reading = await readFeed(this.context, feed, posFeed, feed === 'sweep-stock' ? null : run.runId);
-      await ports.runs.add(run.runId, { sweptRecords: reading.records });
-      if (!reading.ended) return false;
-      if (feed === 'sweep-catalogue') await believeAbsent(this.context, run.runId);
-      if (feed === 'sweep-prices' && book !== null) await believeAbsentPrices(this.context, run.runId, book);
-      await this.carryOver(feed, posFeed);
+      if (!(await ports.mirror.place(runtime.connectionId, feed)).complete) {
+        const reading = await readFeed(this.context, feed, posFeed, feed === 'sweep-stock' ? null : run.runId);
+        await ports.runs.add(run.runId, { sweptRecords: reading.records });
+        if (!reading.ended) return false;
+        await this.carryOver(feed, posFeed);
+      }
+      if (!(await this.askedForAbsent(feed, run, book))) return false;
     }
     return true;
+  }
+
+  /** What a whole reading lacks is asked for once a sweep, over as many slices as that takes. @returns false while it goes on. */
+  private async askedForAbsent(
+    feed: (typeof POS_FEEDS)[number][0],
+    { runId }: Run,
+    book: PriceBook | null,
+  ): Promise<boolean> {
+    if (feed === 'sweep-stock') return true;
+    const absent = feed === 'sweep-catalogue' ? 'absent-catalogue' : 'absent-prices';
+    if ((await this.context.ports.mirror.place(this.context.runtime.connectionId, absent)).complete) return true;
+    const ended =
+      absent === 'absent-catalogue'
+        ? await believeAbsent(this.context, runId)
+        : book === null || (await believeAbsentPrices(this.context, runId, book));
+    if (ended) await this.setPlace(absent, null, true);
+    return ended;
   }
 
   /** The price book that prices come from, null where there is none: then its prices are not even read (P-05). */
@@ -171,12 +196,13 @@ export class SweepLane {
         judgeEntry(listing, ours.observed, ours.lastWriteAtMs, askedAtMs, lookupLagMs) === 'read-by-id',
     );
     if (differing.length === 0) return;
-    const shown = await runtime.store.observe(
+    const { found } = await readApart(
+      this.context,
       differing.map(({ ours }) => ours.listingRef),
-      storeCalls,
+      (refs) => runtime.store.observe(refs, storeCalls),
     );
     const read = differing.flatMap(({ ours }) => {
-      const observed = shown.get(ours.listingRef);
+      const observed = found.get(ours.listingRef);
       return observed === undefined ? [] : [{ familyId: ours.familyId, observed }];
     });
     await ports.families.noteObserved(lease, read);
@@ -184,11 +210,11 @@ export class SweepLane {
       lease,
       read.map((entry) => entry.familyId),
     );
-    await this.detach(differing.flatMap(({ ours }) => (shown.has(ours.listingRef) ? [] : [ours.familyId])));
+    await this.doubt(differing.flatMap(({ ours }) => (found.has(ours.listingRef) ? [] : [ours.familyId])));
   }
 
-  /** Listings that a read by id did not find: the lane that writes reads them again and detaches them (D-02). */
-  private async detach(familyIds: readonly string[]): Promise<void> {
+  /** Listings that a read by id did not find, or that could not be read: the lane that writes reads them again (D-02, G-04). */
+  private async doubt(familyIds: readonly string[]): Promise<void> {
     const { ports, lease } = this.context;
     if (familyIds.length === 0) return;
     await ports.families.doubt(lease, familyIds);

@@ -6,6 +6,8 @@ import type { StockPlan } from './stock-plan.js';
 export interface RoundNotes {
   /** The store refused a difference. */
   readonly failed: boolean;
+  /** Its listing could not be read: that is tried again later (G-04). */
+  readonly unread: boolean;
   /** Records that a read by id did not find, or whose quantity the store does not tell: the catalogue has been asked to look. */
   readonly missing: ReadonlySet<string>;
   /** Of these the store tells no quantity: they are read again later. */
@@ -18,7 +20,7 @@ export interface RoundNotes {
  */
 export function standingOf(work: StockWork, plan: StockPlan, notes: RoundNotes, nowMs: number): StockSettlement | null {
   const { familyId, attempts, generation } = work;
-  if (notes.failed || notes.untold || plan.wantsCatalogue)
+  if (notes.failed || notes.unread || notes.untold || plan.wantsCatalogue)
     return { familyId, reached: null, attempts: attempts + 1, notBeforeMs: nowMs + backOffMs(attempts) };
   if (plan.differences.length + plan.closings.length > 0) return null;
   const due = plan.readings.filter(({ memberRef }) => !notes.missing.has(memberRef)).map(({ dueMs }) => dueMs);

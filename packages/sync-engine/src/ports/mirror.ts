@@ -6,10 +6,17 @@ export type ChangeFeed = 'catalogue' | 'stock' | 'named' | 'prices';
 
 /**
  * `sweep-…` are the same feeds read again from their beginning, `late-…` from their cursor of a while ago; each keeps its own
- * place, so that one reading never moves another.
+ * place, so that one reading never moves another. `absent-…` is complete once what such a reading lacks was asked for (D-04, P-05).
  */
 export type FeedName =
-  ChangeFeed | 'sweep-catalogue' | 'sweep-stock' | 'sweep-prices' | 'sweep-store' | `late-${ChangeFeed}`;
+  | ChangeFeed
+  | 'sweep-catalogue'
+  | 'sweep-stock'
+  | 'sweep-prices'
+  | 'sweep-store'
+  | 'absent-catalogue'
+  | 'absent-prices'
+  | `late-${ChangeFeed}`;
 
 /** A cursor with its time: every row before it had been read by then, but for those that the POS commits late (U-06). */
 export interface FeedMark {
@@ -122,8 +129,10 @@ export abstract class MirrorPort {
     feed: FeedName,
     work: (transaction: MirrorTransaction) => Promise<Result>,
   ): Promise<Result>;
-  /** Families with fewer living rows than their POS says (V-09), each told once only: marks them as asked. */
-  abstract takeShortFamilies(lease: Lease, limit: number): Promise<readonly PosRecord[]>;
+  /** A row of each family with fewer living rows than its POS says, those aside that were asked for before (V-09). */
+  abstract shortFamilies(lease: Lease, limit: number): Promise<readonly PosRecord[]>;
+  /** The family of this row was asked for: from now on it is taken as it is (V-09). */
+  abstract noteAsked(lease: Lease, ref: string): Promise<void>;
   /** Newest names of brands or attributes by ref, deleted ones left out. */
   abstract names(
     connectionId: string,

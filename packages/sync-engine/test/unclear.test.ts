@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { listedOptions } from '../src/planning/option-lists.js';
 import { OneFamily } from './applied.js';
-import { failure, FAMILY, NOW_MS } from './builders.js';
+import { failure, FAMILY, NOW_MS, variantRow } from './builders.js';
 import { colour, has, size, tee } from './choice-rows.js';
+import { kindsOf, published } from './publishing.js';
 
 const plain = tee(has('v1', size('S')), has('v2', size('M')));
 const swapped = tee(has('v1', size('M')), has('v2', size('S')));
@@ -41,7 +42,7 @@ it('V-05 of a list whose answer was lost only what a reading shows is there', ()
 
 describe('V-04 the last lists of a plan had no answer: they are sent again, though the first are wanted by now', () => {
   const taken = tee(has('v1', size('S')), has('v2', size('L')));
-  const wanted = tee(has('v1', size('S')), has('v3', size('M')), has('v2', size('L')));
+  const wanted = tee(has('v1', size('S')), has('v2', size('L')), has('v3', size('M')));
   const resent = ['options', 'create-variation', 'observe'];
 
   it('when the process died', () => {
@@ -58,5 +59,24 @@ describe('V-04 the last lists of a plan had no answer: they are sent again, thou
     for (const step of [first!, move!]) one.fold(one.send(step));
     one.fold({ familyId: FAMILY, step: last!, result: { status: 'failed', failure: failure('transient') } });
     expect(one.steps(wanted).map(({ kind }) => kind)).toEqual(resent);
+  });
+
+  it('when the process died between the two, and a new variant takes the value that left', async () => {
+    const bench = await published(variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M'));
+    bench.pos.change('v2', variantRow('v2', 'v1', 'L'));
+    let lists = 0;
+    bench.store.mishaps.push({
+      fits: ({ kind }) => kind === 'options' && ++lists === 2,
+      failure: 'death',
+      executed: true,
+    });
+    await bench.readStock();
+    await bench.slice('catalogue');
+    expect(lists).toBe(2);
+    bench.stock(variantRow('v3', 'v1', 'M'));
+    bench.clock.now += 60_000;
+    await bench.run();
+    expect(bench.listingOf('v1')).toMatchObject({ options: [{ values: ['S', 'L', 'M'] }] });
+    expect(kindsOf(bench).filter((kind) => kind === 'options')).toHaveLength(3);
   });
 });

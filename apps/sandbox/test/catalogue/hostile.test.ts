@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { loadCatalogue } from '../../src/catalogue/load.js';
 import { StoreFixture } from '../e-series/store-fixture.js';
 import { startPos, type Json, type PosFixture } from '../pos-fixture.js';
+
+/** Pictures of 25 MB on a busy machine. */
+jest.setTimeout(60_000);
 
 const catalogue = loadCatalogue({ spec: 'hostile', language: 'en', seed: 1 });
 const families = [...catalogue.families];

@@ -72,6 +72,7 @@ describe('errorOf', () => {
   });
 
   it.each([
+    [SIMPLE, 'Words of the store.', 'products'],
     [FAMILY, 'The limit of 200 products of your plan is reached', 'products'],
     [FAMILY, 'Variations are not available, upgrade the limit of your products', 'variations'],
     [VARIATION, 'The limit of 200 products of your plan is reached', 'variations'],

@@ -80,6 +80,8 @@ describe('G-04 what cannot be read does not stop the others', () => {
     }
     expect(shop.shown('p1')).toBe(1);
     expect(asked).toBe(20);
+    expect(shop.stock.row('t').ledger).toMatchObject([{ memberRef: 'v1', state: 'unsure' }, { memberRef: 'v2' }]);
+    expect(shop.doubtedInCatalogue).toEqual([]);
     // A slice of this shop ends when the next is due.
     expect(shop.clock.now - begunMs).toBeGreaterThan(20 * 60_000);
   });
@@ -110,6 +112,21 @@ describe('rows that a whole reading lacks', () => {
     await bench.run('reconcile');
     expect(bench.store.listings.size).toBe(7);
   });
+});
+
+it('D-04 rows that a whole reading lacks are asked for in the next slice when the time of one is over', async () => {
+  const bench = await published(...Array.from({ length: 10 }, (_, at) => row(`p${String(at)}`)));
+  for (const ref of ['p3', 'p4', 'p5']) bench.pos.rows.delete(ref);
+  const readFamily = bench.pos.readFamily.bind(bench.pos);
+  const asked: string[] = [];
+  bench.pos.readFamily = (record) => {
+    asked.push(record.ref);
+    bench.clock.now += 15_000;
+    return readFamily(record);
+  };
+  await bench.run('reconcile');
+  expect(asked).toEqual(['p3', 'p4', 'p5']);
+  expect(bench.store.listings.size).toBe(7);
 });
 
 describe('V-09 a family that is short of rows', () => {

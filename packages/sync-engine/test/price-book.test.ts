@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ContractViolation } from '@tillbridge/connector-sdk';
 import { type BookPrice, decimal, type PriceBook } from '@tillbridge/connector-sdk/model';
 import { Bench } from './bench.js';
 import { CONNECTION, row } from './builders.js';
@@ -219,6 +220,32 @@ describe('a price that vanishes from the list without a sign', () => {
     bench.pos.readBookPrices = () => Promise.resolve(null);
     await bench.run('reconcile');
     expect(priceOf(bench)).toBe('10');
+  });
+
+  it('P-05 D-04 is asked for in the next slice when the time of one is over, and not twice', async () => {
+    const bench = await stocked();
+    without(bench, 'p1', 'p2', 'p3');
+    const asked: string[] = [];
+    bench.pos.readBookPrices = (ref) => {
+      asked.push(ref);
+      bench.clock.now += 15_000;
+      return Promise.resolve(ref === 'p2' ? [] : null);
+    };
+    await bench.run('reconcile');
+    expect(asked).toEqual(['p1', 'p2', 'p3']);
+    expect(['p1', 'p2', 'p3'].map((ref) => priceOf(bench, ref))).toEqual(['10', '12', '10']);
+  });
+
+  it('P-05 G-04 stays where its product cannot be read, and the others are believed', async () => {
+    const bench = await stocked();
+    without(bench, 'p1', 'p2');
+    const { readBookPrices } = bench.pos;
+    bench.pos.readBookPrices = (ref) =>
+      ref === 'p1'
+        ? Promise.reject(new ContractViolation('A price is not a number.', { call: 'GET /price_books' }))
+        : readBookPrices(ref);
+    await bench.run('reconcile');
+    expect(['p1', 'p2'].map((ref) => priceOf(bench, ref))).toEqual(['10', '12']);
   });
 
   it('P-05 is found where it was the only one of the book', async () => {

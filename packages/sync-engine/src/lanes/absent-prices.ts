@@ -1,5 +1,7 @@
+import { ConnectorError } from '@tillbridge/connector-sdk';
 import type { BookPrice, PriceBook } from '@tillbridge/connector-sdk/model';
 import { allowedBy } from '../planning/guard.js';
+import { attempt } from './attempt.js';
 import { ingestPrices } from './ingest.js';
 import type { SliceContext } from './slice-context.js';
 
@@ -10,8 +12,8 @@ import type { SliceContext } from './slice-context.js';
  * @returns false when the slice's time was over first: what is left is asked for in the next one.
  */
 export async function believeAbsentPrices(context: SliceContext, sweepId: string, book: PriceBook): Promise<boolean> {
-  const { ports, runtime, lease, slice, posCalls, log } = context;
-  const { connectionId } = runtime;
+  const { ports, lease, slice, log } = context;
+  const { connectionId } = context.runtime;
   const { prices, living } = await ports.mirror.absentPrices(connectionId, book.ref, sweepId);
   if (prices.length === 0) return true;
   const allowed = allowedBy('delete', living);
@@ -26,18 +28,29 @@ export async function believeAbsentPrices(context: SliceContext, sweepId: string
   }
   for (const [recordRef, missing] of Map.groupBy(prices, (price) => price.recordRef)) {
     if (slice.remainingMs() === 0) return false;
-    const told = (await runtime.pos.readBookPrices?.(recordRef, posCalls)) ?? null;
-    if (told === null) continue;
-    const now = missing.map((price) => told.find(({ ref }) => ref === price.ref) ?? removed(price));
+    const told = await pricesOf(context, recordRef);
+    const now =
+      told === null ? [] : missing.map((price) => told.find(({ ref }) => ref === price.ref) ?? removed(price));
     await ports.mirror.ingest(lease, 'sweep-prices', async (transaction) => {
       await ingestPrices(transaction, now);
       await transaction.markPricesSeen(
-        now.map(({ ref }) => ref),
+        missing.map(({ ref }) => ref),
         sweepId,
       );
     });
   }
   return true;
+}
+
+/** The prices that the books have for a row now; null when the POS does not tell: they are there for all we know. */
+async function pricesOf(
+  { runtime, posCalls, log }: SliceContext,
+  recordRef: string,
+): Promise<readonly BookPrice[] | null> {
+  const told = await attempt(async () => runtime.pos.readBookPrices?.(recordRef, posCalls));
+  if (!(told instanceof ConnectorError)) return told ?? null;
+  log.warn({ ref: recordRef, rule: 'G-04', code: told.code }, told.message);
+  return null;
 }
 
 const removed = (price: BookPrice): BookPrice => ({ ...price, deleted: true });

@@ -1,3 +1,4 @@
+import { ConnectorError } from '@tillbridge/connector-sdk';
 import type { PosRecord } from '@tillbridge/connector-sdk/model';
 import { allowedBy } from '../planning/guard.js';
 import { familyRows, ingestRecords } from './ingest.js';
@@ -26,16 +27,17 @@ export async function believeAbsent(context: SliceContext, sweepId: string): Pro
   for (const record of absent.records) {
     if (slice.remainingMs() === 0) return false;
     const rows = await familyRows(context, record);
-    const unread = typeof rows === 'string';
-    const alive = unread || rows.some((row) => row.ref === record.ref && !row.deleted);
-    const news = alive ? (unread ? [] : rows) : [tombstone(record)];
+    const news = rows instanceof ConnectorError ? [] : isAlive(record, rows) ? rows : [tombstone(record)];
     await ports.mirror.ingest(lease, 'sweep-catalogue', async (transaction) => {
       await ingestRecords(transaction, news, context);
-      if (alive) await transaction.markSeen([record.ref], sweepId);
+      await transaction.markSeen([record.ref], sweepId);
     });
   }
   return true;
 }
+
+const isAlive = ({ ref }: PosRecord, rows: readonly PosRecord[]): boolean =>
+  rows.some((row) => row.ref === ref && !row.deleted);
 
 const tombstone = (record: PosRecord): PosRecord => ({ ...record, deleted: true });
 

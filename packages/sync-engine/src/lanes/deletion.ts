@@ -1,9 +1,10 @@
-import { AuthExpired, ConnectorError, RateLimited, Suspended } from '@tillbridge/connector-sdk';
+import { ConnectorError } from '@tillbridge/connector-sdk';
 import type { SavedListing } from '@tillbridge/connector-sdk/model';
 import { type Decision, UNDER_WAY } from '../planning/decision.js';
 import { backOffMs } from '../planning/failure-policy.js';
 import { deletionIntent, forgotten } from '../planning/open-deletion.js';
 import type { FamilyWork } from '../ports/index.js';
+import { attempt } from './attempt.js';
 import type { SliceContext } from './slice-context.js';
 
 type Deletion = Extract<Decision, { kind: 'plan' | 'settled' | 'wait' }>;
@@ -33,15 +34,8 @@ async function savedListing(
   listingRef: string,
   { runtime, storeCalls, log }: SliceContext,
 ): Promise<SavedListing | null | 'unsaved'> {
-  try {
-    return await runtime.store.save(listingRef, storeCalls);
-  } catch (error) {
-    if (!(error instanceof ConnectorError) || concernsAccount(error)) throw error;
-    log.warn({ listing: listingRef, rule: 'D-03', code: error.code }, error.message);
-    return 'unsaved';
-  }
+  const saved = await attempt(() => runtime.store.save(listingRef, storeCalls));
+  if (!(saved instanceof ConnectorError)) return saved;
+  log.warn({ listing: listingRef, rule: 'D-03', code: saved.code }, saved.message);
+  return 'unsaved';
 }
-
-/** True for an error that is not about one product. */
-export const concernsAccount = (error: ConnectorError): boolean =>
-  error instanceof RateLimited || error instanceof AuthExpired || error instanceof Suspended;

@@ -14,7 +14,7 @@ import {
   type MirrorTransaction,
   type WantedFamily,
 } from '../ports/index.js';
-import { concernsAccount } from './deletion.js';
+import { attempt } from './attempt.js';
 import type { SliceContext } from './slice-context.js';
 
 /** How far a reading came. */
@@ -237,27 +237,20 @@ export async function completeShortFamilies(context: SliceContext): Promise<void
   for (const record of await ports.mirror.shortFamilies(lease, 20)) {
     if (slice.remainingMs() === 0) return;
     const rows = await familyRows(context, record);
-    if (rows === 'later') continue;
-    if (rows !== 'unreadable')
+    if (rows instanceof Transient) continue;
+    if (!(rows instanceof ConnectorError))
       await ports.mirror.ingest(lease, 'catalogue', (transaction) => ingestRecords(transaction, rows, context));
     await ports.mirror.noteAsked(lease, record.ref);
   }
 }
 
-/**
- * The rows of a family, asked for by its name.
- * @returns `later` after an error that passes, `unreadable` after one that does not: both are told.
- * @throws ConnectorError about the account.
- */
+/** The rows of a family, asked for by its name, or why they cannot be read, which is told. @throws ConnectorError about the account. */
 export async function familyRows(
   { runtime, posCalls, log }: SliceContext,
   record: PosRecord,
-): Promise<readonly PosRecord[] | 'later' | 'unreadable'> {
-  try {
-    return await runtime.pos.readFamily(record, posCalls);
-  } catch (error) {
-    if (!(error instanceof ConnectorError) || concernsAccount(error)) throw error;
-    log.warn({ ref: record.ref, sku: record.sku, rule: 'G-04', code: error.code }, error.message);
-    return error instanceof Transient ? 'later' : 'unreadable';
-  }
+): Promise<readonly PosRecord[] | ConnectorError> {
+  const rows = await attempt(() => runtime.pos.readFamily(record, posCalls));
+  if (rows instanceof ConnectorError)
+    log.warn({ ref: record.ref, sku: record.sku, rule: 'G-04', code: rows.code }, rows.message);
+  return rows;
 }

@@ -1,5 +1,5 @@
 import { ConnectorError } from '@tillbridge/connector-sdk';
-import { concernsAccount } from './deletion.js';
+import { attempt } from './attempt.js';
 import type { SliceContext } from './slice-context.js';
 
 /** What was found, and the keys that could not be read this time. */
@@ -17,14 +17,11 @@ export async function readApart<Found>(
   keys: readonly string[],
   read: (keys: readonly string[]) => Promise<ReadonlyMap<string, Found>>,
 ): Promise<ReadApart<Found>> {
-  try {
-    return { found: await read(keys), unread: new Set() };
-  } catch (error) {
-    if (!(error instanceof ConnectorError) || concernsAccount(error)) throw error;
-    if (keys.length === 1) {
-      log.warn({ what: keys[0], rule: 'G-04', code: error.code }, error.message);
-      return { found: new Map(), unread: new Set(keys) };
-    }
+  const found = await attempt(() => read(keys));
+  if (!(found instanceof ConnectorError)) return { found, unread: new Set() };
+  if (keys.length === 1) {
+    log.warn({ what: keys[0], rule: 'G-04', code: found.code }, found.message);
+    return { found: new Map(), unread: new Set(keys) };
   }
   const single = await Promise.all(keys.map((key) => readApart({ log }, [key], read)));
   return {

@@ -110,8 +110,6 @@ const ROWS: readonly Row[] = [
     when: speaksOfVariations,
     make: limit('variations'),
   },
-  { status: 402, code: /^NOT_AVAILABLE_ON_CURRENT_PLAN$/, when: creates, make: limit('products') },
-  { status: 402, code: /^NOT_AVAILABLE_ON_CURRENT_PLAN$/, make: suspended },
   { status: 402, code: /^MAX_(PRODUCTS|CATEGORIES)_FOR_API_REQUEST_LIMIT_EXCEEDED$/, make: invalid },
   {
     status: 402,

@@ -26,10 +26,10 @@ import {
   BOOK_PRICES,
   COUNTS,
   FAMILIES_LOST,
-  NAMES,
-  PLACE,
-  NOTE_ASKED,
   FIND_SHORT,
+  NAMES,
+  NOTE_ASKED,
+  PLACE,
 } from './mirror.sql.js';
 import { MirrorWriter } from './mirror-writer.js';
 import { wantFamilies } from './want-families.js';

@@ -13,19 +13,13 @@ import { needsSweep } from './needs-sweep.js';
 import type { SliceContext } from './slice-context.js';
 import { noteVendorLink } from './store-hold.js';
 
+/** What a whole reading of the POS is made of; `absent` is where it is noted that what the reading lacks was asked for. */
 const POS_FEEDS = [
-  ['sweep-catalogue', 'catalogue'],
-  ['sweep-stock', 'stock'],
-  ['sweep-prices', 'prices'],
+  { feed: 'sweep-catalogue', posFeed: 'catalogue', absent: 'absent-catalogue' },
+  { feed: 'sweep-stock', posFeed: 'stock', absent: null },
+  { feed: 'sweep-prices', posFeed: 'prices', absent: 'absent-prices' },
 ] as const;
-const SWEPT = [
-  'sweep-catalogue',
-  'absent-catalogue',
-  'sweep-stock',
-  'sweep-prices',
-  'absent-prices',
-  'sweep-store',
-] as const satisfies readonly FeedName[];
+type Absent = (typeof POS_FEEDS)[number]['absent'];
 const UNSEEN_AT_ONCE = 50;
 
 /** The lane that only reads: both sides page by page; what differs from what we hold is marked wanted. */
@@ -50,7 +44,8 @@ export class SweepLane {
   private async begin(run: Run): Promise<void> {
     const { ports, runtime } = this.context;
     await connectionSettings(this.context, 0);
-    for (const feed of SWEPT) await this.setPlace(feed, null, false);
+    const feeds = POS_FEEDS.flatMap(({ feed, absent }) => (absent === null ? [feed] : [feed, absent]));
+    for (const feed of [...feeds, 'sweep-store'] as const) await this.setPlace(feed, null, false);
     await ports.runs.setState(run.runId, 'sweeping');
     this.context.log.info({ connection: runtime.connectionId }, 'Sweep of both sides begun.');
   }
@@ -58,7 +53,7 @@ export class SweepLane {
   private async sweepPos(run: Run): Promise<boolean> {
     const { ports, runtime } = this.context;
     const book = await this.book();
-    for (const [feed, posFeed] of POS_FEEDS) {
+    for (const { feed, posFeed, absent } of POS_FEEDS) {
       if (feed === 'sweep-prices' && book === null) continue;
       if (!(await ports.mirror.place(runtime.connectionId, feed)).complete) {
         const reading = await readFeed(this.context, feed, posFeed, feed === 'sweep-stock' ? null : run.runId);
@@ -66,20 +61,15 @@ export class SweepLane {
         if (!reading.ended) return false;
         await this.carryOver(feed, posFeed);
       }
-      if (!(await this.askedForAbsent(feed, run, book))) return false;
+      if (!(await this.askedFor(absent, run, book))) return false;
     }
     return true;
   }
 
   /** What a whole reading lacks is asked for once a sweep, over as many slices as that takes. @returns false while it goes on. */
-  private async askedForAbsent(
-    feed: (typeof POS_FEEDS)[number][0],
-    { runId }: Run,
-    book: PriceBook | null,
-  ): Promise<boolean> {
-    if (feed === 'sweep-stock') return true;
-    const absent = feed === 'sweep-catalogue' ? 'absent-catalogue' : 'absent-prices';
-    if ((await this.context.ports.mirror.place(this.context.runtime.connectionId, absent)).complete) return true;
+  private async askedFor(absent: Absent, { runId }: Run, book: PriceBook | null): Promise<boolean> {
+    const { ports, runtime } = this.context;
+    if (absent === null || (await ports.mirror.place(runtime.connectionId, absent)).complete) return true;
     const ended =
       absent === 'absent-catalogue'
         ? await believeAbsent(this.context, runId)

@@ -98,7 +98,7 @@ describe('A-04 the operator\u2019s list', () => {
   ])('G-01 says what is to be hidden: $title', async ({ rows, on, due }) => {
     const lease = await freshLease();
     await storage.ingest(lease, [row('a', 'f', rows)]);
-    const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false };
+    const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false, unanswered: [] };
     await storage.families.save(lease, [{ familyId: 'f', link: link('l'), applied }]);
     await storage.mirror.activate(lease, null, on);
     const policy: DuePolicy = { activeMeansWholeProduct: true, activation: 'list', goneBeforeMs: null };

@@ -25,7 +25,7 @@ const written = (step: string, atMs: number, outcome: JournalEntry['outcome'] = 
 const show = (familyId: string, shown = true) => ({
   familyId,
   link: link(`l-${familyId}`),
-  applied: { sent, shown, givenBack: null, observed: null, doubted: false },
+  applied: { sent, shown, givenBack: null, observed: null, doubted: false, unanswered: [] },
 });
 
 describe('a guard', () => {

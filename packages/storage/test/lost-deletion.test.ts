@@ -8,7 +8,7 @@ opensStorage((opened) => {
 });
 
 const POLICY: DuePolicy = { activeMeansWholeProduct: true, activation: 'pos', goneBeforeMs: Number.MAX_SAFE_INTEGER };
-const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false };
+const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false, unanswered: [] };
 
 interface Row {
   readonly rule: string;

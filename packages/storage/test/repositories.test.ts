@@ -258,12 +258,13 @@ describe('families', () => {
       { ...opened, memberRef: 'a' },
       { ...opened, memberRef: 'b', expected: 'unlimited', state: 'unsure', firstRead: { quantity: null, atMs: 3 } },
     ];
+    const unanswered = [{ memberRef: null, field: 'name', value: 'Tee', sentByMs: 7 }];
     const change: FamilyChange = {
       familyId: 'f1',
       link: link(null, { externalKey: 'mark' }),
       records,
       images,
-      applied: { sent, shown: false, givenBack: null, observed: null, doubted: false },
+      applied: { sent, shown: false, givenBack: null, observed: null, doubted: false, unanswered },
       journal: [
         { familyId: 'f1', step: 'create', atMs: 1, before: null, after: { n: 1 }, outcome: 'done', message: null },
       ],
@@ -308,7 +309,11 @@ describe('families', () => {
     await storage.ingest(lease, [row('a', 'f1'), row('b', 'f2'), row('c', 'f3'), row('d', 'f4')]);
     const observed = { ref: 'l1', name: 'Cup' } as Listing;
     await storage.families.save(lease, [
-      { familyId: 'f1', link: link('l1'), applied: { sent, shown: true, givenBack: null, observed, doubted: false } },
+      {
+        familyId: 'f1',
+        link: link('l1'),
+        applied: { sent, shown: true, givenBack: null, observed, doubted: false, unanswered: [] },
+      },
       { familyId: 'f2', link: link('l2') },
       { familyId: 'f3', link: link('l3', { lastWriteAtMs: 900 }) },
       { familyId: 'f4', link: link(null) },

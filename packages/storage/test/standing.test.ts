@@ -229,7 +229,14 @@ describe('how a family stands', () => {
 
   it('A-10 notes whether shoppers come across a listing, and nothing else of it', async () => {
     const lease = await freshLease();
-    const applied: Applied = { sent, shown: true, givenBack: null, observed: shownListing, doubted: false };
+    const applied: Applied = {
+      sent,
+      shown: true,
+      givenBack: null,
+      observed: shownListing,
+      doubted: false,
+      unanswered: [],
+    };
     await publish(storage, lease, simple('a', { applied }), simple('b', { applied: { ...applied, observed: null } }));
     const held = async () => {
       const works = await storage.families.load(lease.connectionId, ['a', 'b']);

@@ -59,7 +59,7 @@ describe('stock as work', () => {
       await storage.families.save(lease, [], [familyId]);
       await storage.dataSource.query('select pg_sleep(0.003)');
     }
-    const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false };
+    const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false, unanswered: [] };
     await storage.families.save(lease, [{ familyId: 'c', applied }]);
     expect(await taken(lease)).toEqual(['c', 'a', 'b']);
     expect(await taken(lease, 1_000, ['a'])).toEqual(['c', 'b']);
@@ -124,7 +124,7 @@ describe('stock as work', () => {
     const catalogue = await storage.lease(stock.connectionId, 'catalogue');
     const familyIds = Array.from({ length: 300 }, (_, index) => `f${String(index)}`);
     const reversed = [...familyIds].reverse();
-    const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false };
+    const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false, unanswered: [] };
     await publish(storage, stock, ...familyIds.map((familyId) => simple(familyId, { applied })));
     const sweep = await storage.lease(stock.connectionId, 'sweep');
     const observed = { ref: 'l', name: 'Cup' } as Listing;
@@ -306,7 +306,7 @@ describe('the ledger', () => {
       message: null,
     };
     const journal = [{ ...done, outcome: 'done' } as const];
-    const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false };
+    const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false, unanswered: [] };
     await publish(storage, lease, simple('a', { applied }));
     await storage.families.save(lease, [{ familyId: 'a', unlinked: true, journal }]);
     const nothing = { link: null, records: [], images: [], applied: null, ledger: [] };

@@ -14,7 +14,7 @@ const freshLease = (): Promise<Lease> => storage.freshLease();
 
 const show = (familyId: string, shown = true) => ({
   familyId,
-  applied: { sent, shown, givenBack: null, observed: null, doubted: false },
+  applied: { sent, shown, givenBack: null, observed: null, doubted: false, unanswered: [] },
 });
 
 describe('what the operator takes out', () => {

@@ -156,7 +156,7 @@ describe('what an undo holds', () => {
       goneBeforeMs: Number.MAX_SAFE_INTEGER,
     };
     await storage.ingest(lease, [row('r', 'f', rows)]);
-    const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false };
+    const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false, unanswered: [] };
     await storage.families.save(lease, [{ familyId: 'f', link: link('l'), applied, hold: hold(held) }]);
     const counted = await Promise.all(
       (['delete', 'hide'] as const).map((kind) => storage.guards.facts(lease.connectionId, kind, 0, policy)),

@@ -145,6 +145,20 @@ const rows: readonly DayRow[] = [
       ['sync', 0, 0],
     ],
   },
+  {
+    rule: 'R-02',
+    title:
+      'a description that an undo wrote without an answer is ours, and the POS has its own again after the release',
+    settings: {},
+    history: [
+      ['sync', 0, 0],
+      ['describe', 0, 0],
+      ['sync', 0, 0],
+      ['undo', 0, 0],
+      ['dieAtWrite', 581, 0],
+      ['slice', 0, 328],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -104,6 +104,24 @@ const rows: readonly DayRow[] = [
       ['replaceVariant', 188, 0],
     ],
   },
+  {
+    rule: 'V-05',
+    title:
+      'the variation of a blocked variant that goes with the longer list of a new one was not deleted by the merchant',
+    settings: {},
+    history: [
+      ['replaceVariant', 0, 0],
+      ['sync', 0, 0],
+      ['vanish', 469, 0],
+      ['short', 159, 0],
+      ['addAttribute', 469, 0],
+      ['leaveFamily', 447, 0],
+      ['again', 0, 0],
+      ['addVariant', 465, 0],
+      ['swapSkus', 316, 470],
+      ['sync', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

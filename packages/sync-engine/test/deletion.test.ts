@@ -73,7 +73,7 @@ const rows: readonly Row[] = [
     rule: 'D-02',
     title: 'one that a guard holds and that may be gone from the store is read first',
     link: {},
-    over: { applied: { sent: simple(), shown: true, givenBack: null, observed: null, doubted: true } },
+    over: { applied: { sent: simple(), shown: true, givenBack: null, observed: null, doubted: true, unanswered: [] } },
     setting: { held: { delete: heldBack } },
     decision: { kind: 'refresh' },
   },

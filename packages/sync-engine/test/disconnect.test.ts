@@ -242,7 +242,7 @@ describe('disconnect --hide', () => {
 
 describe('isToHide', () => {
   const listing = simple();
-  const applied = { sent: listing, shown: true, givenBack: null, observed: null, doubted: false };
+  const applied = { sent: listing, shown: true, givenBack: null, observed: null, doubted: false, unanswered: [] };
   const member = row('p1', { online: false });
   it.each([
     { title: 'G-03 shown', over: {}, due: true },

@@ -1,4 +1,5 @@
 import type { DesiredListing, Listing } from '@tillbridge/connector-sdk/model';
+import type { Unanswered } from '@tillbridge/sync-engine/ports';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { bigNumber } from './big-number.js';
 import { FamilyEntity } from './family.entity.js';
@@ -30,6 +31,10 @@ export class AppliedEntity {
   /** An answer contradicted what we hold: the listing is read by id first. */
   @Column('boolean', { default: false })
   doubted!: boolean;
+
+  /** Fields that were sent and have no answer. */
+  @Column('jsonb', { default: [] })
+  unanswered!: readonly Unanswered[];
 }
 
 /** Who wrote what, with before and after; only ever added to. */

@@ -17,6 +17,7 @@ import { Standings1764700000000 } from './standings.migration.js';
 import { StockAndGuards1764000000000 } from './stock-and-guards.migration.js';
 import { TagsAndFlags1764900000000 } from './tags-and-flags.migration.js';
 import { TakenOut1764400000000 } from './taken-out.migration.js';
+import { UnansweredFields1764940000000 } from './unanswered-fields.migration.js';
 import { UploadTimes1764200000000 } from './upload-times.migration.js';
 
 /** Every migration in its order, listed by hand: no globs. */
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   PriceSweeps1764910000000,
   NumbersOfRecords1764920000000,
   JournalMade1764930000000,
+  UnansweredFields1764940000000,
 ];

@@ -101,6 +101,6 @@ function imageRows({ familyId, images }: FamilyChange) {
 
 function appliedRow({ familyId, applied }: FamilyChange) {
   if (applied === undefined) return [];
-  const { sent, shown, givenBack, observed, doubted } = applied;
-  return [{ family_id: familyId, sent, shown, given_back: givenBack, observed, doubted }];
+  const { sent, shown, givenBack, observed, doubted, unanswered } = applied;
+  return [{ family_id: familyId, sent, shown, given_back: givenBack, observed, doubted, unanswered }];
 }

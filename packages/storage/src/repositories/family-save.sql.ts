@@ -35,13 +35,14 @@ export const SAVE_IMAGES = `
     position integer, state text, identity text, before text[], sent_by_ms bigint, message text, attempts integer, retry_at_ms bigint)`;
 
 export const SAVE_APPLIED = `
-  insert into applied (connection_id, family_id, sent, shown, given_back, observed, doubted)
-  select $1, family_id, sent, shown, given_back, observed, doubted
+  insert into applied (connection_id, family_id, sent, shown, given_back, observed, doubted, unanswered)
+  select $1, family_id, sent, shown, given_back, observed, doubted, unanswered
   from jsonb_to_recordset($2::jsonb)
-    as row (family_id text, sent jsonb, shown boolean, given_back jsonb, observed jsonb, doubted boolean)
+    as row (family_id text, sent jsonb, shown boolean, given_back jsonb, observed jsonb, doubted boolean, unanswered jsonb)
   order by family_id
   on conflict (connection_id, family_id) do update set sent = excluded.sent, shown = excluded.shown,
-    given_back = excluded.given_back, observed = excluded.observed, doubted = excluded.doubted`;
+    given_back = excluded.given_back, observed = excluded.observed, doubted = excluded.doubted,
+    unanswered = excluded.unanswered`;
 
 /** A choice of the operator's (M-06). */
 export const SAVE_TAKEN_OUT = `

@@ -73,7 +73,7 @@ export const IMAGE_LINKS = partsOf({
 
 export const APPLIED = partsOf({
   item: `json_build_object('sent', sent, 'shown', shown, 'givenBack', given_back, 'observed', observed,
-    'doubted', doubted)`,
+    'doubted', doubted, 'unanswered', unanswered)`,
   from: 'applied',
   order: 'family_id',
 });

@@ -130,7 +130,14 @@ export function publishedFamily(work: FamilyWork, listing: DesiredListing): Fami
     images: listing.gallery.map((image, place) => {
       return { ...placedLink(image, GALLERY, place), identity: identities[place] ?? null };
     }),
-    applied: { sent: listing, shown: listing.online, givenBack: shown, observed: shown, doubted: false },
+    applied: {
+      sent: listing,
+      shown: listing.online,
+      givenBack: shown,
+      observed: shown,
+      doubted: false,
+      unanswered: [],
+    },
   };
 }
 

@@ -3,12 +3,14 @@ import { listingKey } from '../planning/family-id.js';
 import { adopt, foldRead } from '../planning/fold-outcome.js';
 import { toChange } from '../planning/family-change.js';
 import { NEVER_SENT, UNDER_WAY } from '../planning/decision.js';
+import { journalEntry } from '../planning/journal-entry.js';
+import { arrivedSteps } from '../planning/unanswered.js';
 import { goneFromStore, isDeletionOpen } from '../planning/open-deletion.js';
 import { opensStock } from '../planning/opens-stock.js';
 import { comesBack, takenBack, takenOutStanding } from '../planning/taken-out.js';
 import { detachedStanding } from '../planning/plan-family.js';
 import { settlement } from '../planning/settlement.js';
-import type { FamilyWork } from '../ports/index.js';
+import type { FamilyChange, FamilyWork } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { planFamilies, type PlannedFamily, type RoundBounds } from './family-planner.js';
 import { skusOf } from './freed-skus.js';
@@ -142,7 +144,7 @@ export class FamilyDecider {
     const openedIds = opened.map(({ familyId }) => familyId);
     await ports.families.save(
       lease,
-      after.map((work) => toChange(earlier.get(work.familyId) ?? work, work)),
+      after.map((work) => this.learnt(earlier.get(work.familyId) ?? work, work)),
       openedIds,
     );
     await ports.stock.doubt(
@@ -150,6 +152,15 @@ export class FamilyDecider {
       after.flatMap((work) => firstShown(earlier.get(work.familyId) ?? work, work)),
     );
     await wakeStock(this.context, openedIds);
+  }
+
+  /** What a reading has changed in our knowledge; a write that had no answer is journalled when it is seen. */
+  private learnt(before: FamilyWork, work: FamilyWork): FamilyChange {
+    const journal = arrivedSteps(before, work).map((step) => {
+      const result = { status: 'done', listingRef: work.link?.listingRef ?? '', observed: null } as const;
+      return journalEntry(before, { familyId: work.familyId, step, result }, this.now());
+    });
+    return { ...toChange(before, work), ...(journal.length === 0 ? {} : { journal }) };
   }
 
   private get fields(): FieldPolicy {

@@ -49,6 +49,7 @@ export function adoptListing(adoption: Adoption): FamilyChange {
     givenBack: listing,
     observed: listing,
     doubted: false,
+    unanswered: [],
   };
   return {
     familyId,

@@ -59,7 +59,7 @@ export function creationOf(
   const intent: FamilyChange = {
     familyId,
     link,
-    applied: { sent: listing, shown: false, givenBack: null, observed: null, doubted: false },
+    applied: { sent: listing, shown: false, givenBack: null, observed: null, doubted: false, unanswered: [] },
     records,
     ledger: counted.map(({ memberRef }) => ({
       memberRef,

@@ -7,6 +7,7 @@ import { foldSent, withMaybe, withoutVariant } from './fold-sent.js';
 import { GALLERY, settleUploads, tieImages } from './image-link.js';
 import { withDeletion, withoutDeletion } from './open-deletion.js';
 import { ownerless } from './ownerless.js';
+import { withArrived } from './unanswered.js';
 import { maybeThere, sentBy } from './under-way.js';
 
 /**
@@ -88,6 +89,7 @@ export function foldRead(work: FamilyWork, observed: Listing, connectionId: stri
   const { link } = read;
   return {
     ...read,
+    applied: withArrived(read, observed, landedMs),
     link: link !== null && link.attemptedAtMs < landedMs ? withoutDeletion(link) : link,
     images: settleUploads(read.images, observed, landedMs),
   };

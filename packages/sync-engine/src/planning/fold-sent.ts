@@ -5,7 +5,7 @@ import type {
   PlanStep,
   RecordChanges,
 } from '@tillbridge/connector-sdk/model';
-import type { Applied, FamilyWork } from '../ports/index.js';
+import type { Applied, FamilyWork, Unanswered } from '../ports/index.js';
 import { maybeOptions, type Options, type OptionsStep } from './option-lists.js';
 
 /**
@@ -22,12 +22,14 @@ export function foldSent(applied: Applied, step: PlanStep, later: readonly PlanS
       return { ...applied, shown: false, sent: { ...applied.sent, online: false } };
     case 'update': {
       const { externalKey: _mark, ownStock: _own, ...changes } = step.changes;
-      return { ...applied, sent: inShape(withRecord({ ...applied.sent, ...changes }, null, step.record), step) };
+      const sent = inShape(withRecord({ ...applied.sent, ...changes }, null, step.record), step);
+      return answered({ ...applied, sent }, [null, recordOfSimple(applied.sent)], { ...changes, ...step.record });
     }
     case 'update-variation': {
       const { memberRef, record, newChoices } = step;
       const sent = withRecord(applied.sent, memberRef, record);
-      return { ...applied, sent: newChoices === undefined ? sent : withChoices(sent, memberRef, newChoices) };
+      const chosen = newChoices === undefined ? sent : withChoices(sent, memberRef, newChoices);
+      return answered({ ...applied, sent: chosen }, [memberRef], record);
     }
     case 'delete-variation':
       return { ...applied, sent: withoutMember(applied.sent, step.memberRef) };
@@ -90,3 +92,20 @@ export function withoutVariant(work: FamilyWork, memberRef: string): FamilyWork 
     applied: work.applied && { ...work.applied, sent: withoutMember(work.applied.sent, memberRef) },
   };
 }
+
+const recordOfSimple = ({ shape }: DesiredListing): string | null =>
+  shape.kind === 'simple' ? shape.record.memberRef : null;
+
+/** What is said last counts: of a field that was answered nothing earlier is waited for. */
+function answered(applied: Applied, of: readonly (string | null)[], values: object): Applied {
+  const { unanswered } = applied;
+  const open = unanswered.filter(({ memberRef, field }) => !(of.includes(memberRef) && field in values));
+  return open.length === unanswered.length ? applied : { ...applied, unanswered: open };
+}
+
+/** One field as it was sent, of the product or of one of its records. */
+export const withField = (
+  sent: DesiredListing,
+  { memberRef, field, value }: Pick<Unanswered, 'memberRef' | 'field' | 'value'>,
+): DesiredListing =>
+  memberRef === null ? { ...sent, [field]: value } : withRecord(sent, memberRef, { [field]: value });

@@ -3,7 +3,7 @@ import type { FieldPolicy } from '@tillbridge/mapping-core';
 import type { DeletionOptions } from '../connection-runtime.js';
 import type { Applied, FamilyChange, FamilyWork, Link, RecordLink, StateReason } from '../ports/index.js';
 import type { Decision, PlanSetting, Standing } from './decision.js';
-import { wordBefore } from './plan-update.js';
+import { wordBefore } from './word-before.js';
 import { governsVisibility } from './visibility.js';
 
 /** Of what was found deleted in the POS by then, in ms since epoch, the listing is deleted; null: of nothing (D-03). */
@@ -32,7 +32,7 @@ export function planKept(work: FamilyWork, link: Link, setting: PlanSetting): De
   const standing: Standing = { state: 'hidden', reason: keptReason(work, endsAtMs) };
   if (steps.length === 0) return { kind: 'settled', standing, change, ...again(endsAtMs) };
   const { familyId, applied } = work;
-  const word = applied === null ? null : wordBefore(applied, steps);
+  const word = applied === null ? null : wordBefore(applied, steps, nowMs);
   const intent = { familyId, ...change, ...(word === null ? {} : { applied: word }) };
   return { kind: 'plan', steps, intent, standing, more: true };
 }

@@ -11,11 +11,12 @@ import { ownerless, withOwner } from './ownerless.js';
 import { forgotten, planOpenDeletion } from './open-deletion.js';
 import { planCreation } from './plan-creation.js';
 import { planHeld } from './plan-held.js';
-import { planUpdate, wordBefore } from './plan-update.js';
+import { planUpdate } from './plan-update.js';
 import { recordsAsSeen } from './records-as-seen.js';
 import { reopened } from './shape-change.js';
 import { notThere, skuWait, waitsForSku } from './sku-wait.js';
 import { governsVisibility } from './visibility.js';
+import { wordBefore } from './word-before.js';
 
 /** Drives one family from where it is towards where it should be; there are no separate paths for creation and update. */
 export function planFamily(work: FamilyWork, mapped: MappedFamily, setting: PlanSetting): Decision {
@@ -79,9 +80,14 @@ function planUploaded({ images }: FamilyWork, { fresh, landsWithinMs }: PlanSett
 }
 
 /** Hidden, and nothing else; our word is noted first, for nobody knows whether the store follows it before its answer is there. */
-function hiding({ familyId, applied }: FamilyWork, standing: Standing, more: boolean): Decision {
+function hiding(
+  { familyId, applied }: FamilyWork,
+  standing: Standing,
+  more: boolean,
+  { nowMs }: PlanSetting,
+): Decision {
   const steps: readonly PlanStep[] = [{ kind: 'hide' }];
-  const word = applied === null ? null : wordBefore(applied, steps);
+  const word = applied === null ? null : wordBefore(applied, steps, nowMs);
   return { kind: 'plan', steps, intent: word === null ? null : { familyId, applied: word }, standing, more };
 }
 
@@ -90,7 +96,7 @@ function planBlocked(work: FamilyWork, reason: StateReason, setting: PlanSetting
   const standing: Standing = { state: 'blocked', reason };
   const shown = governsVisibility(setting.fields) && work.link?.state === 'linked' && work.applied?.shown === true;
   if (!shown || setting.whyOffline === null || setting.held.hide !== undefined) return left(work, standing);
-  return hiding(work, standing, false);
+  return hiding(work, standing, false, setting);
 }
 
 /** Every row is a tombstone, or has gone over to another family (V-09): the listing goes, after it was saved (D-01, D-03). */
@@ -126,7 +132,7 @@ function planTakenOut(work: FamilyWork, listing: Leaving, setting: PlanSetting):
       ? { kind: 'delete', listingRef: link.listingRef, standing }
       : left(work, { state: 'held', reason: held });
   if (listing === 'hide' && applied !== null && (applied.shown || applied.sent.online))
-    return held === undefined ? hiding(work, standing, true) : left(work, { state: 'held', reason: held });
+    return held === undefined ? hiding(work, standing, true, setting) : left(work, { state: 'held', reason: held });
   // It may be let go before anybody has read it: which SKU it holds is told by every reading (U-05).
   if (isUnmade(work) && setting.fresh === 'no') return { kind: 'refresh' };
   return { kind: 'settled', standing, change: released(work, link) };

@@ -19,7 +19,8 @@ import { galleryLinks } from './image-link.js';
 import { type ImagePlan, NO_IMAGES, planImages } from './image-plan.js';
 import { isSame } from './journal-entry.js';
 import { againAt, planAgain } from './plan-again.js';
-import { needsReading, uploads, withVariationRefs, wordBefore } from './plan-update.js';
+import { wordBefore } from './word-before.js';
+import { needsReading, uploads, withVariationRefs } from './plan-update.js';
 import { inOrder } from './plan-creation.js';
 import { recordsAsSeen } from './records-as-seen.js';
 import { ownerless, withOwner } from './ownerless.js';
@@ -42,7 +43,7 @@ export function planHeld(work: FamilyWork, held: Hold, setting: PlanSetting): De
   const again = againAt(work);
   if (again !== null) return planAgain(work, again, setting, standing, learnt);
   if (link?.state !== 'linked' || applied === null) return { kind: 'settled', standing, change: learnt };
-  if (applied.doubted) return { kind: 'refresh' };
+  if (applied.doubted || (setting.fresh === 'no' && applied.unanswered.length > 0)) return { kind: 'refresh' };
   const records = recordsAsSeen(work.records, applied);
   return planAims({ ...work, records, link, applied }, hold, setting, standing, withRecords(learnt, work, records));
 }
@@ -110,7 +111,7 @@ function planAims(
   const show = visible === true && !(applied.shown && applied.sent.online);
   const held = visible === false && applied.shown && setting.held.hide;
   const steps = [...hide, ...fields.steps, ...pictureSteps(work, pictures, show, fields.steps.length > 0)];
-  const intent = changeOf(work, learnt, pictures, { ...fields, steps });
+  const intent = changeOf(work, learnt, pictures, { ...fields, steps }, setting);
   const after: Standing = held ? { state: 'held', reason: held } : standing;
   if (steps.length > 0) return { kind: 'plan', steps, intent, standing: after, more: fields.waiting || pictures.more };
   if (fields.waiting) return { ...skuWait(applied.sent.name, work.attempts, setting.nowMs), change: intent };
@@ -128,8 +129,9 @@ function changeOf(
   learnt: FamilyChange | null,
   pictures: ImagePlan,
   { steps, ledger: tracking }: HeldFields,
+  { nowMs }: PlanSetting,
 ): FamilyChange | null {
-  const word = wordBefore(applied, steps);
+  const word = wordBefore(applied, steps, nowMs);
   const reopening = withOwner([...reopened(ledger), ...tracking], learnt?.closed ?? []);
   const change = {
     ...learnt,

@@ -5,7 +5,9 @@ import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';
 import { hasUntied } from './image-link.js';
 import { type ImagePlan, type ImageSetting, NO_IMAGES, planImages } from './image-plan.js';
 import { ownerless, withOwner } from './ownerless.js';
+import { mayStandOtherwise } from './unanswered.js';
 import { isShownOtherwise } from './visibility.js';
+import { wordBefore } from './word-before.js';
 import { inOrder } from './plan-creation.js';
 import { recordsAsSeen } from './records-as-seen.js';
 import { planShapeChange, reopened } from './shape-change.js';
@@ -24,6 +26,7 @@ export function planUpdate(
   setting: PlanSetting,
   standing: Standing,
 ): Decision {
+  if (setting.fresh === 'no' && mayStandOtherwise(applied, desired)) return { kind: 'refresh' };
   const work = { ...stored, records: recordsAsSeen(stored.records, applied) };
   const change = planShapeChange({ work, applied, desired, setting, standing });
   if (change !== null) return hiddenFirst(change, work.familyId, applied, desired, setting);
@@ -45,7 +48,12 @@ export function planUpdate(
   const steps = stepsOf(work, applied, desired, setting, { structure, pictures, fields });
   const waiting = fields.waiting || structure.waiting;
   const after = standingAfter(standing, applied, desired, setting, structure);
-  const intent = changeOf(stored, work, { structure, pictures, fields }, appliedBefore(applied, structure, steps));
+  const intent = changeOf(
+    stored,
+    work,
+    { structure, pictures, fields },
+    appliedBefore(applied, structure, steps, setting),
+  );
   if (steps.length > 0)
     return {
       kind: 'plan',
@@ -92,7 +100,7 @@ function hiddenFirst(
     return decision;
   const planned = decision.kind === 'plan' ? decision : null;
   const steps: readonly PlanStep[] = [{ kind: 'hide' }, ...(planned?.steps ?? [])];
-  const word = wordBefore(planned?.intent?.applied ?? applied, steps);
+  const word = wordBefore(planned?.intent?.applied ?? applied, steps, setting.nowMs);
   const intent = planned?.intent ?? null;
   return {
     kind: 'plan',
@@ -198,21 +206,15 @@ const optionsInUse = (name: string, { sku, choices }: DesiredVariant): StateReas
   args: { name, sku, variant: choices.map(({ value }) => value).join(' / ') },
 });
 
-/**
- * What counts as applied once the steps are under way, null when it stays as it is: new variations, and our word on visibility, which
- * nobody knows to be followed or not until its answer is there.
- */
-function appliedBefore(applied: Applied, structure: StructurePlan, steps: readonly PlanStep[]): Applied | null {
+/** What counts as applied once the steps are under way, null when it stays as it is: new variations, and our word. */
+function appliedBefore(
+  applied: Applied,
+  structure: StructurePlan,
+  steps: readonly PlanStep[],
+  { nowMs }: PlanSetting,
+): Applied | null {
   const changed = structure.sent && { ...applied, sent: structure.sent };
-  return wordBefore(changed ?? applied, steps) ?? changed;
-}
-
-/** Our word on visibility, noted before it is sent; null when there is none among the steps. */
-export function wordBefore(applied: Applied, steps: readonly PlanStep[]): Applied | null {
-  const word = steps.find((step) => step.kind === 'show' || step.kind === 'hide')?.kind;
-  if (word === undefined) return null;
-  const online = word === 'show';
-  return { ...applied, shown: !online, sent: { ...applied.sent, online } };
+  return wordBefore(changed ?? applied, steps, nowMs) ?? changed;
 }
 
 /** Numbers whose sending has no outcome although nothing is under way any more: they may have arrived, so the records are read (S-13). */

@@ -89,7 +89,7 @@ export function planStructure(
   const deletions = view.gone.flatMap((variant) => deletion(variant, view, work.records));
   const moves = movesOf(view, desired.shape, sentShape);
   const base = { ...SAME_STRUCTURE, pairs: view.pairs };
-  const lacking = lackingOptions(moves, applied, desired.shape, sentShape);
+  const lacking = lackingOptions(view, moves, applied, desired.shape, sentShape);
   // What the merchant has deleted so far would be taken for gone with the longer list.
   if (lacking.length > 0 && setting.fresh === 'no') return { ...base, refresh: true };
   if (lacking.length > 0)
@@ -120,15 +120,21 @@ const isAsMade = (applied: Applied, desired: FamilyShape, sent: FamilyShape): bo
   isDeepStrictEqual(desired, sent) &&
   desired.variants.every(({ image }) => image === null);
 
-/** Names of options that variations are to have and their listing lacks. */
+/**
+ * Names of options that variations are to have and their listing lacks, new ones included: what stands beside them may go with the longer
+ * list. None where nothing stands there.
+ */
 function lackingOptions(
+  { pairs, blocked, added }: StructureView,
   moves: readonly ChoiceMove[],
   { observed }: Applied,
   desired: FamilyShape,
   { options }: FamilyShape,
 ): readonly string[] {
+  if (pairs.length + blocked.length === 0) return [];
   const there = listedOptions(options, observed?.options ?? []);
-  const names = moves.flatMap(({ to }) => to.filter(isNamed(desired)).map(({ name }) => name));
+  const wanted = [...moves.map(({ to }) => to), ...added.map(({ choices }) => choices)];
+  const names = wanted.flatMap((choices) => choices.filter(isNamed(desired)).map(({ name }) => name));
   return [...new Set(names)].filter((name) => !there.some((option) => sameText(option.name, name)));
 }
 

@@ -60,6 +60,16 @@ export interface Link {
   readonly imageMode: 'media' | 'single';
 }
 
+/** A field that was sent, or was about to be when the process died, and has no answer: it may stand in the store. */
+export interface Unanswered {
+  /** Null for a field of the product itself. */
+  readonly memberRef: string | null;
+  readonly field: string;
+  readonly value: unknown;
+  /** Ms since epoch by when it was sent. */
+  readonly sentByMs: number;
+}
+
 /** What was last sent, and what the store showed right after and latest. */
 export interface Applied {
   readonly sent: DesiredListing;
@@ -71,6 +81,7 @@ export interface Applied {
   readonly observed: Listing | null;
   /** An answer contradicted what we hold: the listing is read by id before anything is planned (D-02). */
   readonly doubted: boolean;
+  readonly unanswered: readonly Unanswered[];
 }
 
 /** A step that fails again and again. */

@@ -12,6 +12,7 @@ const published = (...gallery: readonly DesiredImage[]): OneFamily => OneFamily.
 describe('an order that the merchant gave our pictures', () => {
   const abc = simple({ gallery: [a, b, c] });
   const shown = (one: OneFamily): readonly string[] => one.listing!.images.map(({ place }) => place);
+  const shownIdentities = (one: OneFamily): readonly string[] => one.listing!.images.map(({ identity }) => identity);
   const reordered = (): OneFamily => {
     const one = published(a, b, c);
     one.listing = { ...one.listing!, images: one.listing!.images.toReversed() };
@@ -26,6 +27,18 @@ describe('an order that the merchant gave our pictures', () => {
     one.settle({ ...abc, name: 'Cup' });
     expect(shown(one)).toEqual(HIS);
     expect(driftOf(one.work, one.work.applied!, abc, POST_2022, NOW_MS)).toMatchObject([{ kind: 'image-order' }]);
+  });
+
+  it('U-03 is put right where pictures are enforced, and so is one that he put in the place of ours', () => {
+    const fields = { ...POST_2022, images: { mode: 'enforce', allowBlank: false } } as const;
+    expect(reordered().steps(abc, { fields })).toMatchObject([
+      { kind: 'order-images', identities: shownIdentities(published(a, b, c)) },
+    ]);
+    const one = published(a, b, c);
+    const [first, second] = one.listing!.images;
+    one.listing = { ...one.listing!, images: [first!, second!, { place: 'his', identity: 'his', main: false }] };
+    one.read();
+    expect(one.steps(abc, { fields })).toMatchObject([{ kind: 'upload-image', image: c }, { kind: 'observe' }]);
   });
 
   it.each([

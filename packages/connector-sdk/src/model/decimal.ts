@@ -31,6 +31,9 @@ export function decimal(text: string): Decimal {
 
 /** Rounded half away from zero to `places` digits after the point (P-02). */
 export function roundDecimal(value: Decimal, places: number): Decimal {
+  const point = value.indexOf('.');
+  // Almost every price of a shop has no more digits than that.
+  if (point < 0 || value.length - point - 1 <= places) return value;
   return plain(new Big(value).round(places, Big.roundHalfUp));
 }
 

@@ -38,7 +38,7 @@ export interface ImageSetting {
  * and are not touched (I-03). Of what is `create` nothing is taken out or put in order, either.
  */
 export function planImages(desired: DesiredListing, setting: ImageSetting): ImagePlan {
-  if (setting.mode === 'off') return { ...NOTHING, variants: [] };
+  if (setting.mode === 'off' || isAsWanted(desired, setting)) return NO_IMAGES;
   const variants = variantImageSteps(desired, setting);
   const kept = setting.links.filter((link) => stays(link, desired) && !isPutBack(link, setting));
   const gallery = planGallery(desired.gallery, kept, setting);
@@ -46,6 +46,22 @@ export function planImages(desired: DesiredListing, setting: ImageSetting): Imag
   const links = withRemovals(sent, [...gallery.gallery, ...gallery.removals, ...variants], setting.nowMs);
   const changed = gallery.intent !== null || links !== kept || kept.length !== setting.links.length;
   return { ...gallery, variants, intent: changed ? links : null };
+}
+
+/** As almost every listing of a catalogue stands, told at a glance: the gallery shows ours and no others, each at its place. */
+function isAsWanted({ gallery, shape }: DesiredListing, { links, observed }: ImageSetting): boolean {
+  if (shape.kind === 'family' && shape.variants.some(({ image }) => image !== null)) return false;
+  if (links.length !== gallery.length || observed?.images.length !== links.length) return false;
+  return links.every(
+    ({ target, state, content, position, identity, before, sentByMs }, place) =>
+      target === GALLERY &&
+      state === 'placed' &&
+      content === gallery[place]?.content &&
+      position === place &&
+      identity === observed.images[place]?.identity &&
+      before === null &&
+      sentByMs === null,
+  );
 }
 
 /** Pictures of variations that are about to be sent: one that may be there is taken out when the POS no longer has it (I-05). */

@@ -78,7 +78,7 @@ function picturesOf(desired: DesiredListing, { lost, more }: StructurePlan, sett
 /** A variant that has to wait for its SKU or its choices has no variation that a picture could go to. */
 function withVariants(desired: DesiredListing, made: ReadonlySet<string>): DesiredListing {
   const { shape } = desired;
-  if (shape.kind === 'simple') return desired;
+  if (shape.kind === 'simple' || shape.variants.every(({ memberRef }) => made.has(memberRef))) return desired;
   return { ...desired, shape: { ...shape, variants: shape.variants.filter(({ memberRef }) => made.has(memberRef)) } };
 }
 

@@ -122,6 +122,18 @@ const rows: readonly DayRow[] = [
       ['sync', 0, 0],
     ],
   },
+  {
+    rule: 'V-06',
+    title: 'a product that no reading has shown becomes a family whose variants are measured',
+    settings: {},
+    history: [
+      ['stepFails', 914, 361],
+      ['sync', 0, 0],
+      ['becomeFamily', 397, 475],
+      ['measure', 382, 0],
+      ['sync', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

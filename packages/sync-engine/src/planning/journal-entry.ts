@@ -107,8 +107,9 @@ function stoodThere(sent: object, { givenBack, observed }: ShownValues, changes:
   return Object.fromEntries(fields);
 }
 
-/** Whether two values of a field of the journal are equal (F-18). */
+/** Whether two values of a field of the journal are equal (F-18). What was never shown, undefined, equals nothing else. */
 export function isSame(field: string, a: unknown, b: unknown): boolean {
+  if (a === undefined || b === undefined) return a === b;
   if (isText(a) && isText(b)) {
     if (field === 'price' || field === 'weight') return sameDecimal(a as never, b as never);
     return field === 'description' ? sameHtml(a ?? '', b ?? '') : sameText(a, b);

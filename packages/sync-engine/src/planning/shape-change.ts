@@ -73,7 +73,7 @@ function carries(field: Carried, { work, applied, desired }: ShapeChange, { reco
   if (record[field] !== null) return true;
   const { observed, givenBack } = applied;
   const moved = desired.shape.kind === 'family' ? desired.shape.variants.map((variant) => variant[field]) : [];
-  if (moved.some((value) => value !== null && isSame(field, observed?.[field], value))) return true;
+  if (observed !== null && moved.some((value) => value !== null && isSame(field, observed[field], value))) return true;
   if (record.sku !== familySku(work.familyId)) return false;
   return observed === null || (observed[field] !== null && isSame(field, observed[field], givenBack?.[field]));
 }

@@ -23,7 +23,9 @@ import {
   wireProduct,
   type WireProduct,
   type WireProductList,
+  type WireProductPage,
   wireProductList,
+  wireProductPage,
   wireProfile,
   type WireStoreOnlyList,
   wireStoreOnlyList,
@@ -99,8 +101,8 @@ export class LightspeedEClient {
     return parseWire(wireCount, body, labelOf(request)).total;
   }
 
-  async products(window: ListWindow, context: CallContext): Promise<WireProductList> {
-    return parseWire(wireProductList, await this.page(window, LIST_FIELDS, context), 'GET /products');
+  async products(window: ListWindow, context: CallContext): Promise<WireProductPage> {
+    return parseWire(wireProductPage, await this.page(window, LIST_FIELDS, context), 'GET /products');
   }
 
   /** The same list, with what the merchant fills in alone. */

@@ -42,7 +42,9 @@ export async function* walkList(
     const total = place.seen - place.ties + page.total;
     const next: Place | null = nextPlace(place, page);
     const cursor = next === null ? null : JSON.stringify(next);
-    yield { cursor, listings: page.items.map(listingOf), total, askedAtMs };
+    const listings = page.items.flatMap((item) => ('unreadable' in item ? [] : [listingOf(item)]));
+    const unreadable = page.items.flatMap((item) => ('unreadable' in item ? [item.id] : []));
+    yield { cursor, listings, unreadable, total, askedAtMs };
     place = next;
   }
 }

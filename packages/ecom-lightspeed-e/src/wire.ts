@@ -93,6 +93,14 @@ export const wireProductList = z.object({
   items: z.array(wireProduct),
 });
 
+/** What is left of a product that is not as described. */
+const wireUnreadable = z
+  .object({ id, createTimestamp: z.int() })
+  .transform((item) => ({ ...item, unreadable: true as const }));
+
+/** A page of the whole list, in which one bad product does not stop the others (G-04). */
+export const wireProductPage = wireProductList.extend({ items: z.array(z.union([wireProduct, wireUnreadable])) });
+
 const wireCategory = z.object({ id, name: text, enabled: z.boolean().nullish() });
 
 export const wireCategoryList = z.object({ total: z.int().nonnegative(), items: z.array(wireCategory) });
@@ -179,6 +187,7 @@ export type WireStoreOnly = z.infer<typeof wireStoreOnly>;
 export type WireStoreOnlyList = z.infer<typeof wireStoreOnlyList>;
 export type WireCategoryList = z.infer<typeof wireCategoryList>;
 export type WireProductList = z.infer<typeof wireProductList>;
+export type WireProductPage = z.infer<typeof wireProductPage>;
 export type WireBatchResponse = z.infer<typeof wireBatchResponse>;
 export type WireBatchStatus = z.infer<typeof wireBatchStatus>;
 export type WireProfile = z.infer<typeof wireProfile>;

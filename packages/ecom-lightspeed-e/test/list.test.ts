@@ -88,6 +88,16 @@ describe('list', () => {
     expect(refs).toEqual([...fake.store.products.keys()].map(String));
   });
 
+  it('G-04 tells of a product that it cannot read, and goes on', async () => {
+    const refs = ['a', 'b', 'c'].map((name) => fake.store.put({ name }).id);
+    Object.assign(fake.store.products.get(refs[1]!)!, { name: 7 });
+    const pages = [];
+    for await (const page of connectTo(base).list(null, openSlice().context)) pages.push(page);
+    expect(pages).toMatchObject([
+      { listings: [{ ref: String(refs[0]) }, { ref: String(refs[2]) }], unreadable: [String(refs[1])], total: 3 },
+    ]);
+  });
+
   it('goes on from any cursor', async () => {
     for (let index = 0; index < 150; index += 1) fake.store.put({ name: 'x' });
     const connector = connectTo(base);

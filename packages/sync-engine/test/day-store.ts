@@ -77,7 +77,7 @@ export class DayStore extends MemoryStore {
     const askedAtMs = this.nowMs();
     await this.calling('list');
     const listings = this.listings.at(askedAtMs - this.lagMs);
-    yield { cursor: null, listings, total: listings.length, askedAtMs };
+    yield { cursor: null, listings, unreadable: [], total: listings.length, askedAtMs };
   }
 
   override async findByExternalKey(keys: readonly string[]): Promise<ReadonlyMap<string, Listing>> {

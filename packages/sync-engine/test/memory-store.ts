@@ -120,13 +120,19 @@ export class MemoryStore implements EcomConnector {
       yield await Promise.resolve([{ ref, name, sku, empty: this.emptyOf.get(ref) ?? [] }]);
   }
 
+  /** Listings of which the list shows nothing that can be read. */
+  readonly garbled = new Set<string>();
+
   async *list(_since: string | null): AsyncIterable<ListPage> {
     await this.calling('list');
     const listings = [...this.listings.values()].flatMap((listing) => {
       const shown = this.lagging.has(listing.ref) ? this.lagging.get(listing.ref) : listing;
       return shown === null || shown === undefined ? [] : [shown];
     });
-    yield await Promise.resolve({ cursor: null, listings, total: listings.length, askedAtMs: this.nowMs() });
+    const unreadable = [...this.garbled];
+    const readable = listings.filter(({ ref }) => !this.garbled.has(ref));
+    const told = { listings: readable, unreadable, total: listings.length };
+    yield await Promise.resolve({ cursor: null, ...told, askedAtMs: this.nowMs() });
   }
 
   async observe(refs: readonly string[]): Promise<ReadonlyMap<string, Listing>> {

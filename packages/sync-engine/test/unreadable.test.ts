@@ -3,6 +3,8 @@ import { type ConnectorError, ContractViolation, RateLimited, Transient } from '
 import type { PosRecord } from '@tillbridge/connector-sdk/model';
 import { Bench } from './bench.js';
 import { failure, row, variantRow } from './builders.js';
+import { byHand } from './match-listings.js';
+import { approve, match, meeting } from './meeting.js';
 import { on, published } from './publishing.js';
 import { open, StockShop } from './stock-shop.js';
 
@@ -54,6 +56,20 @@ describe('G-04 what cannot be read does not stop the others', () => {
     const { runId } = await bench.engine.requestRun(bench.runtime, 'reconcile');
     await work(bench, ['sweep', 'catalogue']);
     expect(bench.listingOf('p3')).toMatchObject({ sku: 'SKU-p3' });
+    expect((await bench.engine.findRun(runId))?.state).not.toBe('sweeping');
+  });
+
+  it('a listing of which the list shows nothing that can be read: it is read by id, and not taken for deleted', async () => {
+    const bench = await published(...['p1', 'p2', 'p3'].map((ref) => row(ref)));
+    const [bad, good] = ['p2', 'p3'].map((ref) => bench.listingOf(ref)!.ref);
+    bench.store.garbled.add(bad!);
+    bench.store.edit(bad!, { sku: 'edited' });
+    bench.store.edit(good!, { sku: 'edited' });
+    const { runId } = await bench.engine.requestRun(bench.runtime, 'reconcile');
+    await work(bench, ['sweep', 'catalogue']);
+    expect(bench.listingOf('p3')).toMatchObject({ sku: 'SKU-p3' });
+    expect(bench.listingOf('p2')).toMatchObject({ sku: 'SKU-p2' });
+    expect(bench.familyOf('p2').link).toMatchObject({ state: 'linked' });
     expect((await bench.engine.findRun(runId))?.state).not.toBe('sweeping');
   });
 
@@ -150,4 +166,14 @@ describe('V-09 a family that is short of rows', () => {
     expect(bench.listingOf('v1')?.variations).toHaveLength(variations);
     expect(asked).toHaveLength(variations);
   });
+});
+
+it('M-02 a listing that cannot be read is not passed over by a match: it may be that of a product', async () => {
+  const bench = meeting([row('a')], byHand('1', { sku: 'SKU-a' }), byHand('2', { sku: 'OTHER' }));
+  bench.store.garbled.add('1');
+  await expect(match(bench)).rejects.toThrow('Listing 1 of the store cannot be read');
+  bench.store.garbled.clear();
+  await approve(bench);
+  bench.store.garbled.add('1');
+  await expect(match(bench)).resolves.toMatchObject({ hold: null });
 });

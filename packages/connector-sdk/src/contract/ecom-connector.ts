@@ -32,6 +32,8 @@ export type ListCursor = string;
 export interface ListPage {
   readonly cursor: ListCursor | null;
   readonly listings: readonly Listing[];
+  /** Refs of listings that stand on the page and cannot be read (G-04). */
+  readonly unreadable: readonly string[];
   /** How many listings the store says it has. */
   readonly total: number;
   /** Ms since epoch just before the page was asked for. */

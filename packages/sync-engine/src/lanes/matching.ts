@@ -1,4 +1,4 @@
-import type { ListCursor } from '@tillbridge/connector-sdk';
+import { ContractViolation, type ListCursor } from '@tillbridge/connector-sdk';
 import type { Listing } from '@tillbridge/connector-sdk/model';
 import { skuKey } from '@tillbridge/mapping-core';
 import type { ConnectionRuntime } from '../connection-runtime.js';
@@ -90,11 +90,14 @@ export class Matching {
     read: Listing[],
   ): Promise<ListCursor | null> {
     const { runtime, ports, storeCalls, slice } = context;
-    for await (const { listings, cursor } of runtime.store.list(since, storeCalls)) {
-      const refs = listings.map(({ ref }) => ref);
+    for await (const { listings, unreadable, cursor } of runtime.store.list(since, storeCalls)) {
+      const refs = [...listings.map(({ ref }) => ref), ...unreadable];
       const linked = await ports.families.sweptListings(runtime.connectionId, refs);
       const ours = new Set(linked.map(({ listingRef }) => listingRef));
       read.push(...listings.filter(({ ref }) => !ours.has(ref)));
+      // It may be the listing of a product that would be published a second time.
+      const unknown = unreadable.find((ref) => !ours.has(ref));
+      if (unknown !== undefined) throw unmatchable(unknown);
       await noteVendorLink(context, listings);
       if (cursor !== null && slice.remainingMs() === 0) return cursor;
     }
@@ -229,3 +232,9 @@ function reportOf(
 }
 
 const productOf = ({ familyId, name, sku }: MatchFamily): MatchedProduct => ({ familyId, name, sku });
+
+const unmatchable = (ref: string): ContractViolation =>
+  new ContractViolation(
+    `Listing ${ref} of the store cannot be read, so nobody can say which product it is. Open it in the store, save it and match again.`,
+    { call: 'list' },
+  );

@@ -114,7 +114,7 @@ export class SweepLane {
 
   private async takePage(page: ListPage, sweepId: string): Promise<void> {
     const { ports, lease, runtime } = this.context;
-    const refs = page.listings.map((listing) => listing.ref);
+    const refs = [...page.listings.map((listing) => listing.ref), ...page.unreadable];
     const held = new Map(
       (await ports.families.sweptListings(runtime.connectionId, refs)).map((entry) => [entry.listingRef, entry]),
     );
@@ -124,6 +124,7 @@ export class SweepLane {
     });
     await noteVendorLink(this.context, page.listings);
     await this.readDiffering(entries, page.askedAtMs);
+    await this.doubt(page.unreadable.flatMap((ref) => held.get(ref)?.familyId ?? []));
     await this.noteFindable(entries, page.askedAtMs);
     const { lookupLagMs } = runtime.store.capabilities;
     const asOfMs = page.askedAtMs - lookupLagMs;

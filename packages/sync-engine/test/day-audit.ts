@@ -137,7 +137,7 @@ export class DayAudit {
     if (before !== undefined) this.fields.set(key, { ...before, told: false });
   }
 
-  /** The operator has asked for a listing that is gone: it is made again with all its variations. */
+  /** The operator has asked for a listing that is gone, or it is made as if it had never been: it has all its variations. */
   madeAnew(mark: string): void {
     for (const marks of [this.deletedByMerchant, this.deletedEarly])
       for (const one of marks) if (one === mark || one.startsWith(`${mark}:`)) marks.delete(one);
@@ -210,6 +210,8 @@ export class DayAudit {
             }
           return;
         }
+        // A listing of its own, with all its variations: an undo that was to make the old one again was released before it could (D-03).
+        this.madeAnew(plan.externalKey);
         this.created.set(ref, step.listing);
         for (const field of FOLLOW) this.note(ref, field, step.listing[field], told);
         this.note(ref, 'enabled', false, told);

@@ -159,6 +159,43 @@ const rows: readonly DayRow[] = [
       ['slice', 0, 328],
     ],
   },
+  {
+    rule: 'D-03',
+    title: 'a listing whose undo was released before it could be made again has all its variations',
+    settings: {},
+    history: [
+      ['sync', 0, 0],
+      ['mDeleteVariation', 39, 0],
+      ['unlink', 621, 245],
+      ['sync', 0, 0],
+      ['undo', 0, 0],
+      ['stepFails', 0, 145],
+      ['sync', 0, 0],
+    ],
+  },
+  {
+    rule: 'I-09',
+    title: 'two new pictures are told apart though the merchant moves them before they are read',
+    settings: {},
+    history: [
+      ['terse', 0, 0],
+      ['addImage', 0, 0],
+      ['ownImage', 0, 0],
+      ['later', 258, 0],
+      ['sync', 0, 0],
+      ['addSimple', 0, 0],
+      ['replaceImage', 474, 0],
+      ['removeImage', 0, 0],
+      ['addImage', 110, 0],
+      ['stepFails', 208, 0],
+      ['plan', 0, 0],
+      ['slice', 0, 190],
+      ['reorderImages', 0, 0],
+      ['addSimple', 0, 0],
+      ['mReorderImages', 730, 339],
+      ['addImage', 326, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

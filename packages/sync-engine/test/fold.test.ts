@@ -188,7 +188,7 @@ describe('a listing found by its mark', () => {
     {
       title: 'I-03 takes none for its own of one that was made without an answer',
       code: 'transient',
-      kinds: ['upload-image', 'upload-image', 'show'],
+      kinds: ['upload-image', 'observe', 'upload-image', 'show'],
     },
   ] as const)('$title', ({ code, kinds }) => {
     const desired = simple({ gallery: [picture('a'), picture('b')] });

@@ -77,6 +77,13 @@ it.each(rows)('$rule $title', ({ before, after, sent }) => {
   expect(sentBy(published(...before).steps(simple({ gallery: after })))).toEqual(sent);
 });
 
+it('I-09 of two pictures that are added the first is read before the second is sent', () => {
+  const kinds = published(a)
+    .steps(simple({ gallery: [a, b, c] }))
+    .map(({ kind }) => kind);
+  expect(kinds).toEqual(['upload-image', 'observe', 'upload-image', 'observe']);
+});
+
 describe('I-09 a first gallery with a bad picture', () => {
   const desired = simple({ gallery: [a, picture('bad'), b] });
   const sent = (): OneFamily => {

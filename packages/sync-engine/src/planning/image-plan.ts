@@ -144,7 +144,10 @@ function planGalleryCall(
   return { ...NOTHING, gallery: [{ kind: 'images', images: missing }], intent: [...others, ...intents] };
 }
 
-/** One upload per new picture, then a read that ties each to its place (I-09). */
+/**
+ * One upload per new picture, and between two of them a read that ties the first to its place: of two that no reading has shown nobody can
+ * tell which is which once the merchant has put them in another order (I-09).
+ */
 function planUploads(
   missing: readonly DesiredImage[],
   wanted: readonly DesiredImage[],
@@ -152,9 +155,10 @@ function planUploads(
   { observed, nowMs, mode }: ImageSetting,
 ): GalleryPlan {
   const shown = observed?.images ?? [];
-  const steps = missing.map(
-    (image, index) => ({ kind: 'upload-image', image, main: shown.length + index === 0 }) as const,
-  );
+  const steps = missing.flatMap((image, index): readonly PlanStep[] => [
+    ...(index === 0 ? [] : [{ kind: 'observe' } as const]),
+    { kind: 'upload-image', image, main: shown.length + index === 0 },
+  ]);
   const before = shown.map((image) => image.identity);
   const sentByMs = nowMs + SLICE_MS.catalogue;
   const intents = missing.map((image) =>

@@ -196,6 +196,23 @@ const rows: readonly DayRow[] = [
       ['addImage', 326, 0],
     ],
   },
+  {
+    rule: 'V-09',
+    title: 'a row that left a held family and came back is a new one, though the merchant had deleted its variation',
+    settings: {},
+    history: [
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+      ['mDeleteVariation', 227, 560],
+      ['leaveFamily', 862, 189],
+      ['undo', 0, 0],
+      ['addSimple', 0, 0],
+      ['rotateValues', 40, 0],
+      ['sync', 0, 0],
+      ['addAttribute', 109, 0],
+      ['joinFamily', 0, 695],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -8,6 +8,7 @@ import type {
   ImageLink,
   LedgerEntry,
   Link,
+  RecordLink,
   StateReason,
   UndoAims,
 } from '../ports/index.js';
@@ -15,6 +16,7 @@ import { runName } from '../ports/index.js';
 import type { Decision, PlanSetting, Standing } from './decision.js';
 import { familyName } from './family-name.js';
 import { stockOf, takeTurn, trackingChange } from './field-steps.js';
+import { withoutVariant } from './fold-sent.js';
 import { galleryLinks } from './image-link.js';
 import { type ImagePlan, NO_IMAGES, planImages } from './image-plan.js';
 import { isSame } from './journal-entry.js';
@@ -44,19 +46,38 @@ export function planHeld(work: FamilyWork, held: Hold, setting: PlanSetting): De
   if (again !== null) return planAgain(work, again, setting, standing, learnt);
   if (link?.state !== 'linked' || applied === null) return { kind: 'settled', standing, change: learnt };
   if (applied.doubted || (setting.fresh === 'no' && applied.unanswered.length > 0)) return { kind: 'refresh' };
-  const records = recordsAsSeen(work.records, applied);
-  return planAims({ ...work, records, link, applied }, hold, setting, standing, withRecords(learnt, work, records));
+  const seen = withoutStrangers({ ...work, records: recordsAsSeen(work.records, applied) });
+  return planAims(
+    { ...seen, link, applied: seen.applied ?? applied },
+    hold,
+    setting,
+    standing,
+    withSeen(learnt, work, seen),
+  );
+}
+
+/** A variation that the merchant deleted is forgotten once its row is of another family: it is a new one when it comes back (V-09). */
+function withoutStrangers(work: FamilyWork): FamilyWork {
+  const isStranger = ({ memberRef, detached }: RecordLink): boolean =>
+    detached && !work.members.some(({ ref }) => ref === memberRef);
+  return work.records.filter(isStranger).reduce((known, { memberRef }) => withoutVariant(known, memberRef), work);
 }
 
 /** Which SKU each record holds, and what the merchant has deleted, is told by every reading (U-05, D-02). */
-function withRecords(
+function withSeen(
   learnt: FamilyChange | null,
   work: FamilyWork,
-  records: FamilyWork['records'],
+  { records, applied }: FamilyWork,
 ): FamilyChange | null {
   if (records === work.records) return learnt;
   const closed = ownerless(work, records);
-  return { ...learnt, familyId: work.familyId, records, ...(closed.length === 0 ? {} : { closed }) };
+  return {
+    ...learnt,
+    familyId: work.familyId,
+    records,
+    ...(applied === null || applied === work.applied ? {} : { applied }),
+    ...(closed.length === 0 ? {} : { closed }),
+  };
 }
 
 /** Only a change in the POS moves what is held, as it moves what the merchant has shown or hidden. */

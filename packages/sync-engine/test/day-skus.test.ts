@@ -134,6 +134,23 @@ const rows: readonly DayRow[] = [
       ['sync', 0, 0],
     ],
   },
+  {
+    rule: 'D-02',
+    title: 'a variation whose deletion by us had no answer was not deleted by the merchant',
+    settings: {},
+    history: [
+      ['sync', 0, 0],
+      ['stepFails', 530, 0],
+      ['replaceVariant', 0, 380],
+      ['becomeFamily', 0, 67],
+      ['dieAtCall', 561, 0],
+      ['reconcile', 0, 0],
+      ['later', 9, 0],
+      ['joinFamily', 295, 704],
+      ['joinFamily', 0, 379],
+      ['reconcile', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -11,7 +11,7 @@ type FieldStep = Extract<PlanStep, { kind: 'update' | 'update-variation' }>;
 const NO_FIELDS: ReadonlySet<string> = new Set(['externalKey', 'ownStock', 'stock']);
 
 /** The fields that these steps write to a listing, each with its value. A change of shape is planned anew from what is read (V-06). */
-export function writtenValues(
+function writtenValues(
   steps: readonly PlanStep[],
   { shape }: DesiredListing,
 ): readonly Pick<Unanswered, 'memberRef' | 'field' | 'value'>[] {

@@ -213,6 +213,24 @@ const rows: readonly DayRow[] = [
       ['joinFamily', 0, 695],
     ],
   },
+  {
+    rule: 'D-03',
+    title: 'a living product whose SKU has become that of another one is made again without it',
+    settings: { releases: false },
+    history: [
+      ['sync', 0, 0],
+      ['active', 58, 0],
+      ['unlink', 614, 566],
+      ['rotateSkus', 144, 0],
+      ['active', 2, 0],
+      ['sync', 0, 0],
+      ['undo', 0, 0],
+      ['addSimple', 0, 0],
+      ['active', 722, 0],
+      ['becomeSimple', 0, 0],
+      ['again', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -219,10 +219,11 @@ async function skuHolders(
 ): Promise<readonly SkuHolder[]> {
   const keys = works.flatMap((work) => {
     const living = work.members.filter((row) => !row.deleted);
+    const again = againRecords(work).map(({ sku }) => sku);
     // Somebody else may want what a deleted product still has in the store (D-05).
     return living.length === 0
-      ? [...work.records, ...againRecords(work)].map(({ sku }) => sku)
-      : living.flatMap((row) => skuKey(row.sku) ?? []);
+      ? [...work.records.map(({ sku }) => sku), ...again]
+      : [...living.flatMap((row) => skuKey(row.sku) ?? []), ...again];
   });
   return context.ports.families.skuHolders(context.runtime.connectionId, [...new Set(keys)]);
 }

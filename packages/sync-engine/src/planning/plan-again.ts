@@ -28,8 +28,9 @@ export function planAgain(
   if (lookup !== null) return lookup;
   const { kept, connectionId, nowMs, quantities } = setting;
   if (kept === null) return { kind: 'settled', standing: notKept(again, familyId), change: learnt };
-  const lives = work.members.some(({ deleted }) => !deleted);
-  const listing = withSkus(again, (memberRef, sku) => (lives ? sku : freeSku(memberRef, sku, familyId, setting)));
+  const listing = withSkus(again, (memberRef, sku) =>
+    keepsSku(work, sku, setting) ? sku : freeSku(memberRef, sku, familyId, setting),
+  );
   if (waitsForSku(work, listing, setting.holding))
     return { ...skuWait(listing.name, work.attempts, nowMs), change: notThere(work, learnt) };
   const living = new Set(work.members.flatMap(({ ref, deleted }) => (deleted ? [] : [ref])));
@@ -63,7 +64,13 @@ function withSkus({ sent, records }: Again, skuFor: (memberRef: string, sku: str
   return { ...sent, shape: { ...shape, variants } };
 }
 
-/** The SKU of a product that the POS has deleted may be another's by now: then it gets `-old` behind it (D-05). */
+/** A living product has the SKUs that it had, and waits for them, unless another has them in the POS by now. */
+function keepsSku({ members }: FamilyWork, sku: string, { demanded }: PlanSetting): boolean {
+  const living = members.filter(({ deleted }) => !deleted);
+  return living.some((member) => member.sku === sku) || (living.length > 0 && !demanded(sku));
+}
+
+/** A SKU that may be another's by now: then it gets `-old` behind it (D-03, D-05). */
 function freeSku(memberRef: string, sku: string, familyId: string, { demanded, holding }: PlanSetting): string {
   if (sku === '') return sku;
   const isFree = (to: string): boolean => skuTurn({ memberRef, from: '', to }, holding).kind === 'go';

@@ -2,7 +2,7 @@ import { ContractViolation, type ListCursor, type ListPage, type StoreCallContex
 import * as z from 'zod';
 import type { LightspeedEClient } from './client.js';
 import type { Clock } from './clock.js';
-import { listStopped } from './messages.js';
+import { listStopped, pageUnreadable } from './messages.js';
 import { listingOf } from './translate/listing.js';
 import type { WireProduct, WireProductList } from './wire.js';
 
@@ -44,6 +44,8 @@ export async function* walkList(
     const cursor = next === null ? null : JSON.stringify(next);
     const listings = page.items.flatMap((item) => ('unreadable' in item ? [] : [listingOf(item)]));
     const unreadable = page.items.flatMap((item) => ('unreadable' in item ? [item.id] : []));
+    if (listings.length === 0 && unreadable.length > 1)
+      throw new ContractViolation(pageUnreadable(unreadable.length), { call: 'GET /products', httpStatus: 200 });
     yield { cursor, listings, unreadable, total, askedAtMs };
     place = next;
   }

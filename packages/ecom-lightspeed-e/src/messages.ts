@@ -6,6 +6,9 @@ export const noWords = (label: string, status: number, code: string | null): str
 export const unreadable = (label: string, detail: string): string =>
   `The answer to ${label} is not what the vendor describes: ${detail}.`;
 
+export const pageUnreadable = (products: number): string =>
+  `None of the ${String(products)} products of a page of the store's list is as the vendor describes it.`;
+
 export const outOfTime = (label: string): string =>
   `There is not enough time left in this slice for ${label}; it is sent in a later one.`;
 

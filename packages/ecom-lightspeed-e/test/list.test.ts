@@ -98,6 +98,14 @@ describe('list', () => {
     ]);
   });
 
+  it('G-04 does not take a page on which nothing can be read for a page', async () => {
+    for (const name of ['a', 'b']) Object.assign(fake.store.products.get(fake.store.put({ name }).id)!, { name: 7 });
+    const walk = async () => {
+      for await (const page of connectTo(base).list(null, openSlice().context)) expect(page).toBeNull();
+    };
+    await expect(walk()).rejects.toThrow(ContractViolation);
+  });
+
   it('goes on from any cursor', async () => {
     for (let index = 0; index < 150; index += 1) fake.store.put({ name: 'x' });
     const connector = connectTo(base);

@@ -151,6 +151,20 @@ const rows: readonly DayRow[] = [
       ['reconcile', 0, 0],
     ],
   },
+  {
+    rule: 'V-09',
+    title: 'a row that goes over to a dead parent does not join the one that has left it',
+    settings: {},
+    history: [
+      ['sync', 0, 0],
+      ['leaveFamily', 407, 0],
+      ['joinFamily', 63, 587],
+      ['reorderImages', 427, 0],
+      ['removeParent', 0, 0],
+      ['shuffle', 763, 0],
+      ['renameAttribute', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -108,7 +108,7 @@ export class Day {
 
   /**
    * A linked listing that was never read is there by the answer to its creation, and so are all its variations. One that lacks a choice for
-   * a new option may be there no more (V-05).
+   * a new option may be there no more (V-05), nor one whose deletion by us has had no answer (D-02).
    */
   private wasMade(listingRef: string, variationRef: string | null): boolean {
     const linked = this.linked(listingRef);
@@ -116,6 +116,10 @@ export class Day {
     const member = linked?.records.find((record) => record.variationRef === variationRef)?.memberRef;
     const sent = shape?.kind === 'family' ? shape.variants.find(({ memberRef }) => memberRef === member) : undefined;
     if (sent?.choices.some(({ value }) => value === '') === true) return false;
+    if (
+      linked?.applied?.unanswered.some(({ memberRef, field }) => field === 'variation' && memberRef === member) === true
+    )
+      return false;
     // What comes back is read first: nobody knows whether the merchant was there before that.
     if (linked?.link?.state === 'released') return false;
     return linked?.applied?.givenBack === null || this.wasRead(listingRef, variationRef);

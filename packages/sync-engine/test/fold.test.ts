@@ -129,10 +129,6 @@ describe('a step that fails', () => {
   });
 
   it.each([
-    {
-      title: 'R-02 an update leaves what was sent as it was',
-      step: { kind: 'update', changes: { name: 'Cup' }, record: {} },
-    },
     { title: 'R-02 a show leaves it unshown', step: { kind: 'show' } },
     { title: 'R-02 a hide leaves it shown', step: { kind: 'hide' } },
     {
@@ -142,6 +138,17 @@ describe('a step that fails', () => {
   ] as const)('$title', ({ step }) => {
     const { work } = OneFamily.published(simple());
     expect(foldOutcome(work, failed(step, 'transient'), CONNECTION, NOW_MS)).toEqual(work);
+  });
+
+  it('R-02 an update leaves what was sent as it was, and is noted by when it was sent', () => {
+    const { work } = OneFamily.published(simple());
+    const step = { kind: 'update', changes: { name: 'Cup' }, record: {} } as const;
+    const unanswered = [{ memberRef: null, field: 'name', value: 'Cup', sentByMs: NOW_MS + 600_000 }];
+    expect(foldOutcome(work, failed(step, 'transient'), CONNECTION, NOW_MS + 600_000)).toEqual({
+      ...work,
+      applied: { ...work.applied, unanswered },
+    });
+    expect(foldOutcome(work, failed(step, 'invalid'), CONNECTION, NOW_MS)).toEqual(work);
   });
 
   it('M-01 a creation without an answer remembers when it was tried', () => {

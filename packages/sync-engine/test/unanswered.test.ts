@@ -1,11 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { decimal, type DesiredListing, type Listing } from '@tillbridge/connector-sdk/model';
+import { decimal, type DesiredListing, type Listing, type PlanStep } from '@tillbridge/connector-sdk/model';
 import { foldRead } from '../src/planning/fold-outcome.js';
 import { NO_AIMS } from '../src/planning/undo.js';
 import { arrivedSteps } from '../src/planning/unanswered.js';
+import { takenBack } from '../src/planning/under-way.js';
 import { OneFamily } from './applied.js';
 import { Day } from './day.js';
-import { CONNECTION, family, NOW_MS, simple, variant } from './builders.js';
+import { on, published } from './publishing.js';
+import { later, undo } from './undoing.js';
+import type { Bench } from './bench.js';
+import { CONNECTION, failure, family, NOW_MS, row, simple, variant, variantRow } from './builders.js';
 
 /** A change was sent to the published listing, and its answer is lost. */
 function unanswered(before: DesiredListing, after: DesiredListing): OneFamily {
@@ -74,20 +78,45 @@ describe('a field whose writing had no answer', () => {
     expect(one.decideUnread(old)).toEqual({ kind: 'refresh' });
   });
 
-  it('R-02 is forgotten once the same field is answered, whatever was sent last', () => {
+  it('R-02 may still land when another value of the same field is answered, and is ours then', () => {
     const one = unanswered(old, young);
     const third = simple({ name: 'Mug, blue' });
     const [step] = read(one, {}, 'early').steps(third);
     one.fold(one.send(step!));
-    expect(one.work.applied).toMatchObject({ sent: { name: 'Mug, blue' }, unanswered: [] });
+    expect(one.work.applied).toMatchObject({ sent: { name: 'Mug, blue' }, unanswered: [{ value: 'Cup' }] });
+    expect(read(one, { name: 'Cup' }, 'early').steps(third)).toMatchObject([{ changes: { name: 'Mug, blue' } }]);
   });
 
-  it('R-02 stands once, however often it is said', () => {
+  it('R-02 is no question any more once it is answered', () => {
     const one = unanswered(old, young);
     const again = one.decideUnread(young);
     if (again.kind !== 'plan') throw new Error('It is not said again.');
+    one.fold(one.send(again.steps[0]!));
+    expect(one.work.applied).toMatchObject({ sent: { name: 'Cup' }, unanswered: [] });
+  });
+
+  it('R-02 stands twice however often it is said: by when it was first sent and by when it was last', () => {
+    const one = unanswered(old, young);
+    for (const laterMs of [1, 2, 3]) {
+      const again = one.decideUnread(young, { nowMs: NOW_MS + laterMs });
+      if (again.kind !== 'plan') throw new Error('It is not said again.');
+      one.takeIntent(again);
+    }
+    const sentByMs = one.work.applied?.unanswered.map((word) => word.sentByMs - NOW_MS - 30_000);
+    expect(sentByMs).toEqual([0, 3]);
+  });
+
+  it("R-02 that is known not to have been sent, or is refused, is nobody else's word for it", () => {
+    const one = unanswered(old, young);
+    const again = one.decideUnread(young, { nowMs: NOW_MS + 1 });
+    if (again.kind !== 'plan') throw new Error('It is not said again.');
     one.takeIntent(again);
-    expect(one.work.applied?.unanswered).toMatchObject([{ memberRef: null, field: 'name', value: 'Cup' }]);
+    const refusal = { status: 'failed', failure: failure('rate-limited') } as const;
+    one.fold({ familyId: one.work.familyId, step: again.steps[0]!, result: refusal });
+    expect(one.work.applied?.unanswered).toMatchObject([{ value: 'Cup', sentByMs: NOW_MS + 30_000 }]);
+    const { steps } = again;
+    const plan = { familyId: one.work.familyId, listingRef: '501', externalKey: '', steps };
+    expect(takenBack(plan, one.work)).toMatchObject([{ applied: { unanswered: [] } }]);
   });
 
   it('R-04 is read before an undo is carried out, which puts back what is ours only', () => {
@@ -118,6 +147,79 @@ describe('a field whose writing had no answer', () => {
     const one = unanswered(before, after);
     const earlier = one.work;
     expect(arrivedSteps(earlier, read(one, shown, 'late').work)).toEqual(steps);
+  });
+});
+
+/** What the call leaves undone lands 20 seconds later, when the POS has changed its mind already. */
+const late = (bench: Bench, kind: PlanStep['kind'], meanwhile: () => void) =>
+  bench.store.mishaps.push({
+    fits: (step) => {
+      if (step.kind !== kind) return false;
+      meanwhile();
+      void bench.engine.requestRun(bench.runtime, 'sync');
+      return true;
+    },
+    failure: failure('transient'),
+    executed: 'late',
+  });
+
+async function hours(bench: Bench): Promise<void> {
+  await bench.run();
+  for (const seconds of [1, 60, 60, 3600]) {
+    bench.clock.now += seconds * 1000;
+    await bench.run('reconcile');
+  }
+}
+
+it('R-02 a name that lands after a newer one was answered is put right', async () => {
+  const bench = await published(row('p1', { name: 'Mug' }));
+  bench.pos.change('p1', { name: 'Cup' });
+  late(bench, 'update', () => bench.pos.change('p1', { name: 'Beaker' }));
+  await hours(bench);
+  expect(bench.listingOf('p1')).toMatchObject({ name: 'Beaker' });
+  expect(bench.familyOf('p1').applied?.unanswered).toEqual([]);
+});
+
+describe('D-02 a variation whose deletion by us had no answer', () => {
+  it('D-02 is made again where that lands though the variant is back', async () => {
+    const bench = await published(variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M'));
+    bench.pos.change('v2', { deleted: true });
+    late(bench, 'delete-variation', () => bench.pos.change('v2', { deleted: false }));
+    await hours(bench);
+    expect(bench.listingOf('v1')?.variations).toHaveLength(2);
+    expect(bench.familyOf('v1').records.some(({ detached }) => detached)).toBe(false);
+    expect(bench.familyOf('v1').applied?.unanswered).toEqual([]);
+  });
+
+  it('D-02 is made again also where its choices were on the move', () => {
+    const moved = family({}, [variant('v1', 'S'), variant('v2', 'L')]);
+    const one = unanswered(family({}, [variant('v1', 'S'), variant('v2', 'M')]), moved);
+    const gone = one.decide(family({}, [variant('v1', 'S')]));
+    if (gone.kind !== 'plan') throw new Error(`Nothing is planned: ${gone.kind}.`);
+    one.takeIntent(gone);
+    one.send(gone.steps.find(({ kind }) => kind === 'delete-variation')!);
+    one.seen = false;
+    one.settle(moved);
+    expect(one.listing?.variations).toHaveLength(2);
+  });
+
+  it('R-04 is not written to by an undo', async () => {
+    const bench = await published(variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M'));
+    bench.pos.change('v2', { codes: [{ type: 'UPC', code: '036000291452' }] });
+    const run = await later(bench);
+    bench.store.mishaps.push({ fits: on('delete-variation'), failure: 'death', executed: true });
+    bench.pos.change('v2', { deleted: true });
+    bench.clock.now += 60_000;
+    await bench.engine.requestRun(bench.runtime, 'sync');
+    await bench.slice('stock');
+    await bench.slice('catalogue');
+    await undo(bench, run);
+    for (let days = 0; days < 4; days += 1) {
+      bench.clock.now += 86_400_000;
+      await bench.run();
+    }
+    expect(bench.tables.journal.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+    expect(bench.familyOf('v1').settlement).toMatchObject({ state: 'held' });
   });
 });
 

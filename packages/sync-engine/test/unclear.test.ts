@@ -80,3 +80,19 @@ describe('V-04 the last lists of a plan had no answer: they are sent again, thou
     expect(kindsOf(bench).filter((kind) => kind === 'options')).toHaveLength(3);
   });
 });
+
+it('V-05 a longer list comes first also where the variant that needs it may have been made before', () => {
+  const one = OneFamily.published(tee(has('v1', size('S')), has('v2', size('M'))));
+  const begun = one.decide(tee(has('v1', size('S')), has('v2', size('M')), has('v3', size('L'))));
+  if (begun.kind !== 'plan') throw new Error(`Nothing is planned: ${begun.kind}.`);
+  one.takeIntent(begun);
+  one.seen = false;
+  one.shortVariations = 'delete';
+  one.alsoAlive = ['v1', 'v2'];
+  one.settle(tee(has('v3', size('L'), colour('Red'))));
+  one.alsoAlive = [];
+  one.seen = false;
+  const all = tee(...['S', 'M', 'L'].map((value, at) => has(`v${String(at + 1)}`, size(value), colour('Red'))));
+  one.settle(all);
+  expect(one.listing?.variations).toHaveLength(3);
+});

@@ -344,3 +344,16 @@ describe('D-03 undo of a deletion', () => {
     expect(kindsOf(bench)).toEqual([]);
   });
 });
+
+it('D-03 a living product keeps its SKU also where the POS has blanks around it, which the store strips', async () => {
+  const bench = new Bench();
+  bench.store.rewrite = (text) => text.trim();
+  bench.stock(row('p1', { sku: 'SKU-p1 ' }));
+  await bench.run();
+  await later(bench, 'reconcile');
+  await bench.engine.unlink(bench.runtime, ['SKU-p1'], 'delete', new AbortController().signal);
+  await later(bench);
+  await undo(bench);
+  for (let runs = 0; runs < 3; runs += 1) await later(bench);
+  expect([...bench.store.listings.values()].map(({ sku }) => sku)).toEqual(['SKU-p1']);
+});

@@ -219,11 +219,9 @@ async function skuHolders(
 ): Promise<readonly SkuHolder[]> {
   const keys = works.flatMap((work) => {
     const living = work.members.filter((row) => !row.deleted);
-    const again = againRecords(work).map(({ sku }) => sku);
-    // Somebody else may want what a deleted product still has in the store (D-05).
-    return living.length === 0
-      ? [...work.records.map(({ sku }) => sku), ...again]
-      : [...living.flatMap((row) => skuKey(row.sku) ?? []), ...again];
+    // Somebody else may want what a deleted product still has in the store, or what one that is made again had there (D-03, D-05).
+    const had = [...(living.length === 0 ? work.records : []), ...againRecords(work)];
+    return [...living, ...had].flatMap(({ sku }) => skuKey(sku) ?? []);
   });
   return context.ports.families.skuHolders(context.runtime.connectionId, [...new Set(keys)]);
 }

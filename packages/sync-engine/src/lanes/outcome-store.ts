@@ -9,7 +9,7 @@ import { showsWork } from '../planning/answered.js';
 import { opensStock } from '../planning/opens-stock.js';
 import { settlement } from '../planning/settlement.js';
 import { decideState } from '../planning/state.js';
-import { sentBy } from '../planning/under-way.js';
+import { withoutNotes } from '../planning/under-way.js';
 import type {
   ConnectionPause,
   FamilyChange,
@@ -155,10 +155,10 @@ export class OutcomeStore {
 const laterSteps = ({ plan, open }: UnderWay): readonly PlanStep[] =>
   plan === null ? [] : plan.steps.slice(plan.steps.length - open);
 
-/** After a step that ended its plan what was noted for the later ones is known not to have been sent (I-04). */
+/** After a step that ended its plan what was noted for the later ones is known not to have been sent (I-04, R-02). */
 function withoutLater(work: FamilyWork, outcome: StepOutcome, later: readonly PlanStep[]): FamilyWork {
   if (outcome.step.kind === 'create' || !endsPlan(outcome)) return work;
-  return { ...work, images: sentBy(work.images, later, null) };
+  return withoutNotes(work, later);
 }
 
 function settledFigures(settlements: readonly FamilySettlement[]): Partial<RunFigures> {

@@ -124,6 +124,8 @@ export class SweepLane {
     });
     await noteVendorLink(this.context, page.listings);
     await this.readDiffering(entries, page.askedAtMs);
+    for (const ref of page.unreadable)
+      this.context.log.warn({ what: ref, rule: 'G-04' }, 'A listing cannot be read from the list of the store.');
     await this.doubt(page.unreadable.flatMap((ref) => held.get(ref)?.familyId ?? []));
     await this.noteFindable(entries, page.askedAtMs);
     const { lookupLagMs } = runtime.store.capabilities;

@@ -7,7 +7,7 @@ import { foldSent, withMaybe, withoutVariant } from './fold-sent.js';
 import { GALLERY, settleUploads, tieImages } from './image-link.js';
 import { withDeletion, withoutDeletion } from './open-deletion.js';
 import { ownerless } from './ownerless.js';
-import { withArrived } from './unanswered.js';
+import { withArrived, withoutWords, withWords } from './unanswered.js';
 import { maybeThere, sentBy } from './under-way.js';
 
 /**
@@ -158,8 +158,10 @@ function foldFailure(
             : sentBy(work.images, [step], mayHaveBeenDone(code) ? nowMs : null),
       };
     }
-    default:
-      return work;
+    default: {
+      const noted = mayHaveBeenDone(code) ? withWords : withoutWords;
+      return { ...work, applied: work.applied && noted(work.applied, [step], nowMs) };
+    }
   }
 }
 

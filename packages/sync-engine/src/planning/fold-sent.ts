@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type {
   DesiredListing,
   DesiredRecord,
@@ -32,7 +33,7 @@ export function foldSent(applied: Applied, step: PlanStep, later: readonly PlanS
       return answered({ ...applied, sent: chosen }, [memberRef], record);
     }
     case 'delete-variation':
-      return { ...applied, sent: withoutMember(applied.sent, step.memberRef) };
+      return withoutNotes({ ...applied, sent: withoutMember(applied.sent, step.memberRef) }, step.memberRef);
     case 'options':
       // The next lists may be in the store before they have an answer: what stands there stays unknown until then (V-04).
       return later.some(({ kind }) => kind === 'options') ? applied : withOptions(applied, () => step.options);
@@ -96,12 +97,26 @@ export function withoutVariant(work: FamilyWork, memberRef: string): FamilyWork 
 const recordOfSimple = ({ shape }: DesiredListing): string | null =>
   shape.kind === 'simple' ? shape.record.memberRef : null;
 
-/** What is said last counts: of a field that was answered nothing earlier is waited for. */
+/** A value that was answered is no question any more; another one, sent to the same field before, may still land. */
 function answered(applied: Applied, of: readonly (string | null)[], values: object): Applied {
   const { unanswered } = applied;
-  const open = unanswered.filter(({ memberRef, field }) => !(of.includes(memberRef) && field in values));
+  const isTold = ({ memberRef, field, value }: Unanswered): boolean =>
+    of.includes(memberRef) && field in values && isDeepStrictEqual(Reflect.get(values, field), value);
+  const open = unanswered.filter((word) => !isTold(word));
   return open.length === unanswered.length ? applied : { ...applied, unanswered: open };
 }
+
+/** The field of a note that a variation is being deleted. */
+export const VARIATION = 'variation';
+
+/** Variants whose variations may be gone by a deletion of ours that has had no answer (D-02). */
+export const leavingOf = ({ unanswered }: Applied): ReadonlySet<string | null> =>
+  new Set(unanswered.flatMap(({ memberRef, field }) => (field === VARIATION ? [memberRef] : [])));
+
+const withoutNotes = (applied: Applied, of: string): Applied => ({
+  ...applied,
+  unanswered: applied.unanswered.filter(({ memberRef }) => memberRef !== of),
+});
 
 /** One field as it was sent, of the product or of one of its records. */
 export const withField = (

@@ -15,15 +15,16 @@ type Relations = Pick<PosRecord, 'ref' | 'parentRef' | 'posFamilyRef'>;
 export type Kin = Relations & Pick<PosRecord, 'deleted'>;
 
 /**
- * Families that have to be known whole before rows are assigned: those that a row may leave, and those that a new row finds only dead rows
- * of, since the living ones may have gone their own way.
+ * Families that have to be known whole before rows are assigned: those that a row may leave, and those that a row which is new, or comes from
+ * elsewhere, finds only dead rows of, since the living ones may have gone their own way.
  */
 export function disputed(rows: readonly Kin[], known: readonly KnownRecord[]): readonly string[] {
   const knownRefs = new Set(known.map(({ ref }) => ref));
-  const comes = rows.some(({ ref, deleted }) => !deleted && !knownRefs.has(ref));
+  const movers = moversOf(rows, known);
+  const comes = movers.length > 0 || rows.some(({ ref, deleted }) => !deleted && !knownRefs.has(ref));
   const dying = new Set(rows.flatMap(({ ref, deleted }) => (deleted ? [ref] : [])));
   const dead = comes ? known.filter(({ ref, deleted }) => deleted || dying.has(ref)) : [];
-  const found = [...moversOf(rows, known), ...unreadLeavers(rows, known), ...dead];
+  const found = [...movers, ...unreadLeavers(rows, known), ...dead];
   return [...new Set(found.map(({ familyId }) => familyId))];
 }
 

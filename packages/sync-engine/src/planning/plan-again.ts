@@ -1,4 +1,5 @@
 import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
+import { skuKey } from '@tillbridge/mapping-core';
 import type { Again, FamilyChange, FamilyWork } from '../ports/index.js';
 import { countedRecords, creationOf } from './creation-of.js';
 import type { Decision, PlanSetting, Standing } from './decision.js';
@@ -67,14 +68,15 @@ function withSkus({ sent, records }: Again, skuFor: (memberRef: string, sku: str
 /** A living product has the SKUs that it had, and waits for them, unless another has them in the POS by now. */
 function keepsSku({ members }: FamilyWork, sku: string, { demanded }: PlanSetting): boolean {
   const living = members.filter(({ deleted }) => !deleted);
-  return living.some((member) => member.sku === sku) || (living.length > 0 && !demanded(sku));
+  const key = skuKey(sku);
+  return key === null || living.some((member) => skuKey(member.sku) === key) || (living.length > 0 && !demanded(key));
 }
 
 /** A SKU that may be another's by now: then it gets `-old` behind it (D-03, D-05). */
 function freeSku(memberRef: string, sku: string, familyId: string, { demanded, holding }: PlanSetting): string {
   if (sku === '') return sku;
   const isFree = (to: string): boolean => skuTurn({ memberRef, from: '', to }, holding).kind === 'go';
-  if (!demanded(sku) && isFree(sku)) return sku;
+  if (!demanded(skuKey(sku) ?? sku) && isFree(sku)) return sku;
   return isFree(oldSku(sku)) ? oldSku(sku) : `${oldSku(sku)}-${familyId}`;
 }
 

@@ -141,7 +141,10 @@ function planAims(
 
 function pictureSteps(work: Linked, pictures: ImagePlan, show: boolean, writes: boolean): readonly PlanStep[] {
   const unread = needsReading(work, work.applied) || uploads(pictures) || writes;
-  const known = { ...pictures, variants: withVariationRefs(pictures.variants, work) };
+  const shown = new Set(work.applied.observed?.variations.map(({ ref }) => ref));
+  // One that is gone, be it by a deletion of ours that had no answer, is not written to.
+  const isThere = (step: PlanStep): boolean => !('variationRef' in step) || shown.has(step.variationRef ?? '');
+  const known = { ...pictures, variants: withVariationRefs(pictures.variants, work).filter(isThere) };
   return inOrder(known, show ? 'show' : unread ? 'observe' : null);
 }
 

@@ -88,7 +88,7 @@ interface Parts {
   readonly fields: FieldSteps;
 }
 
-/** What is taken off in the POS is hidden before anything else, also when it is waited for something. */
+/** What is taken off in the POS is hidden before anything else, also when it is waited for something; our word is noted first. */
 function hiddenFirst(
   decision: Decision,
   familyId: string,
@@ -96,17 +96,17 @@ function hiddenFirst(
   desired: DesiredListing,
   setting: PlanSetting,
 ): Decision {
-  if (!hideIsDue(applied, desired, setting) || setting.held.hide !== undefined || decision.kind === 'refresh')
-    return decision;
+  const hides = hideIsDue(applied, desired, setting) && setting.held.hide === undefined;
   const planned = decision.kind === 'plan' ? decision : null;
-  const steps: readonly PlanStep[] = [{ kind: 'hide' }, ...(planned?.steps ?? [])];
+  if (decision.kind === 'refresh' || (planned === null && !hides)) return decision;
+  const steps: readonly PlanStep[] = [...(hides ? [{ kind: 'hide' } as const] : []), ...(planned?.steps ?? [])];
   const word = wordBefore(planned?.intent?.applied ?? applied, steps, setting.nowMs);
   const intent = planned?.intent ?? null;
   return {
     kind: 'plan',
     steps,
     intent: word === null ? intent : { familyId, ...intent, applied: word },
-    standing: UNDER_WAY,
+    standing: hides ? UNDER_WAY : (planned?.standing ?? UNDER_WAY),
     more: true,
   };
 }

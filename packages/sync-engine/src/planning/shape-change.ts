@@ -6,7 +6,6 @@ import { isSame } from './journal-entry.js';
 import { isUntold } from './records-as-seen.js';
 import { isCertain, maybeOptions, optionsStep } from './option-lists.js';
 import { ownerless } from './ownerless.js';
-import { asLeaving } from './unfilled.js';
 import { skuTurn } from './sku-moves.js';
 import { skuWait } from './sku-wait.js';
 import type { FamilyShape } from './structure-view.js';
@@ -172,7 +171,7 @@ function emptying({ work, applied, standing }: ShapeChange, then: FamilyShape): 
   const shape: FamilyShape = {
     kind: 'family',
     options: isCertain(then.options) ? maybeOptions(then.options, lists) : then.options,
-    variants: then.variants.filter(({ memberRef }) => there.has(memberRef)).map(asLeaving),
+    variants: then.variants.filter(({ memberRef }) => there.has(memberRef)),
   };
   const intent: FamilyChange = {
     familyId: work.familyId,

@@ -16,7 +16,7 @@ import {
   type VariantPair,
   viewStructure,
 } from './structure-view.js';
-import { asLeaving, filled, isMoving, mayHaveGone, withBlanks } from './unfilled.js';
+import { filled, isMoving, mayHaveGone, withBlanks } from './unfilled.js';
 
 type Choices = readonly OptionChoice[];
 
@@ -125,7 +125,7 @@ const isAsMade = (applied: Applied, desired: FamilyShape, sent: FamilyShape): bo
  * list. None where nothing stands there.
  */
 function lackingOptions(
-  { pairs, blocked, added }: StructureView,
+  { pairs, blocked, added, unknown, lost }: StructureView,
   moves: readonly ChoiceMove[],
   { observed }: Applied,
   desired: FamilyShape,
@@ -133,7 +133,9 @@ function lackingOptions(
 ): readonly string[] {
   if (pairs.length + blocked.length === 0) return [];
   const there = listedOptions(options, observed?.options ?? []);
-  const wanted = [...moves.map(({ to }) => to), ...added.map(({ choices }) => choices)];
+  const again = new Set([...unknown, ...lost].map(({ memberRef }) => memberRef));
+  const created = [...added, ...desired.variants.filter(({ memberRef }) => again.has(memberRef))];
+  const wanted = [...moves.map(({ to }) => to), ...created.map(({ choices }) => choices)];
   const names = wanted.flatMap((choices) => choices.filter(isNamed(desired)).map(({ name }) => name));
   return [...new Set(names)].filter((name) => !there.some((option) => sameText(option.name, name)));
 }
@@ -151,7 +153,7 @@ function lengthened(
   const longer = optionsStep(optionsWith(desired.shape.options, sentShape.options, used), sentShape.options);
   const lists = longer === null ? [] : [longer];
   const there = new Set([...view.pairs.map(({ sent }) => sent), ...view.blocked]);
-  const variants = leaving(sentShape, deletions).map((variant) => {
+  const variants = sentShape.variants.map((variant) => {
     return there.has(variant) ? { ...variant, choices: withBlanks(view.choicesOf(variant), lacking) } : variant;
   });
   const shape = { ...sentShape, options: maybeOptions(sentShape.options, lists), variants };
@@ -211,13 +213,13 @@ function rearranged(all: Rearranging): Partial<StructurePlan> {
   const kept = {
     ...sentShape,
     options: maybeOptions(sentShape.options, lists),
-    variants: underWay({ ...sentShape, variants: leaving(sentShape, deletions) }, moved, hops),
+    variants: underWay(sentShape, moved, hops),
   };
   return {
     steps,
     records: changed ? recordsAfter(work.records, forgotten, additions.create) : null,
     sent:
-      changed || lists.length > 0 || moved.length > 0 || deletions.length > 0
+      changed || lists.length > 0 || moved.length > 0
         ? sentAfter(applied.sent, kept, forgotten, additions.create)
         : null,
     ledger: additions.create.map((variant) => opening(variant, setting)),
@@ -311,12 +313,6 @@ function deletion(variant: DesiredVariant, view: StructureView, records: readonl
   const { memberRef } = variant;
   return [{ kind: 'delete-variation', memberRef, variationRef: record.variationRef, choices: view.choicesOf(variant) }];
 }
-
-/** Variants as they stand once deletions are under way. */
-const leaving = ({ variants }: FamilyShape, deletions: readonly Deletion[]): readonly DesiredVariant[] => {
-  const going = new Set(deletions.map(({ memberRef }) => memberRef));
-  return variants.map((variant) => (going.has(variant.memberRef) ? asLeaving(variant) : variant));
-};
 
 const creation = (variant: DesiredVariant, work: FamilyWork, setting: StructureSetting): PlanStep => ({
   kind: 'create-variation',

@@ -2,6 +2,7 @@ import type { DesiredListing, DesiredVariant, Listing, OptionChoice } from '@til
 import { choicesKey, sameText } from '@tillbridge/mapping-core';
 import type { Applied, FamilyWork, RecordLink } from '../ports/index.js';
 import type { ChoiceMove } from './choice-moves.js';
+import { leavingOf } from './fold-sent.js';
 import { filled, mayHaveGone } from './unfilled.js';
 
 type Choices = readonly OptionChoice[];
@@ -24,7 +25,7 @@ export interface StructureView {
   readonly gone: readonly DesiredVariant[];
   /** Their creation was stored and has no outcome. */
   readonly unknown: readonly DesiredVariant[];
-  /** They went with a longer option list of ours (V-05). */
+  /** They went with a longer option list of ours (V-05), or by a deletion of ours without an answer (D-02). */
   readonly lost: readonly DesiredVariant[];
   /** Blocked in the POS: their variations stay as they are (V-07). */
   readonly blocked: readonly DesiredVariant[];
@@ -39,16 +40,19 @@ export interface StructureView {
 /** Parts the variants by where they stand. What is missing in the last reading is lost only where our own list may have done it. */
 export function viewStructure(
   work: FamilyWork,
-  { observed }: Applied,
+  applied: Applied,
   desired: FamilyListing,
   sentShape: FamilyShape,
 ): StructureView {
+  const { observed } = applied;
   const records = new Map(work.records.map((record) => [record.memberRef, record]));
+  const leaving = leavingOf(applied);
   const kindOf = (variant: DesiredVariant): 'detached' | 'unknown' | 'lost' | 'there' => {
     const record = records.get(variant.memberRef);
     if (record?.detached === true) return 'detached';
     if (record?.variationRef === null) return 'unknown';
-    return mayHaveGone(variant) && observed !== null && shownOf(record, observed) === undefined ? 'lost' : 'there';
+    const may = mayHaveGone(variant) || leaving.has(variant.memberRef);
+    return may && observed !== null && shownOf(record, observed) === undefined ? 'lost' : 'there';
   };
   const kinds = sentShape.variants.map(kindOf);
   const ofKind = (kind: ReturnType<typeof kindOf>) => sentShape.variants.filter((_one, at) => kinds[at] === kind);

@@ -1,45 +1,66 @@
 import type { DesiredListing, Listing, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { Applied, FamilyWork, Unanswered } from '../ports/index.js';
-import { withField } from './fold-sent.js';
+import { VARIATION, withField } from './fold-sent.js';
 import { isSame } from './journal-entry.js';
 import { variationOf } from './record-diff.js';
 import { recordSent } from './undo-values.js';
 
 type FieldStep = Extract<PlanStep, { kind: 'update' | 'update-variation' }>;
 
+type Word = Pick<Unanswered, 'memberRef' | 'field' | 'value'>;
+
 /** What is sent beside the fields of the POS: marks, and numbers, which have a ledger. */
 const NO_FIELDS: ReadonlySet<string> = new Set(['externalKey', 'ownStock', 'stock']);
 
-/** The fields that these steps write to a listing, each with its value. A change of shape is planned anew from what is read (V-06). */
-function writtenValues(
-  steps: readonly PlanStep[],
-  { shape }: DesiredListing,
-): readonly Pick<Unanswered, 'memberRef' | 'field' | 'value'>[] {
-  const own = shape.kind === 'simple' ? shape.record.memberRef : null;
-  return steps.flatMap((step) => {
-    if (!writesFields(step)) return [];
-    const ofRecord = valuesOf(step.kind === 'update' ? own : step.memberRef, step.record);
-    return step.kind === 'update' ? [...valuesOf(null, step.changes), ...ofRecord] : ofRecord;
+/** What these steps write to a listing, each field with its value. A change of shape is planned anew from what is read (V-06). */
+const wordsOf = (steps: readonly PlanStep[], { shape }: DesiredListing): readonly Word[] =>
+  steps.flatMap((step): readonly Word[] => {
+    switch (step.kind) {
+      case 'update': {
+        if (step.shape !== undefined) return [];
+        const own = shape.kind === 'simple' ? shape.record.memberRef : null;
+        return [...valuesOf(null, step.changes), ...valuesOf(own, step.record)];
+      }
+      case 'update-variation':
+        return valuesOf(step.memberRef, step.record);
+      case 'delete-variation':
+        return [{ memberRef: step.memberRef, field: VARIATION, value: null }];
+      default:
+        return [];
+    }
   });
-}
 
-const writesFields = (step: PlanStep): step is FieldStep =>
-  step.kind === 'update-variation' || (step.kind === 'update' && step.shape === undefined);
-
-const valuesOf = (memberRef: string | null, values: object) =>
+const valuesOf = (memberRef: string | null, values: object): readonly Word[] =>
   Object.entries(values).flatMap(([field, value]: [string, unknown]) =>
     NO_FIELDS.has(field) ? [] : [{ memberRef, field, value }],
   );
 
-/** These fields beside those that have had no answer before; one that is said again stands once. */
+/**
+ * What is sent now, beside what has had no answer before. What is said again stands twice at most: by when it was first sent, and by when it
+ * was sent last. A variation made anew has nothing before it.
+ */
 export function withWords(applied: Applied, steps: readonly PlanStep[], sentByMs: number): Applied {
-  const words = writtenValues(steps, applied.sent).map((word) => ({ ...word, sentByMs }));
-  if (words.length === 0) return applied;
+  const words = wordsOf(steps, applied.sent);
+  const made = new Set(steps.flatMap((step) => (step.kind === 'create-variation' ? [step.variant.memberRef] : [])));
+  const earlier = applied.unanswered.filter(({ memberRef }) => !made.has(memberRef ?? ''));
+  if (words.length === 0 && earlier.length === applied.unanswered.length) return applied;
   const again = new Set(words.map(keyOf));
-  return { ...applied, unanswered: [...applied.unanswered.filter((word) => !again.has(keyOf(word))), ...words] };
+  const isLater = (word: Unanswered, at: number): boolean =>
+    again.has(keyOf(word)) && earlier.findIndex((one) => keyOf(one) === keyOf(word)) < at;
+  const kept = earlier.filter((word, at) => !isLater(word, at));
+  return { ...applied, unanswered: [...kept, ...words.map((word) => ({ ...word, sentByMs }))] };
 }
 
-const keyOf = ({ memberRef, field, value }: Unanswered): string => JSON.stringify([memberRef, field, value]);
+/** The steps are known not to have been done: what was noted for them last is taken back. `applied` itself where nothing was. */
+export function withoutWords(applied: Applied, steps: readonly PlanStep[]): Applied {
+  const taken = wordsOf(steps, applied.sent).flatMap(
+    (word) => applied.unanswered.findLast((one) => keyOf(one) === keyOf(word)) ?? [],
+  );
+  if (taken.length === 0) return applied;
+  return { ...applied, unanswered: applied.unanswered.filter((word) => !taken.includes(word)) };
+}
+
+const keyOf = ({ memberRef, field, value }: Word): string => JSON.stringify([memberRef, field, value]);
 
 /** Something may stand in the store that is not what is wanted there: whose it is can only be told by reading it. */
 export const mayStandOtherwise = ({ unanswered }: Applied, desired: DesiredListing): boolean =>
@@ -66,7 +87,10 @@ export function withArrived({ applied, records }: FamilyWork, observed: Listing,
     const own = memberRef === null || known.sent.shape.kind === 'simple';
     const ref = own ? null : refOf(records, memberRef);
     const shown: object | undefined = own ? observed : variationOf(observed, ref);
-    if (partOf(known.sent, memberRef) === undefined || shown === undefined) return without(known, word);
+    if (partOf(known.sent, memberRef) === undefined) return without(known, word);
+    // A deletion that has arrived is noted until it is answered, or its variation is made anew: it was not the merchant's (D-02).
+    if (field === VARIATION) return shown !== undefined && sentByMs < landedMs ? without(known, word) : known;
+    if (shown === undefined) return without(known, word);
     const there: unknown = Reflect.get(shown, field);
     if (!isSame(field, there, value)) return sentByMs < landedMs ? without(known, word) : known;
     const [sent, givenBack] = [withField(known.sent, word), shownIn(known.givenBack, ref, field, there)];
@@ -93,7 +117,9 @@ function shownIn(listing: Listing | null, variationRef: string | null, field: st
 export function arrivedSteps(before: FamilyWork, after: FamilyWork): readonly FieldStep[] {
   const [then, now] = [before.applied, after.applied];
   if (then === null || now === null || then.unanswered.length === 0) return [];
-  const arrived = then.unanswered.filter((word) => !says(then.sent, word) && says(now.sent, word));
+  const arrived = then.unanswered.filter(
+    (word) => word.field !== VARIATION && !says(then.sent, word) && says(now.sent, word),
+  );
   const ofOne = (ref: string | null) =>
     Object.fromEntries(arrived.flatMap(({ memberRef, field, value }) => (memberRef === ref ? [[field, value]] : [])));
   const members = [...new Set(arrived.flatMap(({ memberRef }) => memberRef ?? []))];

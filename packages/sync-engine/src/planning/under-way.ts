@@ -2,20 +2,29 @@ import type { DesiredImage, ListingPlan, PlanStep } from '@tillbridge/connector-
 import type { FamilyChange, FamilyWork, ImageLink } from '../ports/index.js';
 import { NEVER_SENT } from './decision.js';
 import { withoutDeletion } from './open-deletion.js';
+import { toChange } from './family-change.js';
 import { GALLERY, takesOut } from './image-link.js';
+import { withoutWords } from './unanswered.js';
 
 /**
  * What was noted before sending and is known not to have been sent, since the slice ended first and no open batch holds it: a creation
- * needs no look-up for its mark (M-01), a gallery and a deletion no reading (I-04, D-02).
+ * needs no look-up for its mark (M-01), a gallery, a field and a deletion no reading (I-04, R-02, D-02).
  */
 export function takenBack(plan: ListingPlan, work: FamilyWork): readonly FamilyChange[] {
   const { familyId, link } = work;
   if (link === null) return [];
   if (link.state === 'creating') return [{ familyId, link: { ...link, attemptedAtMs: NEVER_SENT } }];
   if (plan.steps.some(({ kind }) => kind === 'delete')) return [{ familyId, link: withoutDeletion(link) }];
-  const images = sentBy(work.images, plan.steps, null);
-  return images === work.images ? [] : [{ familyId, images }];
+  const left = withoutNotes(work, plan.steps);
+  return left.images === work.images && left.applied === work.applied ? [] : [toChange(work, left)];
 }
+
+/** Nothing of these steps was sent: what was noted of pictures and fields is taken back (I-04, R-02). */
+export const withoutNotes = (work: FamilyWork, steps: readonly PlanStep[]): FamilyWork => ({
+  ...work,
+  images: sentBy(work.images, steps, null),
+  applied: work.applied && withoutWords(work.applied, steps),
+});
 
 /**
  * Notes by when the pictures of steps without a known outcome were sent or taken out; null: they are known not to have been (I-04).

@@ -97,6 +97,8 @@ export function undoFields(
     const ref = record.variationRef;
     const [given, seen] =
       sent.shape.kind === 'simple' ? [givenBack, observed] : [variationOf(givenBack, ref), variationOf(observed, ref)];
+    // Gone, be it by the merchant or by a deletion of ours that had no answer.
+    if (observed !== null && seen === undefined) return [];
     return fieldsOf(back, whose, then, given, seen).filter(
       ({ field }) => shipped || (field !== 'weight' && field !== 'dimensions'),
     );

@@ -12,15 +12,9 @@ export function withBlanks(choices: Choices, options: readonly string[]): Choice
   return [...choices, ...lacking.map((name) => ({ name, value: '' }))];
 }
 
-/** A variant whose variation is about to be deleted: until that has an answer nobody knows whether it stands there (D-02). */
-export const asLeaving = (variant: DesiredVariant): DesiredVariant => ({
-  ...variant,
-  choices: variant.choices.map((choice) => ({ ...choice, value: '' })),
-});
-
 export const filled = (choices: Choices): Choices => choices.filter(({ value }) => !isBlank(value));
 
-/** Its variation may have gone with a longer list, or a deletion, of ours: one that is missing is not the merchant's doing. */
+/** Its variation may have gone with a longer list of ours: one that is missing is not the merchant's doing. */
 export const mayHaveGone = ({ choices }: DesiredVariant): boolean => choices.some(({ value }) => isBlank(value));
 
 /** Nobody knows its choices: those it had, or those that were sent. */

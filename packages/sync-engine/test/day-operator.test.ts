@@ -231,6 +231,18 @@ const rows: readonly DayRow[] = [
       ['again', 0, 0],
     ],
   },
+  {
+    rule: 'R-04',
+    title: 'an undo of a ring of SKUs comes through also where a row of it has gone over to another family',
+    settings: { releases: false },
+    history: [
+      ['sync', 0, 0],
+      ['rotateSkus', 0, 0],
+      ['sync', 0, 0],
+      ['joinFamily', 0, 496],
+      ['undo', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

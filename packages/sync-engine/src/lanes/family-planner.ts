@@ -270,12 +270,12 @@ async function skuHolding(
   return (sku) => holderOf.get(sku);
 }
 
-/** A record whose row is in another family by now is to be deleted (V-09). */
+/** A record whose row is in another family by now is to be deleted (V-09); one that an undo holds gets what that wants before. */
 function placeOf(work: FamilyWork, memberRef: string, sku: string): SkuPlace & { readonly sku: string } {
   const row = successor(work, memberRef) ?? work.members.find(({ ref }) => ref === memberRef);
-  return row === undefined
-    ? { sku, memberRef: null, next: null }
-    : { sku, memberRef: row.ref, next: nextSku(work, row) };
+  if (row !== undefined) return { sku, memberRef: row.ref, next: nextSku(work, row) };
+  const aim = work.takenOut === null ? heldSku(work, memberRef) : null;
+  return aim === null ? { sku, memberRef: null, next: null } : { sku, memberRef, next: aim };
 }
 
 /** The row that takes the place of a simple product's, which is gone: the product gets its SKU (V-06). */
@@ -312,13 +312,16 @@ async function keptListings(
  * The SKU that a row's record is to get; one that is held gets what its undo wants. Who wants that of one that is out of the sync waits
  * until it is gone (M-06), and that of one that is held and keeps it until it is released (R-04).
  */
-function nextSku({ hold, records, takenOut }: FamilyWork, row: PosRecord): SkuPlace['next'] {
-  if (takenOut !== null) return null;
-  if (hold !== null) {
-    const aim = hold.aims.records[row.ref]?.sku ?? null;
-    return aim === records.find(({ memberRef }) => memberRef === row.ref)?.sku ? null : aim;
-  }
+function nextSku(work: FamilyWork, row: PosRecord): SkuPlace['next'] {
+  if (work.takenOut !== null) return null;
+  if (work.hold !== null) return heldSku(work, row.ref);
   return row.deleted ? null : (skuKey(row.sku) ?? row.sku);
+}
+
+/** The SKU that an undo wants on a record; null where it stands there already, or none is wanted. */
+function heldSku({ hold, records }: FamilyWork, ref: string): string | null {
+  const aim = hold?.aims.records[ref]?.sku ?? null;
+  return aim === records.find(({ memberRef }) => memberRef === ref)?.sku ? null : aim;
 }
 
 const heldSkus = (work: FamilyWork): readonly string[] => [

@@ -328,6 +328,23 @@ describe('families', () => {
     expect(await storage.families.unseen(lease.connectionId, 's2', 800, 1)).toEqual([one]);
   });
 
+  it('R-08 a reading by id counts, unless the listing was written to since it was asked for', async () => {
+    const lease = await freshLease();
+    const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false, unanswered: [] };
+    const observed = { ref: 'l1', name: 'Cup' } as Listing;
+    await storage.ingest(lease, [row('a', 'f1'), row('b', 'f2'), row('c', 'f3')]);
+    await storage.families.save(lease, [
+      { familyId: 'f1', link: link('l1', { lastWriteAtMs: 899 }), applied },
+      { familyId: 'f2', link: link('l2', { lastWriteAtMs: 900 }), applied },
+      { familyId: 'f3', link: link('l3', { lastWriteAtMs: 899 }) },
+    ]);
+    const read = ['f1', 'f2', 'f3'].map((familyId) => ({ familyId, observed }));
+    await storage.families.noteObserved(lease, read, 900);
+    const works = await storage.families.load(lease.connectionId, ['f1', 'f2', 'f3']);
+    expect(works.map((work) => work.applied)).toEqual([{ ...applied, observed }, applied, null]);
+    await storage.families.noteObserved(lease, [], 900);
+  });
+
   it('are counted, and those a person should know of are told', async () => {
     const lease = await freshLease();
     await storage.ingest(lease, [row('a', 'f1'), row('b', 'f2'), row('c', 'f3'), row('d', 'f4')]);

@@ -148,6 +148,7 @@ describe('stock as work', () => {
       storage.families.noteObserved(
         sweep,
         reversed.map((familyId) => ({ familyId, observed })),
+        Number.MAX_SAFE_INTEGER,
       ),
       storage.families.markSeen(
         sweep,

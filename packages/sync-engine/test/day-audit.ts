@@ -18,6 +18,8 @@ export interface SentField {
   readonly value: unknown;
   readonly told: boolean;
   readonly merchant: boolean;
+  /** The operator asked for the POS's word: what the store shows already need not be sent (U-03). */
+  readonly restored?: true;
 }
 
 const isOurs = (mark: string | null): boolean => mark?.startsWith('tb:c1:') === true;
@@ -167,7 +169,7 @@ export class DayAudit {
     const field = name === 'visibility' ? 'enabled' : name;
     for (const [key, sent] of this.fields)
       if (key === `${ref} ${field}` || members.some((member) => key === `${ref} ${field} ${member}`))
-        this.fields.set(key, { ...sent, merchant: false, told: sent.told && !sent.merchant });
+        this.fields.set(key, { ...sent, merchant: false, told: sent.told && !sent.merchant, restored: true });
   }
 
   private isApproved(kind: GuardedKind, key: string): boolean {
@@ -185,8 +187,10 @@ export class DayAudit {
     const ref = after?.ref ?? before?.ref ?? '';
     if (before !== undefined && !isOurs(before.externalKey)) this.violate(`${step.kind} on a foreign listing`);
     const hold = this.holdOf(plan.familyId);
+    const heldThen = this.heldThen.get(plan);
     const again = hold?.aims.again !== undefined;
-    if (before !== undefined && after !== undefined) this.foreignParts(step, before, after, again);
+    if (before !== undefined && after !== undefined)
+      this.foreignParts(step, before, after, heldThen?.aims.again !== undefined);
     const word = this.fields.get(`${ref} enabled`);
     const known = {
       createdOnline: this.created.get(ref)?.online === true,
@@ -196,8 +200,7 @@ export class DayAudit {
     if (!again)
       for (const field of wrongFields(step, this.modes, known))
         this.violate(`${step.kind} of ${ref}: ${field} is ${this.modes[field].mode}`);
-    const held = hold === null ? null : this.heldThen.get(plan);
-    if (held) for (const words of strays(step, held, this.pictures)) this.violate(`held, but ${words}`);
+    if (hold && heldThen) for (const words of strays(step, heldThen, this.pictures)) this.violate(`held, but ${words}`);
     switch (step.kind) {
       case 'create':
         if (step.again !== undefined) {

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { type DayRow, toldOf } from './day-history.js';
 
-/** Days of undo, hold and the merchant's own variations that once ended badly, cut down to what mattered. */
+/** Days of undo, hold, other words of the operator, and the merchant's own variations that once ended badly, cut down to what mattered. */
 const rows: readonly DayRow[] = [
   {
     rule: 'R-04',
@@ -241,6 +241,52 @@ const rows: readonly DayRow[] = [
       ['sync', 0, 0],
       ['joinFamily', 0, 496],
       ['undo', 0, 0],
+    ],
+  },
+  {
+    rule: 'D-03',
+    title: 'a listing that is being made again when its undo is released gets the rest of its pictures',
+    history: [
+      ['sync', 0, 0],
+      ['mAddImage', 0, 0],
+      ['vanish', 0, 0],
+      ['reconcile', 0, 0],
+      ['stepFails', 0, 0, 755],
+      ['undo', 0, 0],
+      ['slice', 0, 655],
+    ],
+  },
+  {
+    rule: 'R-08',
+    title: 'what a sweep has read is not kept where the lane that writes was quicker',
+    settings: { fields: { name: { mode: 'enforce', allowBlank: false } } },
+    history: [
+      ['sync', 0, 0],
+      ['noAnswer', 0, 271],
+      ['joinFamily', 199, 0],
+      ['mName', 0, 0],
+      ['race', 864, 235],
+      ['mName', 595, 0],
+      ['reconcile', 0, 0],
+    ],
+  },
+  {
+    rule: 'U-03',
+    title: "the POS's word that the merchant has said already is not sent",
+    settings: { activation: 'list' },
+    history: [
+      ['sync', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['stepFails', 0, 0],
+      ['stepFails', 188, 125],
+      ['stepDies', 0, 0],
+      ['mToggle', 438, 0],
+      ['activateAll', 0, 0],
+      ['addVariant', 0, 0],
+      ['joinFamily', 0, 133],
+      ['sync', 0, 0],
+      ['restore', 32, 0],
     ],
   },
 ];

@@ -225,6 +225,7 @@ class FamilyOracle {
     }
     // What had no answer, and the merchant has written over before it was seen, nobody knows to have been sent.
     if (sent?.told === false && sent.merchant) return;
+    if (sent?.restored === true && shown === wanted) return;
     if (sent?.value !== wanted) this.say(`${field}: ${String(wanted)} was never sent, but ${String(sent?.value)}`);
     else if (shown !== wanted && !(sent.merchant && !audit.isEnforced(field)) && !audit.early.has(`${ref} ${field}`))
       this.say(`${field} is ${String(shown)}, not ${String(wanted)}`);

@@ -366,6 +366,19 @@ const rows: readonly DayRow[] = [
       ['apply', 0, 0],
     ],
   },
+  {
+    rule: 'V-09',
+    title: 'a variant that leaves its family as it is deleted and has a child by then is no part of it any more',
+    history: [
+      ['sync', 0, 0],
+      ['leaveFamily', 0, 0],
+      ['addAttribute', 0, 0],
+      ['replaceVariant', 313, 0],
+      ['removeVariant', 415, 0],
+      ['becomeFamily', 686, 43],
+      ['removeParent', 3, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -18,6 +18,20 @@ interface Row {
 const child = (ref: string, parentRef: string): PosRecord => row(ref, { parentRef });
 
 const rows: readonly Row[] = [
+  {
+    rule: 'V-09',
+    title: 'of a family that is all gone, a new child of the one that left it as it went is a product of its own',
+    rows: [row('a', { deleted: true }), child('d', 'a'), child('e', 'b'), row('b', { deleted: true })],
+    known: [known('a', 'A', { createdAt: '2' }), known('b', 'A', { parentRef: 'a', createdAt: '1' })],
+    families: { a: 'A', d: 'A', e: 'new1', b: 'A' },
+  },
+  {
+    rule: 'V-09',
+    title: 'a new child of the only one of a gone family that left it as it went keeps the listing',
+    rows: [row('a', { deleted: true }), child('e', 'b'), row('b', { deleted: true })],
+    known: [known('a', 'A'), known('b', 'A', { parentRef: 'a' })],
+    families: { a: 'A', e: 'A', b: 'A' },
+  },
   { rule: 'V-09', title: 'a row alone is a family', rows: [row('a')], families: { a: 'new1' } },
   { rule: 'V-09', title: 'strangers are two families', rows: [row('a'), row('b')], families: { a: 'new1', b: 'new2' } },
   {

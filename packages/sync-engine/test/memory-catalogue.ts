@@ -319,10 +319,15 @@ export class MemoryFamilies extends FamilyPort {
   sweptListings = (_connectionId: string, refs: readonly string[]): Promise<readonly SweptListing[]> =>
     Promise.resolve(this.swept().filter(({ listingRef }) => refs.includes(listingRef)));
 
-  noteObserved(_lease: Lease, read: readonly { familyId: string; observed: Listing }[]): Promise<void> {
+  noteObserved(
+    _lease: Lease,
+    read: readonly { familyId: string; observed: Listing }[],
+    askedAtMs: number,
+  ): Promise<void> {
     for (const { familyId, observed } of read) {
       const row = this.tables.family(familyId);
-      if (row.applied !== null) this.tables.families.set(familyId, { ...row, applied: { ...row.applied, observed } });
+      if (row.applied !== null && (row.link?.lastWriteAtMs ?? 0) < askedAtMs)
+        this.tables.families.set(familyId, { ...row, applied: { ...row.applied, observed } });
     }
     return Promise.resolve();
   }

@@ -106,6 +106,18 @@ describe('a field whose writing had no answer', () => {
     expect(sentByMs).toEqual([0, 3]);
   });
 
+  it('R-02 is known again though the database hands out its keys in another order', () => {
+    const sizes = { length: decimal('1'), width: decimal('2'), height: decimal('3') };
+    const one = unanswered(old, simple({}, { dimensions: sizes }));
+    const { applied } = one.work;
+    const stored = applied!.unanswered.map((word) => ({ ...word, value: { width: '2', height: '3', length: '1' } }));
+    one.work = { ...one.work, applied: { ...applied!, unanswered: stored } };
+    const again = one.decideUnread(simple({}, { dimensions: sizes }));
+    if (again.kind !== 'plan') throw new Error('It is not said again.');
+    one.fold(one.send(again.steps[0]!));
+    expect(one.work.applied?.unanswered).toEqual([]);
+  });
+
   it("R-02 that is known not to have been sent, or is refused, is nobody else's word for it", () => {
     const one = unanswered(old, young);
     const again = one.decideUnread(young, { nowMs: NOW_MS + 1 });

@@ -150,9 +150,15 @@ export class FamilyRepository extends FamilyPort {
   async noteObserved(
     lease: Lease,
     read: readonly { readonly familyId: string; readonly observed: Listing }[],
+    askedAtMs: number,
   ): Promise<void> {
     const rows = read.map(({ familyId, observed }) => ({ family_id: familyId, observed }));
-    if (rows.length > 0) await this.write(lease, sql.NOTE_OBSERVED, [storedJson(rows)]);
+    if (rows.length === 0) return;
+    await fencedTransaction(this.dataSource, lease, async (manager) => {
+      await lockRows(manager, lease.connectionId, 'work');
+      await manager.query(sql.HOLD_APPLIED, [lease.connectionId, rows.map(({ family_id }) => family_id)]);
+      await manager.query(sql.NOTE_OBSERVED, [lease.connectionId, storedJson(rows), askedAtMs]);
+    });
   }
 
   async noteFindable(

@@ -150,18 +150,16 @@ export const DOUBT = `
     order by family_id for no key update)
   update applied set doubted = true from held where applied.connection_id = $1 and applied.family_id = held.family_id`;
 
-/**
- * The latest reading of listings, and nothing else. Rows are taken in the order in which a save takes them: the lane that writes may
- * be saving the same families.
- */
+/** Rows are taken in the order in which a save takes them: the lane that writes may be saving the same families. */
+export const HOLD_APPLIED = `
+  select from applied where connection_id = $1 and family_id = any($2::text[]) order by family_id for no key update`;
+
+/** The latest reading of listings that have not been written to since it was asked for, and nothing else (R-08). Their rows are held. */
 export const NOTE_OBSERVED = `
-  with row as (select * from jsonb_to_recordset($2::jsonb) as row (family_id text, observed jsonb)),
-  held as (
-    select family_id from applied where connection_id = $1 and family_id = any(array(select family_id from row))
-    order by family_id for no key update)
-  update applied set observed = row.observed
-  from held join row on row.family_id = held.family_id
-  where applied.connection_id = $1 and applied.family_id = held.family_id`;
+  update applied a set observed = row.observed
+  from jsonb_to_recordset($2::jsonb) as row (family_id text, observed jsonb)
+  join link l on l.connection_id = $1 and l.family_id = row.family_id and l.last_write_at_ms < $3
+  where a.connection_id = $1 and a.family_id = row.family_id`;
 
 /** The same of one thing alone, which the lane that writes does not decide by (A-10). */
 export const NOTE_FINDABLE = `

@@ -9,7 +9,7 @@ import { showsWork } from '../planning/answered.js';
 import { opensStock } from '../planning/opens-stock.js';
 import { settlement } from '../planning/settlement.js';
 import { decideState } from '../planning/state.js';
-import { withoutNotes } from '../planning/under-way.js';
+import { neverSent } from '../planning/under-way.js';
 import type {
   ConnectionPause,
   FamilyChange,
@@ -158,7 +158,7 @@ const laterSteps = ({ plan, open }: UnderWay): readonly PlanStep[] =>
 /** After a step that ended its plan what was noted for the later ones is known not to have been sent (I-04, R-02). */
 function withoutLater(work: FamilyWork, outcome: StepOutcome, later: readonly PlanStep[]): FamilyWork {
   if (outcome.step.kind === 'create' || !endsPlan(outcome)) return work;
-  return withoutNotes(work, later);
+  return neverSent(work, later);
 }
 
 function settledFigures(settlements: readonly FamilySettlement[]): Partial<RunFigures> {

@@ -189,6 +189,7 @@ export class SweepLane {
         judgeEntry(listing, ours.observed, ours.lastWriteAtMs, askedAtMs, lookupLagMs) === 'read-by-id',
     );
     if (differing.length === 0) return;
+    const readAtMs = ports.clock.nowMs();
     const { found } = await readApart(
       this.context,
       differing.map(({ ours }) => ours.listingRef),
@@ -198,7 +199,7 @@ export class SweepLane {
       const observed = found.get(ours.listingRef);
       return observed === undefined ? [] : [{ familyId: ours.familyId, observed }];
     });
-    await ports.families.noteObserved(lease, read);
+    await ports.families.noteObserved(lease, read, readAtMs);
     await ports.families.want(
       lease,
       read.map((entry) => entry.familyId),

@@ -1,6 +1,6 @@
 import type { Listing } from '@tillbridge/connector-sdk/model';
 import type { Applied, RecordLink } from '../ports/index.js';
-import { leavingOf } from './fold-sent.js';
+import { leavingOf } from './field-notes.js';
 import { mayHaveGone } from './unfilled.js';
 
 /**

@@ -3,11 +3,12 @@ import type { Applied, FamilyWork, LedgerEntry, Link, RecordLink } from '../port
 import { NEVER_SENT } from './decision.js';
 import { memberOfKey } from './family-id.js';
 import { foldImages, refuseImage } from './fold-images.js';
+import { withoutWords, withWords } from './field-notes.js';
 import { foldSent, withMaybe, withoutVariant } from './fold-sent.js';
 import { GALLERY, settleUploads, tieImages } from './image-link.js';
 import { withDeletion, withoutDeletion } from './open-deletion.js';
 import { ownerless } from './ownerless.js';
-import { withArrived, withoutWords, withWords } from './unanswered.js';
+import { withArrived } from './unanswered.js';
 import { maybeThere, sentBy } from './under-way.js';
 
 /**

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type {
   DesiredListing,
   DesiredRecord,
@@ -6,7 +5,8 @@ import type {
   PlanStep,
   RecordChanges,
 } from '@tillbridge/connector-sdk/model';
-import type { Applied, FamilyWork, Unanswered } from '../ports/index.js';
+import type { Applied, FamilyWork } from '../ports/index.js';
+import { answered, type Word } from './field-notes.js';
 import { maybeOptions, type Options, type OptionsStep } from './option-lists.js';
 
 /**
@@ -24,16 +24,16 @@ export function foldSent(applied: Applied, step: PlanStep, later: readonly PlanS
     case 'update': {
       const { externalKey: _mark, ownStock: _own, ...changes } = step.changes;
       const sent = inShape(withRecord({ ...applied.sent, ...changes }, null, step.record), step);
-      return answered({ ...applied, sent }, [null, recordOfSimple(applied.sent)], { ...changes, ...step.record });
+      return { ...answered(applied, step), sent };
     }
     case 'update-variation': {
       const { memberRef, record, newChoices } = step;
       const sent = withRecord(applied.sent, memberRef, record);
       const chosen = newChoices === undefined ? sent : withChoices(sent, memberRef, newChoices);
-      return answered({ ...applied, sent: chosen }, [memberRef], record);
+      return { ...answered(applied, step), sent: chosen };
     }
     case 'delete-variation':
-      return withoutNotes({ ...applied, sent: withoutMember(applied.sent, step.memberRef) }, step.memberRef);
+      return { ...answered(applied, step), sent: withoutMember(applied.sent, step.memberRef) };
     case 'options':
       // The next lists may be in the store before they have an answer: what stands there stays unknown until then (V-04).
       return later.some(({ kind }) => kind === 'options') ? applied : withOptions(applied, () => step.options);
@@ -94,33 +94,6 @@ export function withoutVariant(work: FamilyWork, memberRef: string): FamilyWork 
   };
 }
 
-const recordOfSimple = ({ shape }: DesiredListing): string | null =>
-  shape.kind === 'simple' ? shape.record.memberRef : null;
-
-/** A value that was answered is no question any more; another one, sent to the same field before, may still land. */
-function answered(applied: Applied, of: readonly (string | null)[], values: object): Applied {
-  const { unanswered } = applied;
-  const isTold = ({ memberRef, field, value }: Unanswered): boolean =>
-    of.includes(memberRef) && field in values && isDeepStrictEqual(Reflect.get(values, field), value);
-  const open = unanswered.filter((word) => !isTold(word));
-  return open.length === unanswered.length ? applied : { ...applied, unanswered: open };
-}
-
-/** The field of a note that a variation is being deleted. */
-export const VARIATION = 'variation';
-
-/** Variants whose variations may be gone by a deletion of ours that has had no answer (D-02). */
-export const leavingOf = ({ unanswered }: Applied): ReadonlySet<string | null> =>
-  new Set(unanswered.flatMap(({ memberRef, field }) => (field === VARIATION ? [memberRef] : [])));
-
-const withoutNotes = (applied: Applied, of: string): Applied => ({
-  ...applied,
-  unanswered: applied.unanswered.filter(({ memberRef }) => memberRef !== of),
-});
-
 /** One field as it was sent, of the product or of one of its records. */
-export const withField = (
-  sent: DesiredListing,
-  { memberRef, field, value }: Pick<Unanswered, 'memberRef' | 'field' | 'value'>,
-): DesiredListing =>
+export const withField = (sent: DesiredListing, { memberRef, field, value }: Word): DesiredListing =>
   memberRef === null ? { ...sent, [field]: value } : withRecord(sent, memberRef, { [field]: value });

@@ -84,10 +84,11 @@ export function assignFamilies(
   const living = stayed.filter(({ ref }) => !dead.has(ref));
   const taken = new Set(living.map(({ familyId }) => familyId));
   const livingOf = Map.groupBy(living, groupOf);
-  const deadOf = Map.groupBy(
-    stayed.filter(({ ref, familyId }) => dead.has(ref) && !taken.has(familyId)),
-    groupOf,
+  const coming = new Set(rows.filter(({ deleted }) => !deleted).map(groupOf));
+  const gone = stayed.filter(
+    (one) => dead.has(one.ref) && !taken.has(one.familyId) && coming.has(groupOf(one)) && !livingOf.has(groupOf(one)),
   );
+  const deadOf = Map.groupBy(heirs(gone, changedOf(rows, known), groupOf), groupOf);
   const claimOf = (group: string): KnownRecord | undefined => {
     const claims = livingOf.get(group) ?? [];
     const residents = claims.filter((one) => !movers.includes(one));
@@ -126,6 +127,20 @@ function groupsOf(rows: readonly Kin[], known: readonly KnownRecord[], unread: r
   }
   return groups;
 }
+
+/**
+ * Dead rows by which new ones come to their family. Where these are of several groups it goes to one: rather not by a row that has left its
+ * relatives as it went.
+ */
+const heirs = (
+  gone: readonly KnownRecord[],
+  changed: readonly KnownRecord[],
+  groupOf: (row: Relations) => string,
+): readonly KnownRecord[] =>
+  [...Map.groupBy(gone, ({ familyId }) => familyId).values()].flatMap((all) => {
+    const heir = eldest(all.filter((one) => !changed.includes(one))) ?? eldest(all);
+    return all.filter((one) => heir !== undefined && groupOf(one) === groupOf(heir));
+  });
 
 const pairOf = (ref: string, familyId: string | undefined): readonly (readonly [string, string])[] =>
   familyId === undefined ? [] : [[ref, familyId]];

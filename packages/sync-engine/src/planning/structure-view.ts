@@ -2,7 +2,7 @@ import type { DesiredListing, DesiredVariant, Listing, OptionChoice } from '@til
 import { choicesKey, sameText } from '@tillbridge/mapping-core';
 import type { Applied, FamilyWork, RecordLink } from '../ports/index.js';
 import type { ChoiceMove } from './choice-moves.js';
-import { leavingOf } from './fold-sent.js';
+import { leavingOf } from './field-notes.js';
 import { filled, mayHaveGone } from './unfilled.js';
 
 type Choices = readonly OptionChoice[];

@@ -1,66 +1,12 @@
 import type { DesiredListing, Listing, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { Applied, FamilyWork, Unanswered } from '../ports/index.js';
-import { VARIATION, withField } from './fold-sent.js';
+import { VARIATION } from './field-notes.js';
+import { withField } from './fold-sent.js';
 import { isSame } from './journal-entry.js';
 import { variationOf } from './record-diff.js';
 import { recordSent } from './undo-values.js';
 
 type FieldStep = Extract<PlanStep, { kind: 'update' | 'update-variation' }>;
-
-type Word = Pick<Unanswered, 'memberRef' | 'field' | 'value'>;
-
-/** What is sent beside the fields of the POS: marks, and numbers, which have a ledger. */
-const NO_FIELDS: ReadonlySet<string> = new Set(['externalKey', 'ownStock', 'stock']);
-
-/** What these steps write to a listing, each field with its value. A change of shape is planned anew from what is read (V-06). */
-const wordsOf = (steps: readonly PlanStep[], { shape }: DesiredListing): readonly Word[] =>
-  steps.flatMap((step): readonly Word[] => {
-    switch (step.kind) {
-      case 'update': {
-        if (step.shape !== undefined) return [];
-        const own = shape.kind === 'simple' ? shape.record.memberRef : null;
-        return [...valuesOf(null, step.changes), ...valuesOf(own, step.record)];
-      }
-      case 'update-variation':
-        return valuesOf(step.memberRef, step.record);
-      case 'delete-variation':
-        return [{ memberRef: step.memberRef, field: VARIATION, value: null }];
-      default:
-        return [];
-    }
-  });
-
-const valuesOf = (memberRef: string | null, values: object): readonly Word[] =>
-  Object.entries(values).flatMap(([field, value]: [string, unknown]) =>
-    NO_FIELDS.has(field) ? [] : [{ memberRef, field, value }],
-  );
-
-/**
- * What is sent now, beside what has had no answer before. What is said again stands twice at most: by when it was first sent, and by when it
- * was sent last. A variation made anew has nothing before it.
- */
-export function withWords(applied: Applied, steps: readonly PlanStep[], sentByMs: number): Applied {
-  const words = wordsOf(steps, applied.sent);
-  const made = new Set(steps.flatMap((step) => (step.kind === 'create-variation' ? [step.variant.memberRef] : [])));
-  const earlier = applied.unanswered.filter(({ memberRef }) => !made.has(memberRef ?? ''));
-  if (words.length === 0 && earlier.length === applied.unanswered.length) return applied;
-  const again = new Set(words.map(keyOf));
-  const isLater = (word: Unanswered, at: number): boolean =>
-    again.has(keyOf(word)) && earlier.findIndex((one) => keyOf(one) === keyOf(word)) < at;
-  const kept = earlier.filter((word, at) => !isLater(word, at));
-  return { ...applied, unanswered: [...kept, ...words.map((word) => ({ ...word, sentByMs }))] };
-}
-
-/** The steps are known not to have been done: what was noted for them last is taken back. `applied` itself where nothing was. */
-export function withoutWords(applied: Applied, steps: readonly PlanStep[]): Applied {
-  const taken = wordsOf(steps, applied.sent).flatMap(
-    (word) => applied.unanswered.findLast((one) => keyOf(one) === keyOf(word)) ?? [],
-  );
-  if (taken.length === 0) return applied;
-  return { ...applied, unanswered: applied.unanswered.filter((word) => !taken.includes(word)) };
-}
-
-const keyOf = ({ memberRef, field, value }: Word): string => JSON.stringify([memberRef, field, value]);
 
 /** Something may stand in the store that is not what is wanted there: whose it is can only be told by reading it. */
 export const mayStandOtherwise = ({ unanswered }: Applied, desired: DesiredListing): boolean =>

@@ -1,10 +1,10 @@
 import type { DesiredImage, ListingPlan, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { FamilyChange, FamilyWork, ImageLink } from '../ports/index.js';
 import { NEVER_SENT } from './decision.js';
+import { withoutWords } from './field-notes.js';
 import { withoutDeletion } from './open-deletion.js';
 import { toChange } from './family-change.js';
 import { GALLERY, takesOut } from './image-link.js';
-import { withoutWords } from './unanswered.js';
 
 /**
  * What was noted before sending and is known not to have been sent, since the slice ended first and no open batch holds it: a creation
@@ -15,12 +15,12 @@ export function takenBack(plan: ListingPlan, work: FamilyWork): readonly FamilyC
   if (link === null) return [];
   if (link.state === 'creating') return [{ familyId, link: { ...link, attemptedAtMs: NEVER_SENT } }];
   if (plan.steps.some(({ kind }) => kind === 'delete')) return [{ familyId, link: withoutDeletion(link) }];
-  const left = withoutNotes(work, plan.steps);
+  const left = neverSent(work, plan.steps);
   return left.images === work.images && left.applied === work.applied ? [] : [toChange(work, left)];
 }
 
 /** Nothing of these steps was sent: what was noted of pictures and fields is taken back (I-04, R-02). */
-export const withoutNotes = (work: FamilyWork, steps: readonly PlanStep[]): FamilyWork => ({
+export const neverSent = (work: FamilyWork, steps: readonly PlanStep[]): FamilyWork => ({
   ...work,
   images: sentBy(work.images, steps, null),
   applied: work.applied && withoutWords(work.applied, steps),

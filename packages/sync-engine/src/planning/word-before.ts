@@ -1,7 +1,7 @@
 import type { PlanStep } from '@tillbridge/connector-sdk/model';
 import type { Applied } from '../ports/index.js';
+import { withWords } from './field-notes.js';
 import { SLICE_MS } from './slice-length.js';
-import { withWords } from './unanswered.js';
 
 /**
  * What we are about to say on visibility and on fields, noted before it is sent: nobody knows whether the store follows it before its answer

@@ -315,10 +315,14 @@ export abstract class FamilyPort {
   /** Makes due whatever is wanted and waits. */
   abstract makeDue(lease: Lease): Promise<void>;
   abstract sweptListings(connectionId: string, listingRefs: readonly string[]): Promise<readonly SweptListing[]>;
-  /** Notes what a sweep read by id, and nothing else: the lane that writes may be at work on the same family. */
+  /**
+   * Notes what a sweep read by id, and nothing else: the lane that writes may be at work on the same family, and what it has written since
+   * `askedAtMs` the reading does not know (R-08).
+   */
   abstract noteObserved(
     lease: Lease,
     read: readonly { readonly familyId: string; readonly observed: Listing }[],
+    askedAtMs: number,
   ): Promise<void>;
   /** Notes in the last reading of listings whether shoppers come across them, and nothing else (A-10). */
   abstract noteFindable(

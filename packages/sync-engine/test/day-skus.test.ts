@@ -165,6 +165,26 @@ const rows: readonly DayRow[] = [
       ['renameAttribute', 0, 0],
     ],
   },
+  {
+    rule: 'R-04',
+    title: 'an undo waits with the SKU of a row that has gone over to another family while another held product has it',
+    settings: { releases: false },
+    history: [
+      ['sync', 0, 0],
+      ['addSimple', 0, 0],
+      ['tracked', 61, 0],
+      ['mDeleteVariation', 399, 0],
+      ['rotateSkus', 20, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+      ['undo', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['joinFamily', 0, 173],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -378,7 +378,10 @@ export class DayAudit {
       // A store that deletes variations without a choice for a new option deletes his too (V-05).
       variations: step.kind === 'options' ? [] : listing.variations.filter(({ externalKey }) => !isOurs(externalKey)),
       options: listing.options.filter(({ name }) => name === 'Gift'),
-      values: listing.options.flatMap(({ values }) => values.filter((value) => value.startsWith('Own'))),
+      // The options that hold them are put in the order of the POS (V-04).
+      values: listing.options
+        .flatMap(({ values }) => values.filter((one) => one.startsWith('Own')).join() || [])
+        .sort(),
       images: listing.images
         .map(({ identity }) => identity)
         .filter(

@@ -289,6 +289,35 @@ const rows: readonly DayRow[] = [
       ['restore', 32, 0],
     ],
   },
+  {
+    rule: 'V-04',
+    title: "the merchant's values in two options change places with these",
+    history: [
+      ['sync', 0, 0],
+      ['mAddVariation', 302, 0],
+      ['renameAttribute', 0, 0],
+      ['sync', 0, 0],
+      ['mAddVariation', 622, 0],
+      ['becomeSimple', 441, 0],
+      ['becomeFamily', 782, 0],
+    ],
+  },
+  {
+    rule: 'D-02',
+    title: 'a variation that the merchant deleted stays so when its family does not become simple after all',
+    history: [
+      ['sync', 0, 0],
+      ['mDeleteVariation', 327, 399],
+      ['stepFails', 45, 29],
+      ['reconcile', 0, 0],
+      ['reorderValues', 501, 0],
+      ['becomeSimple', 599, 0],
+      ['sync', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['becomeFamily', 92, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

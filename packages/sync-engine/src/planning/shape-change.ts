@@ -173,9 +173,11 @@ function emptying({ work, applied, standing }: ShapeChange, then: FamilyShape): 
     options: isCertain(then.options) ? maybeOptions(then.options, lists) : then.options,
     variants: then.variants.filter(({ memberRef }) => there.has(memberRef)),
   };
+  // What the merchant has deleted stays known as that until the product is simple: it may become a family again before (D-02).
+  const records = work.records.filter((record) => record.detached || kept.includes(record));
   const intent: FamilyChange = {
     familyId: work.familyId,
-    records: kept,
+    records,
     applied: { ...applied, sent: { ...applied.sent, shape } },
     closed: ownerless(work, kept),
   };

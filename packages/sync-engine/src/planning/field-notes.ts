@@ -29,7 +29,7 @@ export function withWords(applied: Applied, steps: readonly PlanStep[], sentByMs
 /** The steps are known not to have been done: what was noted for them last is taken back. `applied` itself where nothing was. */
 export function withoutWords(applied: Applied, steps: readonly PlanStep[]): Applied {
   const taken = notedOf(steps, applied.sent).flatMap((word) => applied.unanswered.findLast(isWord(word)) ?? []);
-  return taken.length === 0 ? applied : open(applied, (word) => !taken.includes(word));
+  return withOpen(applied, (word) => !taken.includes(word));
 }
 
 /**
@@ -38,9 +38,9 @@ export function withoutWords(applied: Applied, steps: readonly PlanStep[]): Appl
  * @param applied as it was before the step.
  */
 export function answered(applied: Applied, step: PlanStep): Applied {
-  if (step.kind === 'delete-variation') return open(applied, ({ memberRef }) => memberRef !== step.memberRef);
+  if (step.kind === 'delete-variation') return withOpen(applied, ({ memberRef }) => memberRef !== step.memberRef);
   const words = wordsOf(step, applied.sent);
-  return open(applied, (word) => !words.some(isWord(word)));
+  return withOpen(applied, (word) => !words.some(isWord(word)));
 }
 
 /** Variants whose variations may be gone by a deletion of ours that has had no answer (D-02). */
@@ -78,8 +78,8 @@ const isWord =
   ({ memberRef, field, value }: Word): boolean =>
     memberRef === word.memberRef && field === word.field && isDeepStrictEqual(value, word.value);
 
-/** The notes that stay; `applied` itself where all of them do. */
-function open(applied: Applied, stays: (word: Unanswered) => boolean): Applied {
+/** The notes that are still open; `applied` itself where all of them are. */
+export function withOpen(applied: Applied, stays: (word: Unanswered) => boolean): Applied {
   const left = applied.unanswered.filter(stays);
   return left.length === applied.unanswered.length ? applied : { ...applied, unanswered: left };
 }

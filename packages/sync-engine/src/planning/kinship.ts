@@ -75,7 +75,8 @@ export function assignFamilies(
   newFamilyId: () => string,
 ): Kinship {
   const unread = unreadLeavers(rows, known);
-  const groups = groupsOf(rows, known, unread);
+  const changed = changedOf(rows, known);
+  const groups = groupsOf(rows, known, [...changed, ...unread]);
   const groupOf = ({ ref }: Relations): string => groups.of(`row ${ref}`);
   const dead = new Set([...known, ...rows].filter(({ deleted }) => deleted).map(({ ref }) => ref));
   const movers = [...moversOf(rows, known), ...unread];
@@ -88,7 +89,7 @@ export function assignFamilies(
   const gone = stayed.filter(
     (one) => dead.has(one.ref) && !taken.has(one.familyId) && coming.has(groupOf(one)) && !livingOf.has(groupOf(one)),
   );
-  const deadOf = Map.groupBy(heirs(gone, changedOf(rows, known), groupOf), groupOf);
+  const deadOf = Map.groupBy(heirs(gone, changed, groupOf), groupOf);
   const claimOf = (group: string): KnownRecord | undefined => {
     const claims = livingOf.get(group) ?? [];
     const residents = claims.filter((one) => !movers.includes(one));
@@ -115,11 +116,12 @@ export function assignFamilies(
 /**
  * Whoever is related by what the rows say now; one that is known and deleted stays where it was, but it relates nobody any more to those
  * whom it has left as it went.
+ * @param departed rows whose relations as they were stored are over.
  */
-function groupsOf(rows: readonly Kin[], known: readonly KnownRecord[], unread: readonly KnownRecord[]): Groups {
+function groupsOf(rows: readonly Kin[], known: readonly KnownRecord[], departed: readonly KnownRecord[]): Groups {
   const knownRefs = new Set(known.map(({ ref }) => ref));
   const told = rows.filter((row) => !row.deleted || !knownRefs.has(row.ref));
-  const heard = new Set([...told, ...changedOf(rows, known), ...unread].map(({ ref }) => ref));
+  const heard = new Set([...told, ...departed].map(({ ref }) => ref));
   const groups = new Groups();
   for (const row of [...known.filter(({ ref }) => !heard.has(ref)), ...told]) {
     if (row.parentRef !== null) groups.join(`row ${row.ref}`, `row ${row.parentRef}`);

@@ -179,7 +179,7 @@ function emptying({ work, applied, standing }: ShapeChange, then: FamilyShape): 
     familyId: work.familyId,
     records,
     applied: { ...applied, sent: { ...applied.sent, shape } },
-    closed: ownerless(work, kept),
+    closed: ownerless(work, records),
   };
   return { kind: 'plan', steps: [...deletions, ...lists], intent, standing, more: true };
 }

@@ -1,6 +1,6 @@
 import type { DesiredListing, Listing, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { Applied, FamilyWork, Unanswered } from '../ports/index.js';
-import { VARIATION } from './field-notes.js';
+import { VARIATION, withOpen } from './field-notes.js';
 import { withField } from './fold-sent.js';
 import { isSame } from './journal-entry.js';
 import { variationOf } from './record-diff.js';
@@ -47,10 +47,7 @@ export function withArrived({ applied, records }: FamilyWork, observed: Listing,
 const refOf = (records: FamilyWork['records'], of: string | null): string | null =>
   records.find(({ memberRef }) => memberRef === of)?.variationRef ?? null;
 
-const without = (applied: Applied, word: Unanswered): Applied => ({
-  ...applied,
-  unanswered: applied.unanswered.filter((one) => one !== word),
-});
+const without = (applied: Applied, word: Unanswered): Applied => withOpen(applied, (one) => one !== word);
 
 /** The listing with one more field as it is shown. */
 function shownIn(listing: Listing | null, variationRef: string | null, field: string, value: unknown): Listing | null {

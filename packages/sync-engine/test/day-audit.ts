@@ -81,11 +81,11 @@ export class DayAudit {
   /** Whether pictures of ours may be on their way to this listing, with no answer so far. */
   isUncertain: (listingRef: string) => boolean = () => false;
   /**
-   * Pictures that the merchant added during a call of ours, or while one without an answer is not settled: a call that replaces the gallery
-   * does not see them, and they cannot be told from ours (I-03, I-04).
+   * Pictures that the merchant added during a call of ours, while one without an answer is not settled, or where he took one of ours out that
+   * was never seen: a call that replaces the gallery does not see them, and they cannot be told from ours (I-03, I-04).
    */
   readonly raced = new Set<string>();
-  /** The listings they were added to, also when he has taken them out again. */
+  /** The listings they were added to, or one beside ours that was never seen: which are ours nobody can tell, so all may stay (I-03). */
   readonly racedIn = new Set<string>();
   /** Choices that the merchant's variations held when we wrote the lists, by listing: they stay in them, his from then on (V-04). */
   readonly leftToMerchant = new Set<string>();

@@ -67,10 +67,11 @@ export class MerchantEdits {
       const one = this.ours(a);
       if (one === undefined) return;
       const identity = `${MERCHANTS}${String(++this.made)}.jpg`;
-      if (this.store.audit.racing || this.store.audit.isUncertain(one.ref)) {
-        this.store.audit.raced.add(identity);
-        this.store.audit.racedIn.add(one.ref);
-      }
+      const { audit } = this.store;
+      const early = [...audit.takenOutEarly].some((picture) => picture.startsWith(`${one.ref} `));
+      if (audit.racing || audit.isUncertain(one.ref) || early) audit.raced.add(identity);
+      const unseen = one.images.some((image) => audit.pictures.has(image.identity) && !audit.isTied(image.identity));
+      if (audit.raced.has(identity) || unseen) audit.racedIn.add(one.ref);
       const at = b % (one.images.length + 1);
       const images = [...one.images.slice(0, at), { place: identity, identity, main: false }, ...one.images.slice(at)];
       this.gallery(one, images);

@@ -368,6 +368,7 @@ class FamilyOracle {
     const sorted = (some: readonly string[]): string =>
       (audit.reordered.has(listing.ref) && mode !== 'enforce' ? some.toSorted() : some).join();
     // A picture that the merchant added during a call of ours may have been taken for ours: then it goes when ours is to go, which stays.
+    // One that he added before ours was seen goes nowhere, and nor does ours (I-03).
     if (!audit.calm && audit.racedIn.has(listing.ref)) return;
     if (sorted(shown) !== sorted(expected)) this.say(`pictures are ${shown.join()}, not ${expected.join()}`);
   }

@@ -1,29 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { type DayRow, toldOf } from './day-history.js';
 
-/** Days that once ended with a wrong number or picture, cut down to what mattered. */
+/** Days that once ended with a wrong number, cut down to what mattered. */
 const rows: readonly DayRow[] = [
-  {
-    rule: 'I-03',
-    title: 'the first pictures of a product do not replace one that the merchant has put there',
-    history: [
-      ['sync', 0, 0],
-      ['mAddImage', 593, 0],
-      ['addImage', 237, 0],
-      ['sync', 0, 0],
-    ],
-  },
-  {
-    rule: 'I-04',
-    title: 'pictures whose one call was done and whose answer was lost are not sent again',
-    history: [
-      ['removeFamily', 0, 0],
-      ['ownImage', 0, 61],
-      ['stepFails', 285, 0],
-      ['addSimple', 0, 0],
-      ['sync', 0, 0],
-    ],
-  },
   {
     rule: 'S-05',
     title: 'a number that was stored and never sent, because the process died, is found out by reading',
@@ -63,22 +42,6 @@ const rows: readonly DayRow[] = [
     ],
   },
   {
-    rule: 'I-01',
-    title: 'a new picture is put in its place though the reading after its upload failed',
-    history: [
-      ['addImage', 0, 0],
-      ['sync', 0, 0],
-      ['terse', 0, 0],
-      ['mPrice', 183, 0],
-      ['addImage', 183, 0],
-      ['addSimple', 0, 0],
-      ['stepFails', 400, 0],
-      ['mName', 0, 0],
-      ['stepFails', 49, 0],
-      ['sync', 0, 0],
-    ],
-  },
-  {
     rule: 'S-13',
     title: 'a number that the merchant typed into a listing that is still being made is put back by one reconciliation',
     history: [
@@ -113,24 +76,6 @@ const rows: readonly DayRow[] = [
     ],
   },
   {
-    rule: 'I-03',
-    title: 'a picture of ours that the merchant takes out before it is seen is not looked for for ever',
-    history: [
-      ['addSimple', 0, 0],
-      ['sync', 0, 0],
-      ['later', 470, 0],
-      ['mDeleteImage', 190, 0],
-      ['swapSkus', 0, 90],
-      ['terse', 0, 0],
-      ['swapSkus', 0, 0],
-      ['addImage', 279, 0],
-      ['mName', 0, 0],
-      ['dieAtWrite', 0, 0],
-      ['sync', 0, 0],
-      ['sync', 0, 0],
-    ],
-  },
-  {
     rule: 'S-13',
     title:
       'a number that the merchant typed before the listing was found by its mark is put back by one reconciliation',
@@ -142,26 +87,6 @@ const rows: readonly DayRow[] = [
       ['mQuantity', 0, 0],
       ['addSimple', 0, 0],
       ['wait', 0, 0],
-    ],
-  },
-  {
-    rule: 'I-03',
-    title: 'a picture that the merchant adds after ours were refused is not taken for one of ours',
-    history: [
-      ['sync', 0, 0],
-      ['addSimple', 0, 0],
-      ['stepFails', 434, 0, 1],
-      ['stepFails', 8, 853],
-      ['sync', 0, 0],
-      ['removeMany', 0, 668],
-      ['addSimple', 0, 0],
-      ['ownImage', 0, 73],
-      ['removeImage', 0, 0],
-      ['mName', 0, 0],
-      ['mName', 0, 0],
-      ['sync', 0, 0],
-      ['mAddImage', 0, 0],
-      ['addSimple', 0, 0],
     ],
   },
   {
@@ -248,24 +173,6 @@ const rows: readonly DayRow[] = [
     ],
   },
   {
-    rule: 'I-04',
-    title: 'a picture that the merchant adds while another of ours has no answer is the one that may be taken for ours',
-    history: [
-      ['sync', 0, 0],
-      ['addImage', 106, 0],
-      ['removeImage', 0, 0],
-      ['reorderImages', 0, 0],
-      ['addImage', 145, 0],
-      ['later', 437, 0],
-      ['stepFails', 190, 0],
-      ['mAddImage', 298, 0],
-      ['mAddImage', 182, 0],
-      ['replaceImage', 0, 0],
-      ['mAddImage', 0, 0],
-      ['sync', 0, 0],
-    ],
-  },
-  {
     rule: 'V-04',
     title: 'what a variation of the merchant held stays in the list when he deletes it',
     history: [
@@ -301,20 +208,6 @@ const rows: readonly DayRow[] = [
       ['rotateValues', 511, 0],
       ['addSimple', 0, 0],
       ['sync', 0, 0],
-    ],
-  },
-  {
-    rule: 'I-07',
-    title: 'the picture of a variant that waits for its SKU is not sent before its variation is there',
-    history: [
-      ['later', 3, 0],
-      ['replaceVariant', 0, 0],
-      ['sync', 0, 0],
-      ['removeParent', 0, 0],
-      ['rotateSkus', 4, 0],
-      ['unlink', 0, 0],
-      ['ownImage', 0, 0],
-      ['ownImage', 3, 1],
     ],
   },
   {

@@ -25,6 +25,8 @@ export const DRIFT_EN = {
     'The variation of {what} was deleted in the store. It stays deleted there and goes on in the POS; nothing needs to be done if that was meant.',
   'drift.image-removed':
     "A picture of {what} was deleted in the store. It is not sent again; replace it in the POS to have it back, or add it in the store's admin.",
+  'drift.image-unclear':
+    "{what} shows pictures of which nobody can tell which are from the POS: another one was added in the store before ours were first seen. All stay as they are; what the POS no longer has is to be deleted in the store's admin.",
   'drift.main-image':
     "{what} has another main picture in the store than in the POS. It is left as it is; choose the main picture in the store's admin.",
   'drift.image-order':
@@ -38,6 +40,7 @@ export const DRIFT_EN = {
   'drift.kind.store-only': 'with a variation that only the store has',
   'drift.kind.variation-removed': 'with a variation deleted in the store',
   'drift.kind.image-removed': 'with a picture deleted in the store',
+  'drift.kind.image-unclear': 'with pictures of which nobody can tell whose they are',
   'drift.kind.main-image': 'with another main picture in the store',
   'drift.kind.image-order': 'with pictures in another order in the store',
   'drift.kind.preorder-allowed': 'with pre-orders allowed on what is not online',

@@ -27,6 +27,8 @@ export const DRIFT_FR = typeset<typeof DRIFT_EN>({
     'La variante {what} a été supprimée dans la boutique. Elle y reste supprimée et continue dans le logiciel de caisse ; si c’était voulu, il n’y a rien à faire.',
   'drift.image-removed':
     'Une image de {what} a été supprimée dans la boutique. Elle n’est pas renvoyée ; remplacez-la dans le logiciel de caisse pour la retrouver, ou ajoutez-la dans l’administration de la boutique.',
+  'drift.image-unclear':
+    '{what} montre des images dont personne ne peut dire lesquelles viennent du logiciel de caisse : une autre a été ajoutée dans la boutique avant que les nôtres aient été vues une première fois. Toutes restent telles quelles ; celles que le logiciel de caisse n’a plus sont à supprimer dans l’administration de la boutique.',
   'drift.main-image':
     '{what} a dans la boutique une autre image principale que dans le logiciel de caisse. Elle est laissée telle quelle ; choisissez l’image principale dans l’administration de la boutique.',
   'drift.image-order':
@@ -40,6 +42,7 @@ export const DRIFT_FR = typeset<typeof DRIFT_EN>({
   'drift.kind.store-only': 'avec une variante que seule la boutique connaît',
   'drift.kind.variation-removed': 'avec une variante supprimée dans la boutique',
   'drift.kind.image-removed': 'avec une image supprimée dans la boutique',
+  'drift.kind.image-unclear': 'avec des images dont personne ne peut dire à qui elles sont',
   'drift.kind.main-image': 'avec une autre image principale dans la boutique',
   'drift.kind.image-order': 'avec des images dans un autre ordre dans la boutique',
   'drift.kind.preorder-allowed': 'avec des précommandes permises sur ce qui n’est pas en ligne',

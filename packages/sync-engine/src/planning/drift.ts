@@ -3,7 +3,7 @@ import { type FieldChoice, type FieldPolicy, isLive } from '@tillbridge/mapping-
 import type { Applied, Drift, FamilyWork, ImageLink, RecordLink } from '../ports/index.js';
 import { fieldDrift } from './field-drift.js';
 import { foreignMain, isReordered } from './gallery-order.js';
-import { galleryLinks, isTakenOut } from './image-link.js';
+import { galleryLinks, isTakenOut, isUnclear } from './image-link.js';
 import { governsVisibility } from './visibility.js';
 
 type Seen = Omit<Drift, 'sinceMs'>;
@@ -83,13 +83,19 @@ function pictureDrift(links: readonly ImageLink[], observed: Listing, { images }
   const placed = galleryLinks(links);
   const owner = ownerUnder(images);
   const identities = new Set(observed.images.map((image) => image.identity));
-  const removed = placed.filter((link) => link.identity !== null && !identities.has(link.identity));
+  const ours = new Set(placed.map(({ identity }) => identity));
+  const strangers = observed.images.some(({ identity }) => !ours.has(identity));
+  const unclear = strangers ? placed.filter(isUnclear) : [];
+  const removed = placed.filter(
+    (link) => link.identity !== null && !identities.has(link.identity) && !unclear.includes(link),
+  );
   return [
     ...removed.map((link) =>
       about('image-removed', { expected: link.ref, owner: isTakenOut(link, observed) ? owner : 'merchant' }),
     ),
+    ...(unclear.length > 0 ? [about('image-unclear')] : []),
     // Pictures of the merchant are never moved (I-03).
-    ...(foreignMain(placed, observed.images) ? [about('main-image')] : []),
+    ...(unclear.length === 0 && foreignMain(placed, observed.images) ? [about('main-image')] : []),
     ...(isReordered(placed, observed.images) ? [about('image-order', { owner })] : []),
   ];
 }

@@ -71,7 +71,7 @@ export function refusedLink(
  * @param landedMs ms since epoch: what was sent before has landed by the time of the read, or never will.
  */
 export function settleUploads(links: readonly ImageLink[], observed: Listing, landedMs: number): readonly ImageLink[] {
-  const landed = newcomers(links, observed).values();
+  const landed = placesFor(links.filter(mayHaveLanded).length, newcomers(links, observed)).values();
   return links.flatMap((link): readonly ImageLink[] => {
     if (isLeaving(link)) return settleRemoval(link, observed, landedMs);
     if (link.state !== 'sending' || link.target !== GALLERY) return [link];
@@ -107,6 +107,18 @@ export function lastSentMs(links: readonly ImageLink[]): number | null {
 
 /** The identity of a picture that a reading after its upload did not show: the merchant was there before us. */
 const TAKEN_OUT = '';
+/** The identity of a picture that a reading showed among more new ones than are ours: which of them it is nobody can tell (I-03). */
+const UNCLEAR = '?';
+
+/** It may stand in the gallery, but which of its pictures it is nobody can tell. */
+export const isUnclear = ({ target, identity }: ImageLink): boolean => target === GALLERY && identity === UNCLEAR;
+
+const mayHaveLanded = ({ target, state, sentByMs }: ImageLink): boolean =>
+  target === GALLERY && state === 'sending' && sentByMs !== null;
+
+/** What the gallery has gained, for so many pictures of ours. Where it has gained more, the merchant was there before us: none is told. */
+const placesFor = (ours: number, gained: readonly string[]): readonly string[] =>
+  gained.length > ours ? Array.from({ length: ours }, () => UNCLEAR) : gained;
 
 /**
  * A picture of the gallery whose place a reading has told, and that the last one does not show: the merchant took it out. Of one that no
@@ -118,16 +130,15 @@ export const isTakenOut = (link: ImageLink, observed: Listing | null): boolean =
   !isLeaving(link) &&
   link.identity !== null &&
   link.identity !== TAKEN_OUT &&
+  link.identity !== UNCLEAR &&
   observed?.images.every((image) => image.identity !== link.identity) === true;
 
 /** Each placed gallery picture without an identity gets one of those the store shows and nobody has, in the order sent (I-09). */
 export function tieImages(links: readonly ImageLink[], observed: Listing): readonly ImageLink[] {
-  const free = newcomers(links, observed).values();
-  const identityOf = new Map(
-    galleryLinks(links)
-      .filter((link) => link.identity === null)
-      .map((link) => [link, free.next().value ?? TAKEN_OUT]),
-  );
+  const untied = galleryLinks(links).filter((link) => link.identity === null);
+  const ours = untied.length + links.filter(mayHaveLanded).length;
+  const free = placesFor(ours, newcomers(links, observed)).values();
+  const identityOf = new Map(untied.map((link) => [link, free.next().value ?? TAKEN_OUT]));
   return links.map((link) => {
     const identity = identityOf.get(link);
     return identity === undefined ? link : { ...link, identity };

@@ -1,4 +1,4 @@
-/** What the store shows that is not ours, or no longer: said, not fought (U-03, A-03, V-02). */
+/** What the store shows that is not ours, or no longer: said, not fought (U-03, A-03, V-02, I-03). */
 export interface Drift {
   readonly kind:
     | 'field'
@@ -7,6 +7,7 @@ export interface Drift {
     | 'store-only'
     | 'variation-removed'
     | 'image-removed'
+    | 'image-unclear'
     | 'main-image'
     | 'image-order'
     | 'preorder-allowed';

@@ -295,6 +295,21 @@ const rows: readonly DayRow[] = [
       ['becomeFamily', 92, 0],
     ],
   },
+  {
+    rule: 'R-04',
+    title: 'a restored visibility that was not sent when an undo came waits for its release',
+    settings: { releases: false },
+    history: [
+      ['hideMany', 2, 0],
+      ['removeFamily', 0, 0],
+      ['sync', 0, 0],
+      ['describe', 0, 0],
+      ['mToggle', 0, 0],
+      ['sync', 0, 0],
+      ['restore', 0, 0],
+      ['undo', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -154,7 +154,9 @@ class FamilyOracle {
     const tripped = this.isRefused() || this.day.bench.guards.guards.some(({ kind }) => kind === 'hide');
     const hidden = aims.visible === false || ((aims.visible === null || aims.again !== undefined) && !this.online());
     const word = audit.fields.get(`${listing.ref} enabled`);
-    if (hidden && listing.enabled && !this.keeps('availability') && !tripped && word?.merchant !== true)
+    // What the merchant has shown is his; that the operator wants the POS's word there waits for the release like anything else.
+    const his = word?.merchant === true || word?.restored === true;
+    if (hidden && listing.enabled && !this.keeps('availability') && !tripped && !his)
       this.say('is held, and not hidden');
   }
 

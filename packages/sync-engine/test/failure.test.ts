@@ -59,7 +59,14 @@ const rows: readonly Row[] = [
   },
   {
     rule: 'R-05',
-    title: 'also one that collides',
+    title: 'a hiding too: what the shop does not sell may not stay on sale',
+    step: { kind: 'hide' },
+    failed: failure('invalid'),
+    verdict: { kind: 'retry', state: 'blocked', afterMs: DAY_MS },
+  },
+  {
+    rule: 'R-05',
+    title: 'also a deletion that collides',
     step: remove,
     failed: failure('conflict'),
     attempts: 2,

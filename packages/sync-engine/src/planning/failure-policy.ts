@@ -86,9 +86,11 @@ export function wholeSentence(words: string, advice: string | null | undefined):
   return advice === null || advice === undefined ? sentence : `${sentence} ${advice}`;
 }
 
-/** A product that is deleted in the POS will not change any more, so its deletion is tried again daily (R-05). */
+/** What the shop does not sell may not stay on sale, and one deleted in the POS will not change any more: it is tried again daily (R-05). */
 const refused = (step: PlanStep, reason: StateReason): Verdict =>
-  step.kind === 'delete' ? { kind: 'retry', afterMs: 24 * HOUR, state: 'blocked', reason } : { kind: 'block', reason };
+  step.kind === 'delete' || step.kind === 'hide'
+    ? { kind: 'retry', afterMs: 24 * HOUR, state: 'blocked', reason }
+    : { kind: 'block', reason };
 
 const isPicture = (step: PlanStep): boolean =>
   step.kind === 'images' || step.kind === 'upload-image' || step.kind === 'variation-image';

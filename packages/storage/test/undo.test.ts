@@ -143,21 +143,29 @@ describe('what an undo holds', () => {
     { title: 'what the POS has taken off since is hidden', held: {}, rows: { online: false }, due: [0, 1] },
     { title: 'what was off before stays', held: { posOnline: false }, rows: { online: false }, due: [0, 0] },
     {
+      title: 'what has come to its family since does not keep it on sale',
+      held: {},
+      rows: { online: false },
+      since: true,
+      due: [0, 1],
+    },
+    {
       title: 'what the undo hides is hidden',
       held: { aims: { ...hold().aims, visible: false } },
       rows: {},
       due: [0, 1],
     },
-  ])('G-01 $title', async ({ held, rows, due }) => {
+  ])('G-01 $title', async ({ held, rows, since = false, due }) => {
     const lease = await freshLease();
     const policy: DuePolicy = {
       activeMeansWholeProduct: true,
       activation: 'pos',
       goneBeforeMs: Number.MAX_SAFE_INTEGER,
     };
-    await storage.ingest(lease, [row('r', 'f', rows)]);
+    await storage.ingest(lease, [row('r', 'f', rows), ...(since ? [row('new', 'f')] : [])]);
+    const records = [{ memberRef: 'r', variationRef: null, detached: false, sku: 'S' }];
     const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false, unanswered: [] };
-    await storage.families.save(lease, [{ familyId: 'f', link: link('l'), applied, hold: hold(held) }]);
+    await storage.families.save(lease, [{ familyId: 'f', link: link('l'), records, applied, hold: hold(held) }]);
     const counted = await Promise.all(
       (['delete', 'hide'] as const).map((kind) => storage.guards.facts(lease.connectionId, kind, 0, policy)),
     );

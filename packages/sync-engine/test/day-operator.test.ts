@@ -310,6 +310,24 @@ const rows: readonly DayRow[] = [
       ['undo', 0, 0],
     ],
   },
+  {
+    rule: 'R-04',
+    title: 'a held product that is no longer counted, offline in a family that is online by now, is settled',
+    settings: { releases: false },
+    history: [
+      ['removeFamily', 938, 0],
+      ['removeVariant', 0, 0],
+      ['sync', 0, 0],
+      ['addSimple', 0, 0],
+      ['swapSkus', 279, 0],
+      ['undo', 0, 0],
+      ['tracked', 803, 231],
+      ['becomeFamily', 56, 266],
+      ['describe', 0, 0],
+      ['reorderImages', 0, 0],
+      ['online', 385, 471],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -91,7 +91,7 @@ class FamilyOracle {
   private check(listing: Listing | undefined): void {
     const { audit } = this.day.store;
     const tripped = (kind: string): boolean => this.day.bench.guards.guards.some((guard) => guard.kind === kind);
-    const { takenOut, settlement } = this.day.bench.tables.family(this.key.slice('tb:c1:'.length));
+    const { takenOut, settlement, hold } = this.row();
     if (takenOut !== null) {
       const { listing: leaving } = takenOut;
       const refused = this.isRefused();
@@ -103,8 +103,8 @@ class FamilyOracle {
         this.say('is out of the sync and was not hidden');
       return;
     }
-    if (this.hold !== null) {
-      if (listing !== undefined) this.held(listing, this.hold);
+    if (hold !== null) {
+      if (listing !== undefined) this.held(listing, hold);
       return;
     }
     if (audit.deletedByMerchant.has(this.key)) {
@@ -124,7 +124,7 @@ class FamilyOracle {
       return;
     }
     this.standingFits(listing);
-    const { drift } = this.day.bench.tables.family(this.key.slice('tb:c1:'.length));
+    const { drift } = this.row();
     const head = this.head();
     unsaidDrift(audit, listing, drift, head, this.online()).forEach((words) => {
       this.say(words);
@@ -140,19 +140,20 @@ class FamilyOracle {
 
   /** Refused by the store, and nothing in the POS that could be edited for another try. */
   private isRefused(): boolean {
-    const { settlement } = this.day.bench.tables.family(this.key.slice('tb:c1:'.length));
+    const { settlement } = this.row();
     return settlement?.state === 'blocked' && this.living.length === 0;
   }
 
-  private get hold(): Hold | null {
-    return this.day.bench.tables.family(this.key.slice('tb:c1:'.length)).hold;
-  }
+  private row = () => this.day.bench.tables.family(this.key.slice('tb:c1:'.length));
 
   /** What an undo holds: what it wants is sent and nothing else, which the audit sees; hidden where the undo or the POS says so (R-04). */
   private held(listing: Listing, { aims }: Hold): void {
     const { audit } = this.day.store;
     const tripped = this.isRefused() || this.day.bench.guards.guards.some(({ kind }) => kind === 'hide');
-    const hidden = aims.visible === false || ((aims.visible === null || aims.again !== undefined) && !this.online());
+    // What has come to its family since is not in its listing.
+    const its = this.row().records.map(({ memberRef }) => memberRef);
+    const online = this.living.some((one) => this.isOnline(one) && (its.length === 0 || its.includes(one.ref)));
+    const hidden = aims.visible === false || ((aims.visible === null || aims.again !== undefined) && !online);
     const word = audit.fields.get(`${listing.ref} enabled`);
     // What the merchant has shown is his; that the operator wants the POS's word there waits for the release like anything else.
     const his = word?.merchant === true || word?.restored === true;
@@ -161,12 +162,12 @@ class FamilyOracle {
   }
 
   private standing(): string {
-    const { settlement } = this.day.bench.tables.family(this.key.slice('tb:c1:'.length));
+    const { settlement } = this.row();
     return `${settlement?.state ?? 'never settled'} ${JSON.stringify(settlement?.reason ?? null)}`;
   }
 
   private standingFits(listing: Listing): void {
-    const { settlement } = this.day.bench.tables.family(this.key.slice('tb:c1:'.length));
+    const { settlement } = this.row();
     const state = settlement?.state;
     const held = this.day.bench.guards.guards.some(({ kind }) => kind === 'hide') && !this.online();
     if (state === 'held' && held) return;

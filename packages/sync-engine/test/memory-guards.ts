@@ -89,17 +89,22 @@ export class MemoryGuards extends GuardPort {
     const living = this.tables.membersOf(familyId).filter((member) => !member.deleted);
     const isOn = ({ ref, online: flag }: PosRecord): boolean =>
       activation === 'list' ? this.tables.activated.has(ref) : flag === true;
-    const online = living.some((member) => isOn(member) && member.active);
-    if (row.hold !== null)
+    const online = (members: readonly PosRecord[]): boolean => members.some((one) => isOn(one) && one.active);
+    if (row.hold !== null) {
+      const { records } = row;
+      const held = living.filter(
+        ({ ref }) => records.length === 0 || records.some(({ memberRef }) => memberRef === ref),
+      );
       return (
         kind === 'hide' &&
         row.applied?.shown === true &&
-        (row.hold.aims.visible === false || (row.hold.posOnline && !online))
+        (row.hold.aims.visible === false || (row.hold.posOnline && !online(held)))
       );
+    }
     const wanted = row.records.some(({ sku, detached }) => !detached && this.tables.isDemanded(sku));
     const goes = goneBeforeMs !== null && ((row.link.goneSinceMs ?? Number.MAX_SAFE_INTEGER) <= goneBeforeMs || wanted);
     if (kind === 'delete') return living.length === 0 && goes;
-    return row.applied?.shown === true && (living.length === 0 ? !goes : !online);
+    return row.applied?.shown === true && (living.length === 0 ? !goes : !online(living));
   }
 
   trip(_lease: Lease, guard: TrippedGuard): Promise<void> {

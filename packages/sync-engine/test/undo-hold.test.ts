@@ -66,6 +66,23 @@ describe('what an undo holds', () => {
     expect(bench.listingOf('p1')).toMatchObject({ name: 'Product p1', quantity: shown });
   });
 
+  it.each([
+    { title: 'no longer counted', over: { online: false, tracked: false }, shown: 'unlimited' },
+    { title: 'counted', over: { online: false }, shown: 3 },
+  ])('R-04 is hidden when nothing that it is made of is online any more: $title', async ({ over, shown }) => {
+    const { bench } = await changed(row('p1'), { name: 'Mug' });
+    await undo(bench);
+    await later(bench);
+    bench.stock(variantRow('p1.1', 'p1', 'M'));
+    bench.pos.change('p1', { ...over, options: [{ attributeRef: 'a-size', name: 'Size', value: 'S' }] });
+    await later(bench);
+    await later(bench);
+    expect(bench.listingOf('p1')).toMatchObject({ name: 'Product p1', enabled: false, quantity: shown });
+    const { wanted, done, stockWanted, stockDone } = bench.tables.family(bench.familyOf('p1').familyId);
+    expect([done, stockDone]).toEqual([wanted, stockWanted]);
+    expect(bench.store.listings.size).toBe(1);
+  });
+
   it('R-04 is sent nothing, whatever the POS says', async () => {
     const { bench } = await changed(rich, { name: 'Mug' });
     await undo(bench);

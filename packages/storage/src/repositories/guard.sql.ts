@@ -5,7 +5,10 @@ const LIVING = `select 1 from pos_record r where r.connection_id = $1 and r.fami
 const ONLINE = `${LIVING} and case when $4::boolean then r.activated else r.online is true end and (r.active or not $2::boolean)`;
 /** What an undo holds is not deleted; it is hidden when the undo wants it, or the POS takes it off (R-04). */
 const HELD = `select 1 from family f where f.connection_id = $1 and f.family_id = l.family_id and f.hold is not null`;
-const HIDDEN_BY_HOLD = `f.hold #>> '{aims,visible}' = 'false' or ((f.hold ->> 'posOnline')::boolean and not exists (${ONLINE}))`;
+/** What has come to its family since is not in its listing, and does not keep it on sale. */
+const ITS_RECORDS = 'select k.member_ref from link_record k where k.connection_id = $1 and k.family_id = l.family_id';
+const HELD_ONLINE = `${ONLINE} and (r.ref in (${ITS_RECORDS}) or not exists (${ITS_RECORDS}))`;
+const HIDDEN_BY_HOLD = `f.hold #>> '{aims,visible}' = 'false' or ((f.hold ->> 'posOnline')::boolean and not exists (${HELD_ONLINE}))`;
 
 const GONE = `not exists (${LIVING})`;
 const SHOWN = `select 1 from applied a where a.connection_id = $1 and a.family_id = l.family_id and a.shown`;

@@ -1,5 +1,4 @@
-import { desiredRecords, type PriceBook, type PosRecord, type Quantity } from '@tillbridge/connector-sdk/model';
-import { aggregateStock } from '@tillbridge/inventory-aggregation';
+import { type PriceBook, type PosRecord, type Quantity } from '@tillbridge/connector-sdk/model';
 import {
   type BookPrices,
   chooseSkuOwner,
@@ -14,6 +13,7 @@ import {
 import { type Decision, type Freshness, NEVER_SENT } from '../planning/decision.js';
 import { oldSku } from '../planning/grace.js';
 import { underModes } from '../planning/field-modes.js';
+import { heldRows } from '../planning/held-rows.js';
 import { bookInForce, pricesIn } from '../planning/price-book.js';
 import { againAt } from '../planning/plan-again.js';
 import { planFamily } from '../planning/plan-family.js';
@@ -22,6 +22,7 @@ import type { Again, FamilyWork, KeptListing, SkuHolder, StateReason } from '../
 import type { ConnectionSettings } from './connection-settings.js';
 import type { GuardGate } from './guard-gate.js';
 import { onlineRule } from './online-rule.js';
+import { plannedStock } from './planned-stock.js';
 import type { Room } from './room.js';
 import type { SliceContext } from './slice-context.js';
 
@@ -59,8 +60,8 @@ export async function planFamilies(
   let left = room ?? Number.POSITIVE_INFINITY;
   return works.map((work, index) => {
     const wanted = mappedAll[index] ?? { kind: 'gone' };
-    const stock = openingStock(work, wanted, settings);
     const rule = onlineRule(context.runtime, work);
+    const stock = plannedStock(work, wanted, settings, rule);
     const mapped = underModes(wanted, work, fields);
     const decision = planFamily(work, mapped, {
       connectionId: context.runtime.connectionId,
@@ -89,9 +90,10 @@ export async function planFamilies(
   });
 }
 
-/** Why nothing of it is offered online, null when a living row is (A-04). */
-function offlineReason({ members, familyId }: FamilyWork, rule: OnlineRule): StateReason | null {
-  const living = members.filter(({ deleted }) => !deleted);
+/** Why nothing of it is offered online, null when a living row is (A-04); of what is held only the rows of its listing count (R-04). */
+function offlineReason(work: FamilyWork, rule: OnlineRule): StateReason | null {
+  const { familyId } = work;
+  const living = (work.hold === null ? work.members : heldRows(work)).filter(({ deleted }) => !deleted);
   const code = whyOffline(living, rule);
   if (code === null) return null;
   const [head] = living;
@@ -163,41 +165,6 @@ function mapWork(
     linkedMembers: new Set(work.link === null ? [] : work.records.map((record) => record.memberRef)),
     skuOwners: owners,
   });
-}
-
-/** A variant that is not online in a family that is: nothing to sell, whatever its level (A-06). */
-const NOT_SOLD = { quantity: 0, reason: null } as const;
-
-/** One number per record to open its ledger with; what is not online is listed with 0 (S-06, A-06). */
-function openingStock(
-  work: FamilyWork,
-  mapped: MappedFamily,
-  settings: ConnectionSettings,
-): {
-  quantities: Record<string, Quantity>;
-  known: Record<string, Quantity>;
-  stockUnknown: StateReason | null;
-} {
-  const quantities: Record<string, Quantity> = {};
-  const known: Record<string, Quantity> = {};
-  let stockUnknown: StateReason | null = null;
-  if (mapped.kind !== 'listing') return { quantities, known, stockUnknown };
-  const { shape } = mapped.listing;
-  const offline = new Set(
-    shape.kind === 'family'
-      ? shape.variants.filter((variant) => !variant.online).map((variant) => variant.memberRef)
-      : [],
-  );
-  for (const record of desiredRecords(mapped.listing)) {
-    const member = work.members.find((row) => row.ref === record.memberRef);
-    if (member === undefined) continue;
-    const notSold = offline.has(record.memberRef) && mapped.listing.online;
-    const { quantity, reason } = notSold ? NOT_SOLD : aggregateStock(member, work.levels, settings.stock);
-    quantities[record.memberRef] = quantity;
-    if (reason !== 'stock-unknown') known[record.memberRef] = quantity;
-    else stockUnknown ??= { code: 'stock-unknown', rule: 'S-06', args: { name: mapped.listing.name, sku: record.sku } };
-  }
-  return { quantities, known, stockUnknown };
 }
 
 async function nameBook(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isOnline, skuKey } from '@tillbridge/mapping-core';
 import { NO_AIMS, type UndoneFamily, undoOf, withAims } from '../planning/undo.js';
 import { familyName } from '../planning/family-name.js';
+import { heldRows } from '../planning/held-rows.js';
 import { deletedRef, type SavedAgain, withoutSaved } from '../planning/made-again.js';
 import type { FamilyChange, FamilyWork, JournalEntry, Run } from '../ports/index.js';
 import type { ReleaseOf, ReleaseReport, UndoReport } from '../reports.js';
@@ -121,9 +122,9 @@ async function undoAll(
   const pictures = Map.groupBy(await ports.undos.pictures(connectionId, familyIds), ({ familyId }) => familyId);
   const saved = await savedOf({ ports, runtime }, [...writes.values()].flat());
   return works.map((work) => {
-    const { familyId, members } = work;
+    const { familyId } = work;
     const rule = onlineRule(runtime, work);
-    const posOnline = members.some((row) => !row.deleted && isOnline(row, rule));
+    const posOnline = heldRows(work).some((row) => !row.deleted && isOnline(row, rule));
     const own = writes.get(familyId) ?? [];
     const again = { saved: saved.get(familyId), posOnline };
     const undone = undoOf(work, own, pictures.get(familyId) ?? [], fields, again);

@@ -93,6 +93,7 @@ export function familySteps(
     return [{ kind: 'update-variation', memberRef, variationRef, choices, record: changes }];
   });
   const waiting = turns.some((turn) => turn.waiting);
+  const left = trackingSteps(work, applied, new Set(pairs.map(({ sent: { memberRef } }) => memberRef)), setting);
   const changes = {
     ...listingChanges(desired, sent, givenBack, observed, setting.fields),
     ...productMark(work, observed, setting),
@@ -101,10 +102,35 @@ export function familySteps(
   const ownStock: PlanStep[] =
     work.link?.ownStock === true && !waiting ? [{ kind: 'update', changes: { ownStock: 0 }, record: {} }] : [];
   return {
-    steps: [...updateStep(changes, {}), ...steps, ...ownStock],
-    ledger: turns.flatMap(({ tracking }) => (tracking === null ? [] : [tracking])),
+    steps: [...updateStep(changes, {}), ...steps, ...left.steps, ...ownStock],
+    ledger: [...turns.flatMap(({ tracking }) => tracking ?? []), ...left.ledger],
     waiting,
   };
+}
+
+/**
+ * Records of the listing that are left as they are, because they are blocked, go on with their stock: one that is counted from now on sells
+ * no more than there is (S-05).
+ * @param others rows whose records are not left as they are.
+ */
+export function trackingSteps(
+  work: FamilyWork,
+  { sent: { shape } }: Applied,
+  others: ReadonlySet<string>,
+  setting: Pick<FieldSetting, 'known' | 'nowMs'>,
+): Pick<FieldSteps, 'steps' | 'ledger'> {
+  const due = work.records.flatMap(({ memberRef, variationRef }) => {
+    const tracking = others.has(memberRef) ? null : trackingChange(memberRef, work.ledger, setting);
+    return tracking === null ? [] : [{ memberRef, variationRef, tracking }];
+  });
+  const steps = due.flatMap(({ memberRef, variationRef, tracking }): PlanStep[] => {
+    if (shape.kind === 'simple') return updateStep({}, stockOf(tracking));
+    const variant = shape.variants.find((one) => one.memberRef === memberRef);
+    if (variant === undefined || variationRef === null) return [];
+    const { choices } = variant;
+    return [{ kind: 'update-variation', memberRef, variationRef, choices, record: stockOf(tracking) }];
+  });
+  return steps.length === 0 ? { steps, ledger: [] } : { steps, ledger: due.map(({ tracking }) => tracking) };
 }
 
 function updateStep(changes: ListingChanges, record: RecordChanges): PlanStep[] {

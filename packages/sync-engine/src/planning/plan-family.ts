@@ -1,9 +1,10 @@
 import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { MappedFamily } from '@tillbridge/mapping-core';
-import type { FamilyWork, Leaving, StateReason } from '../ports/index.js';
+import type { FamilyWork, Leaving, LedgerEntry, StateReason } from '../ports/index.js';
 import { isUnmade, released, takenOutStanding } from './taken-out.js';
 import { familyName } from './family-name.js';
 import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
+import { trackingSteps } from './field-steps.js';
 import { backAgain, planKept } from './grace.js';
 import { lastSentMs } from './image-link.js';
 import { planLookup } from './lookup.js';
@@ -79,24 +80,38 @@ function planUploaded({ images }: FamilyWork, { fresh, landsWithinMs }: PlanSett
     : { kind: 'refresh' };
 }
 
-/** Hidden, and nothing else; our word is noted first, for nobody knows whether the store follows it before its answer is there. */
-function hiding(
+/** These steps and nothing else; our word is noted first, for nobody knows whether the store follows it before its answer is there. */
+function sending(
   { familyId, applied }: FamilyWork,
+  steps: readonly PlanStep[],
   standing: Standing,
   more: boolean,
   { nowMs }: PlanSetting,
+  ledger: readonly LedgerEntry[] = [],
 ): Decision {
-  const steps: readonly PlanStep[] = [{ kind: 'hide' }];
   const word = applied === null ? null : wordBefore(applied, steps, nowMs);
-  return { kind: 'plan', steps, intent: word === null ? null : { familyId, applied: word }, standing, more };
+  const change = { ...(word === null ? {} : { applied: word }), ...(ledger.length === 0 ? {} : { ledger }) };
+  const intent = Object.keys(change).length === 0 ? null : { familyId, ...change };
+  return { kind: 'plan', steps, intent, standing, more };
 }
 
-/** What is blocked stays as it is, but for one thing: what was taken off in the POS is not shown any longer. */
+/**
+ * What is blocked stays as it is, but for two things: what was taken off in the POS is not shown any longer (A-02), and what is counted
+ * from now on, or no longer, sells what there is (S-05).
+ */
 function planBlocked(work: FamilyWork, reason: StateReason, setting: PlanSetting): Decision {
   const standing: Standing = { state: 'blocked', reason };
-  const shown = governsVisibility(setting.fields) && work.link?.state === 'linked' && work.applied?.shown === true;
-  if (!shown || setting.whyOffline === null || setting.held.hide !== undefined) return left(work, standing);
-  return hiding(work, standing, false, setting);
+  const { link, applied } = work;
+  if (link?.state !== 'linked' || applied === null) return left(work, standing);
+  const hides =
+    governsVisibility(setting.fields) &&
+    applied.shown &&
+    setting.whyOffline !== null &&
+    setting.held.hide === undefined;
+  const seen = { ...work, records: recordsAsSeen(work.records, applied) };
+  const tracking = trackingSteps(seen, applied, new Set(), setting);
+  const steps: readonly PlanStep[] = [...(hides ? [{ kind: 'hide' } as const] : []), ...tracking.steps];
+  return steps.length === 0 ? left(work, standing) : sending(work, steps, standing, false, setting, tracking.ledger);
 }
 
 /** Every row is a tombstone, or has gone over to another family (V-09): the listing goes, after it was saved (D-01, D-03). */
@@ -132,7 +147,9 @@ function planTakenOut(work: FamilyWork, listing: Leaving, setting: PlanSetting):
       ? { kind: 'delete', listingRef: link.listingRef, standing }
       : left(work, { state: 'held', reason: held });
   if (listing === 'hide' && applied !== null && (applied.shown || applied.sent.online))
-    return held === undefined ? hiding(work, standing, true, setting) : left(work, { state: 'held', reason: held });
+    return held === undefined
+      ? sending(work, [{ kind: 'hide' }], standing, true, setting)
+      : left(work, { state: 'held', reason: held });
   // It may be let go before anybody has read it: which SKU it holds is told by every reading (U-05).
   if (isUnmade(work) && setting.fresh === 'no') return { kind: 'refresh' };
   return { kind: 'settled', standing, change: released(work, link) };

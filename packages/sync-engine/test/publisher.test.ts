@@ -296,10 +296,10 @@ it('G-01 what goes through a guard is sent before the guard is asked again', asy
 });
 
 describe('where requests inside a batch are charged', () => {
-  /** Calls that leave the window in fifteen seconds; a round lasts ten. */
+  /** Calls that leave the window in thirty-five seconds; a round lasts thirty. */
   const shopWith = async (left: number): Promise<Bench> => {
     const bench = new Bench().stock(...Array.from({ length: 30 }, (_, index) => row(`p${String(index)}`)));
-    bench.budgets.states.set('shop', { ...QUIET_BUDGET, taken: [{ atMs: NOW_MS - 45_000, calls: 600 - left }] });
+    bench.budgets.states.set('shop', { ...QUIET_BUDGET, taken: [{ atMs: NOW_MS - 25_000, calls: 600 - left }] });
     await bench.readStock();
     return bench;
   };

@@ -9,8 +9,11 @@ const ROUND = 100;
 const LEAST_ROUND = 10;
 /** What a round spends there: for each listing that it makes, and for its batches themselves. */
 const COSTS = { listing: 3, round: 6 } as const;
-/** A round's calls have to be free within this share of the window: a listing that is begun is also finished. */
-const ROUND_LASTS = 1 / 6;
+/**
+ * A round's calls have to be free within this share of the window: a listing that is begun is also finished. With less of it a round is
+ * as small as what leaves the window by then, and so is the next (ADR 0013).
+ */
+const ROUND_LASTS = 1 / 2;
 /** With less of the slice left than this no round is begun. */
 const LEAST_MS = 1_500;
 

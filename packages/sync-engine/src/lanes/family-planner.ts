@@ -1,4 +1,4 @@
-import { type PriceBook, type PosRecord, type Quantity } from '@tillbridge/connector-sdk/model';
+import type { PosRecord, PriceBook, Quantity } from '@tillbridge/connector-sdk/model';
 import {
   type BookPrices,
   chooseSkuOwner,

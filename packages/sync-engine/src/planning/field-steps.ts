@@ -8,7 +8,7 @@ import {
   type Variation,
 } from '@tillbridge/connector-sdk/model';
 import type { FieldPolicy } from '@tillbridge/mapping-core';
-import type { Applied, FamilyWork, LedgerEntry } from '../ports/index.js';
+import type { Applied, FamilyWork, LedgerEntry, RecordLink } from '../ports/index.js';
 import { listingKey, variationKey } from './family-id.js';
 import { listingChanges, recordChanges, variationOf } from './record-diff.js';
 import { skuTurn, type SkuHolding } from './sku-moves.js';
@@ -119,18 +119,24 @@ export function trackingSteps(
   others: ReadonlySet<string>,
   setting: Pick<FieldSetting, 'known' | 'nowMs'>,
 ): Pick<FieldSteps, 'steps' | 'ledger'> {
-  const due = work.records.flatMap(({ memberRef, variationRef }) => {
-    const tracking = others.has(memberRef) ? null : trackingChange(memberRef, work.ledger, setting);
-    return tracking === null ? [] : [{ memberRef, variationRef, tracking }];
+  const due = work.records.flatMap((record) => {
+    const tracking = others.has(record.memberRef) ? null : trackingChange(record.memberRef, work.ledger, setting);
+    return tracking === null ? [] : trackingStep(record, shape, tracking).map((step) => ({ step, tracking }));
   });
-  const steps = due.flatMap(({ memberRef, variationRef, tracking }): PlanStep[] => {
-    if (shape.kind === 'simple') return updateStep({}, stockOf(tracking));
-    const variant = shape.variants.find((one) => one.memberRef === memberRef);
-    if (variant === undefined || variationRef === null) return [];
-    const { choices } = variant;
-    return [{ kind: 'update-variation', memberRef, variationRef, choices, record: stockOf(tracking) }];
-  });
-  return steps.length === 0 ? { steps, ledger: [] } : { steps, ledger: due.map(({ tracking }) => tracking) };
+  return { steps: due.map(({ step }) => step), ledger: due.map(({ tracking }) => tracking) };
+}
+
+/** None where its variation is not known. */
+function trackingStep(
+  { memberRef, variationRef }: RecordLink,
+  shape: DesiredListing['shape'],
+  tracking: LedgerEntry,
+): PlanStep[] {
+  if (shape.kind === 'simple') return updateStep({}, stockOf(tracking));
+  const variant = shape.variants.find((one) => one.memberRef === memberRef);
+  if (variant === undefined || variationRef === null) return [];
+  const { choices } = variant;
+  return [{ kind: 'update-variation', memberRef, variationRef, choices, record: stockOf(tracking) }];
 }
 
 function updateStep(changes: ListingChanges, record: RecordChanges): PlanStep[] {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal, type PlanStep } from '@tillbridge/connector-sdk/model';
 import { Bench } from './bench.js';
-import { level, row, variantRow } from './builders.js';
-import { published } from './publishing.js';
+import { failure, level, row, variantRow } from './builders.js';
+import { on, published, withPictures } from './publishing.js';
 import { later } from './undoing.js';
 
 /** A family whose second variant is blocked from now on, because it has the value of the first. */
@@ -63,16 +63,47 @@ describe('the record of what is blocked', () => {
     expect(second).toMatchObject({ price: first?.price });
   });
 
-  it('S-05 is not written to when the merchant has deleted it', async () => {
-    const bench = await blockedVariant(uncounted);
-    const { ref, variations } = bench.listingOf('v1')!;
-    bench.store.edit(ref, { variations: variations.filter(({ sku }) => sku !== 'SKU-v2') });
-    await bench.run('reconcile');
-    bench.pos.change('v2', counted);
-    bench.store.writes.length = 0;
+  it.each(['before', 'after'] as const)(
+    'S-05 is not written to when the merchant has deleted it, whether we see that before the POS changes or $0',
+    async (seen) => {
+      const bench = await blockedVariant(uncounted);
+      const { ref, variations } = bench.listingOf('v1')!;
+      bench.store.edit(ref, { variations: variations.filter(({ sku }) => sku !== 'SKU-v2') });
+      if (seen === 'before') await bench.run('reconcile');
+      bench.pos.change('v2', counted);
+      bench.store.writes.length = 0;
+      await later(bench, 'reconcile');
+      expect(bench.store.writes).toEqual([]);
+      expect(unsettled(bench)).toEqual([]);
+    },
+  );
+
+  it.each(['delete', 'hide'] as const)('M-06 goes on while a guard holds that it is to leave: %s', async (leaving) => {
+    const refs = Array.from({ length: 14 }, (_, index) => `p${String(index)}`);
+    const bench = await published(...refs.map((ref) => row(ref, { tracked: ref !== 'p0' })));
+    const skus = refs.map((ref) => `SKU-${ref}`);
+    await bench.engine.unlink(bench.runtime, skus, leaving, new AbortController().signal);
     await later(bench);
-    expect(bench.store.writes).toEqual([]);
+    expect(bench.listingOf('p0')).toMatchObject({ enabled: true, quantity: 'unlimited' });
+    bench.pos.change('p0', { tracked: true });
+    await later(bench);
+    expect(bench.listingOf('p0')).toMatchObject({ enabled: true, quantity: 3 });
     expect(unsettled(bench)).toEqual([]);
+  });
+
+  it('I-04 waits until an upload to its listing is settled, and its hiding does not', async () => {
+    const bench = await published(withPictures('v2', 'a'));
+    bench.pos.change('v2', { familyImages: withPictures('v2', 'a', 'b').familyImages });
+    bench.store.mishaps.push({ fits: on('upload-image'), failure: failure('transient') });
+    await bench.slice('catalogue');
+    await bench.slice('catalogue');
+    bench.pos.change('v2', { sku: null, tracked: false, online: false });
+    bench.store.writes.length = 0;
+    bench.clock.now += 60_000;
+    await bench.run();
+    await later(bench);
+    expect(bench.store.writes.map((write) => write.split(' ')[1])).toEqual(['hide', 'update']);
+    expect(bench.listingOf('v2')).toMatchObject({ enabled: false, quantity: 'unlimited' });
   });
 });
 
@@ -109,6 +140,22 @@ describe('a variant that is not online in a family that is', () => {
     await later(bench);
     expect(numbers).toEqual([[0, 3]]);
   });
+
+  it.each([true, false])(
+    'A-06 has nothing to sell while the one that is cannot be made: tracked %s',
+    async (tracked) => {
+      const off = { online: false, tracked };
+      const bench = await published(variantRow('v1', null, 'S', off), variantRow('v2', 'v1', 'M', off));
+      bench.pos.change('v2', { options: variantRow('v2', 'v1', 'S').options });
+      await later(bench);
+      bench.stock(variantRow('v3', 'v1', 'M'));
+      await later(bench);
+      await later(bench);
+      const { enabled, variations } = bench.listingOf('v1')!;
+      expect([enabled, ...variations.map(({ quantity }) => quantity)]).toEqual([true, 0, 0]);
+      expect(unsettled(bench)).toEqual([]);
+    },
+  );
 
   it('A-06 means the same family to both lanes when only a blocked variant of it is online', async () => {
     const bench = await published(variantRow('v1', null, 'S', { tracked: false }), variantRow('v2', 'v1', 'M'));

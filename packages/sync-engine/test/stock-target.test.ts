@@ -71,9 +71,9 @@ const rows: readonly Row[] = [
   },
   {
     rule: 'A-06',
-    title: 'a member that is not linked does not make it online',
+    title: 'a member that is not linked makes it online too: its listing may be shown for that',
     members: [{ ...V1, online: false }, { ...V2, online: false }, variantRow('v3', 'v1', 'L')],
-    expected: { v1: [3, 'level'], v2: [4, 'level'] },
+    expected: { v1: [0, 'not-online'], v2: [0, 'not-online'] },
   },
   {
     rule: 'A-06',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DesiredImage, Listing } from '@tillbridge/connector-sdk/model';
+import type { DesiredImage, Listing, PlanStep } from '@tillbridge/connector-sdk/model';
 import { POST_2022 } from '@tillbridge/mapping-core';
 import { driftOf } from '../src/planning/drift.js';
 import { foldRead } from '../src/planning/fold-outcome.js';
@@ -7,6 +7,8 @@ import { placedLink } from '../src/planning/image-link.js';
 import type { ImageLink } from '../src/ports/index.js';
 import { OneFamily } from './applied.js';
 import { CONNECTION, NOW_MS, picture, simple } from './builders.js';
+import { published, withPictures } from './publishing.js';
+import { later } from './undoing.js';
 
 const [a, b, c] = [picture('a'), picture('b'), picture('c')];
 const merchants = (name: string): Listing['images'][number] => ({ place: name, identity: name, main: false });
@@ -67,6 +69,30 @@ describe('a gallery that has gained more than our pictures', () => {
     const one = shows(made(a, b), (images) => images);
     one.settle(simple({ gallery: [b] }));
     expect(placesOf(one)).toEqual(['place-b']);
+  });
+});
+
+describe('the first of several new pictures', () => {
+  it('I-03 is not looked for among more than itself, though others of its plan are to come', async () => {
+    const bench = await published(withPictures('p1', 'a'));
+    // The answer of an upload does not show the listing.
+    bench.store.tells = ({ kind }) => kind === 'observe' || kind === 'order-images';
+    let read = false;
+    const fits = ({ kind }: PlanStep): boolean => {
+      const { ref, images } = bench.listingOf('p1')!;
+      if (kind === 'observe' && !read) bench.store.edit(ref, { images: [merchants('mine'), ...images] });
+      read ||= kind === 'observe';
+      return false;
+    };
+    bench.store.mishaps.push({ fits, failure: 'death' });
+    const has = async (...names: readonly string[]): Promise<readonly string[]> => {
+      bench.pos.change('p1', { familyImages: withPictures('p1', ...names).familyImages });
+      await later(bench);
+      await later(bench);
+      return bench.listingOf('p1')!.images.map(({ place }) => place);
+    };
+    expect(await has('a', 'b', 'c')).toEqual(['mine', 'place-a', 'place-b', 'place-c']);
+    expect(await has('a', 'c')).toEqual(['mine', 'place-a', 'place-b', 'place-c']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { desiredRecords, type Quantity } from '@tillbridge/connector-sdk/model';
 import { aggregateStock } from '@tillbridge/inventory-aggregation';
-import type { MappedFamily, OnlineRule } from '@tillbridge/mapping-core';
-import { stockTargets } from '../planning/stock-target.js';
+import { isOnline, type MappedFamily, type OnlineRule } from '@tillbridge/mapping-core';
+import { isFamilyOnline, stockTargets } from '../planning/stock-target.js';
 import type { FamilyWork, StateReason } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 
@@ -25,39 +25,29 @@ export function plannedStock(
   settings: ConnectionSettings,
   online: OnlineRule,
 ): PlannedStock {
-  const notSold = notSoldOf(mapped);
   const simple = work.applied?.sent.shape.kind === 'simple';
   const targets = stockTargets({ ...work, simple }, { policy: settings.stock, online });
-  const known: Record<string, Quantity> = {};
-  for (const { memberRef, target } of targets) if (target !== null) known[memberRef] = target;
-  // Another variant may be about to come that puts the family online.
-  if (work.hold === null) for (const ref of notSold) known[ref] = 0;
-  return { ...openingStock(work, mapped, notSold, settings), known };
+  const known = targets.flatMap(({ memberRef, target }) => (target === null ? [] : [[memberRef, target] as const]));
+  return { ...openingStock(work, mapped, settings, online), known: Object.fromEntries(known) };
 }
 
-/** Variants that are not online in a family that is: nothing to sell, whatever their level. */
-function notSoldOf(mapped: MappedFamily): ReadonlySet<string> {
-  if (mapped.kind !== 'listing' || mapped.listing.shape.kind === 'simple' || !mapped.listing.online) return new Set();
-  const offline = mapped.listing.shape.variants.filter((variant) => !variant.online);
-  return new Set(offline.map(({ memberRef }) => memberRef));
-}
-
-/** One number per record to open its ledger with; what is not online is listed with 0 (S-06, A-06). */
+/** One number per record to open its ledger with; what is not online in a family that is is listed with 0 (S-06, A-06). */
 function openingStock(
   work: FamilyWork,
   mapped: MappedFamily,
-  notSold: ReadonlySet<string>,
   settings: ConnectionSettings,
+  online: OnlineRule,
 ): Pick<PlannedStock, 'quantities' | 'stockUnknown'> {
   const quantities: Record<string, Quantity> = {};
   let stockUnknown: StateReason | null = null;
   if (mapped.kind !== 'listing') return { quantities, stockUnknown };
   const { name } = mapped.listing;
+  const familyOnline = isFamilyOnline(work.members, online);
   for (const { memberRef, sku } of desiredRecords(mapped.listing)) {
     const member = work.members.find((row) => row.ref === memberRef);
     if (member === undefined) continue;
     const { quantity, reason } = aggregateStock(member, work.levels, settings.stock);
-    const sold = !notSold.has(memberRef);
+    const sold = !familyOnline || isOnline(member, online);
     quantities[memberRef] = sold ? quantity : 0;
     if (sold && reason === 'stock-unknown')
       stockUnknown ??= { code: 'stock-unknown', rule: 'S-06', args: { name, sku } };

@@ -12,7 +12,7 @@ import type { Applied, FamilyWork, LedgerEntry, RecordLink } from '../ports/inde
 import { listingKey, variationKey } from './family-id.js';
 import { listingChanges, recordChanges, variationOf } from './record-diff.js';
 import { skuTurn, type SkuHolding } from './sku-moves.js';
-import type { VariantPair } from './structure-view.js';
+import type { StructurePlan } from './structure-plan.js';
 
 /** What a change of fields needs to know beyond the family. */
 export interface FieldSetting {
@@ -65,7 +65,7 @@ export function familySteps(
   work: FamilyWork,
   applied: Applied,
   desired: DesiredListing,
-  pairs: readonly VariantPair[],
+  { pairs, lost }: Pick<StructurePlan, 'pairs' | 'lost'>,
   setting: FieldSetting,
 ): FieldSteps {
   const { sent, givenBack, observed } = applied;
@@ -93,7 +93,8 @@ export function familySteps(
     return [{ kind: 'update-variation', memberRef, variationRef, choices, record: changes }];
   });
   const waiting = turns.some((turn) => turn.waiting);
-  const left = trackingSteps(work, applied, new Set(pairs.map(({ sent: { memberRef } }) => memberRef)), setting);
+  const others = new Set([...pairs.map(({ sent: { memberRef } }) => memberRef), ...lost]);
+  const left = trackingSteps(work, applied, others, setting);
   const changes = {
     ...listingChanges(desired, sent, givenBack, observed, setting.fields),
     ...productMark(work, observed, setting),
@@ -111,6 +112,7 @@ export function familySteps(
 /**
  * Records of the listing that are left as they are, because they are blocked, go on with their stock: one that is counted from now on sells
  * no more than there is (S-05).
+ * @param work with its records as they were seen last.
  * @param others rows whose records are not left as they are.
  */
 export function trackingSteps(
@@ -120,7 +122,8 @@ export function trackingSteps(
   setting: Pick<FieldSetting, 'known' | 'nowMs'>,
 ): Pick<FieldSteps, 'steps' | 'ledger'> {
   const due = work.records.flatMap((record) => {
-    const tracking = others.has(record.memberRef) ? null : trackingChange(record.memberRef, work.ledger, setting);
+    const { memberRef, detached } = record;
+    const tracking = detached || others.has(memberRef) ? null : trackingChange(memberRef, work.ledger, setting);
     return tracking === null ? [] : trackingStep(record, shape, tracking).map((step) => ({ step, tracking }));
   });
   return { steps: due.map(({ step }) => step), ledger: due.map(({ tracking }) => tracking) };

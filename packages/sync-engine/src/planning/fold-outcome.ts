@@ -40,7 +40,7 @@ export function foldOutcome(
   };
   return result.observed === null
     ? patchObserved(withCreated(written, step, result.variationRef), step)
-    : foldObserved(written, result.observed, connectionId, writtenFields(step));
+    : foldObserved(written, result.observed, connectionId, { written: writtenFields(step), later });
 }
 
 /** Fields of the product that a write may have changed. */
@@ -50,12 +50,20 @@ type WrittenField = (typeof WRITABLE)[number];
 const writtenFields = (step: PlanStep): readonly WrittenField[] =>
   step.kind === 'update' ? WRITABLE.filter((field) => field in step.changes || field in step.record) : [];
 
-/** Takes a listing in as read by id. Of the fields just `written` it shows what the store gave back; the others may be the merchant's. */
+/** What was under way to a listing when it was read. */
+interface UnderWay {
+  /** Fields just written: of these it shows what the store gave back; the others may be the merchant's. */
+  readonly written: readonly WrittenField[];
+  /** Steps that were not sent before. */
+  readonly later: readonly PlanStep[];
+}
+
+/** Takes a listing in as read by id. */
 export function foldObserved(
   work: FamilyWork,
   observed: Listing,
   connectionId: string,
-  written: readonly WrittenField[] = [],
+  { written, later }: UnderWay = { written: [], later: [] },
 ): FamilyWork {
   if (work.applied === null) return work;
   const records = tieRecords(work, observed, connectionId);
@@ -63,7 +71,7 @@ export function foldObserved(
     ...work,
     records,
     ledger: ledgerWhenTied(work, records, observed),
-    images: tieImages(work.images, observed),
+    images: tieImages(work.images, observed, later),
     applied: {
       ...work.applied,
       givenBack: givenBackOf(work.applied.givenBack, observed, written),

@@ -133,10 +133,18 @@ export const isTakenOut = (link: ImageLink, observed: Listing | null): boolean =
   link.identity !== UNCLEAR &&
   observed?.images.every((image) => image.identity !== link.identity) === true;
 
-/** Each placed gallery picture without an identity gets one of those the store shows and nobody has, in the order sent (I-09). */
-export function tieImages(links: readonly ImageLink[], observed: Listing): readonly ImageLink[] {
+/**
+ * Each placed gallery picture without an identity gets one of those the store shows and nobody has, in the order sent (I-09).
+ * @param later steps of the plan under way that were not sent before this reading.
+ */
+export function tieImages(
+  links: readonly ImageLink[],
+  observed: Listing,
+  later: readonly PlanStep[] = [],
+): readonly ImageLink[] {
+  const unsent = new Set(later.flatMap((step) => (step.kind === 'upload-image' ? [step.image.content] : [])));
   const untied = galleryLinks(links).filter((link) => link.identity === null);
-  const ours = untied.length + links.filter(mayHaveLanded).length;
+  const ours = untied.length + links.filter((link) => mayHaveLanded(link) && !unsent.has(link.content)).length;
   const free = placesFor(ours, newcomers(links, observed)).values();
   const identityOf = new Map(untied.map((link) => [link, free.next().value ?? TAKEN_OUT]));
   return links.map((link) => {

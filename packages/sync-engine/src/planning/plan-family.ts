@@ -1,6 +1,6 @@
 import type { DesiredListing, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { MappedFamily } from '@tillbridge/mapping-core';
-import type { FamilyWork, Leaving, LedgerEntry, StateReason } from '../ports/index.js';
+import type { FamilyChange, FamilyWork, Leaving, StateReason } from '../ports/index.js';
 import { isUnmade, released, takenOutStanding } from './taken-out.js';
 import { familyName } from './family-name.js';
 import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
@@ -51,10 +51,12 @@ const planNew = (work: FamilyWork, listing: DesiredListing, setting: PlanSetting
     ? { ...skuWait(listing.name, work.attempts, setting.nowMs), change: notThere(work, null) }
     : planCreation(work, listing, setting, standing);
 
-const settled = (standing: Standing): Decision => ({ kind: 'settled', standing, change: null });
+type Settled = Extract<Decision, { kind: 'settled' }>;
+
+const settled = (standing: Standing): Settled => ({ kind: 'settled', standing, change: null });
 
 /** A listing that is left as it is for now. A SKU that the merchant has taken from it meanwhile is held no longer (D-02, U-05). */
-function left(work: FamilyWork, standing: Standing): Decision {
+function left(work: FamilyWork, standing: Standing): Settled {
   const records = recordsAsSeen(work.records, work.applied);
   const ledger = reopened(work.ledger);
   if (records === work.records && ledger.length === 0) return settled(standing);
@@ -87,31 +89,46 @@ function sending(
   standing: Standing,
   more: boolean,
   { nowMs }: PlanSetting,
-  ledger: readonly LedgerEntry[] = [],
+  learnt: FamilyChange | null = null,
 ): Decision {
   const word = applied === null ? null : wordBefore(applied, steps, nowMs);
-  const change = { ...(word === null ? {} : { applied: word }), ...(ledger.length === 0 ? {} : { ledger }) };
-  const intent = Object.keys(change).length === 0 ? null : { familyId, ...change };
+  const intent = word === null ? learnt : { familyId, ...learnt, applied: word };
   return { kind: 'plan', steps, intent, standing, more };
 }
 
 /**
- * What is blocked stays as it is, but for two things: what was taken off in the POS is not shown any longer (A-02), and what is counted
- * from now on, or no longer, sells what there is (S-05).
+ * A listing that is left as it is goes on with its stock: what is counted from now on, or no longer, sells what there is (S-05).
+ * @param hide where it is taken off sale, which waits for nothing.
  */
-function planBlocked(work: FamilyWork, reason: StateReason, setting: PlanSetting): Decision {
-  const standing: Standing = { state: 'blocked', reason };
+function leftWithStock(
+  work: FamilyWork,
+  standing: Standing,
+  setting: PlanSetting,
+  hide: readonly PlanStep[] = [],
+): Decision {
+  const leaving = left(work, standing);
   const { link, applied } = work;
-  if (link?.state !== 'linked' || applied === null) return left(work, standing);
-  const hides =
-    governsVisibility(setting.fields) &&
-    applied.shown &&
-    setting.whyOffline !== null &&
-    setting.held.hide === undefined;
+  if (link?.state !== 'linked' || applied === null) return leaving;
   const seen = { ...work, records: recordsAsSeen(work.records, applied) };
   const tracking = trackingSteps(seen, applied, new Set(), setting);
-  const steps: readonly PlanStep[] = [...(hides ? [{ kind: 'hide' } as const] : []), ...tracking.steps];
-  return steps.length === 0 ? left(work, standing) : sending(work, steps, standing, false, setting, tracking.ledger);
+  // What is under way is settled first; nothing is sent to what may not be there (I-04, D-02).
+  const before: Decision | null =
+    tracking.steps.length === 0 ? leaving : applied.doubted ? { kind: 'refresh' } : planUploaded(work, setting);
+  if (before !== null) return hide.length === 0 ? before : sending(work, hide, standing, before !== leaving, setting);
+  const { change } = leaving;
+  const ledger = [...(change?.ledger ?? []), ...tracking.ledger];
+  return sending(work, [...hide, ...tracking.steps], standing, false, setting, {
+    ...change,
+    familyId: work.familyId,
+    ledger,
+  });
+}
+
+/** What is blocked stays as it is, but for its stock, and for what was taken off in the POS: it is not shown any longer. */
+function planBlocked(work: FamilyWork, reason: StateReason, setting: PlanSetting): Decision {
+  const shown = governsVisibility(setting.fields) && work.link?.state === 'linked' && work.applied?.shown === true;
+  const hides = shown && setting.whyOffline !== null && setting.held.hide === undefined;
+  return leftWithStock(work, { state: 'blocked', reason }, setting, hides ? [{ kind: 'hide' }] : []);
 }
 
 /** Every row is a tombstone, or has gone over to another family (V-09): the listing goes, after it was saved (D-01, D-03). */
@@ -142,14 +159,11 @@ function planTakenOut(work: FamilyWork, listing: Leaving, setting: PlanSetting):
   if (link.listingRef === null) return forgotten(work);
   if (applied?.doubted === true) return { kind: 'refresh' };
   const held = listing === 'keep' ? undefined : setting.held[listing];
-  if (listing === 'delete')
-    return held === undefined
-      ? { kind: 'delete', listingRef: link.listingRef, standing }
-      : left(work, { state: 'held', reason: held });
-  if (listing === 'hide' && applied !== null && (applied.shown || applied.sent.online))
-    return held === undefined
-      ? sending(work, [{ kind: 'hide' }], standing, true, setting)
-      : left(work, { state: 'held', reason: held });
+  if (listing === 'delete' && held === undefined) return { kind: 'delete', listingRef: link.listingRef, standing };
+  const goes =
+    listing === 'delete' || (listing === 'hide' && applied !== null && (applied.shown || applied.sent.online));
+  if (held !== undefined && goes) return leftWithStock(work, { state: 'held', reason: held }, setting);
+  if (goes) return sending(work, [{ kind: 'hide' }], standing, true, setting);
   // It may be let go before anybody has read it: which SKU it holds is told by every reading (U-05).
   if (isUnmade(work) && setting.fresh === 'no') return { kind: 'refresh' };
   return { kind: 'settled', standing, change: released(work, link) };

@@ -43,7 +43,7 @@ export function planUpdate(
   if (structure.refresh || pictures.refresh) return { kind: 'refresh' };
   const fields =
     desired.shape.kind === 'family'
-      ? familySteps(work, applied, desired, structure.pairs, setting)
+      ? familySteps(work, applied, desired, structure, setting)
       : simpleSteps(work, applied, desired, setting);
   const steps = stepsOf(work, applied, desired, setting, { structure, pictures, fields });
   const waiting = fields.waiting || structure.waiting;

@@ -25,6 +25,13 @@ export interface StockTarget {
 type TargetWork = Pick<StockWork, 'members' | 'levels' | 'records' | 'ledger' | 'simple'>;
 
 /**
+ * Its listing may be shown for any living row, also for one that cannot be made yet, or whose variation the merchant deleted: what is not
+ * online itself has nothing to sell then (A-06).
+ */
+export const isFamilyOnline = (members: readonly StockRecord[], rule: OnlineRule): boolean =>
+  members.some((member) => !member.deleted && isOnline(member, rule));
+
+/**
  * The target of every record of a linked family that can be written to: the number of S-03 and S-04; 0 for one that is not online while
  * its family is (A-06). A deleted row has none: its record goes with its deletion, and while a guard holds that, goods go on selling (G-01).
  * Records that are detached, or whose variation the store has not told yet, have none at all; nor has a variation without a SKU, which
@@ -33,10 +40,7 @@ type TargetWork = Pick<StockWork, 'members' | 'levels' | 'records' | 'ledger' | 
 export function stockTargets(work: TargetWork, setting: TargetSetting): readonly StockTarget[] {
   const members = new Map(work.members.map((member) => [member.ref, member]));
   const linked = work.records.filter((record) => !record.detached);
-  const online = (member: StockRecord | undefined): boolean =>
-    member !== undefined && !member.deleted && isOnline(member, setting.online);
-  // Also by one whose variation the merchant deleted: the listing is shown for it.
-  const familyOnline = work.records.some((record) => online(members.get(record.memberRef)));
+  const familyOnline = isFamilyOnline(work.members, setting.online);
   const counted = new Set(work.ledger.map(({ memberRef }) => memberRef));
   return linked.flatMap((record): StockTarget[] => {
     const member = members.get(record.memberRef);
@@ -45,7 +49,8 @@ export function stockTargets(work: TargetWork, setting: TargetSetting): readonly
     const { memberRef, variationRef, sku } = record;
     if (!work.simple && sku === '' && !counted.has(memberRef)) return [];
     if (member.deleted) return [{ memberRef, variationRef, target: null, reason: 'deleted' }];
-    if (familyOnline && !online(member)) return [{ memberRef, variationRef, target: 0, reason: 'not-online' }];
+    if (familyOnline && !isOnline(member, setting.online))
+      return [{ memberRef, variationRef, target: 0, reason: 'not-online' }];
     const { quantity, reason } = aggregateStock(member, work.levels, setting.policy);
     const target = reason === 'stock-unknown' ? null : quantity;
     return [{ memberRef, variationRef, target, reason: reason ?? 'level' }];

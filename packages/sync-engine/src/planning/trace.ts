@@ -12,6 +12,7 @@ import {
 } from '@tillbridge/mapping-core';
 import type { FamilyWork } from '../ports/index.js';
 import type { TraceLine } from '../reports.js';
+import { isFamilyOnline } from './stock-target.js';
 
 /** What the decisions were made from. */
 export interface TraceSetting {
@@ -45,7 +46,7 @@ export function traceOf(work: FamilyWork, mapped: MappedFamily, setting: TraceSe
     ...blockedVariants.map(({ reason }) =>
       line(reason.rule, 'blocked-variant', { ...reason.args, reason: reason.code }),
     ),
-    ...living.flatMap((member) => [onlineLine(member, setting), stockLine(member, work, mapped, setting)]),
+    ...living.flatMap((member) => [onlineLine(member, setting), stockLine(member, work, setting)]),
     ...living.flatMap((member) => bookLine(member, setting)),
     line('P-01', 'price', { price: listing.price, basis, currency: setting.store.currency }),
     line('I-01', 'images', { count: String(listing.gallery.length) }),
@@ -88,19 +89,13 @@ function listedCode(member: PosRecord, online: OnlineRule): 'listed' | 'listed-n
 }
 
 /** How a row's number comes about (S-01, S-03, S-05, S-06, A-06). */
-function stockLine(
-  member: PosRecord,
-  work: FamilyWork,
-  mapped: Extract<MappedFamily, { kind: 'listing' }>,
-  setting: TraceSetting,
-): TraceLine {
+function stockLine(member: PosRecord, work: FamilyWork, setting: TraceSetting): TraceLine {
   const args = { sku: member.sku ?? member.ref };
   const { quantity, reason } = aggregateStock(member, work.levels, setting.stock);
   if (reason === 'untracked') return line('S-05', 'stock-untracked', args);
   if (reason === 'stock-unknown') return line('S-06', 'stock-unknown', args);
-  const { listing } = mapped;
-  const offline = listing.online && !isOnline(member, setting.online);
-  if (offline) return line('A-06', 'stock-offline', args);
+  if (isFamilyOnline(work.members, setting.online) && !isOnline(member, setting.online))
+    return line('A-06', 'stock-offline', args);
   return line('S-03', 'stock-sum', {
     ...args,
     quantity: String(quantity),

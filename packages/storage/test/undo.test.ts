@@ -131,7 +131,13 @@ describe('what an undo holds', () => {
     expect(await storage.undos.takers(connectionId, ['S-x'])).toEqual([]);
   });
 
-  it.each<{ title: string; held: Partial<Hold>; rows: Parameters<typeof row>[2]; due: [number, number] }>([
+  it.each<{
+    title: string;
+    held: Partial<Hold>;
+    rows: Parameters<typeof row>[2];
+    since?: true;
+    due: [number, number];
+  }>([
     { title: 'what is online stays', held: {}, rows: {}, due: [0, 0] },
     {
       title: 'what is not in the POS is neither hidden nor deleted',
@@ -155,14 +161,14 @@ describe('what an undo holds', () => {
       rows: {},
       due: [0, 1],
     },
-  ])('G-01 $title', async ({ held, rows, since = false, due }) => {
+  ])('G-01 $title', async ({ held, rows, since, due }) => {
     const lease = await freshLease();
     const policy: DuePolicy = {
       activeMeansWholeProduct: true,
       activation: 'pos',
       goneBeforeMs: Number.MAX_SAFE_INTEGER,
     };
-    await storage.ingest(lease, [row('r', 'f', rows), ...(since ? [row('new', 'f')] : [])]);
+    await storage.ingest(lease, [row('r', 'f', rows), ...(since === true ? [row('new', 'f')] : [])]);
     const records = [{ memberRef: 'r', variationRef: null, detached: false, sku: 'S' }];
     const applied = { sent, shown: true, givenBack: null, observed: null, doubted: false, unanswered: [] };
     await storage.families.save(lease, [{ familyId: 'f', link: link('l'), records, applied, hold: hold(held) }]);

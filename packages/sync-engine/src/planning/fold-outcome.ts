@@ -51,7 +51,7 @@ const writtenFields = (step: PlanStep): readonly WrittenField[] =>
   step.kind === 'update' ? WRITABLE.filter((field) => field in step.changes || field in step.record) : [];
 
 /** What was under way to a listing when it was read. */
-interface UnderWay {
+interface AtReading {
   /** Fields just written: of these it shows what the store gave back; the others may be the merchant's. */
   readonly written: readonly WrittenField[];
   /** Steps that were not sent before. */
@@ -63,7 +63,7 @@ export function foldObserved(
   work: FamilyWork,
   observed: Listing,
   connectionId: string,
-  { written, later }: UnderWay = { written: [], later: [] },
+  { written, later }: AtReading = { written: [], later: [] },
 ): FamilyWork {
   if (work.applied === null) return work;
   const records = tieRecords(work, observed, connectionId);

@@ -1,4 +1,5 @@
 import type { PosRecord, SavedListing } from '@tillbridge/connector-sdk/model';
+import { heldRows } from '../src/planning/held-rows.js';
 import {
   type ApprovedStep,
   type DuePolicy,
@@ -91,10 +92,7 @@ export class MemoryGuards extends GuardPort {
       activation === 'list' ? this.tables.activated.has(ref) : flag === true;
     const online = (members: readonly PosRecord[]): boolean => members.some((one) => isOn(one) && one.active);
     if (row.hold !== null) {
-      const { records } = row;
-      const held = living.filter(
-        ({ ref }) => records.length === 0 || records.some(({ memberRef }) => memberRef === ref),
-      );
+      const held = heldRows({ members: living, records: row.records });
       return (
         kind === 'hide' &&
         row.applied?.shown === true &&

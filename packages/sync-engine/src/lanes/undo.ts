@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { isOnline, skuKey } from '@tillbridge/mapping-core';
+import { skuKey } from '@tillbridge/mapping-core';
 import { NO_AIMS, type UndoneFamily, undoOf, withAims } from '../planning/undo.js';
 import { familyName } from '../planning/family-name.js';
 import { heldRows } from '../planning/held-rows.js';
 import { deletedRef, type SavedAgain, withoutSaved } from '../planning/made-again.js';
+import { isFamilyOnline } from '../planning/stock-target.js';
 import type { FamilyChange, FamilyWork, JournalEntry, Run } from '../ports/index.js';
 import type { ReleaseOf, ReleaseReport, UndoReport } from '../reports.js';
 import { onlineRule } from './online-rule.js';
@@ -124,7 +125,7 @@ async function undoAll(
   return works.map((work) => {
     const { familyId } = work;
     const rule = onlineRule(runtime, work);
-    const posOnline = heldRows(work).some((row) => !row.deleted && isOnline(row, rule));
+    const posOnline = isFamilyOnline(heldRows(work), rule);
     const own = writes.get(familyId) ?? [];
     const again = { saved: saved.get(familyId), posOnline };
     const undone = undoOf(work, own, pictures.get(familyId) ?? [], fields, again);

@@ -110,8 +110,8 @@ export function familySteps(
 }
 
 /**
- * Records of the listing that are left as they are, because they are blocked, go on with their stock: one that is counted from now on sells
- * no more than there is (S-05).
+ * Records of the listing that are left as they are otherwise go on with their stock: one that is counted from now on sells no more than there
+ * is (S-05).
  * @param work with its records as they were seen last.
  * @param others rows whose records are not left as they are.
  */

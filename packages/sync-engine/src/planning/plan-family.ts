@@ -111,10 +111,10 @@ function leftWithStock(
   if (link?.state !== 'linked' || applied === null) return leaving;
   const seen = { ...work, records: recordsAsSeen(work.records, applied) };
   const tracking = trackingSteps(seen, applied, new Set(), setting);
+  if (tracking.steps.length === 0) return hide.length === 0 ? leaving : sending(work, hide, standing, false, setting);
   // What is under way is settled first; nothing is sent to what may not be there (I-04, D-02).
-  const before: Decision | null =
-    tracking.steps.length === 0 ? leaving : applied.doubted ? { kind: 'refresh' } : planUploaded(work, setting);
-  if (before !== null) return hide.length === 0 ? before : sending(work, hide, standing, before !== leaving, setting);
+  const before: Decision | null = applied.doubted ? { kind: 'refresh' } : planUploaded(work, setting);
+  if (before !== null) return hide.length === 0 ? before : sending(work, hide, standing, true, setting);
   const { change } = leaving;
   const ledger = [...(change?.ledger ?? []), ...tracking.ledger];
   return sending(work, [...hide, ...tracking.steps], standing, false, setting, {

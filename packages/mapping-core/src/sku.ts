@@ -13,6 +13,8 @@ export interface SkuRival extends SkuOwner {
   readonly createdAt: string | null;
   /** True when a store record carries this row already. */
   readonly linked: boolean;
+  /** True when by our last word that record has this very SKU. */
+  readonly holds: boolean;
 }
 
 /** The SKU as it is compared: trimmed, case kept; null when blank (M-02, V-07). */
@@ -22,8 +24,8 @@ export function skuKey(sku: string | null): string | null {
 }
 
 /**
- * Who keeps a disputed SKU: the one that is linked, else the older by creation time, else by ref; an unknown time is the
- * youngest (V-07).
+ * Who keeps a disputed SKU: the one that has it in the store, else one that is linked, else the older by creation time, else by ref; an
+ * unknown time is the youngest (V-07).
  * @throws Error when there is no rival at all.
  */
 export function chooseSkuOwner(rivals: readonly SkuRival[]): SkuRival {
@@ -33,6 +35,7 @@ export function chooseSkuOwner(rivals: readonly SkuRival[]): SkuRival {
 }
 
 function outranks(a: SkuRival, b: SkuRival): boolean {
+  if (a.holds !== b.holds) return a.holds;
   if (a.linked !== b.linked) return a.linked;
   return compareAge(a, b) < 0;
 }
@@ -61,7 +64,7 @@ export function ownersWithin(
   for (const { ref, name, sku, createdAt } of members) {
     const key = skuKey(sku);
     if (key === null) continue;
-    const rival = { ref, name, sku: key, createdAt, linked: linkedMembers.has(ref) };
+    const rival = { ref, name, sku: key, createdAt, linked: linkedMembers.has(ref), holds: false };
     const holder = owners.get(key);
     owners.set(key, holder === undefined ? rival : chooseSkuOwner([holder, rival]));
   }

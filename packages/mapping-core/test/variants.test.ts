@@ -254,6 +254,7 @@ const rival = (ref: string, over: Partial<SkuRival> = {}): SkuRival => ({
   sku: 'X1',
   createdAt: '2026-01-01T00:00:00Z',
   linked: false,
+  holds: false,
   ...over,
 });
 
@@ -263,6 +264,15 @@ const rivals: readonly { rule: string; title: string; given: readonly SkuRival[]
     title: 'the linked one wins over an older one',
     given: [rival('old', { createdAt: '2020-01-01T00:00:00Z' }), rival('linked', { linked: true })],
     expected: 'linked',
+  },
+  {
+    rule: 'V-07',
+    title: 'the one that has it in the store wins over an older one that is linked as well',
+    given: [
+      rival('old', { linked: true, createdAt: '2020-01-01T00:00:00Z' }),
+      rival('holds', { linked: true, holds: true }),
+    ],
+    expected: 'holds',
   },
   {
     rule: 'V-07',

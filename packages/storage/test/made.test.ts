@@ -50,4 +50,23 @@ describe('what is in the store, or on its way there', () => {
     ]);
     expect(await linked()).toEqual({ a: false, b: true });
   });
+
+  it('V-07 a row holds its SKU where its record has it in the store', async () => {
+    const lease = await storage.freshLease();
+    await storage.ingest(lease, [row('a', 'f')]);
+    const own = { ...record('a'), sku: 'SKU-a' };
+    const standing = async () => {
+      const [holder] = await storage.families.skuHolders(lease.connectionId, ['SKU-a']);
+      return [holder?.linked, holder?.holds];
+    };
+    expect(await standing()).toEqual([false, false]);
+    await storage.families.save(lease, [{ familyId: 'f', link: link('l1'), records: [own] }]);
+    expect(await standing()).toEqual([true, true]);
+    await storage.families.save(lease, [{ familyId: 'f', records: [{ ...own, sku: 'SKU-b' }] }]);
+    expect(await standing()).toEqual([true, false]);
+    await storage.families.save(lease, [{ familyId: 'f', records: [{ ...own, detached: true }] }]);
+    expect(await standing()).toEqual([true, false]);
+    await storage.families.save(lease, [{ familyId: 'f', link: link('l1', { state: 'detached' }), records: [own] }]);
+    expect(await standing()).toEqual([false, false]);
+  });
 });

@@ -106,6 +106,24 @@ it('V-07 the one that is linked keeps it, though another is older', async () => 
   expect(bench.familyOf('p2').settlement).toMatchObject({ state: 'blocked', reason: { code: 'sku-duplicate' } });
 });
 
+it('V-07 U-05 the one that has it in the store keeps it, though the other is linked and older, which goes on with its stock', async () => {
+  const older = row('p1', { sku: 'Y', createdAt: '2025-01-01T00:00:00Z', tracked: false });
+  const bench = new Bench().stock(older, ...tee({ sku: 'X' }, {}));
+  await bench.run();
+  bench.stock({ ...older, sku: 'X', tracked: true });
+  bench.clock.now += 60_000;
+  await bench.run();
+  expect(bench.listingOf('p1')).toMatchObject({ sku: 'Y', quantity: 3 });
+  expect(bench.listingOf('v1')?.variations[0]?.sku).toBe('X');
+  const said = { state: 'blocked', reason: { code: 'sku-duplicate', args: { sku: 'X' } } };
+  expect(bench.familyOf('p1').settlement).toMatchObject(said);
+  bench.stock(...tee({ sku: 'Z' }, {}));
+  bench.clock.now += 60_000;
+  await bench.run();
+  expect(bench.listingOf('p1')?.sku).toBe('X');
+  expect(bench.listingOf('v1')?.variations[0]?.sku).toBe('Z');
+});
+
 it('A-09 what is online is created first, as far as the plan has room, and the rest is told', async () => {
   const bench = new Bench().stock(row('p1', { online: false }), row('p2'), row('p3', { online: false }), row('p4'));
   bench.store.settingsNow = storeSettings({ maxProducts: 8 });

@@ -25,7 +25,7 @@ import {
 } from '../src/ports/index.js';
 import { ANEW, applyingOf, type FamilyRow, noteApplying, sweptOf } from './memory-rows.js';
 import type { MemoryBatches, MemoryLanes } from './memory-ports.js';
-import { isLinked, isNowhere, reasonsOf } from './memory-standing.js';
+import { holdsSku, isLinked, isNowhere, reasonsOf } from './memory-standing.js';
 import { listedIn } from './memory-listed.js';
 
 export type { FamilyRow } from './memory-rows.js';
@@ -181,6 +181,7 @@ export class MemoryFamilies extends FamilyPort {
         sku: record.sku ?? '',
         createdAt: record.createdAt,
         linked: isLinked(this.tables.family(familyId), record.ref),
+        holds: holdsSku(this.tables.family(familyId), record.ref, skuKey!),
       })),
     );
   }

@@ -13,3 +13,8 @@ export const isNowhere = ({ takenOut, link }: Pick<FamilyWork, 'takenOut' | 'lin
 /** A row that has a record in the store, or on its way there. */
 export const isLinked = ({ link, records }: Pick<FamilyWork, 'link' | 'records'>, ref: string): boolean =>
   link !== null && link.state !== 'detached' && records.some(({ memberRef }) => memberRef === ref);
+
+/** By our last word its record has this SKU in the store (V-07). */
+export const holdsSku = (family: Pick<FamilyWork, 'link' | 'records'>, ref: string, key: string): boolean =>
+  isLinked(family, ref) &&
+  family.records.some(({ memberRef, sku, detached }) => memberRef === ref && sku === key && !detached);

@@ -91,11 +91,11 @@ export const LEDGER = partsOf({
 export const SKU_HOLDERS = `
   select r.sku_key as "skuKey", r.ref, r.family_id as "familyId", r.record ->> 'name' as name,
     coalesce(r.record ->> 'sku', r.sku_key) as sku, r.created_at as "createdAt",
-    coalesce(l.state <> 'detached', false) and exists (
-      select 1 from link_record one
-      where one.connection_id = $1 and one.family_id = r.family_id and one.member_ref = r.ref) as linked
+    own.sku is not null as linked, coalesce(own.sku = r.sku_key and not own.detached, false) as holds
   from pos_record r
   left join link l on l.connection_id = $1 and l.family_id = r.family_id
+  left join link_record own on l.state <> 'detached' and own.connection_id = $1 and own.family_id = r.family_id
+    and own.member_ref = r.ref
   where r.connection_id = $1 and r.sku_key = any($2::text[]) and not r.deleted
     and not (coalesce(l.state, 'detached') = 'detached' and exists (
       select 1 from family f where f.connection_id = $1 and f.family_id = r.family_id and f.taken_out is not null))

@@ -193,6 +193,8 @@ export interface SkuHolder {
   readonly sku: string;
   readonly createdAt: string | null;
   readonly linked: boolean;
+  /** By our last word its record has this very SKU in the store (V-07). */
+  readonly holds: boolean;
 }
 
 /** A listing that a sweep compares with what the store's list shows, linked or let go (M-06). */

@@ -8,15 +8,12 @@ import { failure, family, NOW_MS, picture, variant } from './builders.js';
 const listing = (...more: Parameters<typeof variant>[2][]): DesiredListing =>
   family({ gallery: [picture('a')] }, [variant('v1', 'S', more[0]), variant('v2', 'M')]);
 
-const PLAN = { listingRef: null, externalKey: '' };
-
 /** Made, and nothing else sent of its plan before the slice ended. */
 function cut(wanted: DesiredListing, by: 'the end of the slice' | 'a death' = 'a death'): OneFamily {
   const { one, steps } = OneFamily.begun(wanted);
-  const { familyId } = one.work;
   one.fold(one.send(steps[0]!));
   if (by === 'the end of the slice') {
-    const [change] = takenBack({ ...PLAN, familyId, steps }, one.work);
+    const [change] = takenBack(steps.slice(1), one.work);
     one.work = { ...one.work, ...(change as Partial<FamilyWork>) };
   }
   return one;
@@ -41,8 +38,22 @@ describe('a family whose plan ends after its creation', () => {
     const decision = one.decide(wanted);
     if (decision.kind !== 'plan') throw new Error(`Nothing is planned for it: ${decision.kind}.`);
     one.takeIntent(decision);
-    const [change] = takenBack({ ...PLAN, familyId: one.work.familyId, steps: decision.steps }, one.work);
+    const [change] = takenBack(decision.steps, one.work);
     one.work = { ...one.work, images: change!.images! };
+    expect(one.steps(wanted)).toMatchObject(decision.steps);
+  });
+
+  it('V-04 nor a variation of it: it is not looked for', () => {
+    const one = OneFamily.published(listing());
+    const wanted = family({ gallery: [picture('a')] }, [variant('v1', 'S'), variant('v2', 'M'), variant('v3', 'L')]);
+    const decision = one.decide(wanted);
+    if (decision.kind !== 'plan') throw new Error(`Nothing is planned for it: ${decision.kind}.`);
+    one.takeIntent(decision);
+    expect(one.work.records.map(({ memberRef }) => memberRef)).toEqual(['v1', 'v2', 'v3']);
+    const [change] = takenBack(decision.steps, one.work);
+    expect(change).toMatchObject({ closed: ['v3'] });
+    one.work = { ...one.work, ...(change as Partial<FamilyWork>) };
+    expect(one.work.records.map(({ memberRef }) => memberRef)).toEqual(['v1', 'v2']);
     expect(one.steps(wanted)).toMatchObject(decision.steps);
   });
 

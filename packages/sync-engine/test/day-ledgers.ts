@@ -18,9 +18,9 @@ export function books(day: Day, held: ReadonlySet<string | null>): string[] {
     if (row.wanted > row.done && !waits) say('is still wanted');
     if (row.stockWanted > row.stockDone && row.link?.state === 'linked' && !waits) say('its stock is still wanted');
     const members = new Set(day.bench.tables.membersOf(id).map(({ ref }) => ref));
-    // Its row is in another family by now, and its variation goes when the listing is released (R-04, V-09).
+    // Its row is in another family by now, and its variation goes when the listing is released, or leaves the sync (R-04, M-06, V-09).
     const goes = ({ memberRef }: { readonly memberRef: string }): boolean =>
-      row.hold !== null && !members.has(memberRef);
+      (row.hold !== null || row.takenOut !== null) && !members.has(memberRef);
     const intents = row.intents.filter((intent) => !goes(intent));
     if (intents.length > 0) say(`has intents ${JSON.stringify(intents)}`);
     for (const entry of row.ledger) {

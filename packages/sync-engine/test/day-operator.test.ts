@@ -328,6 +328,34 @@ const rows: readonly DayRow[] = [
       ['online', 385, 471],
     ],
   },
+  {
+    rule: 'M-06',
+    title: 'a number under way to a variant that has left a family which a guard keeps from leaving',
+    history: [
+      ['sync', 0, 0],
+      ['removeMany', 228, 733],
+      ['leaveFamily', 932, 0],
+      ['addSimple', 0, 0],
+      ['unlink', 306, 641],
+      ['stepDies', 929, 57, 327],
+      ['stockFails', 0, 0],
+      ['level', 16, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
+    rule: 'U-05',
+    title: 'an undo that wants a SKU which another product keeps sends nothing in vain',
+    settings: { releases: false },
+    history: [
+      ['sync', 0, 0],
+      ['rotateSkus', 0, 0],
+      ['sync', 0, 0],
+      ['undo', 0, 0],
+      ['mQuantity', 13, 0, 544],
+      ['release', 0, 397],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -274,6 +274,23 @@ const rows: readonly DayRow[] = [
       ['leaveFamily', 283, 0],
     ],
   },
+  {
+    rule: 'V-04',
+    title: 'a variant whose variation was never made is not looked for when an undo holds its family',
+    settings: { book: true, releases: false },
+    history: [
+      ['sync', 0, 0],
+      ['bookPrice', 394, 0],
+      ['mPrice', 0, 0],
+      ['stepFails', 467, 145],
+      ['sync', 0, 0],
+      ['becomeFamily', 0, 0],
+      ['bookPeriod', 0, 0],
+      ['addSimple', 0, 0],
+      ['reconcile', 0, 0],
+      ['undo', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -49,9 +49,9 @@ const rows: readonly Row[] = [
   },
   {
     rule: 'U-05',
-    title: 'a holder that stays is left to the answer of the store',
+    title: 'who wants what another keeps waits, and nothing is sent in vain; the holder itself does not',
     moves: { a: ['1', '2'], b: ['2', '2'] },
-    turns: { a: 'go', b: 'go' },
+    turns: { a: 'wait', b: 'go' },
   },
   {
     rule: 'U-05',

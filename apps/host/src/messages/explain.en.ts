@@ -40,6 +40,7 @@ export const EXPLAIN_EN = {
   'explain.column.underWay': 'Under way',
   'explain.ledger.open': 'certain',
   'explain.ledger.opening': 'being sent',
+  'explain.ledger.refused': 'refused by the store',
   'explain.ledger.closing': 'being brought to 0',
   'explain.ledger.closed': 'about to become variants',
   'explain.ledger.unsure': 'being read again',

@@ -44,6 +44,7 @@ export const EXPLAIN_FR = typeset<typeof EXPLAIN_EN>({
   'explain.column.underWay': 'En route',
   'explain.ledger.open': 'certain',
   'explain.ledger.opening': 'en cours d’envoi',
+  'explain.ledger.refused': 'refusé par la boutique',
   'explain.ledger.closing': 'en cours de remise à 0',
   'explain.ledger.closed': 'sur le point de devenir des variantes',
   'explain.ledger.unsure': 'en relecture',

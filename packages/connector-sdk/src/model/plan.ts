@@ -135,7 +135,7 @@ export type PlanStep =
   /** Read by id: ids of variations, places of images, texts as given back. */
   | { readonly kind: 'observe' };
 
-/** All steps due for one family, in order: hide, fields, variants, images, show. */
+/** All steps due for one family, in order: what is counted from now on or no longer (S-05), then hide, fields, variants, images, show. */
 export interface ListingPlan {
   readonly familyId: string;
   /** The store's id of the product, null before it is known. */
@@ -196,9 +196,19 @@ export interface StepOutcome {
 
 /**
  * Whether a failed step ends its plan: the later steps are not sent. One gallery picture that is refused, and any picture of a variation,
- * stops nothing (I-06). A gallery picture that may have landed does: by their order those that landed are told apart (I-04).
+ * stops nothing (I-06). A gallery picture that may have landed does: by their order those that landed are told apart (I-04). A record that is
+ * counted from now on, or no longer, stops nothing either where the store refuses that: what is taken off sale comes behind it (S-05, A-08).
  */
 export function endsPlan({ step, result }: Pick<StepOutcome, 'step' | 'result'>): boolean {
   if (result.status === 'done' || step.kind === 'variation-image') return false;
-  return step.kind !== 'upload-image' || result.failure.code !== 'invalid';
+  const goesOn = step.kind === 'upload-image' || isStockAlone(step);
+  return !goesOn || result.failure.code !== 'invalid';
+}
+
+/** Nothing but how a record is counted. */
+function isStockAlone(step: PlanStep): boolean {
+  if (step.kind !== 'update' && step.kind !== 'update-variation') return false;
+  const { stock, ...record } = step.record;
+  const beside = step.kind === 'update' ? { ...step.changes, shape: step.shape } : { newChoices: step.newChoices };
+  return stock !== undefined && Object.values({ ...record, ...beside }).every((value) => value === undefined);
 }

@@ -1,4 +1,4 @@
-import type { DesiredListing, ListingPlan } from '@tillbridge/connector-sdk/model';
+import type { DesiredListing, ListingPlan, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { Standing } from '../planning/decision.js';
 import type { FamilyWork } from '../ports/index.js';
 
@@ -16,6 +16,10 @@ export interface UnderWay {
   readonly more: boolean;
   settled: boolean;
 }
+
+/** Steps of a family's plan that have no outcome yet. */
+export const laterSteps = ({ plan, open }: Pick<UnderWay, 'plan' | 'open'>): readonly PlanStep[] =>
+  plan === null ? [] : plan.steps.slice(plan.steps.length - open);
 
 /** The families whose plans are under way. One that is through is let go, or they would be held until the slice ends. */
 export class OnTheWay {

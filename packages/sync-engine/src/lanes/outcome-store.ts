@@ -21,7 +21,7 @@ import type {
 import { ConnectionPaused } from './connection-paused.js';
 import { freedSkus, wakeTakers } from './freed-skus.js';
 import { wakeStock } from './wake-stock.js';
-import type { OnTheWay, UnderWay } from './on-the-way.js';
+import { laterSteps, type OnTheWay, type UnderWay } from './on-the-way.js';
 import type { SeenListings } from './seen-listings.js';
 import { firstShown } from './shown-quantities.js';
 import type { SliceContext } from './slice-context.js';
@@ -150,10 +150,6 @@ export class OutcomeStore {
     return this.context.ports.clock.nowMs();
   }
 }
-
-/** Steps of a family's plan that have no outcome yet. */
-const laterSteps = ({ plan, open }: UnderWay): readonly PlanStep[] =>
-  plan === null ? [] : plan.steps.slice(plan.steps.length - open);
 
 /** After a step that ended its plan what was noted for the later ones is known not to have been sent (I-04, R-02). */
 function withoutLater(work: FamilyWork, outcome: StepOutcome, later: readonly PlanStep[]): FamilyWork {

@@ -15,7 +15,7 @@ import type { PlannedFamily } from './family-planner.js';
 import { freedSkus, wakeTakers } from './freed-skus.js';
 import { GuardGate } from './guard-gate.js';
 import { wakeStock } from './wake-stock.js';
-import { OnTheWay, type UnderWay, withoutRows } from './on-the-way.js';
+import { laterSteps, OnTheWay, type UnderWay, withoutRows } from './on-the-way.js';
 import { OutcomeStore } from './outcome-store.js';
 import { roomLeft } from './room.js';
 import type { RunBook } from './run-book.js';
@@ -261,8 +261,8 @@ export class Publisher {
     const cut = onTheWay.unsettled();
     if (cut.length === 0) return;
     const busy = new Set(await ports.batches.busyFamilies(runtime.connectionId));
-    const taken = cut.flatMap(({ work, plan }) =>
-      plan === null || busy.has(work.familyId) ? [] : takenBack(plan, work),
+    const taken = cut.flatMap((family) =>
+      busy.has(family.work.familyId) ? [] : takenBack(laterSteps(family), family.work),
     );
     await ports.families.save(lease, taken);
   }

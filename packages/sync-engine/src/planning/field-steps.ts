@@ -28,8 +28,10 @@ export interface FieldSetting {
 
 /** Updates of the product and of its records. */
 export interface FieldSteps {
+  /** Records that become tracked or unlimited: steps of their own, which wait for nothing else that may be refused (S-05). */
+  readonly tracking: readonly PlanStep[];
   readonly steps: readonly PlanStep[];
-  /** Ledgers of records that become tracked or unlimited, stored before the step is sent (S-05, S-08). */
+  /** Ledgers of records that get a number by one of these, stored before it is sent (S-08). */
   readonly ledger: readonly LedgerEntry[];
   /** True when a SKU has to wait for another record to move on (U-05). */
   readonly waiting: boolean;
@@ -43,7 +45,8 @@ export function simpleSteps(
   setting: FieldSetting,
 ): FieldSteps {
   const { sent, givenBack, observed } = applied;
-  if (desired.shape.kind !== 'simple' || sent.shape.kind !== 'simple') return { steps: [], ledger: [], waiting: false };
+  if (desired.shape.kind !== 'simple' || sent.shape.kind !== 'simple')
+    return { tracking: [], steps: [], ledger: [], waiting: false };
   const { record } = desired.shape;
   const changes = {
     ...listingChanges(desired, sent, givenBack, observed, setting.fields),
@@ -52,10 +55,11 @@ export function simpleSteps(
   const shown = { givenBack: givenBack ?? undefined, observed: observed ?? undefined };
   const due = recordChanges(record, sent.shape.record, shown, observed?.shippable ?? true, setting.fields);
   const turn = takeTurn(record.memberRef, sent.shape.record.sku, due, setting.holding);
-  const tracking = trackingChange(record.memberRef, work.ledger, setting);
+  const tracking = trackingSteps(work, applied, new Set(), setting);
   return {
-    steps: updateStep(changes, { ...turn.record, ...stockOf(tracking) }),
-    ledger: tracking === null ? [] : [tracking],
+    tracking: tracking.steps,
+    steps: updateStep(changes, turn.record),
+    ledger: tracking.ledger,
     waiting: turn.waiting,
   };
 }
@@ -77,24 +81,25 @@ export function familySteps(
     const shown = { givenBack: variationOf(givenBack, variationRef), observed: variationOf(observed, variationRef) };
     const due = recordChanges(now, then, shown, observed?.shippable ?? true, setting.fields);
     const turn = takeTurn(now.memberRef, then.sku, due, setting.holding);
-    const tracking = opensOwnStock(work, turn.record, shown.observed)
+    const own = opensOwnStock(work, turn.record, shown.observed)
       ? opened(now.memberRef, setting.quantities[now.memberRef] ?? 0, setting.nowMs)
-      : trackingChange(now.memberRef, work.ledger, setting);
+      : null;
     const mark =
       shown.observed?.externalKey === null
         ? { externalKey: variationKey(setting.connectionId, work.familyId, now.memberRef) }
         : {};
-    return [{ ...turn, record: { ...turn.record, ...mark }, tracking, variant: now, variationRef }];
+    return [{ ...turn, record: { ...turn.record, ...mark }, own, variant: now, variationRef }];
   });
-  const steps = turns.flatMap(({ record, tracking, variant, variationRef }): PlanStep[] => {
+  const steps = turns.flatMap(({ record, own, variant, variationRef }): PlanStep[] => {
     const { memberRef, choices } = variant;
-    const changes = { ...record, ...stockOf(tracking) };
+    const changes = { ...record, ...stockOf(own) };
     if (Object.keys(changes).length === 0) return [];
     return [{ kind: 'update-variation', memberRef, variationRef, choices, record: changes }];
   });
   const waiting = turns.some((turn) => turn.waiting);
-  const others = new Set([...pairs.map(({ sent: { memberRef } }) => memberRef), ...lost]);
-  const left = trackingSteps(work, applied, others, setting);
+  const openings = turns.flatMap(({ own }) => own ?? []);
+  const others = new Set([...openings.map(({ memberRef }) => memberRef), ...lost]);
+  const tracking = trackingSteps(work, applied, others, setting);
   const changes = {
     ...listingChanges(desired, sent, givenBack, observed, setting.fields),
     ...productMark(work, observed, setting),
@@ -103,17 +108,18 @@ export function familySteps(
   const ownStock: PlanStep[] =
     work.link?.ownStock === true && !waiting ? [{ kind: 'update', changes: { ownStock: 0 }, record: {} }] : [];
   return {
-    steps: [...updateStep(changes, {}), ...steps, ...left.steps, ...ownStock],
-    ledger: [...turns.flatMap(({ tracking }) => tracking ?? []), ...left.ledger],
+    tracking: tracking.steps,
+    steps: [...updateStep(changes, {}), ...steps, ...ownStock],
+    ledger: [...openings, ...tracking.ledger],
     waiting,
   };
 }
 
 /**
- * Records of the listing that are left as they are otherwise go on with their stock: one that is counted from now on sells no more than there
- * is (S-05).
+ * Records of the listing that become tracked or unlimited, whatever else becomes of them: one that is counted from now on sells no more than
+ * there is (S-05).
  * @param work with its records as they were seen last.
- * @param others rows whose records are not left as they are.
+ * @param others rows whose records go, or get a number otherwise.
  */
 export function trackingSteps(
   work: FamilyWork,
@@ -147,7 +153,7 @@ function updateStep(changes: ListingChanges, record: RecordChanges): PlanStep[] 
 }
 
 /** What such an opening sends. */
-export const stockOf = (tracking: LedgerEntry | null): Pick<RecordChanges, 'stock'> =>
+const stockOf = (tracking: LedgerEntry | null): Pick<RecordChanges, 'stock'> =>
   tracking === null ? {} : { stock: tracking.expected };
 
 /** The mark of a listing that carries none: it was adopted (M-04). */
@@ -174,14 +180,14 @@ const opened = (memberRef: string, expected: Quantity, touchedAtMs: number): Led
  * A record that becomes tracked gets its number, one that becomes untracked is unlimited (S-05). The number is the opening of its
  * ledger, and nothing else is sent to the record until the answer is there (S-08).
  */
-export function trackingChange(
+function trackingChange(
   memberRef: string,
   ledger: readonly LedgerEntry[],
   setting: Pick<FieldSetting, 'known' | 'nowMs'>,
 ): LedgerEntry | null {
   const entry = ledger.find((one) => one.memberRef === memberRef);
   const wanted = setting.known[memberRef];
-  if (entry?.state !== 'open' || wanted === undefined) return null;
+  if ((entry?.state !== 'open' && entry?.state !== 'refused') || wanted === undefined) return null;
   if ((entry.expected === 'unlimited') === (wanted === 'unlimited')) return null;
   return opened(memberRef, wanted, setting.nowMs);
 }

@@ -7,6 +7,7 @@ import { withoutWords, withWords } from './field-notes.js';
 import { foldSent, withMaybe, withoutVariant } from './fold-sent.js';
 import { GALLERY, settleUploads, tieImages } from './image-link.js';
 import { withDeletion, withoutDeletion } from './open-deletion.js';
+import { changeOpening, maybeOpened, notOpened, refusedOpening } from './openings.js';
 import { ownerless } from './ownerless.js';
 import { withArrived } from './unanswered.js';
 import { maybeThere, sentBy } from './under-way.js';
@@ -131,7 +132,7 @@ function foldFailure(
   if (before.link === null) return before;
   const work = {
     ...before,
-    ledger: unsureAfter(before.ledger, step),
+    ledger: foldOpening(code)(before.ledger, step),
     applied: doubtedAfter(before.applied, step, code),
   };
   switch (step.kind) {
@@ -186,26 +187,15 @@ function doubtedAfter(applied: Applied | null, step: PlanStep, code: StepFailure
 const isStructural = (step: PlanStep): boolean =>
   step.kind === 'options' || (step.kind === 'update-variation' && step.newChoices !== undefined);
 
-/** A number whose sending failed may have arrived all the same: the record is read before more is sent to it (S-13). */
-const unsureAfter = (ledger: readonly LedgerEntry[], step: PlanStep): readonly LedgerEntry[] =>
-  changeLedger(ledger, step, (entry) => ({ ...entry, state: 'unsure', firstRead: null }));
-
 function foldLedger(ledger: readonly LedgerEntry[], step: PlanStep, nowMs: number): readonly LedgerEntry[] {
   if (step.kind === 'delete-variation') return ledger.filter((entry) => entry.memberRef !== step.memberRef);
   if (step.kind === 'update' && step.shape?.kind === 'family') return [];
-  return changeLedger(ledger, step, (entry) => ({ ...entry, state: 'open', touchedAtMs: nowMs }));
+  return changeOpening(ledger, step, (entry) => ({ ...entry, state: 'open', touchedAtMs: nowMs }));
 }
 
-/** Changes the entries that the step sends a number to. */
-function changeLedger(
-  ledger: readonly LedgerEntry[],
-  step: PlanStep,
-  change: (entry: LedgerEntry) => LedgerEntry,
-): readonly LedgerEntry[] {
-  if ((step.kind !== 'update' && step.kind !== 'update-variation') || step.record.stock === undefined) return ledger;
-  return ledger.map((entry) =>
-    entry.state === 'opening' && (step.kind === 'update' || entry.memberRef === step.memberRef) ? change(entry) : entry,
-  );
+function foldOpening(code: StepFailure['code']): typeof notOpened {
+  if (mayHaveBeenDone(code)) return maybeOpened;
+  return code === 'invalid' ? refusedOpening : notOpened;
 }
 
 /** A plain refusal is a known outcome: there is nothing to look up (M-01). */

@@ -117,7 +117,7 @@ function leftWithStock(
   if (before !== null) return hide.length === 0 ? before : sending(work, hide, standing, true, setting);
   const { change } = leaving;
   const ledger = [...(change?.ledger ?? []), ...tracking.ledger];
-  return sending(work, [...hide, ...tracking.steps], standing, false, setting, {
+  return sending(work, [...tracking.steps, ...hide], standing, false, setting, {
     ...change,
     familyId: work.familyId,
     ledger,

@@ -15,7 +15,7 @@ import type {
 import { runName } from '../ports/index.js';
 import type { Decision, PlanSetting, Standing } from './decision.js';
 import { familyName } from './family-name.js';
-import { stockOf, takeTurn, trackingChange } from './field-steps.js';
+import { takeTurn, trackingSteps } from './field-steps.js';
 import { withoutVariant } from './fold-sent.js';
 import { galleryLinks } from './image-link.js';
 import { type ImagePlan, NO_IMAGES, planImages } from './image-plan.js';
@@ -131,7 +131,12 @@ function planAims(
       : [];
   const show = visible === true && !(applied.shown && applied.sent.online);
   const held = visible === false && applied.shown && setting.held.hide;
-  const steps = [...hide, ...fields.steps, ...pictureSteps(work, pictures, show, fields.steps.length > 0)];
+  const steps = [
+    ...fields.tracking,
+    ...hide,
+    ...fields.steps,
+    ...pictureSteps(work, pictures, show, fields.steps.length > 0),
+  ];
   const intent = changeOf(work, learnt, pictures, { ...fields, steps }, setting);
   const after: Standing = held ? { state: 'held', reason: held } : standing;
   if (steps.length > 0) return { kind: 'plan', steps, intent, standing: after, more: fields.waiting || pictures.more };
@@ -152,11 +157,11 @@ function changeOf(
   { familyId, applied, ledger, images }: Linked,
   learnt: FamilyChange | null,
   pictures: ImagePlan,
-  { steps, ledger: tracking }: HeldFields,
+  { steps, ledger: openings }: HeldFields,
   { nowMs }: PlanSetting,
 ): FamilyChange | null {
   const word = wordBefore(applied, steps, nowMs);
-  const reopening = withOwner([...reopened(ledger), ...tracking], learnt?.closed ?? []);
+  const reopening = withOwner([...reopened(ledger), ...openings], learnt?.closed ?? []);
   const change = {
     ...learnt,
     ...(pictures.intent === null ? {} : { images: [...images.filter((one) => !isSent(one)), ...pictures.intent] }),
@@ -186,9 +191,10 @@ function heldListing({ applied, images }: Linked, aims: UndoAims): DesiredListin
 }
 
 interface HeldFields {
-  readonly steps: readonly PlanStep[];
-  /** Records that become tracked or unlimited: stock goes on, whatever is held (S-05). */
+  /** Records that become tracked or unlimited, and their ledgers: stock goes on, whatever is held (S-05). */
+  readonly tracking: readonly PlanStep[];
   readonly ledger: readonly LedgerEntry[];
+  readonly steps: readonly PlanStep[];
   readonly waiting: boolean;
 }
 
@@ -199,14 +205,13 @@ function fieldSteps(work: Linked, due: readonly UndoField[], setting: PlanSettin
   const changes: ListingChanges = listingValues(valuesOf(null));
   const turn = (memberRef: string) => {
     const sku = recordSent(work.applied.sent, memberRef)?.sku ?? '';
-    const { record, waiting } = takeTurn(memberRef, sku, recordValues(valuesOf(memberRef)), setting.holding);
-    const tracking = trackingChange(memberRef, work.ledger, setting);
-    return { record: { ...record, ...stockOf(tracking) }, waiting, ledger: tracking === null ? [] : [tracking] };
+    return takeTurn(memberRef, sku, recordValues(valuesOf(memberRef)), setting.holding);
   };
+  const { steps: tracking, ledger } = trackingSteps(work, work.applied, new Set(), setting);
   if (shape.kind === 'simple') {
-    const { record, waiting, ledger } = turn(shape.record.memberRef);
+    const { record, waiting } = turn(shape.record.memberRef);
     const nothing = Object.keys(changes).length + Object.keys(record).length === 0;
-    return { steps: nothing ? [] : [{ kind: 'update', changes, record }], ledger, waiting };
+    return { tracking, ledger, steps: nothing ? [] : [{ kind: 'update', changes, record }], waiting };
   }
   const turns = shape.variants.map((variant) => ({ variant, ...turn(variant.memberRef) }));
   const own: PlanStep[] = Object.keys(changes).length === 0 ? [] : [{ kind: 'update', changes, record: {} }];
@@ -217,8 +222,9 @@ function fieldSteps(work: Linked, due: readonly UndoField[], setting: PlanSettin
     return [{ kind: 'update-variation', memberRef, variationRef, choices, record }];
   });
   return {
+    tracking,
+    ledger,
     steps: [...own, ...ofVariants],
-    ledger: turns.flatMap(({ ledger }) => ledger),
     waiting: turns.some(({ waiting }) => waiting),
   };
 }

@@ -15,8 +15,9 @@ import { skuWait } from './sku-wait.js';
 import { planStructure, SAME_STRUCTURE, type StructurePlan } from './structure-plan.js';
 
 /**
- * The difference of one linked listing as steps: hide, fields, variations, pictures, show (A-08). What the merchant changed is left alone
- * unless a field is enforced (U-03), and visibility moves only when the POS's own side does (A-03).
+ * The difference of one linked listing as steps: what becomes tracked or unlimited (S-05), then hide, fields, variations, pictures,
+ * show (A-08). What the merchant changed is left alone unless a field is enforced (U-03), and visibility moves only when the POS's own side
+ * does (A-03).
  */
 export function planUpdate(
   stored: FamilyWork,
@@ -132,6 +133,7 @@ function stepsOf(
   const unread = needsReading(work, applied) || structure.steps.length > 0 || uploads(pictures);
   const known = { ...pictures, variants: withVariationRefs(pictures.variants, work) };
   return [
+    ...fields.tracking,
     ...hide,
     ...together(fields.steps, structure.steps),
     ...inOrder(known, show ? 'show' : unread ? 'observe' : null),

@@ -90,6 +90,7 @@ function closing({ work, setting }: ShapeChange, { record }: Simple): Decision |
     case 'open':
       return { ...wait, change: { familyId, ledger: [{ ...entry, state: 'closing' }] } };
     case 'opening':
+    case 'refused':
       return { ...wait, change: { familyId, ledger: [{ ...entry, state: 'unsure', firstRead: null }] } };
     case 'unsure':
     case 'closing':

@@ -27,15 +27,16 @@ export const skuWaitMs = (attempts: number): number => Math.min(LEAST_WAIT_MS * 
 
 /**
  * When a record may take a SKU (U-05). A chain starts at its free end; in a ring the record with the smallest ref steps aside
- * over one temporary SKU. A holder that does not move is not our knot to undo: the store's answer decides.
+ * over one temporary SKU. Who wants what another keeps waits until that is given up: the store would refuse it.
  */
 export function skuTurn(move: SkuMove, holding: SkuHolding): SkuTurn {
   const ring = [move.memberRef];
   let wanted = move.to;
   for (;;) {
     const holder = holding(wanted);
-    if (holder === undefined || holder.next === wanted) return ring.length === 1 ? { kind: 'go' } : { kind: 'wait' };
-    if (holder.next === null || holder.memberRef === null) return { kind: 'wait' };
+    const isFree = holder === undefined || (holder.memberRef === move.memberRef && holder.next === wanted);
+    if (isFree) return ring.length === 1 ? { kind: 'go' } : { kind: 'wait' };
+    if (holder.next === null || holder.next === wanted || holder.memberRef === null) return { kind: 'wait' };
     if (holder.memberRef === move.memberRef) {
       const smallest = [...ring].sort()[0];
       return smallest === move.memberRef ? { kind: 'detour', temporarySku: `tmp-${move.memberRef}` } : { kind: 'wait' };

@@ -78,6 +78,7 @@ function stepOf(
   if (entry?.state === 'opening') return busy || nowMs < endOfOpening(entry, times) ? { kind: 'wait' } : read;
   if (entry === undefined || intent !== undefined || entry.state === 'unsure') return read;
   if (entry.state === 'closed') return { kind: 'level' };
+  if (entry.state === 'refused') return isRefused(target, entry) ? { kind: 'level' } : read;
   if (entry.state === 'closing') return closingStep(entry);
   if (target === null) return { kind: 'level' };
   if (isUnlimited(target) || isUnlimited(entry.expected))
@@ -87,6 +88,10 @@ function stepOf(
   if (units > 0 && entry.expected < 0 && !isSettled(entry)) return read;
   return units > 0 && busy ? { kind: 'wait' } : { kind: 'send', units, expected: entry.expected };
 }
+
+/** It should still be what the store has refused. */
+const isRefused = (target: StockTarget['target'], { expected }: LedgerEntry): boolean =>
+  target === null || isUnlimited(target) !== isUnlimited(expected);
 
 /** Down to 0, as a difference; what is below 0 or not counted has nothing to be brought down. */
 function closingStep(entry: LedgerEntry): RecordStep {

@@ -1,30 +1,38 @@
-import type { DesiredImage, ListingPlan, PlanStep } from '@tillbridge/connector-sdk/model';
+import type { DesiredImage, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { FamilyChange, FamilyWork, ImageLink } from '../ports/index.js';
 import { NEVER_SENT } from './decision.js';
 import { withoutWords } from './field-notes.js';
+import { withoutVariant } from './fold-sent.js';
 import { withoutDeletion } from './open-deletion.js';
 import { toChange } from './family-change.js';
 import { GALLERY, takesOut } from './image-link.js';
+import { notOpened } from './openings.js';
 
 /**
  * What was noted before sending and is known not to have been sent, since the slice ended first and no open batch holds it: a creation
- * needs no look-up for its mark (M-01), a gallery, a field and a deletion no reading (I-04, R-02, D-02).
+ * needs no look-up for its mark (M-01), a variation, a gallery, a field and a deletion no reading (V-04, I-04, R-02, D-02), and a number is no
+ * hand edit (S-13).
  */
-export function takenBack(plan: ListingPlan, work: FamilyWork): readonly FamilyChange[] {
+export function takenBack(steps: readonly PlanStep[], work: FamilyWork): readonly FamilyChange[] {
   const { familyId, link } = work;
   if (link === null) return [];
   if (link.state === 'creating') return [{ familyId, link: { ...link, attemptedAtMs: NEVER_SENT } }];
-  if (plan.steps.some(({ kind }) => kind === 'delete')) return [{ familyId, link: withoutDeletion(link) }];
-  const left = neverSent(work, plan.steps);
-  return left.images === work.images && left.applied === work.applied ? [] : [toChange(work, left)];
+  if (steps.some(({ kind }) => kind === 'delete')) return [{ familyId, link: withoutDeletion(link) }];
+  const change = toChange(work, neverSent(work, steps));
+  return Object.keys(change).length > 1 ? [change] : [];
 }
 
-/** Nothing of these steps was sent: what was noted of pictures and fields is taken back (I-04, R-02). */
-export const neverSent = (work: FamilyWork, steps: readonly PlanStep[]): FamilyWork => ({
-  ...work,
-  images: sentBy(work.images, steps, null),
-  applied: work.applied && withoutWords(work.applied, steps),
-});
+/** Nothing of these steps was sent: what was noted of variations, pictures, fields and numbers is taken back (V-04, I-04, R-02, S-13). */
+export function neverSent(work: FamilyWork, steps: readonly PlanStep[]): FamilyWork {
+  const unmade = steps.flatMap((step) => (step.kind === 'create-variation' ? [step.variant.memberRef] : []));
+  const left = unmade.reduce(withoutVariant, work);
+  return {
+    ...left,
+    ledger: steps.reduce(notOpened, left.ledger),
+    images: sentBy(left.images, steps, null),
+    applied: left.applied && withoutWords(left.applied, steps),
+  };
+}
 
 /**
  * Notes by when the pictures of steps without a known outcome were sent or taken out; null: they are known not to have been (I-04).

@@ -1,0 +1,27 @@
+import type { PlanStep } from '@tillbridge/connector-sdk/model';
+import type { LedgerEntry } from '../ports/index.js';
+
+type Ledger = readonly LedgerEntry[];
+
+/** Changes the entries that are to be opened by the number which the step sends; `ledger` itself where it sends none. */
+export function changeOpening(ledger: Ledger, step: PlanStep, change: (entry: LedgerEntry) => LedgerEntry): Ledger {
+  if ((step.kind !== 'update' && step.kind !== 'update-variation') || step.record.stock === undefined) return ledger;
+  return ledger.map((entry) =>
+    entry.state === 'opening' && (step.kind === 'update' || entry.memberRef === step.memberRef) ? change(entry) : entry,
+  );
+}
+
+/** A number whose sending failed may have arrived all the same: the record is read before more is sent to it (S-13). */
+export const maybeOpened = (ledger: Ledger, step: PlanStep): Ledger =>
+  changeOpening(ledger, step, (entry) => ({ ...entry, state: 'unsure', firstRead: null }));
+
+/** One that was never sent: the record begins with what is read there, which is no hand edit (S-13). */
+export const notOpened = (ledger: Ledger, step: PlanStep): Ledger =>
+  changeOpening(ledger, step, (entry) => ({ ...entry, state: 'unsure', touchedAtMs: 0, firstRead: null }));
+
+/** One that the store refuses: the record is counted as before, by a number that nobody knows any more. */
+export const refusedOpening = (ledger: Ledger, step: PlanStep): Ledger =>
+  changeOpening(ledger, step, (entry) => {
+    const expected = entry.expected === 'unlimited' ? 0 : 'unlimited';
+    return { ...entry, expected, state: 'refused', touchedAtMs: 0, firstRead: null };
+  });

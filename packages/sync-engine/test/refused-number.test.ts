@@ -80,7 +80,7 @@ describe('a record that is counted from now on', () => {
   it.each([
     { title: 'to be counted', tracked: false, shown: 'unlimited' },
     { title: 'not to be counted', tracked: true, shown: 7 },
-  ])('S-05 goes on with its stock when the POS takes back what the store has refused: $title', async (one) => {
+  ])('S-05 S-13 goes on with its stock when the POS takes back what the store has refused: $title', async (one) => {
     const bench = await published(row('p1', { tracked: one.tracked }));
     refuses(bench, counts);
     bench.pos.change('p1', { tracked: !one.tracked });
@@ -92,6 +92,15 @@ describe('a record that is counted from now on', () => {
     bench.pos.levels = [level('p1', '7')];
     await hours(bench, 2);
     expect(bench.listingOf('p1')?.quantity).toBe(one.shown);
+    expect(edited(bench)).toEqual([]);
+  });
+
+  it('S-13 is no hand edit when the slice ended before it was sent', async () => {
+    const bench = await published(row('p1', { tracked: false }));
+    bench.store.mishaps.push({ fits: counts, failure: 'rate-limit' });
+    bench.pos.change('p1', { tracked: true });
+    await hours(bench, 2);
+    expect(bench.listingOf('p1')?.quantity).toBe(3);
     expect(edited(bench)).toEqual([]);
   });
 

@@ -3,7 +3,10 @@ import type { DesiredListing } from '@tillbridge/connector-sdk/model';
 import { takenBack } from '../src/planning/under-way.js';
 import type { FamilyWork } from '../src/ports/index.js';
 import { OneFamily } from './applied.js';
-import { failure, family, NOW_MS, picture, variant } from './builders.js';
+import { failure, family, NOW_MS, picture, variant, variantRow } from './builders.js';
+import type { Mishap } from './memory-store.js';
+import { kindsOf, published } from './publishing.js';
+import { later } from './undoing.js';
 
 const listing = (...more: Parameters<typeof variant>[2][]): DesiredListing =>
   family({ gallery: [picture('a')] }, [variant('v1', 'S', more[0]), variant('v2', 'M')]);
@@ -77,4 +80,17 @@ describe('a family whose plan ends after its creation', () => {
     const wanted = listing({ image: picture('s') });
     expect(kinds(cut(wanted), wanted)).toEqual(['refresh']);
   });
+});
+
+it('V-04 variations are made once and not looked for when the slice ends between them', async () => {
+  const bench = await published(variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M'));
+  bench.stock(variantRow('v3', 'v1', 'L'), variantRow('v4', 'v1', 'XL'));
+  const fits: Mishap['fits'] = (step) => step.kind === 'create-variation' && step.variant.memberRef === 'v4';
+  bench.store.mishaps.push({ fits, failure: 'rate-limit' });
+  await bench.slice('stock');
+  await bench.slice('catalogue');
+  expect(bench.familyOf('v1').records.map(({ memberRef }) => memberRef)).toEqual(['v1', 'v2', 'v3']);
+  await later(bench);
+  expect(kindsOf(bench).filter((kind) => kind === 'create-variation')).toHaveLength(2);
+  expect(bench.listingOf('v1')?.variations).toHaveLength(4);
 });

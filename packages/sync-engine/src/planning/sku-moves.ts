@@ -36,7 +36,7 @@ export function skuTurn(move: SkuMove, holding: SkuHolding): SkuTurn {
     const holder = holding(wanted);
     const isFree = holder === undefined || (holder.memberRef === move.memberRef && holder.next === wanted);
     if (isFree) return ring.length === 1 ? { kind: 'go' } : { kind: 'wait' };
-    if (holder.next === null || holder.next === wanted || holder.memberRef === null) return { kind: 'wait' };
+    if (holder.next === null || holder.memberRef === null) return { kind: 'wait' };
     if (holder.memberRef === move.memberRef) {
       const smallest = [...ring].sort()[0];
       return smallest === move.memberRef ? { kind: 'detour', temporarySku: `tmp-${move.memberRef}` } : { kind: 'wait' };

@@ -126,6 +126,20 @@ describe('a variant that is not online in a family that is', () => {
     expect(numbers).toEqual([[3, 0]]);
   });
 
+  it.each([{ tracked: false }, { tracked: true }])(
+    'A-06 R-06 is explained so, however it is counted: %j',
+    async (counted) => {
+      const bench = await published(
+        variantRow('v1', null, 'S'),
+        variantRow('v2', 'v1', 'M', { online: false, ...counted }),
+      );
+      const [told] = (await bench.engine.explain(bench.runtime, 'SKU-v2')).families;
+      expect(told?.trace.filter(({ rule }) => rule === 'A-06' || rule === 'S-05')).toMatchObject([
+        { code: 'stock-offline', args: { sku: 'SKU-v2' } },
+      ]);
+    },
+  );
+
   it('A-06 has its number while none of it is online', async () => {
     const off = { online: false };
     const bench = await published(variantRow('v1', null, 'S', off), variantRow('v2', 'v1', 'M', off));

@@ -1,7 +1,7 @@
 import { desiredRecords, type Quantity } from '@tillbridge/connector-sdk/model';
 import { aggregateStock } from '@tillbridge/inventory-aggregation';
-import { isOnline, type MappedFamily, type OnlineRule } from '@tillbridge/mapping-core';
-import { isFamilyOnline, stockTargets } from '../planning/stock-target.js';
+import type { MappedFamily, OnlineRule } from '@tillbridge/mapping-core';
+import { nothingToSell, stockTargets } from '../planning/stock-target.js';
 import type { FamilyWork, StateReason } from '../ports/index.js';
 import type { ConnectionSettings } from './connection-settings.js';
 
@@ -42,14 +42,13 @@ function openingStock(
   let stockUnknown: StateReason | null = null;
   if (mapped.kind !== 'listing') return { quantities, stockUnknown };
   const { name } = mapped.listing;
-  const familyOnline = isFamilyOnline(work.members, online);
+  const isUnsold = nothingToSell(work.members, online);
   for (const { memberRef, sku } of desiredRecords(mapped.listing)) {
     const member = work.members.find((row) => row.ref === memberRef);
     if (member === undefined) continue;
     const { quantity, reason } = aggregateStock(member, work.levels, settings.stock);
-    const sold = !familyOnline || isOnline(member, online);
-    quantities[memberRef] = sold ? quantity : 0;
-    if (sold && reason === 'stock-unknown')
+    quantities[memberRef] = isUnsold(member) ? 0 : quantity;
+    if (!isUnsold(member) && reason === 'stock-unknown')
       stockUnknown ??= { code: 'stock-unknown', rule: 'S-06', args: { name, sku } };
   }
   return { quantities, stockUnknown };

@@ -24,12 +24,15 @@ export interface StockTarget {
 
 type TargetWork = Pick<StockWork, 'members' | 'levels' | 'records' | 'ledger' | 'simple'>;
 
-/**
- * Its listing may be shown for any living row, also for one that cannot be made yet, or whose variation the merchant deleted: what is not
- * online itself has nothing to sell then (A-06).
- */
+/** Its listing may be shown for any living row, also for one that cannot be made yet, or whose variation the merchant deleted. */
 export const isFamilyOnline = (members: readonly StockRecord[], rule: OnlineRule): boolean =>
   members.some((member) => !member.deleted && isOnline(member, rule));
+
+/** Which rows of a family have nothing to sell, whatever there is: those that are not online while the family is. */
+export function nothingToSell(members: readonly StockRecord[], rule: OnlineRule): (row: StockRecord) => boolean {
+  const familyOnline = isFamilyOnline(members, rule);
+  return (row) => familyOnline && !isOnline(row, rule);
+}
 
 /**
  * The target of every record of a linked family that can be written to: the number of S-03 and S-04; 0 for one that is not online while
@@ -40,7 +43,7 @@ export const isFamilyOnline = (members: readonly StockRecord[], rule: OnlineRule
 export function stockTargets(work: TargetWork, setting: TargetSetting): readonly StockTarget[] {
   const members = new Map(work.members.map((member) => [member.ref, member]));
   const linked = work.records.filter((record) => !record.detached);
-  const familyOnline = isFamilyOnline(work.members, setting.online);
+  const isUnsold = nothingToSell(work.members, setting.online);
   const counted = new Set(work.ledger.map(({ memberRef }) => memberRef));
   return linked.flatMap((record): StockTarget[] => {
     const member = members.get(record.memberRef);
@@ -49,8 +52,7 @@ export function stockTargets(work: TargetWork, setting: TargetSetting): readonly
     const { memberRef, variationRef, sku } = record;
     if (!work.simple && sku === '' && !counted.has(memberRef)) return [];
     if (member.deleted) return [{ memberRef, variationRef, target: null, reason: 'deleted' }];
-    if (familyOnline && !isOnline(member, setting.online))
-      return [{ memberRef, variationRef, target: 0, reason: 'not-online' }];
+    if (isUnsold(member)) return [{ memberRef, variationRef, target: 0, reason: 'not-online' }];
     const { quantity, reason } = aggregateStock(member, work.levels, setting.policy);
     const target = reason === 'stock-unknown' ? null : quantity;
     return [{ memberRef, variationRef, target, reason: reason ?? 'level' }];

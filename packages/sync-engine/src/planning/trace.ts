@@ -12,7 +12,7 @@ import {
 } from '@tillbridge/mapping-core';
 import type { FamilyWork } from '../ports/index.js';
 import type { TraceLine } from '../reports.js';
-import { isFamilyOnline } from './stock-target.js';
+import { nothingToSell } from './stock-target.js';
 
 /** What the decisions were made from. */
 export interface TraceSetting {
@@ -91,11 +91,10 @@ function listedCode(member: PosRecord, online: OnlineRule): 'listed' | 'listed-n
 /** How a row's number comes about (S-01, S-03, S-05, S-06, A-06). */
 function stockLine(member: PosRecord, work: FamilyWork, setting: TraceSetting): TraceLine {
   const args = { sku: member.sku ?? member.ref };
+  if (nothingToSell(work.members, setting.online)(member)) return line('A-06', 'stock-offline', args);
   const { quantity, reason } = aggregateStock(member, work.levels, setting.stock);
   if (reason === 'untracked') return line('S-05', 'stock-untracked', args);
   if (reason === 'stock-unknown') return line('S-06', 'stock-unknown', args);
-  if (isFamilyOnline(work.members, setting.online) && !isOnline(member, setting.online))
-    return line('A-06', 'stock-offline', args);
   return line('S-03', 'stock-sum', {
     ...args,
     quantity: String(quantity),

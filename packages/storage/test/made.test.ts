@@ -68,5 +68,11 @@ describe('what is in the store, or on its way there', () => {
     expect(await standing()).toEqual([true, false]);
     await storage.families.save(lease, [{ familyId: 'f', link: link('l1', { state: 'detached' }), records: [own] }]);
     expect(await standing()).toEqual([false, false]);
+    // A creation that was never sent has nothing in the store.
+    const creating = (attemptedAtMs: number) => link(null, { state: 'creating', attemptedAtMs });
+    await storage.families.save(lease, [{ familyId: 'f', link: creating(0) }]);
+    expect(await standing()).toEqual([true, false]);
+    await storage.families.save(lease, [{ familyId: 'f', link: creating(1) }]);
+    expect(await standing()).toEqual([true, true]);
   });
 });

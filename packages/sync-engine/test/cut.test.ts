@@ -5,7 +5,7 @@ import type { FamilyWork } from '../src/ports/index.js';
 import { OneFamily } from './applied.js';
 import { failure, family, NOW_MS, picture, variant, variantRow } from './builders.js';
 import type { Mishap } from './memory-store.js';
-import { kindsOf, published } from './publishing.js';
+import { kindsOf, on, published } from './publishing.js';
 import { later } from './undoing.js';
 
 const listing = (...more: Parameters<typeof variant>[2][]): DesiredListing =>
@@ -16,7 +16,7 @@ function cut(wanted: DesiredListing, by: 'the end of the slice' | 'a death' = 'a
   const { one, steps } = OneFamily.begun(wanted);
   one.fold(one.send(steps[0]!));
   if (by === 'the end of the slice') {
-    const [change] = takenBack(steps.slice(1), one.work);
+    const [change] = takenBack(steps.slice(1), one.work, new Set());
     one.work = { ...one.work, ...(change as Partial<FamilyWork>) };
   }
   return one;
@@ -41,7 +41,7 @@ describe('a family whose plan ends after its creation', () => {
     const decision = one.decide(wanted);
     if (decision.kind !== 'plan') throw new Error(`Nothing is planned for it: ${decision.kind}.`);
     one.takeIntent(decision);
-    const [change] = takenBack(decision.steps, one.work);
+    const [change] = takenBack(decision.steps, one.work, new Set());
     one.work = { ...one.work, images: change!.images! };
     expect(one.steps(wanted)).toMatchObject(decision.steps);
   });
@@ -53,7 +53,7 @@ describe('a family whose plan ends after its creation', () => {
     if (decision.kind !== 'plan') throw new Error(`Nothing is planned for it: ${decision.kind}.`);
     one.takeIntent(decision);
     expect(one.work.records.map(({ memberRef }) => memberRef)).toEqual(['v1', 'v2', 'v3']);
-    const [change] = takenBack(decision.steps, one.work);
+    const [change] = takenBack(decision.steps, one.work, new Set(['v3']));
     expect(change).toMatchObject({ closed: ['v3'] });
     one.work = { ...one.work, ...(change as Partial<FamilyWork>) };
     expect(one.work.records.map(({ memberRef }) => memberRef)).toEqual(['v1', 'v2']);
@@ -81,6 +81,26 @@ describe('a family whose plan ends after its creation', () => {
     expect(kinds(cut(wanted), wanted)).toEqual(['refresh']);
   });
 });
+
+it.each([{ deleted: true }, { parentRef: null, options: [] }])(
+  'M-01 V-03 a variation that may still land is not forgotten when it was not sent again: %j',
+  async (then) => {
+    const bench = await published(variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M'));
+    bench.store.mishaps.push({ fits: on('create-variation'), failure: failure('transient'), executed: 'late' });
+    bench.store.mishaps.push({ fits: on('create-variation'), failure: 'rate-limit' });
+    bench.stock(variantRow('v3', 'v1', 'L'));
+    await bench.engine.requestRun(bench.runtime, 'sync');
+    for (let slices = 0; slices < 30 && bench.store.mishaps.length > 0; slices += 1) {
+      await bench.slice('stock');
+      await bench.slice('catalogue');
+    }
+    expect(bench.store.mishaps).toEqual([]);
+    bench.pos.change('v3', then);
+    for (let times = 0; times < 4; times += 1) await later(bench, 'reconcile');
+    expect(bench.listingOf('v1')?.variations).toHaveLength(2);
+    expect(bench.familyOf('v3').settlement?.state).not.toBe('blocked');
+  },
+);
 
 it('V-04 variations are made once and not looked for when the slice ends between them', async () => {
   const bench = await published(variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M'));

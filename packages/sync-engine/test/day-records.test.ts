@@ -291,6 +291,20 @@ const rows: readonly DayRow[] = [
       ['undo', 0, 0],
     ],
   },
+  {
+    rule: 'V-06',
+    title: 'a family that was to become simple, whose last step had no answer, and that stays one after all',
+    history: [
+      ['sync', 0, 0],
+      ['renameAttribute', 0, 0],
+      ['dieAtWrite', 182, 0],
+      ['becomeSimple', 189, 0],
+      ['stepFails', 967, 0],
+      ['plan', 0, 0],
+      ['becomeFamily', 488, 0],
+      ['reconcile', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { PosRecord, Quantity } from '@tillbridge/connector-sdk/model';
 import { Bench } from './bench.js';
-import { level, row, storeSettings, variantRow } from './builders.js';
+import { failure, level, row, storeSettings, variantRow } from './builders.js';
 import { byHand } from './match-listings.js';
 import { approve, settle } from './meeting.js';
 
@@ -123,6 +123,24 @@ it('V-07 U-05 the one that has it in the store keeps it, though the other is lin
   expect(bench.listingOf('p1')?.sku).toBe('X');
   expect(bench.listingOf('v1')?.variations[0]?.sku).toBe('Z');
 });
+
+it.each(['invalid', 'limit-reached'] as const)(
+  'V-07 a creation that made nothing keeps no SKU from one that is in the store: %s',
+  async (code) => {
+    const bench = new Bench().stock(row('p1', { createdAt: '2026-01-01T00:00:00Z' }));
+    await bench.run();
+    for (let times = 0; times < 99; times += 1)
+      bench.store.mishaps.push({ fits: ({ kind }) => kind === 'create', failure: failure(code) });
+    bench.stock(row('p2', { sku: 'A', createdAt: '2026-02-01T00:00:00Z' }));
+    bench.clock.now += 60_000;
+    await bench.run();
+    bench.stock(row('p1', { sku: 'A', createdAt: '2026-01-01T00:00:00Z' }));
+    bench.clock.now += 60_000;
+    await bench.run();
+    expect(bench.listingOf('p1')?.sku).toBe('A');
+    expect(bench.familyOf('p2').settlement?.reason?.code).toBe('sku-duplicate');
+  },
+);
 
 it('A-09 what is online is created first, as far as the plan has room, and the rest is told', async () => {
   const bench = new Bench().stock(row('p1', { online: false }), row('p2'), row('p3', { online: false }), row('p4'));

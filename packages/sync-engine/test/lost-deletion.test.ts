@@ -66,12 +66,12 @@ describe('a deletion whose answer was lost', () => {
 
   it('D-02 stays in doubt when another plan of its family is cut', () => {
     const work = begun();
-    expect(takenBack([{ kind: 'hide' }], work)).toEqual([]);
+    expect(takenBack([{ kind: 'hide' }], work, new Set())).toEqual([]);
   });
 
   it('D-02 was not done, when the slice ended before it was sent', () => {
     const work = begun();
-    expect(takenBack([{ kind: 'delete' }], work)).toMatchObject([{ link: closed }]);
+    expect(takenBack([{ kind: 'delete' }], work, new Set())).toMatchObject([{ link: closed }]);
   });
 
   it.each(['linked', 'released'] as const)('G-01 counts once, when its listing is found gone: %s', (state) => {

@@ -70,7 +70,7 @@ it('I-05 one that a lost removal did not take out is taken out by the next', () 
 
 it('I-04 a removal that was never sent leaves its picture as it was', () => {
   const { one, decision } = removing(both, simple({ gallery: [a] }));
-  const [change] = takenBack(decision.steps, one.work);
+  const [change] = takenBack(decision.steps, one.work, new Set());
   expect(change?.images?.map(({ sentByMs }) => sentByMs)).toEqual([null, null]);
 });
 

@@ -1,3 +1,4 @@
+import { NEVER_SENT } from '../src/planning/decision.js';
 import type { FamilyCounts, FamilySettlement, FamilyWork } from '../src/ports/index.js';
 
 /** How many families were left for each reason. */
@@ -17,4 +18,5 @@ export const isLinked = ({ link, records }: Pick<FamilyWork, 'link' | 'records'>
 /** By our last word its record has this SKU in the store (V-07). */
 export const holdsSku = (family: Pick<FamilyWork, 'link' | 'records'>, ref: string, key: string): boolean =>
   isLinked(family, ref) &&
+  !(family.link?.state === 'creating' && family.link.attemptedAtMs === NEVER_SENT) &&
   family.records.some(({ memberRef, sku, detached }) => memberRef === ref && sku === key && !detached);

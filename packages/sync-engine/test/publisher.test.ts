@@ -105,7 +105,8 @@ describe('two rounds side by side', () => {
   it('R-02 never begin a family again whose plan goes on after a picture that failed', () => {
     const work = { familyId: 'f1', applied: null } as unknown as FamilyWork;
     const standing = { state: 'online', reason: null } as const;
-    const family: UnderWay = { work, standing, desired: null, plan: null, open: 2, more: false, settled: true };
+    const none = { desired: null, plan: null, firsts: new Set<string>() };
+    const family: UnderWay = { ...none, work, standing, open: 2, more: false, settled: true };
     const onTheWay = new OnTheWay([family]);
     expect([onTheWay.begun(), onTheWay.unsettled()]).toEqual([[family], []]);
     onTheWay.through(family);

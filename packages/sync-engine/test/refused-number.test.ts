@@ -86,7 +86,7 @@ describe('a record that is counted from now on', () => {
     bench.pos.change('p1', { tracked: !one.tracked });
     await hours(bench, 2);
     expect(bench.familyOf('p1').ledger).toMatchObject([{ state: 'refused' }]);
-    expect(timesOf(bench, 'update')).toBe(1);
+    expect(timesOf(bench, 'update')).toBe(2 /* before everything else, then after it */);
     bench.store.mishaps.length = 0;
     bench.pos.change('p1', { tracked: one.tracked });
     bench.pos.levels = [level('p1', '7')];
@@ -102,6 +102,68 @@ describe('a record that is counted from now on', () => {
     await hours(bench, 2);
     expect(bench.listingOf('p1')?.quantity).toBe(3);
     expect(edited(bench)).toEqual([]);
+  });
+
+  it.each(['transient', 'rate-limit', 'death', 'invalid'] as const)(
+    'A-08 S-05 is hidden though the store refuses its number, and the hiding has its trouble: %s',
+    async (how) => {
+      const bench = await published(row('p1', { tracked: false }));
+      refuses(bench, counts);
+      const trouble = how === 'transient' || how === 'invalid' ? failure(how) : how;
+      bench.store.mishaps.unshift({ fits: on('hide'), failure: trouble });
+      bench.pos.change('p1', { online: false, tracked: true });
+      await hours(bench, 30);
+      expect(bench.listingOf('p1')?.enabled).toBe(false);
+    },
+  );
+
+  it('A-08 V-05 has its product changed and not shown before its number is there', async () => {
+    const attribute = (name: string, value: string) => ({ attributeRef: `a-${name}`, name, value });
+    const two = (size: string) => [...variantRow('v', null, size).options, attribute('Colour', 'Red')];
+    const offline = { tracked: false, online: false };
+    const bench = await published(variantRow('v1', null, 'S', offline), variantRow('v2', 'v1', 'M', { online: false }));
+    refuses(bench, counts);
+    bench.pos.change('v1', { options: two('S'), tracked: true, online: true });
+    bench.pos.change('v2', { options: two('M'), online: true });
+    await hours(bench, 2);
+    const { enabled, variations } = bench.listingOf('v1')!;
+    expect([enabled, ...variations.map(({ choices }) => choices.length)]).toEqual([false, 2, 2]);
+    bench.store.mishaps.length = 0;
+    await hours(bench, 24);
+    expect(bench.listingOf('v1')).toMatchObject({ enabled: true, variations: [{ quantity: 3 }, { quantity: 3 }] });
+  });
+
+  it.each(['nothing', 'a hand edit'] as const)('S-05 R-05 is told again a day later, after %s', async (then) => {
+    const bench = await published(row('p1', { tracked: false }));
+    refuses(bench, counts);
+    bench.pos.change('p1', { tracked: true });
+    await hours(bench, 1);
+    bench.store.mishaps.length = 0;
+    if (then === 'a hand edit') bench.store.edit(bench.listingOf('p1')!.ref, { quantity: 50 });
+    bench.pos.levels = [level('p1', '1')];
+    await hours(bench, 26);
+    expect(bench.listingOf('p1')?.quantity).toBe(1);
+    expect(timesOf(bench, 'update')).toBe(3);
+  });
+
+  it('S-05 V-06 is told so before its shape changes, which the store refuses', async () => {
+    const bench = await published(row('p1', { tracked: false }));
+    refuses(bench, (step) => step.kind === 'update' && step.shape !== undefined);
+    bench.pos.change('p1', { options: variantRow('p1', null, 'S').options, tracked: true });
+    bench.stock(variantRow('p2', 'p1', 'M'));
+    await hours(bench, 3);
+    expect(bench.listingOf('p1')?.quantity).not.toBe('unlimited');
+  });
+
+  it('S-05 M-06 is told so where the store refuses that it is hidden as it leaves the sync', async () => {
+    const bench = await published(row('p1', { tracked: false }));
+    refuses(bench, on('hide'));
+    await bench.engine.unlink(bench.runtime, ['SKU-p1'], 'hide', new AbortController().signal);
+    await hours(bench, 1);
+    bench.pos.change('p1', { tracked: true });
+    await hours(bench, 26);
+    expect(bench.listingOf('p1')?.quantity).toBe(3);
+    expect(timesOf(bench, 'hide')).toBeLessThan(5);
   });
 
   it('S-05 is told again with the next plan of its product', async () => {

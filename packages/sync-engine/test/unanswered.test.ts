@@ -126,7 +126,7 @@ describe('a field whose writing had no answer', () => {
     const refusal = { status: 'failed', failure: failure('rate-limited') } as const;
     one.fold({ familyId: one.work.familyId, step: again.steps[0]!, result: refusal });
     expect(one.work.applied?.unanswered).toMatchObject([{ value: 'Cup', sentByMs: NOW_MS + 30_000 }]);
-    expect(takenBack(again.steps, one.work)).toMatchObject([{ applied: { unanswered: [] } }]);
+    expect(takenBack(again.steps, one.work, new Set())).toMatchObject([{ applied: { unanswered: [] } }]);
   });
 
   it('R-04 is read before an undo is carried out, which puts back what is ours only', () => {

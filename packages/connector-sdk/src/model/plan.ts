@@ -196,19 +196,9 @@ export interface StepOutcome {
 
 /**
  * Whether a failed step ends its plan: the later steps are not sent. One gallery picture that is refused, and any picture of a variation,
- * stops nothing (I-06). A gallery picture that may have landed does: by their order those that landed are told apart (I-04). A record that is
- * counted from now on, or no longer, stops nothing either where the store refuses that: what is taken off sale comes behind it (S-05, A-08).
+ * stops nothing (I-06). A gallery picture that may have landed does: by their order those that landed are told apart (I-04).
  */
 export function endsPlan({ step, result }: Pick<StepOutcome, 'step' | 'result'>): boolean {
   if (result.status === 'done' || step.kind === 'variation-image') return false;
-  const goesOn = step.kind === 'upload-image' || isStockAlone(step);
-  return !goesOn || result.failure.code !== 'invalid';
-}
-
-/** Nothing but how a record is counted. */
-function isStockAlone(step: PlanStep): boolean {
-  if (step.kind !== 'update' && step.kind !== 'update-variation') return false;
-  const { stock, ...record } = step.record;
-  const beside = step.kind === 'update' ? { ...step.changes, shape: step.shape } : { newChoices: step.newChoices };
-  return stock !== undefined && Object.values({ ...record, ...beside }).every((value) => value === undefined);
+  return step.kind !== 'upload-image' || result.failure.code !== 'invalid';
 }

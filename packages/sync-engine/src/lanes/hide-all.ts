@@ -112,6 +112,7 @@ export class HideAll {
       plan: this.planOf(work),
       open: 1,
       more: false,
+      firsts: new Set(),
       settled: false,
     };
   }

@@ -10,6 +10,8 @@ export interface UnderWay {
   readonly desired: DesiredListing | null;
   /** Null for a batch of an earlier slice: all that is known of it is its outcomes. */
   readonly plan: ListingPlan | null;
+  /** Variants that it makes a variation for, and nothing has tried to before. */
+  readonly firsts: ReadonlySet<string>;
   /** Steps that still have no outcome. */
   open: number;
   /** Planning again afterwards will find more to do. */

@@ -60,7 +60,12 @@ export class OutcomeStore {
       const before = family.work;
       family.open -= 1;
       const later = laterSteps(family);
-      family.work = withoutLater(foldOutcome(before, outcome, runtime.connectionId, this.now(), later), outcome, later);
+      family.work = withoutLater(
+        foldOutcome(before, outcome, runtime.connectionId, this.now(), later),
+        outcome,
+        later,
+        family.firsts,
+      );
       freed.push(...freedSkus(before, family.work));
       if (opensStock(before, family.work)) opened.add(outcome.familyId);
       shown.push(...firstShown(before, family.work));
@@ -152,9 +157,14 @@ export class OutcomeStore {
 }
 
 /** After a step that ended its plan what was noted for the later ones is known not to have been sent (I-04, R-02). */
-function withoutLater(work: FamilyWork, outcome: StepOutcome, later: readonly PlanStep[]): FamilyWork {
+function withoutLater(
+  work: FamilyWork,
+  outcome: StepOutcome,
+  later: readonly PlanStep[],
+  firsts: ReadonlySet<string>,
+): FamilyWork {
   if (outcome.step.kind === 'create' || !endsPlan(outcome)) return work;
-  return neverSent(work, later);
+  return neverSent(work, later, firsts);
 }
 
 function settledFigures(settlements: readonly FamilySettlement[]): Partial<RunFigures> {

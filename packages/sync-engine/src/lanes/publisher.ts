@@ -249,7 +249,9 @@ export class Publisher {
       externalKey: listingKey(this.context.runtime.connectionId, work.familyId),
       steps,
     };
-    gathering.begun.push({ work: begun, standing, desired, plan, open: steps.length, more, settled: false });
+    const known = new Set(work.records.map(({ memberRef }) => memberRef));
+    const firsts = new Set(begun.records.flatMap(({ memberRef }) => (known.has(memberRef) ? [] : [memberRef])));
+    gathering.begun.push({ work: begun, standing, desired, plan, firsts, open: steps.length, more, settled: false });
   }
 
   /**
@@ -262,7 +264,7 @@ export class Publisher {
     if (cut.length === 0) return;
     const busy = new Set(await ports.batches.busyFamilies(runtime.connectionId));
     const taken = cut.flatMap((family) =>
-      busy.has(family.work.familyId) ? [] : takenBack(laterSteps(family), family.work),
+      busy.has(family.work.familyId) ? [] : takenBack(laterSteps(family), family.work, family.firsts),
     );
     await ports.families.save(lease, taken);
   }

@@ -25,6 +25,7 @@ const resumed = (work: FamilyWork): UnderWay => ({
   standing: { state: 'pending', reason: null },
   desired: null,
   plan: null,
+  firsts: new Set(),
   open: 1,
   more: true,
   settled: false,

@@ -40,7 +40,7 @@ export function showsWork(
     const sent = then.variants.find(({ memberRef }) => memberRef === variant.memberRef);
     return sent === undefined ? [] : [{ desired: variant, sent }];
   });
-  return familySteps(work, applied, desired, { pairs, lost: new Set() }, setting).steps.length > 0;
+  return familySteps(work, applied, desired, { pairs }, setting).steps.length > 0;
 }
 
 /** Enforced pictures that the answer does not show, or in another order. */

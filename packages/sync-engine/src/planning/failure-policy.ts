@@ -1,4 +1,5 @@
 import type { PlanStep, StepFailure } from '@tillbridge/connector-sdk/model';
+import { isNumber } from './openings.js';
 import type { ConnectionPause, Failing, FamilyState, StateReason } from '../ports/index.js';
 
 /** What a failed step means for its family and its connection. */
@@ -73,6 +74,8 @@ export function judge(step: PlanStep, failure: StepFailure, name: string, failur
         ? { kind: 'retry', afterMs: backOffMs(failures), state: 'pending', reason: null }
         : refused(step, reason('refused', 'G-04'));
     case 'invalid':
+      // Everything else of its product goes before it the next time (S-05).
+      if (isNumber(step) && failures === 0) return { kind: 'retry', afterMs: 0, state: 'pending', reason: null };
       return refused(
         step,
         failure.args?.['tier'] === undefined ? reason('refused', 'G-04') : reason('wholesale-above-price', 'P-03'),
@@ -86,9 +89,12 @@ export function wholeSentence(words: string, advice: string | null | undefined):
   return advice === null || advice === undefined ? sentence : `${sentence} ${advice}`;
 }
 
-/** What the shop does not sell may not stay on sale, and one deleted in the POS will not change any more: it is tried again daily (R-05). */
+/**
+ * What the shop does not sell may not stay on sale, nor be sold without end, and one deleted in the POS will not change any more: it is tried
+ * again daily (R-05).
+ */
 const refused = (step: PlanStep, reason: StateReason): Verdict =>
-  step.kind === 'delete' || step.kind === 'hide'
+  step.kind === 'delete' || step.kind === 'hide' || isNumber(step)
     ? { kind: 'retry', afterMs: 24 * HOUR, state: 'blocked', reason }
     : { kind: 'block', reason };
 
@@ -117,6 +123,7 @@ export const failedAgain = (failing: Failing | null, step: PlanStep): Failing =>
 
 /** Tells a step from the others of its family, also in the next plan. */
 function nameOf(step: PlanStep): string {
+  if (isNumber(step)) return `number ${'memberRef' in step ? step.memberRef : ''}`;
   switch (step.kind) {
     case 'create-variation':
       return `${step.kind} ${step.variant.memberRef}`;

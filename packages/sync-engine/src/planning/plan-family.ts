@@ -4,7 +4,7 @@ import type { FamilyChange, FamilyWork, Leaving, StateReason } from '../ports/in
 import { isUnmade, released, takenOutStanding } from './taken-out.js';
 import { familyName } from './family-name.js';
 import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
-import { trackingSteps } from './field-steps.js';
+import { dueNumbers } from './number-steps.js';
 import { backAgain, planKept } from './grace.js';
 import { lastSentMs } from './image-link.js';
 import { planLookup } from './lookup.js';
@@ -108,16 +108,19 @@ function leftWithStock(
 ): Decision {
   const leaving = left(work, standing);
   const { link, applied } = work;
-  if (link?.state !== 'linked' || applied === null) return leaving;
+  const more = work.takenOut !== null;
+  const hidden = hide.length === 0 ? leaving : sending(work, hide, standing, more, setting);
+  if (link?.state !== 'linked' || applied === null) return hidden;
   const seen = { ...work, records: recordsAsSeen(work.records, applied) };
-  const tracking = trackingSteps(seen, applied, new Set(), setting);
-  if (tracking.steps.length === 0) return hide.length === 0 ? leaving : sending(work, hide, standing, false, setting);
+  const { first, again } = dueNumbers(seen, applied, setting);
+  const opening = [...first.ledger, ...again.ledger];
+  if (opening.length === 0) return hidden;
   // What is under way is settled first; nothing is sent to what may not be there (I-04, D-02).
   const before: Decision | null = applied.doubted ? { kind: 'refresh' } : planUploaded(work, setting);
   if (before !== null) return hide.length === 0 ? before : sending(work, hide, standing, true, setting);
   const { change } = leaving;
-  const ledger = [...(change?.ledger ?? []), ...tracking.ledger];
-  return sending(work, [...tracking.steps, ...hide], standing, false, setting, {
+  const ledger = [...(change?.ledger ?? []), ...opening];
+  return sending(work, [...first.steps, ...hide, ...again.steps], standing, more, setting, {
     ...change,
     familyId: work.familyId,
     ledger,
@@ -163,7 +166,7 @@ function planTakenOut(work: FamilyWork, listing: Leaving, setting: PlanSetting):
   const goes =
     listing === 'delete' || (listing === 'hide' && applied !== null && (applied.shown || applied.sent.online));
   if (held !== undefined && goes) return leftWithStock(work, { state: 'held', reason: held }, setting);
-  if (goes) return sending(work, [{ kind: 'hide' }], standing, true, setting);
+  if (goes) return leftWithStock(work, standing, setting, [{ kind: 'hide' }]);
   // It may be let go before anybody has read it: which SKU it holds is told by every reading (U-05).
   if (isUnmade(work) && setting.fresh === 'no') return { kind: 'refresh' };
   return { kind: 'settled', standing, change: released(work, link) };

@@ -6,7 +6,6 @@ import type {
   FamilyWork,
   Hold,
   ImageLink,
-  LedgerEntry,
   Link,
   RecordLink,
   StateReason,
@@ -15,7 +14,8 @@ import type {
 import { runName } from '../ports/index.js';
 import type { Decision, PlanSetting, Standing } from './decision.js';
 import { familyName } from './family-name.js';
-import { takeTurn, trackingSteps } from './field-steps.js';
+import { takeTurn } from './field-steps.js';
+import { beforeShow, dueNumbers, lastly, type NumberSteps } from './number-steps.js';
 import { withoutVariant } from './fold-sent.js';
 import { galleryLinks } from './image-link.js';
 import { type ImagePlan, NO_IMAGES, planImages } from './image-plan.js';
@@ -131,15 +131,14 @@ function planAims(
       : [];
   const show = visible === true && !(applied.shown && applied.sent.online);
   const held = visible === false && applied.shown && setting.held.hide;
-  const steps = [
-    ...fields.tracking,
-    ...hide,
-    ...fields.steps,
-    ...pictureSteps(work, pictures, show, fields.steps.length > 0),
-  ];
-  const intent = changeOf(work, learnt, pictures, { ...fields, steps }, setting);
+  const more = fields.waiting || pictures.more;
+  // Stock goes on, whatever is held (S-05).
+  const { first, again } = lastly(dueNumbers(work, applied, setting), more);
+  const last = pictureSteps(work, pictures, show, fields.steps.length > 0);
+  const steps = [...first.steps, ...hide, ...fields.steps, ...beforeShow(last, again)];
+  const intent = changeOf(work, learnt, pictures, { steps, ledger: [...first.ledger, ...again.ledger] }, setting);
   const after: Standing = held ? { state: 'held', reason: held } : standing;
-  if (steps.length > 0) return { kind: 'plan', steps, intent, standing: after, more: fields.waiting || pictures.more };
+  if (steps.length > 0) return { kind: 'plan', steps, intent, standing: after, more };
   if (fields.waiting) return { ...skuWait(applied.sent.name, work.attempts, setting.nowMs), change: intent };
   return { kind: 'settled', standing: after, change: intent };
 }
@@ -157,7 +156,7 @@ function changeOf(
   { familyId, applied, ledger, images }: Linked,
   learnt: FamilyChange | null,
   pictures: ImagePlan,
-  { steps, ledger: openings }: HeldFields,
+  { steps, ledger: openings }: NumberSteps,
   { nowMs }: PlanSetting,
 ): FamilyChange | null {
   const word = wordBefore(applied, steps, nowMs);
@@ -191,9 +190,6 @@ function heldListing({ applied, images }: Linked, aims: UndoAims): DesiredListin
 }
 
 interface HeldFields {
-  /** Records that become tracked or unlimited, and their ledgers: stock goes on, whatever is held (S-05). */
-  readonly tracking: readonly PlanStep[];
-  readonly ledger: readonly LedgerEntry[];
   readonly steps: readonly PlanStep[];
   readonly waiting: boolean;
 }
@@ -207,11 +203,10 @@ function fieldSteps(work: Linked, due: readonly UndoField[], setting: PlanSettin
     const sku = recordSent(work.applied.sent, memberRef)?.sku ?? '';
     return takeTurn(memberRef, sku, recordValues(valuesOf(memberRef)), setting.holding);
   };
-  const { steps: tracking, ledger } = trackingSteps(work, work.applied, new Set(), setting);
   if (shape.kind === 'simple') {
     const { record, waiting } = turn(shape.record.memberRef);
     const nothing = Object.keys(changes).length + Object.keys(record).length === 0;
-    return { tracking, ledger, steps: nothing ? [] : [{ kind: 'update', changes, record }], waiting };
+    return { steps: nothing ? [] : [{ kind: 'update', changes, record }], waiting };
   }
   const turns = shape.variants.map((variant) => ({ variant, ...turn(variant.memberRef) }));
   const own: PlanStep[] = Object.keys(changes).length === 0 ? [] : [{ kind: 'update', changes, record: {} }];
@@ -222,8 +217,6 @@ function fieldSteps(work: Linked, due: readonly UndoField[], setting: PlanSettin
     return [{ kind: 'update-variation', memberRef, variationRef, choices, record }];
   });
   return {
-    tracking,
-    ledger,
     steps: [...own, ...ofVariants],
     waiting: turns.some(({ waiting }) => waiting),
   };

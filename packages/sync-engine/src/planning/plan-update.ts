@@ -2,6 +2,7 @@ import type { DesiredListing, DesiredVariant, PlanStep } from '@tillbridge/conne
 import type { Applied, FamilyChange, FamilyWork, LedgerEntry, Link, StateReason } from '../ports/index.js';
 import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';
+import { beforeShow, type DueNumbers, dueNumbers, lastly } from './number-steps.js';
 import { hasUntied } from './image-link.js';
 import { type ImagePlan, type ImageSetting, NO_IMAGES, planImages } from './image-plan.js';
 import { ownerless, withOwner } from './ownerless.js';
@@ -30,7 +31,9 @@ export function planUpdate(
   if (setting.fresh === 'no' && mayStandOtherwise(applied, desired)) return { kind: 'refresh' };
   const work = { ...stored, records: recordsAsSeen(stored.records, applied) };
   const change = planShapeChange({ work, applied, desired, setting, standing });
-  if (change !== null) return hiddenFirst(change, work.familyId, applied, desired, setting);
+  if (change?.kind === 'refresh') return change;
+  if (change !== null)
+    return numbersFirst(work, applied, setting) ?? hiddenFirst(change, work.familyId, applied, desired, setting);
   const structure = structureOf(work, applied, desired, setting);
   const made = new Set((structure.records ?? work.records).map(({ memberRef }) => memberRef));
   const pictures = picturesOf(withVariants(desired, made), structure, {
@@ -46,22 +49,20 @@ export function planUpdate(
     desired.shape.kind === 'family'
       ? familySteps(work, applied, desired, structure, setting)
       : simpleSteps(work, applied, desired, setting);
-  const steps = stepsOf(work, applied, desired, setting, { structure, pictures, fields });
   const waiting = fields.waiting || structure.waiting;
+  const more = waiting || structure.more || pictures.more || hasUntied(work.images);
+  const numbers = lastly(dueNumbers(work, applied, setting, structure.lost), more);
+  const parts = { structure, pictures, fields, numbers };
+  const steps = stepsOf(work, applied, desired, setting, parts);
   const after = standingAfter(standing, applied, desired, setting, structure);
-  const intent = changeOf(
-    stored,
-    work,
-    { structure, pictures, fields },
-    appliedBefore(applied, structure, steps, setting),
-  );
+  const intent = changeOf(stored, work, parts, appliedBefore(applied, structure, steps, setting));
   if (steps.length > 0)
     return {
       kind: 'plan',
       steps,
       intent,
       standing: after,
-      more: waiting || structure.more || pictures.more || hasUntied(work.images),
+      more,
     };
   return waiting
     ? { ...skuWait(desired.name, stored.attempts, setting.nowMs), change: intent }
@@ -87,6 +88,15 @@ interface Parts {
   readonly structure: StructurePlan;
   readonly pictures: ImagePlan;
   readonly fields: FieldSteps;
+  readonly numbers: DueNumbers;
+}
+
+/** What is counted from now on is told so before the shape changes, which may be refused (S-05); null where nothing is. */
+function numbersFirst(work: FamilyWork, applied: Applied, setting: PlanSetting): Decision | null {
+  const { steps, ledger } = dueNumbers(work, applied, setting).first;
+  if (steps.length === 0) return null;
+  const intent = { familyId: work.familyId, records: work.records, ledger };
+  return { kind: 'plan', steps, intent, standing: UNDER_WAY, more: true };
 }
 
 /** What is taken off in the POS is hidden before anything else (A-08), also when it is waited for something; our word is noted first. */
@@ -125,7 +135,7 @@ function stepsOf(
   applied: Applied,
   desired: DesiredListing,
   setting: PlanSetting,
-  { structure, pictures, fields }: Parts,
+  { structure, pictures, fields, numbers }: Parts,
 ): readonly PlanStep[] {
   const hide: PlanStep[] =
     hideIsDue(applied, desired, setting) && setting.held.hide === undefined ? [{ kind: 'hide' }] : [];
@@ -133,10 +143,10 @@ function stepsOf(
   const unread = needsReading(work, applied) || structure.steps.length > 0 || uploads(pictures);
   const known = { ...pictures, variants: withVariationRefs(pictures.variants, work) };
   return [
-    ...fields.tracking,
+    ...numbers.first.steps,
     ...hide,
     ...together(fields.steps, structure.steps),
-    ...inOrder(known, show ? 'show' : unread ? 'observe' : null),
+    ...beforeShow(inOrder(known, show ? 'show' : unread ? 'observe' : null), numbers.again),
   ];
 }
 
@@ -227,12 +237,19 @@ const unanswered = (ledger: readonly LedgerEntry[]): readonly LedgerEntry[] =>
 function changeOf(
   stored: FamilyWork,
   work: FamilyWork,
-  { structure, pictures, fields }: Parts,
+  { structure, pictures, fields, numbers: { first, again } }: Parts,
   applied: Applied | null,
 ): FamilyChange | null {
   const records = structure.records ?? (work.records === stored.records ? null : work.records);
   const closed = ownerless(stored, records ?? work.records);
-  const numbers = [...structure.ledger, ...fields.ledger, ...unanswered(stored.ledger), ...reopened(stored.ledger)];
+  const numbers = [
+    ...structure.ledger,
+    ...fields.ledger,
+    ...first.ledger,
+    ...again.ledger,
+    ...unanswered(stored.ledger),
+    ...reopened(stored.ledger),
+  ];
   const ledger = withOwner(numbers, closed);
   const change = {
     ...(records === null ? {} : { records }),

@@ -36,7 +36,7 @@ export interface ShapeChange {
 export function planShapeChange(change: ShapeChange): Decision | null {
   const { desired, applied } = change;
   const [now, then] = [desired.shape, applied.sent.shape];
-  if (now.kind === 'family') return then.kind === 'simple' ? toFamily(change, then) : null;
+  if (now.kind === 'family') return then.kind === 'simple' ? toFamily(change, then) : unfinished(change, now, then);
   if (then.kind === 'family') return toSimple(change, now, then);
   if (now.record.memberRef === then.record.memberRef) return null;
   // The row it was is gone, and another one of its family is left.
@@ -97,6 +97,27 @@ function closing({ work, setting }: ShapeChange, { record }: Simple): Decision |
     case 'closed':
       return wait;
   }
+}
+
+/**
+ * A family that was to become simple and is one again, where the product has got its SKU by a word without an answer: it gets the family's
+ * back, for that SKU is a variation's now. It has had no number but 0 since its variations went.
+ */
+function unfinished(change: ShapeChange, now: FamilyShape, then: FamilyShape): Decision | null {
+  const { work, applied, standing } = change;
+  const shown = applied.observed?.sku ?? null;
+  const row = work.records.find(({ variationRef, sku }) => variationRef === null && sku !== '' && sku === shown);
+  if (row === undefined || then.variants.length > 0) return null;
+  const record = now.variants.find(({ memberRef }) => memberRef === row.memberRef);
+  const carried = record === undefined ? NO_OTHERS : others(change, NO_OTHERS, { kind: 'simple', record });
+  const changes: RecordChanges = { sku: familySku(work.familyId), ...carried };
+  return {
+    kind: 'plan',
+    steps: [{ kind: 'update', changes: {}, record: changes, shape: NO_VARIATIONS }],
+    intent: null,
+    standing,
+    more: true,
+  };
 }
 
 /** Variations deleted, options out; then the product gets what the one variant has. */

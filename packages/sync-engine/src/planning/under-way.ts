@@ -13,18 +13,26 @@ import { notOpened } from './openings.js';
  * needs no look-up for its mark (M-01), a variation, a gallery, a field and a deletion no reading (V-04, I-04, R-02, D-02), and a number is no
  * hand edit (S-13).
  */
-export function takenBack(steps: readonly PlanStep[], work: FamilyWork): readonly FamilyChange[] {
+export function takenBack(
+  steps: readonly PlanStep[],
+  work: FamilyWork,
+  firsts: ReadonlySet<string>,
+): readonly FamilyChange[] {
   const { familyId, link } = work;
   if (link === null) return [];
   if (link.state === 'creating') return [{ familyId, link: { ...link, attemptedAtMs: NEVER_SENT } }];
   if (steps.some(({ kind }) => kind === 'delete')) return [{ familyId, link: withoutDeletion(link) }];
-  const change = toChange(work, neverSent(work, steps));
+  const change = toChange(work, neverSent(work, steps, firsts));
   return Object.keys(change).length > 1 ? [change] : [];
 }
 
-/** Nothing of these steps was sent: what was noted of variations, pictures, fields and numbers is taken back (V-04, I-04, R-02, S-13). */
-export function neverSent(work: FamilyWork, steps: readonly PlanStep[]): FamilyWork {
-  const unmade = steps.flatMap((step) => (step.kind === 'create-variation' ? [step.variant.memberRef] : []));
+/**
+ * Nothing of these steps was sent: what was noted of variations, pictures, fields and numbers is taken back (V-04, I-04, R-02, S-13).
+ * @param firsts variants of whose variations nothing was ever sent before: an earlier creation without an answer may still land (M-01).
+ */
+export function neverSent(work: FamilyWork, steps: readonly PlanStep[], firsts: ReadonlySet<string>): FamilyWork {
+  const created = steps.flatMap((step) => (step.kind === 'create-variation' ? [step.variant.memberRef] : []));
+  const unmade = created.filter((memberRef) => firsts.has(memberRef));
   const left = unmade.reduce(withoutVariant, work);
   return {
     ...left,

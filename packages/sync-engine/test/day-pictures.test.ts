@@ -150,6 +150,38 @@ const rows: readonly DayRow[] = [
       ['replaceImage', 482, 0],
     ],
   },
+  {
+    rule: 'R-04',
+    title: 'an undo leaves the picture of a variation that has not arrived',
+    history: [
+      ['sync', 0, 0],
+      ['ownImage', 828, 105],
+      ['addSimple', 0, 0],
+      ['reorderImages', 0, 0],
+      ['addImage', 931, 0],
+      ['stepFails', 0, 0],
+      ['stepFails', 48, 313],
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+      ['undo', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
+  {
+    rule: 'I-03',
+    title: 'a picture that the merchant adds while one of ours is on its way',
+    settings: { book: true },
+    history: [
+      ['addImage', 0, 0],
+      ['replaceImage', 0, 0],
+      ['sync', 0, 0],
+      ['addImage', 0, 0],
+      ['later', 381, 0],
+      ['mAddImage', 554, 0],
+      ['addImage', 493, 0],
+      ['sync', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

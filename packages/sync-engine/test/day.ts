@@ -176,6 +176,7 @@ export class Day {
 
   async happen(happening: Happening): Promise<void> {
     const { op, a } = happening;
+    if (TROUBLE.has(op)) this.store.audit.calm = false;
     const edit = this.till.edits[op] ?? this.book.edits[op] ?? this.merchant.edits[op];
     const word = this.operator.words[op];
     if (edit !== undefined && this.postponed > 0) {
@@ -191,7 +192,6 @@ export class Day {
   private async work({ op, a, b, c }: Happening): Promise<void> {
     const { bench, store } = this;
     const lane = LANES[b % 3]!;
-    if (TROUBLE.has(op)) store.audit.calm = false;
     switch (op) {
       case 'sync':
       case 'reconcile':

@@ -17,7 +17,7 @@ import { familyName } from './family-name.js';
 import { takeTurn } from './field-steps.js';
 import { beforeShow, dueNumbers, lastly, type NumberSteps } from './number-steps.js';
 import { withoutVariant } from './fold-sent.js';
-import { galleryLinks } from './image-link.js';
+import { GALLERY, galleryLinks } from './image-link.js';
 import { type ImagePlan, NO_IMAGES, planImages } from './image-plan.js';
 import { isSame } from './journal-entry.js';
 import { againAt, planAgain } from './plan-again.js';
@@ -111,7 +111,7 @@ function planAims(
   const pictures = touchesPictures
     ? planImages(heldListing(work, aims), {
         link,
-        links: work.images.filter(isSent),
+        links: work.images.filter(concerns(aims)),
         mode: 'follow',
         observed: applied.observed,
         fresh: setting.fresh,
@@ -136,7 +136,9 @@ function planAims(
   const { first, again } = lastly(dueNumbers(work, applied, setting), more);
   const last = pictureSteps(work, pictures, show, fields.steps.length > 0);
   const steps = [...first.steps, ...hide, ...fields.steps, ...beforeShow(last, again)];
-  const intent = changeOf(work, learnt, pictures, { steps, ledger: [...first.ledger, ...again.ledger] }, setting);
+  const others = work.images.filter((image) => !concerns(aims)(image));
+  const pictured = pictures.intent && [...others, ...pictures.intent];
+  const intent = changeOf(work, learnt, pictured, { steps, ledger: [...first.ledger, ...again.ledger] }, setting);
   const after: Standing = held ? { state: 'held', reason: held } : standing;
   if (steps.length > 0) return { kind: 'plan', steps, intent, standing: after, more };
   if (fields.waiting) return { ...skuWait(applied.sent.name, work.attempts, setting.nowMs), change: intent };
@@ -153,9 +155,9 @@ function pictureSteps(work: Linked, pictures: ImagePlan, show: boolean, writes: 
 }
 
 function changeOf(
-  { familyId, applied, ledger, images }: Linked,
+  { familyId, applied, ledger }: Linked,
   learnt: FamilyChange | null,
-  pictures: ImagePlan,
+  images: readonly ImageLink[] | null,
   { steps, ledger: openings }: NumberSteps,
   { nowMs }: PlanSetting,
 ): FamilyChange | null {
@@ -163,15 +165,21 @@ function changeOf(
   const reopening = withOwner([...reopened(ledger), ...openings], learnt?.closed ?? []);
   const change = {
     ...learnt,
-    ...(pictures.intent === null ? {} : { images: [...images.filter((one) => !isSent(one)), ...pictures.intent] }),
+    ...(images === null ? {} : { images }),
     ...(word === null ? {} : { applied: word }),
     ...(reopening.length === 0 ? {} : { ledger: reopening }),
   };
   return Object.keys(change).length === 0 ? null : { ...change, familyId };
 }
 
-/** A picture that was never sent, because the listing had its own, is no matter of an undo (M-04). */
-const isSent = ({ state }: ImageLink): boolean => state !== 'left';
+/**
+ * A picture that was never sent, because the listing had its own, is no matter of an undo (M-04), nor is that of a variation it does not put
+ * back and that has not arrived.
+ */
+const concerns =
+  ({ variantImages }: UndoAims) =>
+  ({ state, target }: ImageLink): boolean =>
+    state !== 'left' && (state === 'placed' || target === GALLERY || variantImages[target] !== undefined);
 
 /** The listing with the pictures that the undo wants, and no others of ours. */
 function heldListing({ applied, images }: Linked, aims: UndoAims): DesiredListing {

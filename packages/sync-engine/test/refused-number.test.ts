@@ -155,6 +155,17 @@ describe('a record that is counted from now on', () => {
     expect(bench.listingOf('p1')?.quantity).not.toBe('unlimited');
   });
 
+  it('M-06 leaves the sync also where the store refuses its number', async () => {
+    const bench = await published(row('p1', { tracked: false }));
+    refuses(bench, counts);
+    bench.pos.change('p1', { tracked: true });
+    await hours(bench, 1);
+    await bench.engine.unlink(bench.runtime, ['SKU-p1'], 'hide', new AbortController().signal);
+    await hours(bench, 1);
+    expect(bench.listingOf('p1')?.enabled).toBe(false);
+    expect(bench.familyOf('p1').link?.state).toBe('released');
+  });
+
   it('S-05 M-06 is told so where the store refuses that it is hidden as it leaves the sync', async () => {
     const bench = await published(row('p1', { tracked: false }));
     refuses(bench, on('hide'));

@@ -56,14 +56,7 @@ export function planUpdate(
   const steps = stepsOf(work, applied, desired, setting, parts);
   const after = standingAfter(standing, applied, desired, setting, structure);
   const intent = changeOf(stored, work, parts, appliedBefore(applied, structure, steps, setting));
-  if (steps.length > 0)
-    return {
-      kind: 'plan',
-      steps,
-      intent,
-      standing: after,
-      more,
-    };
+  if (steps.length > 0) return { kind: 'plan', steps, intent, standing: after, more };
   return waiting
     ? { ...skuWait(desired.name, stored.attempts, setting.nowMs), change: intent }
     : { kind: 'settled', standing: after, change: intent };

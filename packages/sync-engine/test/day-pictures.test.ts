@@ -182,6 +182,21 @@ const rows: readonly DayRow[] = [
       ['sync', 0, 0],
     ],
   },
+  {
+    rule: 'I-03',
+    title: 'a picture that the merchant adds while ours are put in order',
+    settings: { book: true },
+    history: [
+      ['addImage', 0, 0],
+      ['replaceImage', 0, 0],
+      ['sync', 0, 0],
+      ['addImage', 0, 0],
+      ['later', 383, 0],
+      ['mAddImage', 554, 0],
+      ['addImage', 493, 0],
+      ['sync', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

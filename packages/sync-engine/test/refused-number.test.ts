@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlanStep } from '@tillbridge/connector-sdk/model';
+import { dueNumbers } from '../src/planning/number-steps.js';
+import { OneFamily } from './applied.js';
 import { Bench } from './bench.js';
-import { failure, level, row, variantRow } from './builders.js';
+import { failure, family, level, row, variant, variantRow } from './builders.js';
 import { byHand } from './match-listings.js';
 import type { Mishap } from './memory-store.js';
 import { on, published } from './publishing.js';
@@ -93,6 +95,28 @@ describe('a record that is counted from now on', () => {
     await hours(bench, 2);
     expect(bench.listingOf('p1')?.quantity).toBe(one.shown);
     expect(edited(bench)).toEqual([]);
+  });
+
+  it('S-05 is not told so where its variation goes, nor where the merchant has deleted it', () => {
+    const record = (memberRef: string, detached = false) => ({
+      memberRef,
+      variationRef: memberRef,
+      detached,
+      sku: memberRef,
+    });
+    const records = [record('v1'), record('v2'), record('v3', true)];
+    const open = { expected: 'unlimited', state: 'open', touchedAtMs: 1, firstRead: null } as const;
+    const ledger = records.map(({ memberRef }) => ({ memberRef, ...open }));
+    const refs = records.map(({ memberRef }) => memberRef);
+    const one = OneFamily.published(
+      family(
+        {},
+        refs.map((ref) => variant(ref, ref)),
+      ),
+    );
+    const known = Object.fromEntries(refs.map((ref) => [ref, 3]));
+    const { first } = dueNumbers({ records, ledger }, one.work.applied!, { known, nowMs: 0 }, new Set(['v2']));
+    expect(first.ledger.map(({ memberRef }) => memberRef)).toEqual(['v1']);
   });
 
   it('S-13 is no hand edit when the slice ended before it was sent', async () => {

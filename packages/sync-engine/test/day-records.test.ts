@@ -305,6 +305,22 @@ const rows: readonly DayRow[] = [
       ['reconcile', 0, 0],
     ],
   },
+  {
+    rule: 'S-13',
+    title: 'a number that was refused, and then was not sent as its plan ended, is read',
+    history: [
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+      ['addSimple', 0, 0],
+      ['tracked', 356, 651],
+      ['stepFails', 424, 705],
+      ['addAttribute', 189, 0],
+      ['stepFails', 0, 0],
+      ['stepFails', 0, 0],
+      ['stepFails', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

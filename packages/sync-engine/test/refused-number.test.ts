@@ -97,6 +97,20 @@ describe('a record that is counted from now on', () => {
     expect(edited(bench)).toEqual([]);
   });
 
+  it.each(['rate-limit', 'death'] as const)(
+    'S-13 is read when it was refused, and then was not sent: %s',
+    async (then) => {
+      const bench = await published(row('p1', { tracked: false }));
+      refuses(bench, counts);
+      bench.pos.change('p1', { tracked: true });
+      await hours(bench, 1);
+      bench.store.mishaps.splice(0, 99, { fits: counts, failure: then });
+      await hours(bench, 26);
+      expect(bench.store.mishaps).toEqual([]);
+      expect(bench.listingOf('p1')?.quantity).toBe(3);
+    },
+  );
+
   it('S-05 is not told so where its variation goes, nor where the merchant has deleted it', () => {
     const record = (memberRef: string, detached = false) => ({
       memberRef,

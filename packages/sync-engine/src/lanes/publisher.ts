@@ -266,7 +266,9 @@ export class Publisher {
     const taken = cut.flatMap((family) =>
       busy.has(family.work.familyId) ? [] : takenBack(laterSteps(family), family.work, family.firsts),
     );
-    await ports.families.save(lease, taken);
+    const toRead = taken.flatMap(({ familyId, ledger = [] }) => (ledger.length === 0 ? [] : [familyId]));
+    await ports.families.save(lease, taken, toRead);
+    await wakeStock(this.context, toRead);
   }
 }
 

@@ -15,7 +15,7 @@ export const opensStock = (before: FamilyWork, after: FamilyWork): boolean =>
   (soldAs(after) !== null && soldAs(after) !== soldAs(before)) ||
   after.ledger.some(({ memberRef, state }) => {
     const known = before.ledger.find((entry) => entry.memberRef === memberRef);
-    if (state === 'unsure') return known?.state === 'closing' || known?.state === 'closed';
+    if (state === 'unsure') return known !== undefined && known.state !== 'open' && known.state !== 'unsure';
     return state === 'open' && known?.state === 'opening';
   });
 

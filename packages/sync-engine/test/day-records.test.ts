@@ -321,6 +321,22 @@ const rows: readonly DayRow[] = [
       ['sync', 0, 0],
     ],
   },
+  {
+    rule: 'V-06',
+    title: 'a family that was to become simple and stays one, without the variant that it was to become',
+    history: [
+      ['sync', 0, 0],
+      ['renameAttribute', 0, 0],
+      ['dieAtWrite', 182, 0],
+      ['becomeSimple', 189, 0],
+      ['stepFails', 967, 0, 701],
+      ['plan', 0, 0],
+      ['becomeFamily', 488, 523],
+      ['addAttribute', 0, 0],
+      ['removeVariant', 0, 0],
+      ['reconcile', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

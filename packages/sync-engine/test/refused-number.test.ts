@@ -67,17 +67,21 @@ describe('a record that is counted from now on', () => {
 
   it.each([
     { title: 'a product', rows: [row('p1', { tracked: false })] },
+    { title: 'one that is blocked', rows: [row('p1', { tracked: false })], over: { sku: null } },
     { title: 'a family', rows: [variantRow('p1', null, 'S', { tracked: false }), variantRow('p2', 'p1', 'M')] },
-  ])('A-08 S-13 is hidden also where the store refuses its number, which is no hand edit: $title', async ({ rows }) => {
-    const bench = await published(...rows);
-    refuses(bench, counts);
-    for (const { ref } of rows) bench.pos.change(ref, { online: false, tracked: true });
-    await hours(bench, 2);
-    expect(bench.listingOf('p1')?.enabled).toBe(false);
-    expect(bench.familyOf('p1').settlement).toMatchObject({ state: 'blocked', reason: { code: 'refused' } });
-    expect(timesOf(bench, 'hide')).toBe(1);
-    expect(edited(bench)).toEqual([]);
-  });
+  ])(
+    'A-08 S-13 is hidden also where the store refuses its number, which is no hand edit: $title',
+    async ({ rows, over }) => {
+      const bench = await published(...rows);
+      refuses(bench, counts);
+      for (const { ref } of rows) bench.pos.change(ref, { online: false, tracked: true, ...over });
+      await hours(bench, 2);
+      expect(bench.listingOf('p1')?.enabled).toBe(false);
+      expect(bench.familyOf('p1').settlement).toMatchObject({ state: 'blocked', reason: { code: 'refused' } });
+      expect(timesOf(bench, 'hide')).toBe(1);
+      expect(edited(bench)).toEqual([]);
+    },
+  );
 
   it.each([
     { title: 'to be counted', tracked: false, shown: 'unlimited' },

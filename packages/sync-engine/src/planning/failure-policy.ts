@@ -123,7 +123,6 @@ export const failedAgain = (failing: Failing | null, step: PlanStep): Failing =>
 
 /** Tells a step from the others of its family, also in the next plan. */
 function nameOf(step: PlanStep): string {
-  if (isNumber(step)) return `number ${'memberRef' in step ? step.memberRef : ''}`;
   switch (step.kind) {
     case 'create-variation':
       return `${step.kind} ${step.variant.memberRef}`;

@@ -29,11 +29,12 @@ export function planUpdate(
   standing: Standing,
 ): Decision {
   if (setting.fresh === 'no' && mayStandOtherwise(applied, desired)) return { kind: 'refresh' };
-  const work = { ...stored, records: recordsAsSeen(stored.records, applied) };
-  const change = planShapeChange({ work, applied, desired, setting, standing });
+  const seen = { ...stored, records: recordsAsSeen(stored.records, applied) };
+  const change = planShapeChange({ work: seen, applied, desired, setting, standing });
   if (change?.kind === 'refresh') return change;
   if (change !== null)
-    return numbersFirst(work, applied, setting) ?? hiddenFirst(change, work.familyId, applied, desired, setting);
+    return numbersFirst(seen, applied, setting) ?? hiddenFirst(change, seen.familyId, applied, desired, setting);
+  const work = withoutLeftovers(seen, applied, desired);
   const structure = structureOf(work, applied, desired, setting);
   const made = new Set((structure.records ?? work.records).map(({ memberRef }) => memberRef));
   const pictures = picturesOf(withVariants(desired, made), structure, {
@@ -60,6 +61,17 @@ export function planUpdate(
   return waiting
     ? { ...skuWait(desired.name, stored.attempts, setting.nowMs), change: intent }
     : { kind: 'settled', standing: after, change: intent };
+}
+
+/** Of a family that was to become simple and stays one: the product's own record, where its row is no variant of it any more (V-06). */
+function withoutLeftovers(work: FamilyWork, { sent }: Applied, desired: DesiredListing): FamilyWork {
+  const [now, then] = [desired.shape, sent.shape];
+  if (now.kind === 'simple' || then.kind === 'simple') return work;
+  const variants = new Set([...now.variants, ...then.variants].map(({ memberRef }) => memberRef));
+  const records = work.records.filter(
+    ({ memberRef, variationRef, detached }) => detached || variationRef !== null || variants.has(memberRef),
+  );
+  return records.length === work.records.length ? work : { ...work, records };
 }
 
 /** What belonged to a variation that is not there any more went with it (V-05). No picture is sent while that is not known. */

@@ -114,3 +114,14 @@ it('V-04 variations are made once and not looked for when the slice ends between
   expect(kindsOf(bench).filter((kind) => kind === 'create-variation')).toHaveLength(2);
   expect(bench.listingOf('v1')?.variations).toHaveLength(4);
 });
+
+it('V-06 a family with variants stays one where the merchant has given its product the SKU of one that is to come', async () => {
+  const bench = await published(variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M'));
+  bench.store.edit(bench.listingOf('v1')!.ref, { sku: 'SKU-v3' });
+  bench.store.mishaps.push({ fits: on('create-variation'), failure: failure('transient') });
+  bench.stock(variantRow('v3', 'v1', 'L'));
+  await later(bench);
+  await later(bench, 'reconcile');
+  expect(kindsOf(bench)).not.toContain('update');
+  expect(bench.listingOf('v1')?.variations.map(({ sku }) => sku)).toEqual(expect.arrayContaining(['SKU-v1', 'SKU-v2']));
+});

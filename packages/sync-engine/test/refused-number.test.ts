@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlanStep } from '@tillbridge/connector-sdk/model';
 import { dueNumbers } from '../src/planning/number-steps.js';
+import { isNumber } from '../src/planning/openings.js';
 import { OneFamily } from './applied.js';
 import { Bench } from './bench.js';
 import { failure, family, level, row, variant, variantRow } from './builders.js';
@@ -30,6 +31,29 @@ const timesOf = (bench: Bench, kind: PlanStep['kind']): number =>
 const renames = (step: PlanStep): boolean => step.kind === 'update' && step.changes.name !== undefined;
 const counts = (step: PlanStep): boolean =>
   (step.kind === 'update' || step.kind === 'update-variation') && step.record.stock !== undefined;
+
+describe('a step that sends nothing but a number', () => {
+  const ofVariation = { memberRef: 'v', variationRef: '1', choices: [] };
+  it.each<{ title: string; step: PlanStep; expected: boolean }>([
+    { title: 'of a product', step: { kind: 'update', changes: {}, record: { stock: 3 } }, expected: true },
+    {
+      title: 'of a variation',
+      step: { kind: 'update-variation', ...ofVariation, record: { stock: 'unlimited' } },
+      expected: true,
+    },
+    { title: 'with a name', step: { kind: 'update', changes: { name: 'n' }, record: { stock: 3 } }, expected: false },
+    { title: 'with a SKU', step: { kind: 'update', changes: {}, record: { stock: 3, sku: 's' } }, expected: false },
+    {
+      title: 'with other choices',
+      step: { kind: 'update-variation', ...ofVariation, record: { stock: 3 }, newChoices: [] },
+      expected: false,
+    },
+    { title: 'a name alone', step: { kind: 'update', changes: { name: 'n' }, record: {} }, expected: false },
+    { title: 'another step', step: { kind: 'hide' }, expected: false },
+  ])('S-05 $title: $expected', ({ step, expected }) => {
+    expect(isNumber(step)).toBe(expected);
+  });
+});
 
 describe('a record that is counted from now on', () => {
   it('S-05 does not wait for a field that the store refuses', async () => {
@@ -115,14 +139,14 @@ describe('a record that is counted from now on', () => {
     },
   );
 
-  it('S-05 is not told so where its variation goes, nor where the merchant has deleted it', () => {
-    const record = (memberRef: string, detached = false) => ({
+  it('S-05 V-07 is not told so where its variation goes, is gone, or has no SKU', () => {
+    const record = (memberRef: string, detached = false, sku = memberRef) => ({
       memberRef,
       variationRef: memberRef,
       detached,
-      sku: memberRef,
+      sku,
     });
-    const records = [record('v1'), record('v2'), record('v3', true)];
+    const records = [record('v1'), record('v2'), record('v3', true), record('v4', false, '')];
     const open = { expected: 'unlimited', state: 'open', touchedAtMs: 1, firstRead: null } as const;
     const ledger = records.map(({ memberRef }) => ({ memberRef, ...open }));
     const refs = records.map(({ memberRef }) => memberRef);

@@ -118,7 +118,7 @@ describe('the mirror', () => {
         sku: 'SKU-a',
         createdAt: '2026-01-01T00:00:00Z',
         linked: true,
-        holds: true,
+        holds: false,
       },
     ]);
   });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlanStep } from '@tillbridge/connector-sdk/model';
-import { dueNumbers } from '../src/planning/number-steps.js';
-import { isNumber } from '../src/planning/openings.js';
+import { dueNumbers, isNumber } from '../src/planning/number-steps.js';
 import { OneFamily } from './applied.js';
 import { Bench } from './bench.js';
 import { failure, family, level, row, variant, variantRow } from './builders.js';

@@ -91,7 +91,8 @@ export const LEDGER = partsOf({
 export const SKU_HOLDERS = `
   select r.sku_key as "skuKey", r.ref, r.family_id as "familyId", r.record ->> 'name' as name,
     coalesce(r.record ->> 'sku', r.sku_key) as sku, r.created_at as "createdAt",
-    own.sku is not null as linked, coalesce(own.sku = r.sku_key and not own.detached and not (l.state = 'creating' and l.attempted_at_ms = 0), false) as holds
+    own.sku is not null as linked,
+    coalesce(own.sku = r.sku_key and not own.detached and not (l.state = 'creating' and l.attempted_at_ms = 0), false) as holds
   from pos_record r
   left join link l on l.connection_id = $1 and l.family_id = r.family_id
   left join link_record own on l.state <> 'detached' and own.connection_id = $1 and own.family_id = r.family_id

@@ -47,8 +47,9 @@ function openingStock(
     const member = work.members.find((row) => row.ref === memberRef);
     if (member === undefined) continue;
     const { quantity, reason } = aggregateStock(member, work.levels, settings.stock);
-    quantities[memberRef] = isUnsold(member) ? 0 : quantity;
-    if (!isUnsold(member) && reason === 'stock-unknown')
+    const unsold = isUnsold(member);
+    quantities[memberRef] = unsold ? 0 : quantity;
+    if (!unsold && reason === 'stock-unknown')
       stockUnknown ??= { code: 'stock-unknown', rule: 'S-06', args: { name, sku } };
   }
   return { quantities, stockUnknown };

@@ -2,6 +2,7 @@ import type { PlanStream } from '@tillbridge/connector-sdk';
 import type { DesiredListing, ListingPlan } from '@tillbridge/connector-sdk/model';
 import { backOffMs } from '../planning/failure-policy.js';
 import { listingKey } from '../planning/family-id.js';
+import { createdBy } from '../planning/field-notes.js';
 import { type Decision, type Standing, UNDER_WAY } from '../planning/decision.js';
 import { opensStock } from '../planning/opens-stock.js';
 import { settlement } from '../planning/settlement.js';
@@ -250,7 +251,7 @@ export class Publisher {
       steps,
     };
     const known = new Set(work.records.map(({ memberRef }) => memberRef));
-    const firsts = new Set(begun.records.flatMap(({ memberRef }) => (known.has(memberRef) ? [] : [memberRef])));
+    const firsts = new Set(createdBy(steps).filter((memberRef) => !known.has(memberRef)));
     gathering.begun.push({ work: begun, standing, desired, plan, firsts, open: steps.length, more, settled: false });
   }
 

@@ -1,6 +1,6 @@
 import type { PlanStep, StepFailure } from '@tillbridge/connector-sdk/model';
-import { isNumber } from './openings.js';
 import type { ConnectionPause, Failing, FamilyState, StateReason } from '../ports/index.js';
+import { isNumber } from './number-steps.js';
 
 /** What a failed step means for its family and its connection. */
 export type Verdict =

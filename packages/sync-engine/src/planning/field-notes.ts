@@ -17,7 +17,7 @@ const NO_FIELDS: ReadonlySet<string> = new Set(['externalKey', 'ownStock', 'stoc
  */
 export function withWords(applied: Applied, steps: readonly PlanStep[], sentByMs: number): Applied {
   const words = notedOf(steps, applied.sent);
-  const made = new Set(steps.flatMap((step) => (step.kind === 'create-variation' ? [step.variant.memberRef] : [])));
+  const made = new Set(createdBy(steps));
   const earlier = applied.unanswered.filter(({ memberRef }) => !made.has(memberRef ?? ''));
   if (words.length === 0 && earlier.length === applied.unanswered.length) return applied;
   const isLater = (word: Unanswered, at: number): boolean =>
@@ -25,6 +25,10 @@ export function withWords(applied: Applied, steps: readonly PlanStep[], sentByMs
   const kept = earlier.filter((word, at) => !isLater(word, at));
   return { ...applied, unanswered: [...kept, ...words.map((word) => ({ ...word, sentByMs }))] };
 }
+
+/** Variants that these steps make a variation for. */
+export const createdBy = (steps: readonly PlanStep[]): readonly string[] =>
+  steps.flatMap((step) => (step.kind === 'create-variation' ? [step.variant.memberRef] : []));
 
 /** The steps are known not to have been done: what was noted for them last is taken back. `applied` itself where nothing was. */
 export function withoutWords(applied: Applied, steps: readonly PlanStep[]): Applied {

@@ -11,7 +11,8 @@ import type { FieldPolicy } from '@tillbridge/mapping-core';
 import type { Applied, FamilyWork, LedgerEntry } from '../ports/index.js';
 import { listingKey, variationKey } from './family-id.js';
 import { listingChanges, recordChanges, variationOf } from './record-diff.js';
-import { type NumberSetting, opened, stockOf } from './number-steps.js';
+import { type NumberSetting, stockOf } from './number-steps.js';
+import { opened } from './openings.js';
 import { skuTurn, type SkuHolding } from './sku-moves.js';
 import type { StructurePlan } from './structure-plan.js';
 

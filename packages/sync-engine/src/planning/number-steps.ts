@@ -1,5 +1,6 @@
 import type { DesiredListing, PlanStep, Quantity, RecordChanges } from '@tillbridge/connector-sdk/model';
 import type { Applied, FamilyWork, LedgerEntry, RecordLink } from '../ports/index.js';
+import { opened } from './openings.js';
 
 /** Steps of their own for records that become tracked or unlimited (S-05), with their ledgers, stored before they are sent (S-08). */
 export interface NumberSteps {
@@ -58,18 +59,17 @@ export const lastly = ({ first, again }: DueNumbers, more: boolean): DueNumbers 
 export const beforeShow = (last: readonly PlanStep[], { steps }: NumberSteps): readonly PlanStep[] =>
   last.at(-1)?.kind === 'show' ? [...last.slice(0, -1), ...steps, ...last.slice(-1)] : [...last, ...steps];
 
+/** Nothing but how a record is counted (S-05). */
+export function isNumber(step: PlanStep): boolean {
+  if (step.kind !== 'update' && step.kind !== 'update-variation') return false;
+  const { stock, ...record } = step.record;
+  const beside = step.kind === 'update' ? { ...step.changes, shape: step.shape } : { newChoices: step.newChoices };
+  return stock !== undefined && Object.values({ ...record, ...beside }).every((value) => value === undefined);
+}
+
 /** What such an opening sends. */
 export const stockOf = (opening: LedgerEntry | null): Pick<RecordChanges, 'stock'> =>
   opening === null ? {} : { stock: opening.expected };
-
-/** The number of a record is on its way to it from now on. */
-export const opened = (memberRef: string, expected: Quantity, touchedAtMs: number): LedgerEntry => ({
-  memberRef,
-  expected,
-  state: 'opening',
-  touchedAtMs,
-  firstRead: null,
-});
 
 /**
  * A record that becomes tracked gets its number, one that becomes untracked is unlimited (S-05). The number is the opening of its

@@ -1,15 +1,16 @@
-import type { PlanStep } from '@tillbridge/connector-sdk/model';
+import type { PlanStep, Quantity } from '@tillbridge/connector-sdk/model';
 import type { LedgerEntry } from '../ports/index.js';
 
 type Ledger = readonly LedgerEntry[];
 
-/** Nothing but how a record is counted (S-05). */
-export function isNumber(step: PlanStep): boolean {
-  if (step.kind !== 'update' && step.kind !== 'update-variation') return false;
-  const { stock, ...record } = step.record;
-  const beside = step.kind === 'update' ? { ...step.changes, shape: step.shape } : { newChoices: step.newChoices };
-  return stock !== undefined && Object.values({ ...record, ...beside }).every((value) => value === undefined);
-}
+/** The number of a record is on its way to it from now on. */
+export const opened = (memberRef: string, expected: Quantity, touchedAtMs: number): LedgerEntry => ({
+  memberRef,
+  expected,
+  state: 'opening',
+  touchedAtMs,
+  firstRead: null,
+});
 
 /** Changes the entries that are to be opened by the number which the step sends; `ledger` itself where it sends none. */
 export function changeOpening(ledger: Ledger, step: PlanStep, change: (entry: LedgerEntry) => LedgerEntry): Ledger {

@@ -1,7 +1,7 @@
 import type { DesiredImage, PlanStep } from '@tillbridge/connector-sdk/model';
 import type { FamilyChange, FamilyWork, ImageLink } from '../ports/index.js';
 import { NEVER_SENT } from './decision.js';
-import { withoutWords } from './field-notes.js';
+import { createdBy, withoutWords } from './field-notes.js';
 import { withoutVariant } from './fold-sent.js';
 import { withoutDeletion } from './open-deletion.js';
 import { toChange } from './family-change.js';
@@ -31,8 +31,7 @@ export function takenBack(
  * @param firsts variants of whose variations nothing was ever sent before: an earlier creation without an answer may still land (M-01).
  */
 export function neverSent(work: FamilyWork, steps: readonly PlanStep[], firsts: ReadonlySet<string>): FamilyWork {
-  const created = steps.flatMap((step) => (step.kind === 'create-variation' ? [step.variant.memberRef] : []));
-  const unmade = created.filter((memberRef) => firsts.has(memberRef));
+  const unmade = createdBy(steps).filter((memberRef) => firsts.has(memberRef));
   const left = unmade.reduce(withoutVariant, work);
   return {
     ...left,

@@ -22,7 +22,7 @@ import {
   type StockSettlement,
   type StockWork,
 } from '../src/ports/index.js';
-import { failure } from './builders.js';
+import { failure, LANDS_MS } from './builders.js';
 import type { HandClock, MemoryLanes } from './memory-ports.js';
 
 /** What is stored of a linked family's stock. */
@@ -166,7 +166,7 @@ export type Luck =
   | { readonly kind: 'failed'; readonly code: StepFailure['code'] };
 
 const CALL_MS = 40;
-const LATE_MS = 5_900;
+const LATE_MS = LANDS_MS - 100;
 
 /** The quantities of a store that applies differences, and counts how often it applied each. */
 export class AdjustableStore {

@@ -160,6 +160,17 @@ describe('a record that is counted from now on', () => {
     expect(first.ledger.map(({ memberRef }) => memberRef)).toEqual(['v1']);
   });
 
+  it('S-13 is read only when a number without an answer can no longer land, so that none lands over a later one', async () => {
+    const bench = await published(row('p1', { tracked: false }));
+    bench.store.mishaps.push({ fits: counts, failure: failure('transient'), executed: 'late' });
+    bench.pos.change('p1', { tracked: true });
+    await bench.run();
+    bench.pos.levels = [level('p1', '1')];
+    await hours(bench, 1);
+    expect(bench.listingOf('p1')?.quantity).toBe(1);
+    expect(edited(bench)).toEqual([]);
+  });
+
   it('S-13 is no hand edit when the slice ended before it was sent', async () => {
     const bench = await published(row('p1', { tracked: false }));
     bench.store.mishaps.push({ fits: counts, failure: 'rate-limit' });

@@ -42,7 +42,7 @@ it.each(rows)('V-06 a record that is about to go $title', ({ entry, target = 9, 
     ledger: [entry],
     intents,
   };
-  const times = { lookupLagMs: LAG_MS, intentMs: 18_000 };
+  const times = { lookupLagMs: LAG_MS, landsMs: 30_000, intentMs: 42_000 };
   const aim = { memberRef: 'p1', variationRef: null, target, reason: 'level' } as const;
   const plan = planStock(work, [aim], { nowMs: NOW_MS, times, busy: false });
   expect(plan.differences.map(({ difference }) => difference.units)).toEqual(

@@ -5,11 +5,12 @@ import { inOrder, planStock, SOON_MS, type PlannedDifference } from '../src/plan
 import { settleReading, shownQuantity, type Reading, type SettleFinding } from '../src/planning/stock-settle.js';
 import type { StockTarget } from '../src/planning/stock-target.js';
 import type { LedgerEntry, StockIntent, StockWork } from '../src/ports/index.js';
-import { NOW_MS, row } from './builders.js';
+import { LANDS_MS, NOW_MS, row } from './builders.js';
 import { LAG_MS, open, tied } from './stock-shop.js';
 
 const INTENT_MS = 18_000;
-const TIMES = { lookupLagMs: LAG_MS, intentMs: INTENT_MS };
+const TIMES = { lookupLagMs: LAG_MS, landsMs: LANDS_MS, intentMs: INTENT_MS };
+const SOON: PlanRow['expected'] = `wait ${SOON_MS}`;
 
 interface PlanRow {
   readonly rule: string;
@@ -18,8 +19,8 @@ interface PlanRow {
   readonly entry: LedgerEntry | null;
   readonly intent?: StockIntent;
   readonly busy?: boolean;
-  /** What is to be done: units, a reading in so many ms, the catalogue, to wait, or nothing. */
-  readonly expected: number | `read in ${number}` | 'catalogue' | 'wait' | 'level';
+  /** What is to be done: units, a reading in so many ms, the catalogue, to wait so many ms, or nothing. */
+  readonly expected: number | `read in ${number}` | 'catalogue' | `wait ${number}` | 'level';
 }
 
 const sent = (units: number, agoMs: number): StockIntent => ({ memberRef: 'p1', units, sentAtMs: NOW_MS - agoMs });
@@ -104,14 +105,14 @@ const plans: readonly PlanRow[] = [
     rule: 'S-08',
     title: 'an opening is left alone',
     target: 1,
-    entry: open('p1', 3, { state: 'opening', touchedAtMs: NOW_MS - INTENT_MS + 1 }),
-    expected: 'wait',
+    entry: open('p1', 3, { state: 'opening', touchedAtMs: NOW_MS - LANDS_MS + 1 }),
+    expected: 'wait 1',
   },
   {
     rule: 'S-13',
-    title: 'an opening that a dead process left is read',
+    title: 'an opening without an answer is read once it can no longer land',
     target: 1,
-    entry: open('p1', 3, { state: 'opening', touchedAtMs: NOW_MS - INTENT_MS }),
+    entry: open('p1', 3, { state: 'opening', touchedAtMs: NOW_MS - LANDS_MS }),
     expected: 'read in 0',
   },
   {
@@ -120,7 +121,7 @@ const plans: readonly PlanRow[] = [
     target: 1,
     entry: open('p1', 3, { state: 'opening', touchedAtMs: 0 }),
     busy: true,
-    expected: 'wait',
+    expected: SOON,
   },
   {
     rule: 'S-08',
@@ -128,7 +129,7 @@ const plans: readonly PlanRow[] = [
     target: 1,
     entry: open('p1', 3, { state: 'opening', touchedAtMs: NOW_MS }),
     intent: sent(-3, 60_000),
-    expected: 'wait',
+    expected: `wait ${LANDS_MS}`,
   },
   {
     rule: 'S-08',
@@ -157,7 +158,7 @@ const plans: readonly PlanRow[] = [
     target: 4,
     entry: open('p1', 3),
     busy: true,
-    expected: 'wait',
+    expected: SOON,
   },
   { rule: 'S-08', title: 'in an open batch it is lowered', target: 2, entry: open('p1', 3), busy: true, expected: -1 },
 ];
@@ -182,13 +183,15 @@ it.each(plans)('$rule $title', ({ target, entry, intent, busy = false, expected 
   const aim: StockTarget = { memberRef: 'p1', variationRef: null, target, reason: 'level' };
   const plan = planStock(work, [aim], { nowMs: NOW_MS, times: TIMES, busy });
   const difference = { familyId: 'p', memberRef: 'p1', listingRef: 'L-p', variationRef: null, units: expected };
-  const readInMs = typeof expected === 'string' && expected.startsWith('read') ? Number(expected.slice(8)) : null;
+  const inMs = (what: 'read in' | 'wait') =>
+    typeof expected === 'string' && expected.startsWith(what) ? Number(expected.slice(what.length)) : null;
+  const [readInMs, waitMs] = [inMs('read in'), inMs('wait')];
   expect(plan).toEqual({
     differences: typeof expected === 'number' ? [{ difference, expected: entry?.expected }] : [],
     readings: readInMs === null ? [] : [{ memberRef: 'p1', variationRef: null, dueMs: NOW_MS + readInMs }],
     wantsCatalogue: expected === 'catalogue',
     closings: [],
-    waitUntilMs: expected === 'wait' ? NOW_MS + SOON_MS : null,
+    waitUntilMs: waitMs === null ? null : NOW_MS + waitMs,
   });
 });
 

@@ -12,7 +12,7 @@ import {
   type RecordLink,
 } from '../src/ports/index.js';
 import type { SliceResult } from '../src/sync-engine.js';
-import { CONNECTION, level, NOW_MS, OPTIONS, row, storeSettings, variantRow } from './builders.js';
+import { CONNECTION, LANDS_MS, level, NOW_MS, OPTIONS, row, storeSettings, variantRow } from './builders.js';
 import { HandClock, MemoryBatches, MemoryConnections, MemoryLanes, MemoryRuns } from './memory-ports.js';
 import { MemoryPos } from './memory-pos.js';
 import { AdjustableStore, MemoryStock } from './memory-stock.js';
@@ -60,7 +60,11 @@ export class StockShop {
   constructor(options: Partial<ConnectionOptions> = {}) {
     this.add('p', [row('p1')], [tied('p1', null)]);
     this.add('t', [variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M')], [tied('v1', 'V1'), tied('v2', 'V2')]);
-    const capabilities = { lookupLagMs: LAG_MS, budget: { kind: 'window', calls: 600, perMs: 60_000, reserved: 60 } };
+    const capabilities = {
+      lookupLagMs: LAG_MS,
+      landsWithinMs: LANDS_MS,
+      budget: { kind: 'window', calls: 600, perMs: 60_000, reserved: 60 },
+    };
     const { observe } = this.store;
     const adjustStock: AdjustableStore['adjustStock'] = (differences) => this.store.adjustStock(differences);
     const settings = () => Promise.resolve(storeSettings());

@@ -4,9 +4,9 @@ import type { PosRecord, Quantity } from '@tillbridge/connector-sdk/model';
 import { unread } from '../src/planning/adopt-listing.js';
 import { opensStock } from '../src/planning/opens-stock.js';
 import { stockTargets, type TargetReason } from '../src/planning/stock-target.js';
-import type { RecordLink } from '../src/ports/index.js';
+import type { LedgerEntry, RecordLink } from '../src/ports/index.js';
 import { family, level, newWork, row, variantRow } from './builders.js';
-import { tied } from './stock-shop.js';
+import { open, tied } from './stock-shop.js';
 
 const V1 = variantRow('v1', null, 'S');
 const V2 = variantRow('v2', 'v1', 'M');
@@ -195,3 +195,25 @@ it.each([
   const workWith = (sku: string) => newWork(family(), { records: [{ ...tied('v1', '1'), sku }] });
   expect(opensStock(workWith(before), workWith(after))).toBe(expected);
 });
+
+it.each([
+  ['becomes', open('v1', 'unlimited'), open('v1', 3, { state: 'opening', touchedAtMs: 1 }), true],
+  [
+    'was sent, without an answer, since it was',
+    open('v1', 3, { state: 'opening', touchedAtMs: 1 }),
+    open('v1', 3, { state: 'opening', touchedAtMs: 2 }),
+    true,
+  ],
+  [
+    'is still',
+    open('v1', 3, { state: 'opening', touchedAtMs: 1 }),
+    open('v1', 3, { state: 'opening', touchedAtMs: 1 }),
+    false,
+  ],
+] as const)(
+  'S-13 a record that %s on its way to another way of counting is looked at by the stock',
+  (_, before, after, expected) => {
+    const workWith = (entry: LedgerEntry) => newWork(family(), { ledger: [entry] });
+    expect(opensStock(workWith(before), workWith(after))).toBe(expected);
+  },
+);

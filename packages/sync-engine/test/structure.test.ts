@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DesiredListing, DesiredVariant, PlanStep } from '@tillbridge/connector-sdk/model';
 import { adopt } from '../src/planning/fold-outcome.js';
+import { opensStock } from '../src/planning/opens-stock.js';
+import { SLICE_MS } from '../src/planning/slice-length.js';
 import { OneFamily } from './applied.js';
 import { CONNECTION, failure, family, NOW_MS, picture, variant } from './builders.js';
 
@@ -248,7 +250,7 @@ describe('tracking', () => {
     expect(one().steps(tee(small, medium), { known: { v1: 99, v2: 0 } })).toEqual([]);
   });
 
-  it('S-13 a number whose sending failed makes the record be read before more is sent', () => {
+  it('S-13 a number whose sending failed may still land: the record is read when it can no longer', () => {
     const family = one();
     const listing = tee(small, medium);
     const decision = family.decide(listing, { known: { v1: 'unlimited', v2: 3 } });
@@ -260,7 +262,8 @@ describe('tracking', () => {
       step: step!,
       result: { status: 'failed', failure: failure('transient') },
     });
-    expect(family.work.ledger.find(({ memberRef }) => memberRef === 'v1')).toMatchObject({ state: 'unsure' });
+    const entry = family.work.ledger.find(({ memberRef }) => memberRef === 'v1');
+    expect(entry).toMatchObject({ state: 'opening', touchedAtMs: NOW_MS });
   });
 
   it('S-08 a number that was confirmed opens the ledger', () => {
@@ -286,14 +289,19 @@ describe('what has no outcome', () => {
     expect(told(one.steps(tee(small, medium, large)))).toEqual(['options S M L', 'create SKU-v2', 'observe']);
   });
 
-  it('S-13 a number under way that no step is under way for any more is found out by reading', () => {
+  it('S-13 a number under way that no step is under way for any more is left to the stock, which reads it when it can no longer land', () => {
     const one = OneFamily.published(tee(small, medium));
+    const before = one.work;
     const decision = one.decide(tee(small, medium), { known: { v1: 'unlimited', v2: 3 } });
     if (decision.kind !== 'plan') throw new Error('A plan was expected.');
     one.takeIntent(decision);
+    expect(opensStock(before, one.work)).toBe(true);
+    expect(one.work.ledger).toContainEqual(
+      expect.objectContaining({ memberRef: 'v1', state: 'opening', touchedAtMs: NOW_MS + SLICE_MS.catalogue }),
+    );
     expect(one.decide(tee(small, medium), { known: { v1: 'unlimited', v2: 3 } })).toMatchObject({
       kind: 'settled',
-      change: { ledger: [{ memberRef: 'v1', state: 'unsure', firstRead: null }] },
+      change: null,
     });
   });
 });

@@ -1,6 +1,6 @@
 import { stockTargets } from '../planning/stock-target.js';
 import { planStock } from '../planning/stock-plan.js';
-import { SLICE_MS } from '../planning/slice-length.js';
+import { settleTimes } from '../planning/stock-settle.js';
 import type { StockWork } from '../ports/index.js';
 import type { PlanLine } from '../reports.js';
 import type { ConnectionSettings } from './connection-settings.js';
@@ -31,7 +31,7 @@ function linesOf(
   settings: ConnectionSettings,
 ): readonly PlanLine[] {
   const targets = stockTargets(work, { policy: settings.stock, online: onlineRule(runtime, work) });
-  const times = { lookupLagMs: runtime.store.capabilities.lookupLagMs, intentMs: SLICE_MS.stock };
+  const times = settleTimes(runtime.store.capabilities);
   const plan = planStock(work, targets, { nowMs: ports.clock.nowMs(), times, busy: false });
   return plan.differences.map(({ difference, expected }) => {
     const member = work.members.find((row) => row.ref === difference.memberRef);

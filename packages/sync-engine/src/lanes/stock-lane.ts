@@ -1,7 +1,6 @@
 import { RateLimited } from '@tillbridge/connector-sdk';
-import type { SettleTimes } from '../planning/stock-settle.js';
+import { settleTimes, type SettleTimes } from '../planning/stock-settle.js';
 import { stockTargets } from '../planning/stock-target.js';
-import { SLICE_MS } from '../planning/slice-length.js';
 import type { Run, StockWork } from '../ports/index.js';
 import type { SliceResult } from '../sync-engine.js';
 import { connectionSettings, type ConnectionSettings } from './connection-settings.js';
@@ -21,8 +20,6 @@ import { storeHold } from './store-hold.js';
 const POLL_MS = 20_000;
 /** Families of one round: over these all decreases go before any increase (S-11). */
 const ROUND = 200;
-/** A vendor call ends within this time. */
-const CALL_MS = 6_000;
 /** With less of the slice left than this no new round is begun. */
 const LEAST_MS = 500;
 /** Between two slices that have work: work that cannot move must not spin. */
@@ -37,8 +34,7 @@ export class StockLane {
   private readonly times: SettleTimes;
 
   constructor(private readonly context: SliceContext) {
-    const { lookupLagMs } = context.runtime.store.capabilities;
-    this.times = { lookupLagMs, intentMs: SLICE_MS.stock + CALL_MS };
+    this.times = settleTimes(context.runtime.store.capabilities);
   }
 
   async run(): Promise<SliceResult> {

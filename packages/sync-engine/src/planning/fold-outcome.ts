@@ -132,7 +132,7 @@ function foldFailure(
   if (before.link === null) return before;
   const work = {
     ...before,
-    ledger: foldOpening(code)(before.ledger, step),
+    ledger: foldOpening(code)(before.ledger, step, nowMs),
     applied: doubtedAfter(before.applied, step, code),
   };
   switch (step.kind) {
@@ -193,7 +193,7 @@ function foldLedger(ledger: readonly LedgerEntry[], step: PlanStep, nowMs: numbe
   return changeOpening(ledger, step, (entry) => ({ ...entry, state: 'open', touchedAtMs: nowMs }));
 }
 
-function foldOpening(code: StepFailure['code']): typeof notOpened {
+function foldOpening(code: StepFailure['code']): typeof maybeOpened {
   if (mayHaveBeenDone(code)) return maybeOpened;
   return code === 'invalid' ? refusedOpening : notOpened;
 }

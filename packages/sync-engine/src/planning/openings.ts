@@ -1,14 +1,15 @@
 import type { PlanStep, Quantity } from '@tillbridge/connector-sdk/model';
 import type { LedgerEntry } from '../ports/index.js';
+import { SLICE_MS } from './slice-length.js';
 
 type Ledger = readonly LedgerEntry[];
 
-/** The number of a record is on its way to it from now on. */
-export const opened = (memberRef: string, expected: Quantity, touchedAtMs: number): LedgerEntry => ({
+/** The number of a record is on its way to it from now on: it is sent in this slice, or never. */
+export const opened = (memberRef: string, expected: Quantity, nowMs: number): LedgerEntry => ({
   memberRef,
   expected,
   state: 'opening',
-  touchedAtMs,
+  touchedAtMs: nowMs + SLICE_MS.catalogue,
   firstRead: null,
 });
 
@@ -20,9 +21,9 @@ export function changeOpening(ledger: Ledger, step: PlanStep, change: (entry: Le
   );
 }
 
-/** A number whose sending failed may have arrived all the same: the record is read before more is sent to it (S-13). */
-export const maybeOpened = (ledger: Ledger, step: PlanStep): Ledger =>
-  changeOpening(ledger, step, (entry) => ({ ...entry, state: 'unsure', firstRead: null }));
+/** A number whose sending failed may arrive all the same: the record is read, once it can no longer, before more is sent to it (S-13). */
+export const maybeOpened = (ledger: Ledger, step: PlanStep, nowMs: number): Ledger =>
+  changeOpening(ledger, step, (entry) => ({ ...entry, touchedAtMs: nowMs }));
 
 /** One that was never sent: the record begins with what is read there, which is no hand edit (S-13). */
 export const notOpened = (ledger: Ledger, step: PlanStep): Ledger =>

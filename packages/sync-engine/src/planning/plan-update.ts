@@ -1,5 +1,5 @@
 import type { DesiredListing, DesiredVariant, PlanStep } from '@tillbridge/connector-sdk/model';
-import type { Applied, FamilyChange, FamilyWork, LedgerEntry, Link, StateReason } from '../ports/index.js';
+import type { Applied, FamilyChange, FamilyWork, Link, StateReason } from '../ports/index.js';
 import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';
 import { beforeShow, type DueNumbers, dueNumbers, lastly } from './number-steps.js';
@@ -234,10 +234,6 @@ function appliedBefore(
   return wordBefore(changed ?? applied, steps, nowMs) ?? changed;
 }
 
-/** Numbers whose sending has no outcome although nothing is under way any more: they may have arrived, so the records are read (S-13). */
-const unanswered = (ledger: readonly LedgerEntry[]): readonly LedgerEntry[] =>
-  ledger.flatMap((entry) => (entry.state === 'opening' ? [{ ...entry, state: 'unsure', firstRead: null }] : []));
-
 /** What is to be stored before the steps are sent, or without any; null when nothing changed. */
 function changeOf(
   stored: FamilyWork,
@@ -247,14 +243,7 @@ function changeOf(
 ): FamilyChange | null {
   const records = structure.records ?? (work.records === stored.records ? null : work.records);
   const closed = ownerless(stored, records ?? work.records);
-  const numbers = [
-    ...structure.ledger,
-    ...fields.ledger,
-    ...first.ledger,
-    ...again.ledger,
-    ...unanswered(stored.ledger),
-    ...reopened(stored.ledger),
-  ];
+  const numbers = [...structure.ledger, ...fields.ledger, ...first.ledger, ...again.ledger, ...reopened(stored.ledger)];
   const ledger = withOwner(numbers, closed);
   const change = {
     ...(records === null ? {} : { records }),

@@ -89,9 +89,9 @@ function closing({ work, setting }: ShapeChange, { record }: Simple): Decision |
   switch (entry.state) {
     case 'open':
       return { ...wait, change: { familyId, ledger: [{ ...entry, state: 'closing' }] } };
-    case 'opening':
     case 'refused':
       return { ...wait, change: { familyId, ledger: [{ ...entry, state: 'unsure', firstRead: null }] } };
+    case 'opening':
     case 'unsure':
     case 'closing':
     case 'closed':

@@ -56,7 +56,10 @@ export function planStock(work: StockWork, targets: readonly StockTarget[], sett
     ),
     wantsCatalogue: steps.some(({ step }) => step.kind === 'catalogue'),
     closings: steps.flatMap(({ step }) => (step.kind === 'close' ? [step.ledger] : [])),
-    waitUntilMs: steps.some(({ step }) => step.kind === 'wait') ? setting.nowMs + SOON_MS : null,
+    waitUntilMs: steps.reduce<number | null>(
+      (first, { step }) => (step.kind === 'wait' ? Math.min(step.untilMs, first ?? step.untilMs) : first),
+      null,
+    ),
   };
 }
 
@@ -66,7 +69,7 @@ type RecordStep =
   | { readonly kind: 'read'; readonly dueMs: number }
   | { readonly kind: 'catalogue' }
   | { readonly kind: 'close'; readonly ledger: LedgerEntry }
-  | { readonly kind: 'wait' };
+  | { readonly kind: 'wait'; readonly untilMs: number };
 
 function stepOf(
   { target }: StockTarget,
@@ -75,7 +78,10 @@ function stepOf(
   { nowMs, times, busy }: StockPlanSetting,
 ): RecordStep {
   const read: RecordStep = { kind: 'read', dueMs: readingDueMs(entry, intent, nowMs, times) };
-  if (entry?.state === 'opening') return busy || nowMs < endOfOpening(entry, times) ? { kind: 'wait' } : read;
+  if (entry?.state === 'opening') {
+    const untilMs = busy ? nowMs + SOON_MS : endOfOpening(entry, times);
+    return nowMs < untilMs ? { kind: 'wait', untilMs } : read;
+  }
   if (entry === undefined || intent !== undefined || entry.state === 'unsure') return read;
   if (entry.state === 'closed') return { kind: 'level' };
   if (entry.state === 'refused') return isRefused(target, entry) ? { kind: 'level' } : read;
@@ -86,7 +92,9 @@ function stepOf(
   const units = target - entry.expected;
   if (units === 0) return { kind: 'level' };
   if (units > 0 && entry.expected < 0 && !isSettled(entry)) return read;
-  return units > 0 && busy ? { kind: 'wait' } : { kind: 'send', units, expected: entry.expected };
+  return units > 0 && busy
+    ? { kind: 'wait', untilMs: nowMs + SOON_MS }
+    : { kind: 'send', units, expected: entry.expected };
 }
 
 /** It should still be what the store has refused. */
@@ -100,11 +108,8 @@ function closingStep(entry: LedgerEntry): RecordStep {
   return { kind: 'send', units: -expected, expected };
 }
 
-/**
- * Ms since epoch when the call that carries an opening is over, outside a batch. One that still stands then was stored by a process
- * that died: nobody sends it any more, so the record is read (S-13).
- */
-const endOfOpening = ({ touchedAtMs }: LedgerEntry, { intentMs }: SettleTimes): number => touchedAtMs + intentMs;
+/** Ms since epoch when the call that carries an opening can no longer land, outside a batch: one without an answer is read then (S-13). */
+const endOfOpening = ({ touchedAtMs }: LedgerEntry, { landsMs }: SettleTimes): number => touchedAtMs + landsMs;
 
 const isUnlimited = (quantity: Quantity): quantity is 'unlimited' => quantity === 'unlimited';
 

@@ -1,5 +1,7 @@
+import type { EcomCapabilities } from '@tillbridge/connector-sdk';
 import type { Listing, Quantity } from '@tillbridge/connector-sdk/model';
 import type { LedgerEntry, StockIntent } from '../ports/index.js';
+import { SLICE_MS } from './slice-length.js';
 
 /** What a read by id shows of one record. */
 export interface Reading {
@@ -14,8 +16,22 @@ export interface Reading {
 export interface SettleTimes {
   /** Ms between two readings that are to agree. */
   readonly lookupLagMs: number;
-  /** Ms after which a difference that was stored can no longer take effect: the slice that stored it and its last call are over. */
+  /** Ms after which a call without an answer can no longer take effect. */
+  readonly landsMs: number;
+  /** The same of a difference that was stored: the slice that stored it is over, and its last call cannot land any more. */
   readonly intentMs: number;
+}
+
+/** A vendor call that is not given up ends within this time. */
+const CALL_MS = 6_000;
+
+/** @param capabilities of the store. */
+export function settleTimes({
+  lookupLagMs,
+  landsWithinMs,
+}: Pick<EcomCapabilities, 'lookupLagMs' | 'landsWithinMs'>): SettleTimes {
+  const landsMs = Math.max(CALL_MS, landsWithinMs);
+  return { lookupLagMs, landsMs, intentMs: SLICE_MS.stock + landsMs };
 }
 
 /** What two readings of a record come to (S-13). */

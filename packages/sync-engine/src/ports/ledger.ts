@@ -11,7 +11,7 @@ export interface LedgerEntry {
   readonly memberRef: string;
   readonly expected: Quantity;
   readonly state: 'open' | 'opening' | 'refused' | 'unsure' | 'closing' | 'closed';
-  /** Ms since epoch of our last write that touched it. */
+  /** Ms since epoch of our last write that touched it; of an opening the latest time at which it was or will be sent. */
   readonly touchedAtMs: number;
   /** The first of the two readings of S-13, null before it. */
   readonly firstRead: { readonly quantity: Quantity | null; readonly atMs: number } | null;

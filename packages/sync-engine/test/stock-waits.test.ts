@@ -1,0 +1,46 @@
+import { expect, it } from '@jest/globals';
+import { SLICE_MS } from '../src/planning/slice-length.js';
+import { planStock } from '../src/planning/stock-plan.js';
+import { settleTimes } from '../src/planning/stock-settle.js';
+import type { StockTarget } from '../src/planning/stock-target.js';
+import type { StockWork } from '../src/ports/index.js';
+import { LANDS_MS, NOW_MS } from './builders.js';
+import { LAG_MS, open } from './stock-shop.js';
+
+it('S-14 a difference without an answer is read once it can no longer land, however late its slice sent it', () => {
+  expect(settleTimes({ lookupLagMs: LAG_MS, landsWithinMs: LANDS_MS })).toEqual({
+    lookupLagMs: LAG_MS,
+    landsMs: LANDS_MS,
+    intentMs: SLICE_MS.stock + LANDS_MS,
+  });
+  expect(settleTimes({ lookupLagMs: LAG_MS, landsWithinMs: 0 }).landsMs).toBeGreaterThan(0);
+});
+
+it('S-13 of several records that must wait the first to be due counts', () => {
+  const ledger = [3_000, 1_000, 2_000].map((leftMs, index) =>
+    open(`p${index + 1}`, 3, { state: 'opening', touchedAtMs: NOW_MS - LANDS_MS + leftMs }),
+  );
+  const aims = ledger.map(({ memberRef }): StockTarget => ({
+    memberRef,
+    variationRef: null,
+    target: 1,
+    reason: 'level',
+  }));
+  const work: StockWork = {
+    familyId: 'p',
+    generation: 1,
+    attempts: 0,
+    listingRef: 'L-p',
+    lastWriteAtMs: 0,
+    activated: [],
+    simple: false,
+    members: [],
+    levels: [],
+    records: [],
+    ledger,
+    intents: [],
+  };
+  const times = settleTimes({ lookupLagMs: LAG_MS, landsWithinMs: LANDS_MS });
+  const { waitUntilMs } = planStock(work, aims, { nowMs: NOW_MS, times, busy: false });
+  expect(waitUntilMs).toBe(NOW_MS + 1_000);
+});

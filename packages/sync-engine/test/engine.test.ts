@@ -4,7 +4,7 @@ import { SliceClock } from '../src/lanes/slice-clock.js';
 import { SLICE_MS } from '../src/planning/slice-length.js';
 import type { JournalEntry } from '../src/ports/index.js';
 import { Bench } from './bench.js';
-import { row, storeSettings, variantRow } from './builders.js';
+import { level, row, storeSettings, variantRow } from './builders.js';
 import { HandClock, MemoryLanes } from './memory-ports.js';
 import { withPictures } from './publishing.js';
 
@@ -43,6 +43,17 @@ describe('a plan that is only shown', () => {
     ]);
     expect(lines).toContainEqual(['update', 'price', '12', '15', 'F-10']);
     expect(report.counts).toMatchObject({ create: 0, hide: 1, update: 2, unchanged: 0 });
+  });
+
+  it('R-03 names S-05 where a record becomes tracked or unlimited, with what it was', async () => {
+    const bench = new Bench().stock(row('p1'), variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M'));
+    bench.pos.levels.push(level('v2', '5'));
+    await bench.run();
+    bench.pos.change('p1', { tracked: false });
+    bench.pos.change('v2', { tracked: false });
+    const { lines } = await bench.engine.preview(bench.runtime, never);
+    const told = lines.map(({ step, field, before, after, rule }) => [step, field, before, after, rule].join(' '));
+    expect(told.sort()).toEqual(['update stock 3 unlimited S-05', 'update stock 5 unlimited S-05']);
   });
 
   it('A-09 does not promise more than the plan of the store takes', async () => {

@@ -1,6 +1,7 @@
-import type { DesiredListing, OptionChoice, PlanStep } from '@tillbridge/connector-sdk/model';
+import type { DesiredListing, OptionChoice, PlanStep, RecordChanges } from '@tillbridge/connector-sdk/model';
 import type { FamilyNote, FamilyWork } from '../ports/index.js';
 import { familyName } from '../planning/family-name.js';
+import { isNumber } from '../planning/number-steps.js';
 import { planMarks } from '../planning/plan-marks.js';
 import type { PlanLine, PlannedProduct, PlanReport } from '../reports.js';
 import type { Decision } from '../planning/decision.js';
@@ -206,8 +207,10 @@ function linesOf(work: FamilyWork, step: PlanStep): PlanLine[] {
     case 'observe':
       return [];
     case 'update':
+      if (isNumber(step)) return numberLine(work, step.record, null);
       return fieldLines(work, { ...step.changes, ...step.record }, { ...recordOf(sent, null), ...sent });
     case 'update-variation':
+      if (isNumber(step)) return numberLine(work, step.record, step.memberRef);
       return [...choiceLines(work, step), ...fieldLines(work, step.record, recordOf(sent, step.memberRef))];
   }
 }
@@ -223,6 +226,13 @@ function ruleOf({ takenOut, members }: FamilyWork, step: 'show' | 'hide' | 'dele
 /** A line about the whole listing. */
 function wholeLine(work: FamilyWork, step: PlanStep['kind'], rule: string, after: string | null): PlanLine[] {
   return [{ ...whoseLine(work), step, field: null, before: null, after, rule }];
+}
+
+/** A record that becomes tracked or unlimited (S-05). @param of its row, null for that of a product without variations. */
+function numberLine(work: FamilyWork, { stock }: RecordChanges, of: string | null): PlanLine[] {
+  const entry = work.ledger.find(({ memberRef }) => of === null || memberRef === of);
+  const [before, after] = [textOf(entry?.expected), textOf(stock)];
+  return [{ ...whoseLine(work), step: 'update', field: 'stock', before, after, rule: 'S-05' }];
 }
 
 function choiceLines(work: FamilyWork, step: Extract<PlanStep, { kind: 'update-variation' }>): PlanLine[] {

@@ -92,9 +92,8 @@ function stepOf(
   const units = target - entry.expected;
   if (units === 0) return { kind: 'level' };
   if (units > 0 && entry.expected < 0 && !isSettled(entry)) return read;
-  return units > 0 && busy
-    ? { kind: 'wait', untilMs: nowMs + SOON_MS }
-    : { kind: 'send', units, expected: entry.expected };
+  if (units > 0 && busy) return { kind: 'wait', untilMs: nowMs + SOON_MS };
+  return { kind: 'send', units, expected: entry.expected };
 }
 
 /** It should still be what the store has refused. */

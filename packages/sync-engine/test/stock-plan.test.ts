@@ -125,6 +125,14 @@ const plans: readonly PlanRow[] = [
   },
   {
     rule: 'S-08',
+    title: 'a young one there is not looked at before its end, unless its answer comes',
+    target: 1,
+    entry: open('p1', 3, { state: 'opening', touchedAtMs: NOW_MS }),
+    busy: true,
+    expected: `wait ${LANDS_MS}`,
+  },
+  {
+    rule: 'S-08',
     title: 'an opening with a difference under way is left alone',
     target: 1,
     entry: open('p1', 3, { state: 'opening', touchedAtMs: NOW_MS }),

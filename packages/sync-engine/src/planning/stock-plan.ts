@@ -79,7 +79,7 @@ function stepOf(
 ): RecordStep {
   const read: RecordStep = { kind: 'read', dueMs: readingDueMs(entry, intent, nowMs, times) };
   if (entry?.state === 'opening') {
-    const untilMs = busy ? nowMs + SOON_MS : endOfOpening(entry, times);
+    const untilMs = Math.max(endOfOpening(entry, times), busy ? nowMs + SOON_MS : 0);
     return nowMs < untilMs ? { kind: 'wait', untilMs } : read;
   }
   if (entry === undefined || intent !== undefined || entry.state === 'unsure') return read;

@@ -171,6 +171,19 @@ describe('a record that is counted from now on', () => {
     expect(edited(bench)).toEqual([]);
   });
 
+  it.each([
+    { how: 'and never lands', executed: false },
+    { how: 'and lands at once', executed: true },
+    { how: 'and lands late', executed: 'late' },
+  ] as const)('S-13 is no hand edit when it has no answer $how', async ({ executed }) => {
+    const bench = await published(row('p1', { tracked: false }));
+    bench.store.mishaps.push({ fits: counts, failure: failure('transient'), executed });
+    bench.pos.change('p1', { tracked: true });
+    await hours(bench, 2);
+    expect(bench.listingOf('p1')?.quantity).toBe(3);
+    expect(edited(bench)).toEqual([]);
+  });
+
   it('S-13 is no hand edit when the slice ended before it was sent', async () => {
     const bench = await published(row('p1', { tracked: false }));
     bench.store.mishaps.push({ fits: counts, failure: 'rate-limit' });

@@ -99,8 +99,13 @@ function validFirst(
 
 /** A ledger that was never written to begins with what is read: there is nothing that could have been edited. */
 const hasHistory = (entry: LedgerEntry): boolean => entry.touchedAtMs > 0;
+
+/** What was to make the record tracked or unlimited had no answer and has not landed: it is counted as before (S-05). */
+const isUnopened = ({ state, expected }: LedgerEntry, quantity: Quantity | null): boolean =>
+  state === 'opening' && quantity !== null && (quantity === 'unlimited') !== (expected === 'unlimited');
+
 const startOf = (entry: LedgerEntry, quantity: Quantity | null): Quantity =>
-  hasHistory(entry) ? entry.expected : (quantity ?? entry.expected);
+  hasHistory(entry) && !isUnopened(entry, quantity) ? entry.expected : (quantity ?? entry.expected);
 
 function findingOf(entry: LedgerEntry, intent: StockIntent | undefined, quantity: Quantity): SettleFinding {
   if (!hasHistory(entry)) return 'opened';

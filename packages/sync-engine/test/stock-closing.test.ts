@@ -1,8 +1,9 @@
 import { expect, it } from '@jest/globals';
 import type { Quantity } from '@tillbridge/connector-sdk/model';
 import { planStock } from '../src/planning/stock-plan.js';
+import { settleTimes } from '../src/planning/stock-settle.js';
 import type { LedgerEntry, StockIntent, StockWork } from '../src/ports/index.js';
-import { NOW_MS, row } from './builders.js';
+import { LANDS_MS, NOW_MS, row } from './builders.js';
 import { LAG_MS, open, tied } from './stock-shop.js';
 
 const late: StockIntent = { memberRef: 'p1', units: 3, sentAtMs: NOW_MS - 60_000 };
@@ -42,7 +43,7 @@ it.each(rows)('V-06 a record that is about to go $title', ({ entry, target = 9, 
     ledger: [entry],
     intents,
   };
-  const times = { lookupLagMs: LAG_MS, landsMs: 30_000, intentMs: 42_000 };
+  const times = settleTimes({ lookupLagMs: LAG_MS, landsWithinMs: LANDS_MS });
   const aim = { memberRef: 'p1', variationRef: null, target, reason: 'level' } as const;
   const plan = planStock(work, [aim], { nowMs: NOW_MS, times, busy: false });
   expect(plan.differences.map(({ difference }) => difference.units)).toEqual(

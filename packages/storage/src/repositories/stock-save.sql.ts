@@ -19,7 +19,7 @@ const STILL_LINKED = `exists (
 
 /**
  * A number that the catalogue has on its way to the record meanwhile stays what it is (S-05); the very one that was there before is
- * doubted when the process that sent it is dead (S-13).
+ * doubted once it can no longer land (S-13).
  */
 export const SAVE_LINKED_LEDGER = `${ledgerUpsert(STILL_LINKED)}
   where ledger.state <> 'opening' or (excluded.state = 'unsure' and ledger.touched_at_ms = excluded.touched_at_ms)`;

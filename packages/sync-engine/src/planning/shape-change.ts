@@ -36,7 +36,7 @@ export interface ShapeChange {
 export function planShapeChange(change: ShapeChange): Decision | null {
   const { desired, applied } = change;
   const [now, then] = [desired.shape, applied.sent.shape];
-  if (now.kind === 'family') return then.kind === 'simple' ? toFamily(change, then) : unfinished(change, now, then);
+  if (now.kind === 'family') return then.kind === 'simple' ? toFamily(change, then) : null;
   if (then.kind === 'family') return toSimple(change, now, then);
   if (now.record.memberRef === then.record.memberRef) return null;
   // The row it was is gone, and another one of its family is left.
@@ -45,7 +45,7 @@ export function planShapeChange(change: ShapeChange): Decision | null {
 
 /** The stock lane brings the product's own number to 0, then it gets the family's SKU, 0, and none of what is its variants'. */
 function toFamily(change: ShapeChange, then: Simple): Decision {
-  const { work, applied, standing } = change;
+  const { work, applied } = change;
   const { record } = then;
   const waiting = closing(change, then);
   if (waiting !== null) return waiting;
@@ -56,13 +56,7 @@ function toFamily(change: ShapeChange, then: Simple): Decision {
     ...applied.sent,
     shape: { ...applied.sent.shape, record: { ...record, ...sentFields } },
   } as DesiredListing;
-  return {
-    kind: 'plan',
-    steps: [{ kind: 'update', changes: {}, record: changes, shape: NO_VARIATIONS }],
-    intent: { familyId: work.familyId, applied: { ...applied, sent } },
-    standing,
-    more: true,
-  };
+  return asFamily(change, changes, { familyId: work.familyId, applied: { ...applied, sent } });
 }
 
 /**
@@ -104,20 +98,20 @@ function closing({ work, setting }: ShapeChange, { record }: Simple): Decision |
  * back, for that SKU is a variation's now. It has had no number but 0 since its variations went.
  */
 function unfinished(change: ShapeChange, now: FamilyShape, then: FamilyShape): Decision | null {
-  const { work, applied, standing } = change;
+  const { work, applied } = change;
   const shown = applied.observed?.sku ?? null;
   const row = work.records.find(({ variationRef, sku }) => variationRef === null && sku !== '' && sku === shown);
   if (row === undefined || then.variants.length > 0) return null;
   const record = now.variants.find(({ memberRef }) => memberRef === row.memberRef);
   const carried = record === undefined ? NO_OTHERS : others(change, NO_OTHERS, { kind: 'simple', record });
   const changes: RecordChanges = { sku: familySku(work.familyId), ...carried };
-  return {
-    kind: 'plan',
-    steps: [{ kind: 'update', changes: {}, record: changes, shape: NO_VARIATIONS }],
-    intent: null,
-    standing,
-    more: true,
-  };
+  return asFamily(change, changes, null);
+}
+
+/** The product is what a family's is before its variations are made. */
+function asFamily({ standing }: ShapeChange, record: RecordChanges, intent: FamilyChange | null): Decision {
+  const steps: readonly PlanStep[] = [{ kind: 'update', changes: {}, record, shape: NO_VARIATIONS }];
+  return { kind: 'plan', steps, intent, standing, more: true };
 }
 
 /** Variations deleted, options out; then the product gets what the one variant has. */

@@ -36,7 +36,7 @@ export interface ShapeChange {
 export function planShapeChange(change: ShapeChange): Decision | null {
   const { desired, applied } = change;
   const [now, then] = [desired.shape, applied.sent.shape];
-  if (now.kind === 'family') return then.kind === 'simple' ? toFamily(change, then) : null;
+  if (now.kind === 'family') return then.kind === 'simple' ? toFamily(change, then) : unfinished(change, now, then);
   if (then.kind === 'family') return toSimple(change, now, then);
   if (now.record.memberRef === then.record.memberRef) return null;
   // The row it was is gone, and another one of its family is left.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DuePolicy, Lease } from '@tillbridge/sync-engine/ports';
 import { publish, simple } from './stock-shop.js';
-import { link, opensStorage, row, sent, settled, type TestStorage } from './test-storage.js';
+import { link, opensStorage, row, sent, settled, stockSettled, type TestStorage } from './test-storage.js';
 
 let storage: TestStorage;
 opensStorage((opened) => {
@@ -81,9 +81,7 @@ describe('A-04 the operator\u2019s list', () => {
     const lease = await freshLease();
     await publish(storage, lease, simple('f'));
     const [work] = await storage.stocks.take(lease.connectionId, 9, 0, []);
-    await storage.stocks.settle(lease, [
-      { familyId: 'f', reached: work?.generation ?? 1, attempts: 0, notBeforeMs: 0 },
-    ]);
+    await storage.stocks.settle(lease, [stockSettled('f', work?.generation ?? 1)]);
     expect(await storage.stocks.take(lease.connectionId, 9, 0, [])).toEqual([]);
     const [{ ref } = { ref: '' }] = await storage.mirror.activate(lease, null, true);
     expect((await storage.stocks.take(lease.connectionId, 9, 0, [])).map(({ activated }) => activated)).toEqual([

@@ -100,6 +100,23 @@ describe('stock as work', () => {
     expect(await taken(lease)).toEqual(['b', 'a']);
   });
 
+  it('S-08 that moves while it is worked on waits for nothing that it waited for before', async () => {
+    const lease = await freshLease();
+    await publish(storage, lease, simple('a'), simple('b'));
+    await storage.families.save(lease, [], ['a', 'b']);
+    const works = await storage.stocks.take(lease.connectionId, 10, 0, []);
+    await storage.families.save(lease, [], ['a']);
+    const waiting = { attempts: 3, notBeforeMs: 60_000 };
+    await storage.stocks.settle(
+      lease,
+      works.map(({ familyId, generation }) => stockSettled(familyId, null, { generation, ...waiting })),
+    );
+    expect(await storage.stocks.take(lease.connectionId, 10, 0, [])).toMatchObject([{ familyId: 'a', attempts: 0 }]);
+    expect(await storage.stocks.take(lease.connectionId, 10, 60_000, ['a'])).toMatchObject([
+      { familyId: 'b', attempts: 3 },
+    ]);
+  });
+
   it('S-12 of every linked family is wanted once when the policy is another', async () => {
     const lease = await freshLease();
     await publish(storage, lease, simple('a'), simple('b', { link: link(null) }), simple('d'));

@@ -193,7 +193,7 @@ export const stockSettled = (
   familyId: string,
   reached: number | null,
   change: Partial<StockSettlement> = {},
-): StockSettlement => ({ familyId, reached, attempts: 0, notBeforeMs: 0, ...change });
+): StockSettlement => ({ familyId, generation: reached ?? 99, reached, attempts: 0, notBeforeMs: 0, ...change });
 
 export const link = (listingRef: string | null, change: Partial<Link> = {}): Link => ({
   state: listingRef === null ? 'creating' : 'linked',

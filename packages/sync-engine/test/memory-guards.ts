@@ -237,10 +237,10 @@ export class TablesStock extends StockPort {
 
   settle(lease: Lease, settlements: readonly StockSettlement[]): Promise<void> {
     this.tables.lanes.check(lease);
-    for (const { familyId, reached, attempts, notBeforeMs } of settlements) {
+    for (const { familyId, generation, reached, attempts, notBeforeMs } of settlements) {
       const row = this.tables.family(familyId);
-      const stock = { stockDone: reached ?? row.stockDone, stockAttempts: attempts, stockNotBeforeMs: notBeforeMs };
-      this.tables.families.set(familyId, { ...row, ...stock });
+      const waits = row.stockWanted > generation ? {} : { stockAttempts: attempts, stockNotBeforeMs: notBeforeMs };
+      this.tables.families.set(familyId, { ...row, stockDone: reached ?? row.stockDone, ...waits });
     }
     return Promise.resolve();
   }

@@ -97,8 +97,10 @@ export class MemoryStock extends StockPort {
 
   async settle(lease: Lease, settlements: readonly StockSettlement[]): Promise<void> {
     this.lanes.check(lease);
-    for (const { familyId, reached, attempts, notBeforeMs } of settlements)
-      this.change(familyId, { done: reached ?? this.row(familyId).done, attempts, notBeforeMs });
+    for (const { familyId, generation, reached, attempts, notBeforeMs } of settlements) {
+      const { wanted, done } = this.row(familyId);
+      this.change(familyId, { done: reached ?? done, ...(wanted > generation ? {} : { attempts, notBeforeMs }) });
+    }
   }
 
   async wantForPolicy(lease: Lease, policyKey: string): Promise<boolean> {

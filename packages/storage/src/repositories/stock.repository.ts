@@ -87,8 +87,8 @@ export class StockRepository extends StockPort {
   }
 }
 
-function settlementRow({ familyId, reached, attempts, notBeforeMs }: StockSettlement) {
-  return { family_id: familyId, reached, attempts, not_before_ms: notBeforeMs };
+function settlementRow({ familyId, generation, reached, attempts, notBeforeMs }: StockSettlement) {
+  return { family_id: familyId, generation, reached, attempts, not_before_ms: notBeforeMs };
 }
 
 /** A quantity that is not shown says nothing. */

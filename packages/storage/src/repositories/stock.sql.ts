@@ -30,13 +30,15 @@ export const INTENTS = partsOf({
   order: 'member_ref',
 });
 
-/** One that moved meanwhile waits from now on. */
+/** One that moved meanwhile waits from now on, and for nothing: what it was to wait for may have come (S-08). */
 export const SETTLE = `
   update family f set
     stock_done_gen = greatest(f.stock_done_gen, coalesce(row.reached, f.stock_done_gen)),
     stock_since_ms = case when row.reached is null then f.stock_since_ms else ${NOW_MS} end,
-    stock_attempts = row.attempts, stock_not_before_ms = row.not_before_ms
-  from jsonb_to_recordset($2::jsonb) as row (family_id text, reached bigint, attempts integer, not_before_ms bigint)
+    stock_attempts = case when f.stock_wanted_gen > row.generation then f.stock_attempts else row.attempts end,
+    stock_not_before_ms = case when f.stock_wanted_gen > row.generation then f.stock_not_before_ms else row.not_before_ms end
+  from jsonb_to_recordset($2::jsonb)
+    as row (family_id text, generation bigint, reached bigint, attempts integer, not_before_ms bigint)
   where f.connection_id = $1 and f.family_id = row.family_id`;
 
 export const WANT = `

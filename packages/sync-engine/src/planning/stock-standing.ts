@@ -21,10 +21,10 @@ export interface RoundNotes {
 export function standingOf(work: StockWork, plan: StockPlan, notes: RoundNotes, nowMs: number): StockSettlement | null {
   const { familyId, attempts, generation } = work;
   if (notes.failed || notes.unread || notes.untold || plan.wantsCatalogue)
-    return { familyId, reached: null, attempts: attempts + 1, notBeforeMs: nowMs + backOffMs(attempts) };
+    return { familyId, generation, reached: null, attempts: attempts + 1, notBeforeMs: nowMs + backOffMs(attempts) };
   if (plan.differences.length + plan.closings.length > 0) return null;
   const due = plan.readings.filter(({ memberRef }) => !notes.missing.has(memberRef)).map(({ dueMs }) => dueMs);
   if (plan.waitUntilMs !== null) due.push(plan.waitUntilMs);
-  if (due.length === 0) return { familyId, reached: generation, attempts: 0, notBeforeMs: 0 };
-  return { familyId, reached: null, attempts, notBeforeMs: Math.min(...due) };
+  if (due.length === 0) return { familyId, generation, reached: generation, attempts: 0, notBeforeMs: 0 };
+  return { familyId, generation, reached: null, attempts, notBeforeMs: Math.min(...due) };
 }

@@ -49,9 +49,11 @@ export interface StockChange {
   readonly journal?: JournalEntry;
 }
 
-/** How a family leaves the stock lane. */
+/** How a family leaves the stock lane; one whose stock moved since it was taken is due at once. */
 export interface StockSettlement {
   readonly familyId: string;
+  /** The stock generation that it was taken with. */
+  readonly generation: number;
   /** Stock generation reached; null leaves it wanted. */
   readonly reached: number | null;
   readonly attempts: number;

@@ -337,6 +337,30 @@ const rows: readonly DayRow[] = [
       ['reconcile', 0, 0],
     ],
   },
+  {
+    rule: 'S-13',
+    title: 'five numbers in a row have no answer, and each is waited out before its record is read',
+    history: [
+      ['sync', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['stepFails', 896, 2],
+      ['removeFamily', 0, 0],
+      ['tracked', 0, 111],
+      ['stepDies', 779, 21],
+      ['stepDies', 0, 5, 231],
+      ['stepFails', 0, 885],
+      ['mName', 0, 0],
+      ['alike', 0, 0],
+      ['stepFails', 165, 0],
+      ['sync', 0, 0],
+      ['stepFails', 0, 0],
+      ['stepFails', 0, 0],
+      ['stepFails', 0, 0],
+      ['stepFails', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -2,9 +2,9 @@ import { expect, it } from '@jest/globals';
 import type { Quantity } from '@tillbridge/connector-sdk/model';
 import { planStock } from '../src/planning/stock-plan.js';
 import { settleTimes } from '../src/planning/stock-settle.js';
-import type { LedgerEntry, StockIntent, StockWork } from '../src/ports/index.js';
-import { LANDS_MS, NOW_MS, row } from './builders.js';
-import { LAG_MS, open, tied } from './stock-shop.js';
+import type { LedgerEntry, StockIntent } from '../src/ports/index.js';
+import { LANDS_MS, NOW_MS } from './builders.js';
+import { LAG_MS, open, workOf } from './stock-shop.js';
 
 const late: StockIntent = { memberRef: 'p1', units: 3, sentAtMs: NOW_MS - 60_000 };
 const closing = (expected: Quantity): LedgerEntry => open('p1', expected, { state: 'closing' });
@@ -29,23 +29,9 @@ const rows: readonly Row[] = [
 ];
 
 it.each(rows)('V-06 a record that is about to go $title', ({ entry, target = 9, intents = [], does }) => {
-  const work: StockWork = {
-    familyId: 'p',
-    generation: 1,
-    attempts: 0,
-    listingRef: 'L-p',
-    lastWriteAtMs: 0,
-    activated: [],
-    simple: true,
-    members: [row('p1')],
-    levels: [],
-    records: [tied('p1', null)],
-    ledger: [entry],
-    intents,
-  };
   const times = settleTimes({ lookupLagMs: LAG_MS, landsWithinMs: LANDS_MS });
   const aim = { memberRef: 'p1', variationRef: null, target, reason: 'level' } as const;
-  const plan = planStock(work, [aim], { nowMs: NOW_MS, times, busy: false });
+  const plan = planStock(workOf([entry], intents), [aim], { nowMs: NOW_MS, times, busy: false });
   expect(plan.differences.map(({ difference }) => difference.units)).toEqual(
     does.sends === undefined ? [] : [does.sends],
   );

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { inOrder, planStock, SOON_MS, type PlannedDifference } from '../src/planning/stock-plan.js';
 import { settleReading, shownQuantity, type Reading, type SettleFinding } from '../src/planning/stock-settle.js';
 import type { StockTarget } from '../src/planning/stock-target.js';
-import type { LedgerEntry, StockIntent, StockWork } from '../src/ports/index.js';
-import { LANDS_MS, NOW_MS, row } from './builders.js';
-import { LAG_MS, open, tied } from './stock-shop.js';
+import type { LedgerEntry, StockIntent } from '../src/ports/index.js';
+import { LANDS_MS, NOW_MS } from './builders.js';
+import { LAG_MS, open, workOf } from './stock-shop.js';
 
 const INTENT_MS = 18_000;
 const TIMES = { lookupLagMs: LAG_MS, landsMs: LANDS_MS, intentMs: INTENT_MS };
@@ -170,21 +170,6 @@ const plans: readonly PlanRow[] = [
   },
   { rule: 'S-08', title: 'in an open batch it is lowered', target: 2, entry: open('p1', 3), busy: true, expected: -1 },
 ];
-
-const workOf = (ledger: readonly LedgerEntry[], intents: readonly StockIntent[]): StockWork => ({
-  familyId: 'p',
-  generation: 1,
-  attempts: 0,
-  listingRef: 'L-p',
-  lastWriteAtMs: 0,
-  activated: [],
-  simple: true,
-  members: [row('p1')],
-  levels: [],
-  records: [tied('p1', null)],
-  ledger,
-  intents,
-});
 
 it.each(plans)('$rule $title', ({ target, entry, intent, busy = false, expected }) => {
   const work = workOf(entry === null ? [] : [entry], intent === undefined ? [] : [intent]);

@@ -10,6 +10,8 @@ import {
   type MirrorTransaction,
   NOWHERE,
   type RecordLink,
+  type StockIntent,
+  type StockWork,
 } from '../src/ports/index.js';
 import type { SliceResult } from '../src/sync-engine.js';
 import { CONNECTION, LANDS_MS, level, NOW_MS, OPTIONS, row, storeSettings, variantRow } from './builders.js';
@@ -37,6 +39,22 @@ export const tied = (memberRef: string, variationRef: string | null, over: Parti
   detached: false,
   sku: `SKU-${memberRef}`,
   ...over,
+});
+
+/** The work of the simple product p1, with nothing but its ledger and what is under way to it. */
+export const workOf = (ledger: readonly LedgerEntry[], intents: readonly StockIntent[] = []): StockWork => ({
+  familyId: 'p',
+  generation: 1,
+  attempts: 0,
+  listingRef: 'L-p',
+  lastWriteAtMs: 0,
+  activated: [],
+  simple: true,
+  members: [row('p1')],
+  levels: [],
+  records: [tied('p1', null)],
+  ledger,
+  intents,
 });
 
 /** A shop with the simple product p1 and the family t of v1 and v2, all of them level at 3, and the stock lane of it. */

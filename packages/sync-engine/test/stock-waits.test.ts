@@ -4,9 +4,9 @@ import { SLICE_MS } from '../src/planning/slice-length.js';
 import { planStock } from '../src/planning/stock-plan.js';
 import { settleReading, settleTimes } from '../src/planning/stock-settle.js';
 import type { StockTarget } from '../src/planning/stock-target.js';
-import type { LedgerEntry, StockWork } from '../src/ports/index.js';
+import type { LedgerEntry } from '../src/ports/index.js';
 import { LANDS_MS, NOW_MS } from './builders.js';
-import { LAG_MS, open } from './stock-shop.js';
+import { LAG_MS, open, workOf } from './stock-shop.js';
 
 it('S-14 a difference without an answer is read once it can no longer land, however late its slice sent it', () => {
   expect(settleTimes({ lookupLagMs: LAG_MS, landsWithinMs: LANDS_MS })).toEqual({
@@ -27,22 +27,8 @@ it('S-13 of several records that must wait the first to be due counts', () => {
     target: 1,
     reason: 'level',
   }));
-  const work: StockWork = {
-    familyId: 'p',
-    generation: 1,
-    attempts: 0,
-    listingRef: 'L-p',
-    lastWriteAtMs: 0,
-    activated: [],
-    simple: false,
-    members: [],
-    levels: [],
-    records: [],
-    ledger,
-    intents: [],
-  };
   const times = settleTimes({ lookupLagMs: LAG_MS, landsWithinMs: LANDS_MS });
-  const { waitUntilMs } = planStock(work, aims, { nowMs: NOW_MS, times, busy: false });
+  const { waitUntilMs } = planStock(workOf(ledger), aims, { nowMs: NOW_MS, times, busy: false });
   expect(waitUntilMs).toBe(NOW_MS + 1_000);
 });
 

@@ -1,6 +1,6 @@
 import type { DesiredListing, PlanStep, Quantity, RecordChanges } from '@tillbridge/connector-sdk/model';
 import type { Applied, FamilyWork, LedgerEntry, RecordLink } from '../ports/index.js';
-import { opened } from './openings.js';
+import { isCountedLike, opened } from './openings.js';
 
 /** Steps of their own for records that become tracked or unlimited (S-05), with their ledgers, stored before they are sent (S-08). */
 export interface NumberSteps {
@@ -78,7 +78,7 @@ export const stockOf = (opening: LedgerEntry | null): Pick<RecordChanges, 'stock
 function trackingChange(entry: LedgerEntry | undefined, { known, nowMs }: NumberSetting): LedgerEntry | null {
   if (entry?.state !== 'open' && entry?.state !== 'refused') return null;
   const wanted = known[entry.memberRef];
-  if (wanted === undefined || (entry.expected === 'unlimited') === (wanted === 'unlimited')) return null;
+  if (wanted === undefined || isCountedLike(entry.expected, wanted)) return null;
   return opened(entry.memberRef, wanted, nowMs);
 }
 

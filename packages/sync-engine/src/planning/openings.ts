@@ -4,6 +4,10 @@ import { SLICE_MS } from './slice-length.js';
 
 type Ledger = readonly LedgerEntry[];
 
+/** Both tracked, or both unlimited: from one to the other only an opening leads (S-05). */
+export const isCountedLike = (one: Quantity, other: Quantity): boolean =>
+  (one === 'unlimited') === (other === 'unlimited');
+
 /** The number of a record is on its way to it from now on: it is sent in this slice, or never. */
 export const opened = (memberRef: string, expected: Quantity, nowMs: number): LedgerEntry => ({
   memberRef,

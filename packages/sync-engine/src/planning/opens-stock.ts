@@ -2,7 +2,7 @@ import type { FamilyWork } from '../ports/index.js';
 
 /**
  * A record can be written to from now on: the number it opened with may be an old one by now (S-08), or is to be read since
- * the record does not go after all (V-06), or since its number was not sent, or may have been, or is without an answer (S-13).
+ * the record does not go after all (V-06), or since its number was not sent, or is without an answer (S-13).
  */
 export const opensStock = (before: FamilyWork, after: FamilyWork): boolean =>
   (before.link?.state === 'released' && after.link?.state === 'linked') ||

@@ -1,5 +1,6 @@
 import type { Quantity, StockDifference } from '@tillbridge/connector-sdk/model';
 import type { LedgerEntry, StockIntent, StockWork } from '../ports/index.js';
+import { isCountedLike } from './openings.js';
 import { readingDueMs, type SettleTimes } from './stock-settle.js';
 import type { StockTarget } from './stock-target.js';
 
@@ -98,7 +99,7 @@ function stepOf(
 
 /** It should still be what the store has refused. */
 const isRefused = (target: StockTarget['target'], { expected }: LedgerEntry): boolean =>
-  target === null || isUnlimited(target) !== isUnlimited(expected);
+  target === null || !isCountedLike(target, expected);
 
 /** Down to 0, as a difference; what is below 0 or not counted has nothing to be brought down. */
 function closingStep(entry: LedgerEntry): RecordStep {

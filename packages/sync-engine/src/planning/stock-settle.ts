@@ -1,6 +1,7 @@
 import type { EcomCapabilities } from '@tillbridge/connector-sdk';
 import type { Listing, Quantity } from '@tillbridge/connector-sdk/model';
 import type { LedgerEntry, StockIntent } from '../ports/index.js';
+import { isCountedLike } from './openings.js';
 import { SLICE_MS } from './slice-length.js';
 
 /** What a read by id shows of one record. */
@@ -102,7 +103,7 @@ const hasHistory = (entry: LedgerEntry): boolean => entry.touchedAtMs > 0;
 
 /** What was to make the record tracked or unlimited had no answer and has not landed: it is counted as before (S-05). */
 const isUnopened = ({ state, expected }: LedgerEntry, quantity: Quantity | null): boolean =>
-  state === 'opening' && quantity !== null && (quantity === 'unlimited') !== (expected === 'unlimited');
+  state === 'opening' && quantity !== null && !isCountedLike(quantity, expected);
 
 const startOf = (entry: LedgerEntry, quantity: Quantity | null): Quantity =>
   hasHistory(entry) && !isUnopened(entry, quantity) ? entry.expected : (quantity ?? entry.expected);

@@ -185,6 +185,33 @@ const rows: readonly DayRow[] = [
       ['joinFamily', 0, 173],
     ],
   },
+  {
+    rule: 'V-06',
+    title:
+      'a family that was to become simple by a word that had no answer has its own SKU when it stays one, though no list showed that',
+    settings: { fields: { name: { mode: 'create', allowBlank: false } } },
+    history: [
+      ['addSimple', 0, 0],
+      ['plan', 0, 0],
+      ['sync', 0, 0],
+      ['stepFails', 816, 0],
+      ['becomeSimple', 0, 0],
+      ['renameAttribute', 0, 0],
+      ['apply', 0, 0],
+      ['becomeFamily', 507, 0],
+      ['slice', 0, 520],
+      ['addSimple', 0, 0],
+      ['mAddVariation', 0, 0],
+      ['sync', 0, 0],
+      ['mAddVariation', 0, 0],
+      ['addSimple', 0, 0],
+      ['stepFails', 0, 0],
+      ['mAddVariation', 0, 0],
+      ['mAddVariation', 0, 0],
+      ['sync', 0, 0],
+      ['sync', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

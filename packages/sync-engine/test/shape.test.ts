@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PosRecord } from '@tillbridge/connector-sdk/model';
 import { Bench } from './bench.js';
-import { level, row, variantRow } from './builders.js';
+import { failure, level, row, variantRow } from './builders.js';
 
 const OWN = { ref: 'own', content: 'c-own', url: 'https://p.example/own' };
 const mug: PosRecord = row('p1', { name: 'Mug', codes: [{ type: 'UPC', code: '111' }], ownImages: [OWN] });
@@ -224,6 +224,33 @@ describe('a family that becomes a simple product', () => {
     await atRest(bench);
   });
 
+  it.each(['lost', 'death'] as const)(
+    'V-06 one that stays a family after all is the product of its variants again: the last word on it was done, %s',
+    async (end) => {
+      const bench = await shop(...tee);
+      const { ref } = bench.listingOf('v1')!;
+      shrink(bench);
+      const answer = end === 'death' ? end : failure('transient');
+      bench.store.mishaps.push({ fits: ({ kind }) => kind === 'update', failure: answer, executed: true });
+      for (let slices = 0; bench.store.mishaps.length > 0 && slices < 6; slices += 1) await bench.slice('catalogue');
+      expect(bench.listingOf('v1')).toMatchObject({ sku: 'SKU-v1', variations: [] });
+      bench.pos.change('v1', { options });
+      bench.stock(variantRow('v3', 'v1', 'L', { name: 'Tee' }));
+      await bench.run();
+      expect(bench.listingOf('v1')).toMatchObject({
+        ref,
+        sku: `F-${bench.familyOf('v1').familyId}`,
+        upc: null,
+        quantity: 0,
+        variations: [
+          { sku: 'SKU-v1', quantity: 3 },
+          { sku: 'SKU-v3', quantity: 3 },
+        ],
+      });
+      await atRest(bench);
+    },
+  );
+
   it('V-02 a variation of the merchant stays, with its option', async () => {
     const bench = await shop(...tee);
     const listing = bench.listingOf('v1')!;
@@ -260,11 +287,10 @@ describe.each([
       const { ref } = bench.listingOf(refs[0]!)!;
       change(bench);
       let left = cut;
-      for (const failure of ['death', 'lost'] as const) {
-        const lost = { code: 'transient', message: 'No answer.', vendorCode: null, httpStatus: null } as const;
+      for (const end of ['death', 'lost'] as const) {
         bench.store.mishaps.push({
           fits: ({ kind }) => kind !== 'observe' && left-- === 0,
-          failure: failure === 'death' ? 'death' : lost,
+          failure: end === 'death' ? end : failure('transient'),
           executed,
         });
         await bench.run();

@@ -34,7 +34,8 @@ export interface RunningCluster {
 }
 
 const USER = 'tillbridge';
-const START_WITHIN_MS = 30_000;
+/** After a power cut PostgreSQL replays its log before it answers, which takes a slow disk more than half a minute. */
+const START_WITHIN_MS = 120_000;
 const RETRY_AFTER_MS = 100;
 const SETTINGS_FILE = 'tillbridge.conf';
 

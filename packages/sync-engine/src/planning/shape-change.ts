@@ -98,10 +98,13 @@ function closing({ work, setting }: ShapeChange, { record }: Simple): Decision |
  * back, for that SKU is a variation's now. It has had no number but 0 since its variations went.
  */
 function unfinished(change: ShapeChange, now: FamilyShape, then: FamilyShape): Decision | null {
-  const { work, applied } = change;
-  const shown = applied.observed?.sku ?? null;
-  const row = work.records.find(({ variationRef, sku }) => variationRef === null && sku !== '' && sku === shown);
-  if (row === undefined || then.variants.length > 0) return null;
+  const { work, applied, setting } = change;
+  const untold = work.records.filter(isUntold);
+  if (untold.length === 0 || then.variants.length > 0) return null;
+  // Whether that word has arrived can be read, and is told by nothing else.
+  if (setting.fresh === 'no') return { kind: 'refresh' };
+  const row = untold.find(({ sku }) => sku !== '' && sku === applied.observed?.sku);
+  if (row === undefined) return null;
   const record = now.variants.find(({ memberRef }) => memberRef === row.memberRef);
   const carried = record === undefined ? NO_OTHERS : others(change, NO_OTHERS, { kind: 'simple', record });
   const changes: RecordChanges = { sku: familySku(work.familyId), ...carried };

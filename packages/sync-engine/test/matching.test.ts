@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal, type Listing, type PlanStep } from '@tillbridge/connector-sdk/model';
 import type { Bench } from './bench.js';
-import { row, variantRow } from './builders.js';
+import { failure, level, row, variantRow } from './builders.js';
 import { byHand, varied } from './match-listings.js';
 import { approve, match, meeting, settle } from './meeting.js';
 import { kindsOf, withPictures } from './publishing.js';
@@ -276,6 +276,44 @@ describe('a listing that is adopted', () => {
       });
     },
   );
+
+  describe('whose variation gets its SKU and number by a call without an answer', () => {
+    const unopened = async (executed: boolean | 'late'): Promise<Bench> => {
+      const bench = meeting(
+        [variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M')],
+        byHand('1', {
+          quantity: 9,
+          options: [{ name: 'Size', values: ['S', 'M'] }],
+          variations: [
+            varied('10', 'S', { sku: null, quantity: 9 }),
+            varied('20', 'M', { sku: 'SKU-v2', quantity: 3 }),
+          ],
+        }),
+      );
+      await approve(bench);
+      const fits = (step: PlanStep): boolean => step.kind === 'update-variation' && step.memberRef === 'v1';
+      bench.store.mishaps.push({ fits, failure: failure('transient'), executed });
+      await bench.slice('stock');
+      await bench.slice('catalogue');
+      expect(bench.store.mishaps).toEqual([]);
+      bench.pos.levels = [{ ...level('v1', '1'), version: 99 }, level('v2', '3')];
+      for (let slices = 0; slices < 3; slices += 1) await bench.slice('catalogue');
+      await settle(bench);
+      expect(bench.listingOf('v1')).toMatchObject({ quantity: 0, variations: [{ sku: 'SKU-v1', quantity: 1 }, {}] });
+      expect(bench.tables.journal.some(({ step }) => step === 'stock-edited-in-store')).toBe(false);
+      return bench;
+    };
+    /** One of them gives the other variation its mark. */
+    const updates = (bench: Bench): number => kindsOf(bench).filter((kind) => kind === 'update-variation').length;
+
+    it.each([
+      { title: 'told no second number beside one that has landed', executed: true },
+      { title: 'told no second number beside one that lands late', executed: 'late' },
+      { title: 'told again once it was read that it has none', executed: false },
+    ] as const)('M-04 is $title', async ({ executed }) => {
+      expect(updates(await unopened(executed))).toBe(2);
+    });
+  });
 
   it('V-01 gets the variations that it lacks, and keeps those that only it has', async () => {
     const bench = meeting(

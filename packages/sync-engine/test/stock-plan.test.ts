@@ -360,13 +360,17 @@ describe('what a listing shows', () => {
   const listing = {
     quantity: 0,
     variations: [
-      { ref: 'V1', quantity: 4 },
-      { ref: 'V2', quantity: null },
+      { ref: 'V1', sku: 'S1', quantity: 4 },
+      { ref: 'V2', sku: 'S2', quantity: null },
+      { ref: 'V4', sku: null, quantity: 7 },
     ],
   };
   const shown = (variationRef: string | null) =>
     shownQuantity(listing as unknown as Parameters<typeof shownQuantity>[0], variationRef);
   it('S-13 of a record is its own number, nothing, or that it is not there', () => {
     expect([shown(null), shown('V1'), shown('V2'), shown('V3')]).toEqual([0, 4, null, undefined]);
+  });
+  it('V-07 of a variation without a SKU is none of its own', () => {
+    expect(shown('V4')).toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import type { Applied, FamilyChange, FamilyWork, Link, StateReason } from '../po
 import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';
 import { beforeShow, type DueNumbers, dueNumbers, lastly } from './number-steps.js';
+import { planUnopened } from './openings.js';
 import { hasUntied } from './image-link.js';
 import { type ImagePlan, type ImageSetting, NO_IMAGES, planImages } from './image-plan.js';
 import { ownerless, withOwner } from './ownerless.js';
@@ -30,7 +31,7 @@ export function planUpdate(
 ): Decision {
   if (setting.fresh === 'no' && mayStandOtherwise(applied, desired)) return { kind: 'refresh' };
   const seen = { ...stored, records: recordsAsSeen(stored.records, applied) };
-  const change = planShapeChange({ work: seen, applied, desired, setting, standing });
+  const change = planShapeChange({ work: seen, applied, desired, setting, standing }) ?? planUnopened(seen, setting);
   if (change?.kind === 'refresh') return change;
   if (change !== null)
     return numbersFirst(seen, applied, setting) ?? hiddenFirst(change, seen.familyId, applied, desired, setting);

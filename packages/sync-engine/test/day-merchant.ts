@@ -29,7 +29,7 @@ export class MerchantEdits {
       const side = decimal(String(7 + (b % 3)));
       this.own(a, b, 'dimensions', { dimensions: { length: side, width: side, height: side } });
     },
-    mSku: ({ a, b }) => this.record(a, b, { sku: `M${String(++this.made)}` }),
+    mSku: ({ a, b, c }) => this.record(a, b, { sku: c % 4 === 3 ? null : `M${String(++this.made)}` }),
     mQuantity: ({ a, b, c }) => {
       this.record(a, b, { quantity: c % 5 === 4 ? 'unlimited' : c % 15 });
     },

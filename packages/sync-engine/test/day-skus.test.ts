@@ -212,6 +212,37 @@ const rows: readonly DayRow[] = [
       ['sync', 0, 0],
     ],
   },
+  {
+    rule: 'V-07',
+    title: 'a SKU that was put back by a call without an answer has its number read once it is seen',
+    settings: {
+      fields: {
+        name: { mode: 'follow', allowBlank: false },
+        description: { mode: 'follow', allowBlank: false },
+        brand: { mode: 'follow', allowBlank: false },
+        price: { mode: 'create', allowBlank: false },
+        availability: { mode: 'create', allowBlank: false },
+        images: { mode: 'off', allowBlank: false },
+        upc: { mode: 'off', allowBlank: false },
+        weight: { mode: 'off', allowBlank: false },
+        dimensions: { mode: 'off', allowBlank: false },
+      },
+    },
+    history: [
+      ['sync', 0, 0],
+      ['mSku', 78, 0, 915],
+      ['stepFails', 0, 0],
+      ['addSimple', 0, 0],
+      ['addSimple', 0, 0],
+      ['sync', 0, 0],
+      ['mName', 0, 0],
+      ['unlink', 0, 784],
+      ['stepFails', 685, 30],
+      ['sync', 0, 0],
+      ['reconcile', 0, 0],
+      ['stepFails', 0, 0],
+    ],
+  },
 ];
 
 it.each(rows)('$rule $title', async (row) => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal, type Listing, type PlanStep } from '@tillbridge/connector-sdk/model';
+import type { LaneName } from '../src/ports/index.js';
 import type { Bench } from './bench.js';
 import { failure, level, row, variantRow } from './builders.js';
 import { byHand, varied } from './match-listings.js';
+import type { Mishap } from './memory-store.js';
 import { approve, match, meeting, settle } from './meeting.js';
 import { kindsOf, withPictures } from './publishing.js';
 import { shownImage } from './shown.js';
@@ -277,8 +279,8 @@ describe('a listing that is adopted', () => {
     },
   );
 
-  describe('whose variation gets its SKU and number by a call without an answer', () => {
-    const unopened = async (executed: boolean | 'late'): Promise<Bench> => {
+  describe('whose variation gets its SKU and number by a call that fails', () => {
+    const unopened = async (word: Omit<Mishap, 'fits'>, slices: readonly LaneName[]): Promise<Bench> => {
       const bench = meeting(
         [variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M')],
         byHand('1', {
@@ -292,27 +294,50 @@ describe('a listing that is adopted', () => {
       );
       await approve(bench);
       const fits = (step: PlanStep): boolean => step.kind === 'update-variation' && step.memberRef === 'v1';
-      bench.store.mishaps.push({ fits, failure: failure('transient'), executed });
+      bench.store.mishaps.push({ fits, ...word });
       await bench.slice('stock');
       await bench.slice('catalogue');
       expect(bench.store.mishaps).toEqual([]);
       bench.pos.levels = [{ ...level('v1', '1'), version: 99 }, level('v2', '3')];
-      for (let slices = 0; slices < 3; slices += 1) await bench.slice('catalogue');
-      await settle(bench);
-      expect(bench.listingOf('v1')).toMatchObject({ quantity: 0, variations: [{ sku: 'SKU-v1', quantity: 1 }, {}] });
-      expect(bench.tables.journal.some(({ step }) => step === 'stock-edited-in-store')).toBe(false);
+      for (const lane of slices) await bench.slice(lane);
       return bench;
     };
     /** One of them gives the other variation its mark. */
     const updates = (bench: Bench): number => kindsOf(bench).filter((kind) => kind === 'update-variation').length;
+    const orders: readonly LaneName[][] = [
+      ['catalogue', 'catalogue', 'catalogue'],
+      ['stock', 'stock', 'catalogue'],
+    ];
 
-    it.each([
-      { title: 'told no second number beside one that has landed', executed: true },
-      { title: 'told no second number beside one that lands late', executed: 'late' },
-      { title: 'told again once it was read that it has none', executed: false },
-    ] as const)('M-04 is $title', async ({ executed }) => {
-      expect(updates(await unopened(executed))).toBe(2);
+    it.each(
+      orders.flatMap((slices) => [
+        { title: 'told no second number beside one that has landed', executed: true, slices } as const,
+        { title: 'told no second number beside one that lands late', executed: 'late', slices } as const,
+        { title: 'told again once it was read that it has none', executed: false, slices } as const,
+      ]),
+    )('M-04 is $title: $slices', async ({ executed, slices }) => {
+      const bench = await unopened({ failure: failure('transient'), executed }, slices);
+      await settle(bench);
+      expect(bench.listingOf('v1')).toMatchObject({ quantity: 0, variations: [{ sku: 'SKU-v1', quantity: 1 }, {}] });
+      expect(bench.tables.journal.some(({ step }) => step === 'stock-edited-in-store')).toBe(false);
+      expect(updates(bench)).toBe(2);
     });
+
+    it.each(['invalid', 'conflict', 'transient'] as const)(
+      'M-04 G-04 blocks its product as any other when it is refused again and again: %s',
+      async (code) => {
+        const bench = await unopened({ failure: failure(code) }, []);
+        const fits = (step: PlanStep): boolean => step.kind === 'update-variation' && step.memberRef === 'v1';
+        bench.store.mishaps.push(...Array.from({ length: 50 }, () => ({ fits, failure: failure(code) })));
+        for (let minutes = 0; minutes < 120; minutes += 1) {
+          await bench.slice('stock');
+          await bench.slice('catalogue');
+          bench.clock.now += 60_000;
+        }
+        expect(standing(bench, 'v1')).toMatch(/^blocked /);
+        expect(50 - bench.store.mishaps.length).toBeLessThan(10);
+      },
+    );
   });
 
   it('V-01 gets the variations that it lacks, and keeps those that only it has', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PosRecord } from '@tillbridge/connector-sdk/model';
+import type { PlanStep, PosRecord } from '@tillbridge/connector-sdk/model';
 import { Bench } from './bench.js';
 import { failure, level, row, variantRow } from './builders.js';
+import type { Mishap } from './memory-store.js';
 
 const OWN = { ref: 'own', content: 'c-own', url: 'https://p.example/own' };
 const mug: PosRecord = row('p1', { name: 'Mug', codes: [{ type: 'UPC', code: '111' }], ownImages: [OWN] });
@@ -224,21 +225,20 @@ describe('a family that becomes a simple product', () => {
     await atRest(bench);
   });
 
-  it.each(['lost', 'death'] as const)(
-    'V-06 one that stays a family after all is the product of its variants again: the last word on it was done, %s',
-    async (end) => {
+  describe('and stays a family after all', () => {
+    /** Its last word has had no answer, and the POS has a family again. */
+    const halfWay = async (word: Pick<Mishap, 'failure' | 'executed'>): Promise<Bench> => {
       const bench = await shop(...tee);
-      const { ref } = bench.listingOf('v1')!;
       shrink(bench);
-      const answer = end === 'death' ? end : failure('transient');
-      bench.store.mishaps.push({ fits: ({ kind }) => kind === 'update', failure: answer, executed: true });
+      bench.store.mishaps.push({ fits: ({ kind }) => kind === 'update', ...word });
       for (let slices = 0; bench.store.mishaps.length > 0 && slices < 6; slices += 1) await bench.slice('catalogue');
-      expect(bench.listingOf('v1')).toMatchObject({ sku: 'SKU-v1', variations: [] });
       bench.pos.change('v1', { options });
       bench.stock(variantRow('v3', 'v1', 'L', { name: 'Tee' }));
-      await bench.run();
+      return bench;
+    };
+    const isFamily = (bench: Bench): void => {
+      expect(bench.store.listings.size).toBe(1);
       expect(bench.listingOf('v1')).toMatchObject({
-        ref,
         sku: `F-${bench.familyOf('v1').familyId}`,
         upc: null,
         quantity: 0,
@@ -247,9 +247,35 @@ describe('a family that becomes a simple product', () => {
           { sku: 'SKU-v3', quantity: 3 },
         ],
       });
+    };
+
+    it.each(['death' as const, failure('transient')])(
+      'V-06 is the product of its variants again: done, %j',
+      async (end) => {
+        const bench = await halfWay({ failure: end, executed: true });
+        expect(bench.listingOf('v1')).toMatchObject({ sku: 'SKU-v1', variations: [] });
+        await bench.run();
+        isFamily(bench);
+        const refused = bench.tables.journal.filter(({ message }) => message !== null).map(({ step }) => step);
+        expect(refused.filter((step) => step !== 'update')).toEqual([]);
+        await atRest(bench);
+      },
+    );
+
+    it('V-06 also when that word lands after it was read, before its first variation', async () => {
+      const bench = await halfWay({ failure: failure('transient') });
+      const { ref } = bench.listingOf('v1')!;
+      const landsBefore = ({ kind }: PlanStep): boolean => {
+        if (kind !== 'create-variation') return false;
+        bench.store.edit(ref, { sku: 'SKU-v1' });
+        return true;
+      };
+      bench.store.mishaps.push({ fits: landsBefore, failure: failure('conflict') });
+      await bench.run();
+      isFamily(bench);
       await atRest(bench);
-    },
-  );
+    });
+  });
 
   it('V-02 a variation of the merchant stays, with its option', async () => {
     const bench = await shop(...tee);

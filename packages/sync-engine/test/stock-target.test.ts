@@ -1,7 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { plainPolicy } from '@tillbridge/inventory-aggregation';
 import type { PosRecord, Quantity } from '@tillbridge/connector-sdk/model';
-import { unread } from '../src/planning/adopt-listing.js';
 import { opensStock } from '../src/planning/opens-stock.js';
 import { stockTargets, type TargetReason } from '../src/planning/stock-target.js';
 import type { LedgerEntry, RecordLink } from '../src/ports/index.js';
@@ -18,8 +17,6 @@ interface Row {
   readonly members?: readonly PosRecord[];
   readonly records?: readonly RecordLink[];
   readonly levels?: Readonly<Record<string, string>>;
-  /** Members whose record has a ledger. */
-  readonly counted?: readonly string[];
   readonly connection?: number;
   readonly expected: Readonly<Record<string, readonly [Quantity | null, TargetReason]>>;
 }
@@ -134,13 +131,6 @@ const rows: readonly Row[] = [
     expected: { v2: [4, 'level'] },
   },
   {
-    rule: 'M-04',
-    title: 'it has one from when it is sent with its SKU',
-    records: [{ ...tied('v1', '1'), sku: '' }],
-    counted: ['v1'],
-    expected: { v1: [3, 'level'] },
-  },
-  {
     rule: 'V-07',
     title: 'a simple product without a SKU has its own',
     members: [row('p1')],
@@ -163,29 +153,25 @@ const rows: readonly Row[] = [
   },
 ];
 
-it.each(rows)(
-  '$rule $title',
-  ({ members = [V1, V2], records = PAIR, levels, counted = [], connection = 0, expected }) => {
-    const plain = plainPolicy(['o1']);
-    const policy = { ...plain, buffers: { ...plain.buffers, connection } };
-    const given = Object.entries(levels ?? { v1: '3', v2: '4' }).map(([ref, count]) => level(ref, count));
-    const targets = stockTargets(
-      {
-        members,
-        records,
-        levels: given,
-        ledger: counted.map(unread),
-        simple: members.every(({ options }) => options.length === 0),
-      },
-      { policy, online: { activeMeansWholeProduct: true, activated: null } },
-    );
-    expect(Object.fromEntries(targets.map(({ memberRef, target, reason }) => [memberRef, [target, reason]]))).toEqual(
-      expected,
-    );
-    for (const { memberRef, variationRef } of targets)
-      expect(variationRef).toBe(records.find((record) => record.memberRef === memberRef)?.variationRef);
-  },
-);
+it.each(rows)('$rule $title', ({ members = [V1, V2], records = PAIR, levels, connection = 0, expected }) => {
+  const plain = plainPolicy(['o1']);
+  const policy = { ...plain, buffers: { ...plain.buffers, connection } };
+  const given = Object.entries(levels ?? { v1: '3', v2: '4' }).map(([ref, count]) => level(ref, count));
+  const targets = stockTargets(
+    {
+      members,
+      records,
+      levels: given,
+      simple: members.every(({ options }) => options.length === 0),
+    },
+    { policy, online: { activeMeansWholeProduct: true, activated: null } },
+  );
+  expect(Object.fromEntries(targets.map(({ memberRef, target, reason }) => [memberRef, [target, reason]]))).toEqual(
+    expected,
+  );
+  for (const { memberRef, variationRef } of targets)
+    expect(variationRef).toBe(records.find((record) => record.memberRef === memberRef)?.variationRef);
+});
 
 it.each([
   ['', 'SKU-v1', true],

@@ -27,11 +27,11 @@ export function changeOpening(ledger: Ledger, step: PlanStep, change: (entry: Le
 }
 
 /**
- * A variation of an adopted listing without a SKU whose number may be on its way with one: a second number is not sent before the first can
- * no longer land and the variation was read (M-04); null: there is none.
+ * A variation without a SKU whose number may be on its way with one: a second number is not sent before the first can no longer land and the
+ * variation was read (V-07, M-04); null: there is none.
  */
-export function planUnopened({ link, records, ledger }: FamilyWork, setting: PlanSetting): Decision | null {
-  if (link?.ownStock !== true) return null;
+export function planUnopened({ applied, records, ledger }: FamilyWork, setting: PlanSetting): Decision | null {
+  if (applied?.sent.shape.kind !== 'family') return null;
   const without = new Set(
     records.flatMap(({ memberRef, sku, detached }) => (sku === '' && !detached ? memberRef : [])),
   );
@@ -39,7 +39,7 @@ export function planUnopened({ link, records, ledger }: FamilyWork, setting: Pla
   if (sent.length === 0) return null;
   const untilMs = Math.max(...sent.map(({ touchedAtMs }) => touchedAtMs)) + setting.landsWithinMs;
   if (setting.nowMs < untilMs) return { kind: 'wait', untilMs, standing: UNDER_WAY, patient: true };
-  return setting.fresh === 'no' ? { kind: 'refresh' } : null;
+  return setting.fresh === 'read' ? null : { kind: 'refresh' };
 }
 
 /** A number whose sending failed may arrive all the same: the record is read, once it can no longer, before more is sent to it (S-13). */

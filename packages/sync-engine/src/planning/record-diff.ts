@@ -77,8 +77,9 @@ export function recordChanges(
     field: 'sku',
     desired: desired.sku,
     sent: sent.sku,
-    givenBack: givenBack?.sku ?? undefined,
-    observed: observed?.sku ?? undefined,
+    // A store has no reason to give a SKU back as none: that was taken away (V-07).
+    givenBack: observed?.sku === null ? sent.sku : (givenBack?.sku ?? undefined),
+    observed: observed && (observed.sku ?? ''),
     same: sameText,
   });
   const upc = due({

@@ -11,8 +11,10 @@ export function recordsAsSeen(records: readonly RecordLink[], applied: Applied |
   if (applied === null || observed === null) return records;
   const simple = applied.sent.shape.kind === 'simple';
   const shown = new Map(observed.variations.map((variation) => [variation.ref, variation.sku]));
-  const skuOf = ({ variationRef, sku }: RecordLink): string =>
-    (simple ? observed.sku : shown.get(variationRef ?? '')) ?? sku;
+  const skuOf = ({ variationRef, sku }: RecordLink): string => {
+    const seen = simple ? observed.sku : shown.get(variationRef ?? '');
+    return seen === null ? '' : (seen ?? sku);
+  };
   const kept = detachMissing(records, applied);
   return kept.some((record) => skuOf(record) !== record.sku)
     ? kept.map((record) => ({ ...record, sku: skuOf(record) }))

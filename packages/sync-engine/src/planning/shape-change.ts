@@ -99,11 +99,11 @@ function closing({ work, setting }: ShapeChange, { record }: Simple): Decision |
  */
 function unfinished(change: ShapeChange, now: FamilyShape, then: FamilyShape): Decision | null {
   const { work, applied, setting } = change;
-  const untold = work.records.filter(isUntold);
-  if (untold.length === 0 || then.variants.length > 0) return null;
-  // Whether that word has arrived can be read, and is told by nothing else.
-  if (setting.fresh === 'no') return { kind: 'refresh' };
-  const row = untold.find(({ sku }) => sku !== '' && sku === applied.observed?.sku);
+  const ours = work.records.filter(({ detached }) => !detached);
+  if (ours.length === 0 || !ours.every(isUntold)) return null;
+  // A variation that may have been made is read for anyway (M-01).
+  if (then.variants.length === 0 && setting.fresh === 'no') return { kind: 'refresh' };
+  const row = ours.find(({ sku }) => sku !== '' && sku === applied.observed?.sku);
   if (row === undefined) return null;
   const record = now.variants.find(({ memberRef }) => memberRef === row.memberRef);
   const carried = record === undefined ? NO_OTHERS : others(change, NO_OTHERS, { kind: 'simple', record });

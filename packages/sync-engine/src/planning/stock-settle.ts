@@ -116,9 +116,8 @@ function findingOf(entry: LedgerEntry, intent: StockIntent | undefined, quantity
   return expected !== 'unlimited' && quantity === expected + intent.units ? 'arrived' : 'edited';
 }
 
-/** What a listing shows of a record; undefined when it has no such variation. Without a SKU that has no number of its own (V-07). */
+/** What a listing shows of a record; undefined when it has no such variation, or one without a SKU, which has no number of its own (V-07). */
 export function shownQuantity(listing: Listing, variationRef: string | null): Quantity | null | undefined {
   if (variationRef === null) return listing.quantity;
-  const shown = listing.variations.find((variation) => variation.ref === variationRef);
-  return shown?.sku === null ? null : shown?.quantity;
+  return listing.variations.find(({ ref, sku }) => ref === variationRef && sku !== null)?.quantity;
 }

@@ -1,25 +1,15 @@
 import { expect, it } from '@jest/globals';
-import type { DesiredListing } from '@tillbridge/connector-sdk/model';
 import { opened, planUnopened } from '../src/planning/openings.js';
-import type { Applied, FamilyWork, LedgerEntry, RecordLink } from '../src/ports/index.js';
-import { family, LANDS_MS, newWork, NOW_MS, setting, simple } from './builders.js';
+import type { FamilyWork, LedgerEntry, RecordLink } from '../src/ports/index.js';
+import { family, LANDS_MS, link, newWork, NOW_MS, setting } from './builders.js';
 
 const bare = (memberRef: string): RecordLink => ({ memberRef, variationRef: memberRef, detached: false, sku: '' });
 const sentMs = (memberRef: string, atMs: number): LedgerEntry => ({ ...opened(memberRef, 3, 0), touchedAtMs: atMs });
 const JUST_NOW = NOW_MS - 1;
 
-const appliedAs = (sent: DesiredListing): Applied => ({
-  sent,
-  shown: true,
-  givenBack: null,
-  observed: null,
-  doubted: false,
-  unanswered: [],
-});
-
-/** A variation has no SKU, and its number was sent with one. */
+/** A variation of an adopted listing has no SKU, and its number was sent with one. */
 const unopened: Partial<FamilyWork> = {
-  applied: appliedAs(family()),
+  link: link({ ownStock: true }),
   records: [bare('v1'), { ...bare('v2'), sku: 'SKU-v2' }],
   ledger: [sentMs('v1', JUST_NOW)],
 };
@@ -31,7 +21,7 @@ it.each<{ title: string; over: Partial<FamilyWork>; untilMs: number | null }>([
     over: { records: [bare('v1'), bare('v2')], ledger: [sentMs('v1', JUST_NOW), sentMs('v2', NOW_MS)] },
     untilMs: NOW_MS + LANDS_MS,
   },
-  { title: 'is not, where it is no variation', over: { applied: appliedAs(simple()) }, untilMs: null },
+  { title: 'is not, where all variations had SKUs', over: { link: link() }, untilMs: null },
   { title: 'is not, where the variation has its SKU', over: { ledger: [sentMs('v2', JUST_NOW)] }, untilMs: null },
   {
     title: 'is not, where the merchant has deleted the variation',

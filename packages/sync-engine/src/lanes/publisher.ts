@@ -223,10 +223,8 @@ export class Publisher {
   private learn(work: FamilyWork, change: FamilyChange | null, gathering: Gathering): void {
     if (change === null) return;
     gathering.intents.push(change);
-    const learnt = withIntent(work, change);
-    const isUnsettled = change.ledger?.some(({ state }) => state !== 'open') === true;
-    if (isUnsettled || opensStock(work, learnt)) gathering.forStock.push(work.familyId);
-    gathering.freed.push(...freedSkus(work, learnt));
+    if (change.ledger?.some(({ state }) => state !== 'open') === true) gathering.forStock.push(work.familyId);
+    gathering.freed.push(...freedSkus(work, withIntent(work, change)));
   }
 
   /** Something of these listings was not there when it was written to: they are read at once (D-02). */

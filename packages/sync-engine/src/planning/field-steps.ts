@@ -71,7 +71,7 @@ export function familySteps(
     const shown = { givenBack: variationOf(givenBack, variationRef), observed: variationOf(observed, variationRef) };
     const due = recordChanges(now, then, shown, observed?.shippable ?? true, setting.fields);
     const turn = takeTurn(now.memberRef, then.sku, due, setting.holding);
-    const own = opensOwnStock(turn.record, shown.observed)
+    const own = opensOwnStock(work, turn.record, shown.observed)
       ? opened(now.memberRef, setting.quantities[now.memberRef] ?? 0, setting.nowMs)
       : null;
     const mark =
@@ -113,9 +113,9 @@ const productMark = (
 ): Pick<ListingChanges, 'externalKey'> =>
   observed?.externalKey === null ? { externalKey: listingKey(connectionId, familyId) } : {};
 
-/** A variation that has no SKU and gets one has a number of its own from then on (V-07, M-04). */
-const opensOwnStock = (due: RecordChanges, shown: Variation | undefined): boolean =>
-  shown?.sku === null && due.sku !== undefined;
+/** A variation of an adopted listing that gets its SKU has a number of its own from then on (M-04). */
+const opensOwnStock = ({ link }: FamilyWork, due: RecordChanges, shown: Variation | undefined): boolean =>
+  link?.ownStock === true && shown?.sku === null && due.sku !== undefined;
 
 /** The record's changes with its SKU held back or sent over a temporary one where others stand in the way (U-05). */
 export function takeTurn(

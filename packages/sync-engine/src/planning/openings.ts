@@ -27,11 +27,11 @@ export function changeOpening(ledger: Ledger, step: PlanStep, change: (entry: Le
 }
 
 /**
- * A variation without a SKU whose number may be on its way with one: a second number is not sent before the first can no longer land and the
- * variation was read (V-07, M-04); null: there is none.
+ * A variation of an adopted listing without a SKU whose number may be on its way with one: a second number is not sent before the first can
+ * no longer land and the variation was read (M-04); null: there is none.
  */
-export function planUnopened({ applied, records, ledger }: FamilyWork, setting: PlanSetting): Decision | null {
-  if (applied?.sent.shape.kind !== 'family') return null;
+export function planUnopened({ link, records, ledger }: FamilyWork, setting: PlanSetting): Decision | null {
+  if (link?.ownStock !== true) return null;
   const without = new Set(
     records.flatMap(({ memberRef, sku, detached }) => (sku === '' && !detached ? memberRef : [])),
   );

@@ -77,8 +77,8 @@ export function recordChanges(
     field: 'sku',
     desired: desired.sku,
     sent: sent.sku,
-    // A store has no reason to give a SKU back as none: that was taken away (V-07).
-    givenBack: observed?.sku === null ? sent.sku : (givenBack?.sku ?? undefined),
+    // One that is not there any more was taken away (V-07).
+    givenBack: givenBack && (givenBack.sku ?? ''),
     observed: observed && (observed.sku ?? ''),
     same: sameText,
   });

@@ -3,7 +3,7 @@ import type { Listing, PlanStep } from '@tillbridge/connector-sdk/model';
 import { recordChanges } from '../src/planning/record-diff.js';
 import { Bench } from './bench.js';
 import { failure, family, level, row, setting, variant, variantRow } from './builders.js';
-import { byHand, varied } from './match-listings.js';
+import { oneWithoutSku } from './match-listings.js';
 import { approve, meeting, settle } from './meeting.js';
 import { kindsOf } from './publishing.js';
 
@@ -17,6 +17,8 @@ async function shop(): Promise<Bench> {
   bench.store.writes.length = 0;
   return bench;
 }
+
+const putsBack = ({ kind }: PlanStep): boolean => kind === 'update-variation';
 
 /** The merchant takes the SKU of the first variation away, which shares the product's number from then on. */
 function blank(bench: Bench): void {
@@ -52,8 +54,7 @@ describe('a variation whose SKU the merchant takes away', () => {
   ])('V-07 S-13 is found out by a sale, too: $title', async ({ answered }) => {
     const bench = await shop();
     blank(bench);
-    const fits = ({ kind }: PlanStep): boolean => kind === 'update-variation';
-    if (!answered) bench.store.mishaps.push({ fits, failure: failure('transient'), executed: true });
+    if (!answered) bench.store.mishaps.push({ fits: putsBack, failure: failure('transient'), executed: true });
     bench.pos.levels = [{ ...level('v1', '1'), version: 99 }, level('v2', '3')];
     await bench.run();
     expect(shownOf(bench.listingOf('v1')!)).toEqual([
@@ -66,8 +67,7 @@ describe('a variation whose SKU the merchant takes away', () => {
   it('V-07 goes on with its stock where the store refuses us, and the merchant types it in again', async () => {
     const bench = await shop();
     blank(bench);
-    const fits = ({ kind }: PlanStep): boolean => kind === 'update-variation';
-    bench.store.mishaps.push({ fits, failure: failure('invalid') });
+    bench.store.mishaps.push({ fits: putsBack, failure: failure('invalid') });
     bench.pos.levels = [{ ...level('v1', '1'), version: 99 }, level('v2', '3')];
     await bench.run();
     const { ref, variations } = bench.listingOf('v1')!;
@@ -81,14 +81,7 @@ describe('a variation whose SKU the merchant takes away', () => {
   });
 
   it('V-07 M-04 gets it back also where it had none before it was adopted', async () => {
-    const bench = meeting(
-      tee,
-      byHand('1', {
-        quantity: 9,
-        options: [{ name: 'Size', values: ['S', 'M'] }],
-        variations: [varied('10', 'S', { sku: null, quantity: 9 }), varied('20', 'M', { sku: 'SKU-v2', quantity: 3 })],
-      }),
-    );
+    const bench = meeting(tee, oneWithoutSku());
     await approve(bench);
     await settle(bench);
     blank(bench);
@@ -102,8 +95,7 @@ describe('a variation whose SKU the merchant takes away', () => {
   it('V-07 G-04 whose SKU the store refuses by then is told so, and asked for no more', async () => {
     const bench = await shop();
     blank(bench);
-    const fits = ({ kind }: PlanStep): boolean => kind === 'update-variation';
-    bench.store.mishaps.push(...Array.from({ length: 50 }, () => ({ fits, failure: failure('conflict') })));
+    bench.store.mishaps.push(...Array.from({ length: 50 }, () => ({ fits: putsBack, failure: failure('conflict') })));
     await bench.run('reconcile');
     bench.store.reads.length = 0;
     for (let minutes = 0; minutes < 120; minutes += 1) {

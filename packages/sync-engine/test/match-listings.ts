@@ -37,3 +37,11 @@ export const varied = (ref: string, size: string, over: Partial<Variation> = {})
   preorder: false,
   ...over,
 });
+
+/** A family made by hand: its variation S has no SKU and shares the product's number, M has its own (V-07). */
+export const oneWithoutSku = (): Listing =>
+  byHand('1', {
+    quantity: 9,
+    options: [{ name: 'Size', values: ['S', 'M'] }],
+    variations: [varied('10', 'S', { sku: null, quantity: 9 }), varied('20', 'M', { sku: 'SKU-v2', quantity: 3 })],
+  });

@@ -3,7 +3,7 @@ import { decimal, type Listing, type PlanStep } from '@tillbridge/connector-sdk/
 import type { LaneName } from '../src/ports/index.js';
 import type { Bench } from './bench.js';
 import { failure, level, row, variantRow } from './builders.js';
-import { byHand, varied } from './match-listings.js';
+import { byHand, oneWithoutSku, varied } from './match-listings.js';
 import type { Mishap } from './memory-store.js';
 import { approve, match, meeting, settle } from './meeting.js';
 import { kindsOf, withPictures } from './publishing.js';
@@ -219,14 +219,7 @@ describe('a listing that is adopted', () => {
   });
 
   it('M-04 gives variations without a SKU their SKU, tracking and number in one call each, the product 0 last', async () => {
-    const bench = meeting(
-      [variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M')],
-      byHand('1', {
-        quantity: 9,
-        options: [{ name: 'Size', values: ['S', 'M'] }],
-        variations: [varied('10', 'S', { sku: null, quantity: 9 }), varied('20', 'M', { sku: 'SKU-v2', quantity: 3 })],
-      }),
-    );
+    const bench = meeting([variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M')], oneWithoutSku());
     await approve(bench);
     await settle(bench);
     expect(bench.listingOf('v1')).toMatchObject({
@@ -280,21 +273,11 @@ describe('a listing that is adopted', () => {
   );
 
   describe('whose variation gets its SKU and number by a call that fails', () => {
+    const opensFirst = (step: PlanStep): boolean => step.kind === 'update-variation' && step.memberRef === 'v1';
     const unopened = async (word: Omit<Mishap, 'fits'>, slices: readonly LaneName[]): Promise<Bench> => {
-      const bench = meeting(
-        [variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M')],
-        byHand('1', {
-          quantity: 9,
-          options: [{ name: 'Size', values: ['S', 'M'] }],
-          variations: [
-            varied('10', 'S', { sku: null, quantity: 9 }),
-            varied('20', 'M', { sku: 'SKU-v2', quantity: 3 }),
-          ],
-        }),
-      );
+      const bench = meeting([variantRow('v1', null, 'S'), variantRow('v2', 'v1', 'M')], oneWithoutSku());
       await approve(bench);
-      const fits = (step: PlanStep): boolean => step.kind === 'update-variation' && step.memberRef === 'v1';
-      bench.store.mishaps.push({ fits, ...word });
+      bench.store.mishaps.push({ fits: opensFirst, ...word });
       await bench.slice('stock');
       await bench.slice('catalogue');
       expect(bench.store.mishaps).toEqual([]);
@@ -327,8 +310,7 @@ describe('a listing that is adopted', () => {
       'M-04 G-04 blocks its product as any other when it is refused again and again: %s',
       async (code) => {
         const bench = await unopened({ failure: failure(code) }, []);
-        const fits = (step: PlanStep): boolean => step.kind === 'update-variation' && step.memberRef === 'v1';
-        bench.store.mishaps.push(...Array.from({ length: 50 }, () => ({ fits, failure: failure(code) })));
+        bench.store.mishaps.push(...Array.from({ length: 50 }, () => ({ fits: opensFirst, failure: failure(code) })));
         for (let minutes = 0; minutes < 120; minutes += 1) {
           await bench.slice('stock');
           await bench.slice('catalogue');

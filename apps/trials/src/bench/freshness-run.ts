@@ -41,7 +41,7 @@ export async function runFreshness(trial: Trial, count: number): Promise<Freshne
   const { sandbox, host } = trial;
   const { control } = sandbox;
   const start = levelsOf(await control.pos());
-  const { program } = await host.startService();
+  const program = await host.startService();
   const meter = new ProcessMeter(program.pid);
   const tills = new TillSales(control, start);
   await tills.waitForListed(LISTED_FIRST, 120_000);

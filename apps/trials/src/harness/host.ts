@@ -45,7 +45,7 @@ export interface CliAnswer extends ProgramEnd {
   readonly report: JsonView;
 }
 
-/** No program of a trial takes longer to end or to be ready; one that does hangs. How soon it is ready is judged where that is a bar. */
+/** No program of a trial takes longer to end or to be ready; one that does hangs. */
 const PATIENCE_MS = 180_000;
 
 /** Tillbridge itself: its command line and its service, on a folder of its own. */
@@ -89,13 +89,12 @@ export class Host {
     return this.start('cli', [command, '--config', this.folder.config, ...args]);
   }
 
-  /** Starts the service and waits until it is ready. Answers how long that took. */
-  async startService(): Promise<{ readonly program: ChildProgram; readonly readyAfterMs: number }> {
-    const startedAtMs = performance.now();
+  /** Starts the service and waits until it is ready. */
+  async startService(): Promise<ChildProgram> {
     const program = this.start('host', ['--config', this.folder.config]);
     this.service = program;
     await program.line((line) => /https?:\/\/127\.0\.0\.1:\d+/.test(line), PATIENCE_MS);
-    return { program, readyAfterMs: performance.now() - startedAtMs };
+    return program;
   }
 
   async stopService(): Promise<void> {

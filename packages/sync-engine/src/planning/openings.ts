@@ -1,6 +1,5 @@
 import type { PlanStep, Quantity } from '@tillbridge/connector-sdk/model';
-import type { FamilyWork, LedgerEntry } from '../ports/index.js';
-import { type Decision, type PlanSetting, UNDER_WAY } from './decision.js';
+import type { LedgerEntry } from '../ports/index.js';
 import { SLICE_MS } from './slice-length.js';
 
 type Ledger = readonly LedgerEntry[];
@@ -24,22 +23,6 @@ export function changeOpening(ledger: Ledger, step: PlanStep, change: (entry: Le
   return ledger.map((entry) =>
     entry.state === 'opening' && (step.kind === 'update' || entry.memberRef === step.memberRef) ? change(entry) : entry,
   );
-}
-
-/**
- * A variation of an adopted listing without a SKU whose number may be on its way with one: a second number is not sent before the first can
- * no longer land and the variation was read (M-04); null: there is none.
- */
-export function planUnopened({ link, records, ledger }: FamilyWork, setting: PlanSetting): Decision | null {
-  if (link?.ownStock !== true) return null;
-  const without = new Set(
-    records.flatMap(({ memberRef, sku, detached }) => (sku === '' && !detached ? memberRef : [])),
-  );
-  const sent = ledger.filter(({ memberRef, state }) => state === 'opening' && without.has(memberRef));
-  if (sent.length === 0) return null;
-  const untilMs = Math.max(...sent.map(({ touchedAtMs }) => touchedAtMs)) + setting.landsWithinMs;
-  if (setting.nowMs < untilMs) return { kind: 'wait', untilMs, standing: UNDER_WAY, patient: true };
-  return setting.fresh === 'read' ? null : { kind: 'refresh' };
 }
 
 /** A number whose sending failed may arrive all the same: the record is read, once it can no longer, before more is sent to it (S-13). */

@@ -3,7 +3,6 @@ import type { Applied, FamilyChange, FamilyWork, Link, StateReason } from '../po
 import { type Decision, type PlanSetting, type Standing, UNDER_WAY } from './decision.js';
 import { familySteps, type FieldSteps, simpleSteps } from './field-steps.js';
 import { beforeShow, type DueNumbers, dueNumbers, lastly } from './number-steps.js';
-import { planUnopened } from './openings.js';
 import { hasUntied } from './image-link.js';
 import { type ImagePlan, type ImageSetting, NO_IMAGES, planImages } from './image-plan.js';
 import { ownerless, withOwner } from './ownerless.js';
@@ -13,6 +12,7 @@ import { wordBefore } from './word-before.js';
 import { inOrder } from './plan-creation.js';
 import { recordsAsSeen } from './records-as-seen.js';
 import { planShapeChange, reopened } from './shape-change.js';
+import { planUnopened } from './plan-unopened.js';
 import { skuWait } from './sku-wait.js';
 import { planStructure, SAME_STRUCTURE, type StructurePlan } from './structure-plan.js';
 

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { opened, planUnopened } from '../src/planning/openings.js';
+import { opened } from '../src/planning/openings.js';
+import { planUnopened } from '../src/planning/plan-unopened.js';
 import type { FamilyWork, LedgerEntry, RecordLink } from '../src/ports/index.js';
 import { family, LANDS_MS, link, newWork, NOW_MS, setting } from './builders.js';
 
